@@ -1,0 +1,85 @@
+import { MapperKind, mapSchema, pruneSchema } from '@graphql-tools/utils';
+import { defaultFieldResolver, isNonNullType, isObjectType, type GraphQLFieldConfig, type GraphQLSchema } from 'graphql';
+import { AppError } from '../platform/errors';
+import { AUDIENCES, type Audience } from '../identity';
+import { POLICY, type Line } from './policy';
+import { Scope, Seen } from './scope';
+
+/**
+ * The schema that an audience's requests are executed against: what the policy may ever show it, and nothing else. A
+ * field that a school may never read does not exist in the school's API: no introspection, no suggestion and no error
+ * text can name it. What depends on the relationship is decided when the request runs.
+ */
+export function contractOf(full: GraphQLSchema, audience: Audience): GraphQLSchema {
+  const lines = new Map<string, Line[]>();
+  for (const line of POLICY.filter((l) => l.to[audience] !== undefined)) {
+    for (const field of line.fields) lines.set(`${line.type}.${field}`, [...(lines.get(`${line.type}.${field}`) ?? []), line]);
+  }
+  const cut = mapSchema(full, {
+    [MapperKind.OBJECT_FIELD]: (field, name, type) => {
+      const opening = lines.get(`${type}.${name}`);
+      return opening === undefined ? null : guarded(field as GraphQLFieldConfig<unknown, Scope>, name, opening);
+    },
+  });
+  return pruneSchema(cut);
+}
+
+export function allContracts(full: GraphQLSchema): ReadonlyMap<Audience, GraphQLSchema> {
+  checkPolicy(full);
+  return new Map((Object.keys(AUDIENCES) as Audience[]).map((audience) => [audience, contractOf(full, audience)]));
+}
+
+/**
+ * A field with a resolver of its own is stopped here when the record it hangs on does not open it, or when the operation
+ * is not for the caller's role. Plain fields need nothing: Scope.show has cleared them.
+ */
+function guarded(field: GraphQLFieldConfig<unknown, Scope>, name: string, lines: readonly Line[]): GraphQLFieldConfig<unknown, Scope> {
+  const { resolve, subscribe } = field;
+  const roles = lines.every((line) => line.roles !== undefined) ? lines.flatMap((line) => line.roles ?? []) : [];
+  const allow = (scope: Scope): void => {
+    if (roles.length > 0) scope.worker(...roles);
+  };
+  if (subscribe !== undefined) {
+    return { ...field, subscribe: (source, args, scope, info): unknown => (allow(scope), subscribe(source, args, scope, info)) };
+  }
+  if (resolve === undefined || resolve === defaultFieldResolver) return field;
+  return {
+    ...field,
+    resolve: (source, args, scope, info): unknown => {
+      if (source instanceof Seen && !source.cut.shown.has(name)) return null;
+      allow(scope);
+      return resolve(source, args, scope, info);
+    },
+  };
+}
+
+/** Stops the start when schema and policy disagree: a field no line names, a line that names no field, a withheld field that cannot be null. */
+export function checkPolicy(full: GraphQLSchema): void {
+  const problems: string[] = [];
+  const named = new Set(POLICY.flatMap((line) => line.fields.map((field) => `${line.type}.${field}`)));
+  for (const type of Object.values(full.getTypeMap())) {
+    if (!isObjectType(type) || type.name.startsWith('__')) continue;
+    for (const [name, field] of Object.entries(type.getFields())) {
+      if (!named.delete(`${type.name}.${name}`)) problems.push(`${type.name}.${name}: no line of the policy names it`);
+      else if (isNonNullType(field.type) && isCuttable(type.name, name)) {
+        problems.push(`${type.name}.${name}: some relationships do not open it, so it must be nullable`);
+      }
+    }
+  }
+  problems.push(...[...named].map((field) => `${field}: the policy names it and the schema has no such field`));
+  if (problems.length > 0) throw new AppError('INTERNAL', `The policy and the schema disagree:\n  ${problems.join('\n  ')}`);
+}
+
+/** Whether somebody who sees objects of the type may still not see the field. */
+function isCuttable(type: string, field: string): boolean {
+  return (Object.keys(AUDIENCES) as Audience[]).some((audience) => {
+    const reach = (only?: string) =>
+      new Set(
+        POLICY.filter((l) => l.type === type && (only === undefined || l.fields.includes(only))).flatMap(
+          (l): readonly string[] => (l.to[audience] === 'ANY' ? ['ANY'] : (l.to[audience] ?? [])),
+        ),
+      );
+    const opening = reach(field);
+    return opening.size > 0 && [...reach()].some((r) => !opening.has(r));
+  });
+}

@@ -1,0 +1,71 @@
+import type { Audience, Caller, WorkerCaller, WorkerRole } from '../identity';
+
+/**
+ * The legitimate relationships: nobody has access "to children", a caller has a relationship with one child. Stored ones
+ * are rows with a beginning, an end and a reason; derived ones follow from who the caller is and which authority is
+ * responsible for the child. `means` is what people read in the access matrix.
+ */
+export const RELATIONSHIPS = {
+  ALLOCATED: { stored: 'worker', means: 'the key worker (lead social worker) allocated to the child' },
+  CORE_GROUP: { stored: 'worker', means: "a member of the core group of the child's open plan" },
+  ON_ROLL: { stored: 'agency', means: "the school or nursery on whose roll the child is, as the authority's feed says" },
+  REGISTERED: { stored: 'agency', means: 'the practice where the child is registered' },
+  PRESENTING: { stored: 'worker', means: 'a practitioner to whom the child presents now; declared, ends by itself' },
+  ENQUIRY: { stored: 'worker', means: 'an officer who met the child on duty; declared with a purpose, ends by itself' },
+  MANAGER: { stored: null, means: 'a team manager or conference chair of the responsible authority' },
+  AUTHORITY: { stored: null, means: "any other worker of the responsible authority's social care" },
+  AUDITOR: { stored: null, means: 'an information-governance lead of the responsible authority' },
+} as const satisfies Record<string, { stored: 'worker' | 'agency' | null; means: string }>;
+
+export type Relationship = keyof typeof RELATIONSHIPS;
+export type StoredRelationship = {
+  [R in Relationship]: (typeof RELATIONSHIPS)[R]['stored'] extends null ? never : R;
+}[Relationship];
+
+const names = Object.keys(RELATIONSHIPS) as Relationship[];
+
+export const STORED_RELATIONSHIPS = names.filter((r) => RELATIONSHIPS[r].stored !== null) as StoredRelationship[];
+
+const MANAGING: readonly WorkerRole[] = ['TEAM_MANAGER', 'CONFERENCE_CHAIR'];
+
+/** What a caller is to every child of the authority they work for; null where that alone gives nothing. */
+export function ofOwnAuthority(caller: WorkerCaller): Relationship | null {
+  const by: Partial<Record<Audience, Relationship>> = {
+    SOCIAL_CARE: MANAGING.includes(caller.role) ? 'MANAGER' : 'AUTHORITY',
+    ASSURANCE: 'AUDITOR',
+  };
+  return by[caller.audience] ?? null;
+}
+
+/** A stored relationship as the rules see it. */
+export interface Link {
+  readonly kind: StoredRelationship;
+  readonly workerId: string | null;
+  readonly agencyId: string;
+  readonly beganAt: Date;
+  readonly endedAt: Date | null;
+}
+
+/** Whether something with a beginning and an end is open: from its first instant up to, and not at, its last. */
+export const openAt = (span: { beganAt: Date; endedAt: Date | null }, now: Date): boolean =>
+  span.beganAt <= now && (span.endedAt === null || span.endedAt > now);
+
+/**
+ * The relationships a caller has with a child, by the facts alone. The database answers the same question with the
+ * predicate in visible.ts; a property test holds the two against each other.
+ */
+export function relationshipsOf(
+  caller: Caller,
+  child: { authorityId: string; links: readonly Link[] },
+  now: Date,
+): Relationship[] {
+  if (caller.audience === 'PUBLIC') return [];
+  const own = caller.authorityId === child.authorityId ? ofOwnAuthority(caller) : null;
+  const linked = child.links
+    .filter((link) => openAt(link, now))
+    .filter((link) =>
+      RELATIONSHIPS[link.kind].stored === 'worker' ? link.workerId === caller.workerId : link.agencyId === caller.agencyId,
+    )
+    .map((link) => link.kind);
+  return [...new Set([...(own === null ? [] : [own]), ...linked])].sort();
+}

@@ -1,0 +1,45 @@
+import { openAt } from './relationships';
+import type { Relationship } from './relationships';
+
+/**
+ * THE denials, applied last on every path: what a relationship opened, a restriction closes. A part hidden here is null
+ * like any unknown value and nothing says so; a hidden record is a record that does not exist.
+ */
+export const RESTRICTIONS = {
+  RECORD: 'the whole record exists for the named workers only (adoption, witness protection)',
+  ADDRESS: 'addresses, school and practice are shown to the key worker and managers of the authority only',
+  CONFLICT: 'the record does not exist for the named workers (conflict of interest)',
+} as const;
+
+export type RestrictionKind = keyof typeof RESTRICTIONS;
+
+export interface Restriction {
+  readonly kind: RestrictionKind;
+  readonly workers: readonly string[];
+  readonly beganAt: Date;
+  readonly endedAt: Date | null;
+}
+
+/** What a shielded address takes with it: everything from which the address can be worked out. */
+const SHIELDED: Readonly<Record<string, readonly string[]>> = {
+  Child: ['addresses', 'registrations'],
+};
+
+/** Relationships that a shield does not stop (domain matrix: "child.address (shielded)" is for KW and MGR alone). */
+const SEES_SHIELDED: readonly Relationship[] = ['ALLOCATED', 'MANAGER'];
+
+/** Whether the record is hidden from this worker as a whole. */
+export function hidesRecord(restrictions: readonly Restriction[], workerId: string, now: Date): boolean {
+  return restrictions
+    .filter((r) => openAt(r, now))
+    .some((r) => {
+      const named = r.workers.includes(workerId);
+      return r.kind === 'CONFLICT' ? named : r.kind === 'RECORD' && !named;
+    });
+}
+
+/** The fields of a type that a restriction on this record takes away from somebody with these relationships. */
+export function hiddenFields(type: string, shielded: boolean, bases: readonly Relationship[]): readonly string[] {
+  if (!shielded || bases.some((b) => SEES_SHIELDED.includes(b))) return [];
+  return SHIELDED[type] ?? [];
+}

@@ -1,0 +1,103 @@
+import type { Caller } from '../identity';
+import { STORED_RELATIONSHIPS, RELATIONSHIPS, ofOwnAuthority } from './relationships';
+import { relationshipsOpening } from './policy';
+
+/**
+ * The visibility predicate: who may see which child, as SQL. It is the only place where SQL decides about access, and
+ * every read of a child's record carries it. The text is a constant (so that statements stay prepared); who asks is in
+ * six parameters, always the first six of a statement:
+ *   $1 now, $2 worker, $3 agency, $4 own authority, $5 what the caller is to the children of that authority,
+ *   $6 the relationships that the policy opens anything to, for this audience.
+ */
+export const CALLER_PARAMETERS = 6;
+
+const kinds = (stored: 'worker' | 'agency') =>
+  STORED_RELATIONSHIPS.filter((k) => RELATIONSHIPS[k].stored === stored)
+    .map((k) => `'${k}'`)
+    .join(', ');
+
+interface Asking {
+  readonly now: string;
+  readonly worker: string;
+  readonly agency: string;
+  readonly authority: string;
+  readonly own: string;
+  readonly kinds: string;
+}
+
+/**
+ * To be joined to a `child c`: `v.bases` are the caller's relationships with it, `x.barred` says that a restriction hides
+ * the record from this caller and `x.shielded` that its address is shielded.
+ */
+const visibleTo = (q: Asking): string => `
+  cross join lateral (
+    select array(
+      select distinct kind from (
+        select ${q.own} as kind where c.authority_id = ${q.authority}
+        union all
+        select r.kind from relationship r
+        where r.child_id = c.id and r.began_at <= ${q.now} and (r.ended_at is null or r.ended_at > ${q.now})
+          and ((r.kind in (${kinds('worker')}) and r.worker_id = ${q.worker}) or (r.kind in (${kinds('agency')}) and r.agency_id = ${q.agency}))
+      ) held where kind = any(${q.kinds}) order by kind
+    ) as bases
+  ) v
+  cross join lateral (
+    select
+      coalesce(bool_or((x.kind = 'RECORD' and not ${q.worker} = any(x.workers)) or (x.kind = 'CONFLICT' and ${q.worker} = any(x.workers))), false) as barred,
+      coalesce(bool_or(x.kind = 'ADDRESS'), false) as shielded
+    from restriction x
+    where x.child_id = c.id and x.began_at <= ${q.now} and (x.ended_at is null or x.ended_at > ${q.now})
+  ) x`;
+
+/** For one caller, in the first six parameters. */
+export const VISIBLE = visibleTo({
+  now: '$1::timestamptz',
+  worker: '$2::uuid',
+  agency: '$3::uuid',
+  authority: '$4::uuid',
+  own: '$5::text',
+  kinds: '$6::text[]',
+});
+
+/** For many callers at once, each in a row `q` made by ASKING_ROWS: a row of one must never decide another's answer. */
+export const VISIBLE_TO_EACH = visibleTo({
+  now: 'q.now',
+  worker: 'q.worker',
+  agency: 'q.agency',
+  authority: 'q.authority',
+  own: 'q.own',
+  kinds: `string_to_array(q.kinds, ',')`,
+});
+
+/** The columns of the callers in a statement for many: the first six parameters, as arrays. */
+export const ASKING = `$1::timestamptz[], $2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::text[]`;
+export const ASKING_COLUMNS = `now, worker, agency, authority, own, kinds`;
+
+/** The first six parameters of a statement for many callers. */
+export function askingParameters(scopes: readonly { parameters: readonly unknown[] }[]): unknown[][] {
+  return Array.from({ length: CALLER_PARAMETERS }, (_, i) =>
+    scopes.map((scope) => {
+      const value = scope.parameters[i];
+      return Array.isArray(value) ? value.join() : value;
+    }),
+  );
+}
+
+/** The condition that goes with VISIBLE. */
+export const IS_VISIBLE = `cardinality(v.bases) > 0 and not x.barred`;
+
+/** The columns that every row of a child's record carries, for cutting its fields: see Scope.show. */
+export const ACCESS_COLUMNS = `c.id as child_id, c.authority_id, v.bases, x.shielded`;
+
+/** The first six parameters, for one caller at one instant. */
+export function callerParameters(caller: Caller, now: Date): readonly unknown[] {
+  if (caller.audience === 'PUBLIC') return [now, null, null, null, null, []];
+  return [
+    now,
+    caller.workerId,
+    caller.agencyId,
+    caller.authorityId,
+    ofOwnAuthority(caller),
+    relationshipsOpening(caller.audience),
+  ];
+}

@@ -1,0 +1,62 @@
+import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
+
+export enum AgencyKind {
+  SOCIAL_CARE = 'SOCIAL_CARE',
+  POLICE = 'POLICE',
+  HEALTH = 'HEALTH',
+  SCHOOL = 'SCHOOL',
+  PARTNER = 'PARTNER',
+}
+registerEnumType(AgencyKind, { name: 'AgencyKind', description: 'What an agency is in the protection of children.' });
+
+@ObjectType({ description: 'An organisation that works with children: social care, police, health, a school, a partner.' })
+export class Agency {
+  @Field(() => ID, { description: 'The agency in the hub.' })
+  id!: string;
+
+  @Field(() => AgencyKind, { description: 'What the agency is.' })
+  kind!: AgencyKind;
+
+  @Field(() => String, { description: 'Its name.' })
+  name!: string;
+
+  @Field(() => String, { description: 'Its telephone number.' })
+  phone!: string;
+}
+
+@ObjectType({ description: "A local authority with children's social care, and the numbers to ring." })
+export class Authority {
+  @Field(() => String, { description: "The three-digit code of the Department for Education, such as 211." })
+  code!: string;
+
+  @Field(() => String, { description: 'Its name.' })
+  name!: string;
+
+  @Field(() => String, { description: "Children's social care in office hours." })
+  dayPhone!: string;
+
+  @Field(() => String, { description: 'The emergency duty team, outside office hours.' })
+  outOfHoursPhone!: string;
+}
+
+export enum TeamKind {
+  ADVICE_AND_ASSESSMENT = 'ADVICE_AND_ASSESSMENT',
+  CHILD_PROTECTION = 'CHILD_PROTECTION',
+  OUT_OF_HOURS = 'OUT_OF_HOURS',
+}
+registerEnumType(TeamKind, { name: 'TeamKind', description: "What a team of an authority's social care does." });
+
+@ObjectType({ description: "A team of an authority's social care." })
+export class Team {
+  @Field(() => ID, { description: 'The team in the hub.' })
+  id!: string;
+
+  @Field(() => String, { description: 'Its name.' })
+  name!: string;
+
+  @Field(() => TeamKind, { description: 'What it does; ADVICE_AND_ASSESSMENT is the front door (MASH).' })
+  kind!: TeamKind;
+
+  @Field(() => String, { description: 'Its telephone number.' })
+  phone!: string;
+}

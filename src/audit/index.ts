@@ -1,0 +1,4 @@
+export { AuditEntryEntity } from './audit-entry.entity';
+export { appendAudit } from './audit.store';
+export { logReads } from './read-log';
+export { auditRow, auditWriter } from './record';

@@ -1,0 +1,13 @@
+import type { AuditNote, Scope } from '../access';
+
+/** The audit rows for what this operation showed: one for each child, with the fields that were returned. */
+export function readNotes(scope: Scope, action: 'READ' | 'DELIVER'): AuditNote[] {
+  if (scope.sightings.isEmpty) return [];
+  const operation = scope.selection.roots.join(' ');
+  return scope.sightings.sightings(scope.selection).map((sighting) => ({ action, operation, ...sighting }));
+}
+
+/** Writes the looks of one operation durably. Called before the answer leaves; when it throws, no answer leaves. */
+export async function logReads(scope: Scope, action: 'READ' | 'DELIVER' = 'READ'): Promise<void> {
+  await scope.hub.audit(scope, readNotes(scope, action));
+}

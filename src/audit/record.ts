@@ -1,0 +1,41 @@
+import type { AuditNote, Scope } from '../access';
+import type { Db } from '../platform/db/statement';
+import { Batcher } from '../platform/batcher';
+import { appendAudit, type AuditRow } from './audit.store';
+
+/** Adds to a note who did it, for which agency, in which request and when. */
+export function auditRow(scope: Scope, note: AuditNote): AuditRow {
+  const who = scope.caller.audience === 'PUBLIC' ? undefined : scope.caller;
+  return {
+    at: scope.now,
+    requestId: scope.requestId,
+    action: note.action,
+    operation: note.operation,
+    workerId: who?.workerId ?? null,
+    serviceId: who?.serviceId ?? null,
+    agencyId: who?.agencyId ?? null,
+    audience: scope.caller.audience,
+    purpose: note.purpose ?? scope.purpose,
+    authorityId: note.authorityId ?? null,
+    childId: note.childId ?? null,
+    childIds: note.childIds ?? null,
+    bases: note.bases ?? [],
+    fields: note.fields ?? [],
+    digest: note.digest ?? null,
+  };
+}
+
+/**
+ * The durable writer for looks: rows of concurrent requests share one insert and one commit (measured 2.2 times cheaper
+ * than one each), and each request waits for its own. One statement is in flight at a time; whoever comes meanwhile
+ * leaves with the next. If the insert fails, every request in it fails: no answer leaves without its row.
+ */
+export function auditWriter(db: Db): (scope: Scope, notes: readonly AuditNote[]) => Promise<void> {
+  const batcher = new Batcher<readonly AuditRow[], undefined>(async (batch) => {
+    await appendAudit(db, batch.flat());
+    return batch.map(() => undefined);
+  }, 1);
+  return async (scope, notes) => {
+    if (notes.length > 0) await batcher.submit(notes.map((note) => auditRow(scope, note)));
+  };
+}

@@ -1,0 +1,36 @@
+import type { StoredRelationship } from '../access';
+import type { Change } from '../events';
+import { statement } from '../platform/db/statement';
+
+const CURRENT_ADDRESS = statement('children.current-address', `select from_day from child_address where child_id = $1 and to_day is null for update`);
+const END_ADDRESS = statement('children.end-address', `update child_address set to_day = $2 where child_id = $1 and to_day is null`);
+
+/** The first day of the current address; undefined when none is recorded. */
+export async function currentAddress(unit: Change, childId: string): Promise<string | undefined> {
+  const [row] = await unit.rows<{ from_day: string }>(CURRENT_ADDRESS, [childId]);
+  return row?.from_day;
+}
+
+/** Ends the current address on a day. */
+export async function endAddress(unit: Change, childId: string, day: string): Promise<void> {
+  await unit.rows(END_ADDRESS, [childId, day]);
+}
+
+const END_LINKS = statement(
+  'relationships.end',
+  `update relationship set ended_at = $5
+   where child_id = $1 and kind = $2 and ($3::uuid is null or agency_id = $3) and ($4::uuid is null or worker_id = $4) and ended_at is null
+   returning worker_id, agency_id`,
+);
+
+export interface EndedLink {
+  readonly worker_id: string | null;
+  readonly agency_id: string;
+}
+
+/** Ends the open relationships of one kind with a child, of one worker or agency when named. What they opened closes now. */
+export const endLinks = (
+  unit: Change,
+  childId: string,
+  which: { kind: StoredRelationship; agencyId: string | null; workerId: string | null },
+): Promise<EndedLink[]> => unit.rows<EndedLink>(END_LINKS, [childId, which.kind, which.agencyId, which.workerId, unit.scope.now]);

@@ -1,0 +1,37 @@
+import { Check, Entity, Index, Unique } from 'typeorm';
+import { Column } from 'typeorm';
+import { Day, Id, Instant, Key, Text, Texts, Version } from '../platform/db/columns';
+
+/** A child, born or unborn, whom an authority's social care knows. */
+@Entity('child')
+@Unique('child_local_id_uq', ['authorityId', 'localId'])
+@Index('child_nhs_number_uq', ['nhsNumber', 'authorityId'], { unique: true, where: 'nhs_number is not null' })
+@Index('child_upn_uq', ['upn', 'authorityId'], { unique: true, where: 'upn is not null' })
+@Index('child_name_ix', ['authorityId', 'surnameKey', 'dateOfBirth'])
+@Check('child_sex_ck', `sex in ('M', 'F', 'U')`)
+@Check('child_born_or_expected_ck', `date_of_birth is not null or expected_date_of_birth is not null`)
+@Check('child_date_of_birth_ck', `date_of_birth ~ '^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$'`)
+export class ChildEntity {
+  @Id() readonly id!: string;
+  @Key('authority', 'child_authority_fk') readonly authorityId!: string;
+  @Text() readonly localId!: string;
+  @Text({ nullable: true }) readonly forenames!: string | null;
+  @Text({ nullable: true }) readonly surname!: string | null;
+  /** The surname folded for matching (`foldName`): O'Brien and OBRIEN are one. */
+  @Text({ nullable: true }) readonly surnameKey!: string | null;
+  @Text({ nullable: true }) readonly knownAs!: string | null;
+  /** YYYY-MM-DD, or YYYY-MM or YYYY where no more is known. */
+  @Text({ nullable: true }) readonly dateOfBirth!: string | null;
+  @Day({ nullable: true }) readonly expectedDateOfBirth!: string | null;
+  @Day({ nullable: true }) readonly dateOfDeath!: string | null;
+  @Text({ default: 'U' }) readonly sex!: 'M' | 'F' | 'U';
+  @Text({ nullable: true }) readonly nhsNumber!: string | null;
+  @Text({ nullable: true }) readonly upn!: string | null;
+  @Text({ nullable: true }) readonly ethnicity!: string | null;
+  @Texts({ default: '{}' }) readonly disabilities!: string[];
+  @Text({ nullable: true }) readonly firstLanguage!: string | null;
+  @Column('boolean', { default: false }) readonly interpreterNeeded!: boolean;
+  @Version() readonly version!: number;
+  @Instant() readonly createdAt!: Date;
+  @Instant() readonly updatedAt!: Date;
+}

@@ -1,0 +1,92 @@
+import { AppError, invalid } from '../platform/errors';
+import { parsePartialDate } from '../platform/days/partial-date';
+import { localChildId, nhsNumber, postcode, upn, type Checked } from '../platform/identifiers';
+import { accept, acceptIfGiven, line } from '../platform/input';
+import { foldName } from '../platform/text';
+import type { SoughtChild } from './child.store';
+import type { AddressInput, ChildInput, FindChildInput } from './child.input';
+
+const ETHNICITY = /^(WBRI|WIRI|WIRT|WOTH|WROM|MWBC|MWBA|MWAS|MOTH|AIND|APKN|ABAN|AOTH|BCRB|BAFR|BOTH|CHNE|OOTH|REFU|NOBT)$/;
+const DISABILITY = /^(NONE|MOB|HAND|PC|INC|COMM|LD|HEAR|VIS|BEH|CON|AUT|DDA)$/;
+
+const oneOf =
+  (codes: RegExp, expected: string) =>
+  (raw: string): Checked =>
+    codes.test(raw) ? { ok: true, value: raw } : { ok: false, expected };
+
+/** A date of birth that may be known as a day, a month or a year, and not in the future. */
+const dateOfBirth =
+  (today: string) =>
+  (raw: string): Checked =>
+    parsePartialDate(raw) !== undefined && raw <= today
+      ? { ok: true, value: raw }
+      : { ok: false, expected: 'a date of birth, not in the future: YYYY-MM-DD, or YYYY-MM or YYYY where no more is known' };
+
+/** Checks what is recorded of a child. `field` is the path of the input, for the error; `today` is the day in England. */
+export function checkChild(input: ChildInput, field: string, today: string): ChildInput {
+  const at = (name: keyof ChildInput) => `${field}.${name}`;
+  if (typeof input.dateOfDeath === 'string' && input.dateOfDeath > today) {
+    throw invalid(at('dateOfDeath'), 'expected a day that is not in the future');
+  }
+  const checked: ChildInput = {
+    ...input,
+    forenames: acceptIfGiven(at('forenames'), input.forenames, line(150)),
+    surname: acceptIfGiven(at('surname'), input.surname, line(150)),
+    knownAs: acceptIfGiven(at('knownAs'), input.knownAs, line(150)),
+    dateOfBirth: acceptIfGiven(at('dateOfBirth'), input.dateOfBirth, dateOfBirth(today)),
+    nhsNumber: acceptIfGiven(at('nhsNumber'), input.nhsNumber, nhsNumber),
+    upn: acceptIfGiven(at('upn'), input.upn, upn),
+    ethnicity: acceptIfGiven(at('ethnicity'), input.ethnicity, oneOf(ETHNICITY, 'an ethnicity code of the Children in Need census, such as WBRI')),
+    disabilities: input.disabilities?.map((code) => accept(at('disabilities'), code, oneOf(DISABILITY, 'disability codes of the Children in Need census, such as AUT'))),
+    firstLanguage: acceptIfGiven(at('firstLanguage'), input.firstLanguage, line(100)),
+  };
+  return Object.fromEntries(Object.entries(checked).filter(([, value]) => value !== undefined));
+}
+
+/** A registered child is born, or expected on a day. */
+export function checkBornOrExpected(input: ChildInput, field: string): void {
+  if (input.dateOfBirth == null && input.expectedDateOfBirth == null) {
+    throw invalid(`${field}.dateOfBirth`, 'expected a date of birth, or expectedDateOfBirth for an unborn child');
+  }
+}
+
+/** The key under which a surname is matched. */
+export const surnameKeyOf = (surname: string | null | undefined): string | null => (surname == null ? null : foldName(surname));
+
+/**
+ * How a child may be looked for: by local id; by a number with date of birth and surname; or by full name and date of
+ * birth. Less than that would be browsing.
+ */
+export function checkSought(by: FindChildInput): SoughtChild {
+  const sought: SoughtChild = {
+    localId: acceptIfGiven('by.localId', by.localId, localChildId) ?? null,
+    nhsNumber: acceptIfGiven('by.nhsNumber', by.nhsNumber, nhsNumber) ?? null,
+    upn: acceptIfGiven('by.upn', by.upn, upn) ?? null,
+    surnameKey: surnameKeyOf(acceptIfGiven('by.surname', by.surname, line(150))),
+    forenames: acceptIfGiven('by.forenames', by.forenames, line(150)) ?? null,
+    dateOfBirth: by.dateOfBirth ?? null,
+  };
+  const named = sought.surnameKey !== null && sought.dateOfBirth !== null;
+  const numbered = sought.nhsNumber !== null || sought.upn !== null;
+  if (sought.localId === null && !(named && (numbered || sought.forenames !== null))) {
+    throw invalid('by', 'expected localId; or nhsNumber or upn with surname and dateOfBirth; or forenames, surname and dateOfBirth');
+  }
+  return sought;
+}
+
+/** Checks an address: lines, postcode, and a first day that is not in the future. */
+export function checkAddress(input: AddressInput, today: string): AddressInput {
+  if (input.fromDay > today) throw invalid('address.fromDay', 'expected a day that is not in the future');
+  return {
+    fromDay: input.fromDay,
+    lines: accept('address.lines', input.lines, line(500)),
+    postcode: acceptIfGiven('address.postcode', input.postcode, postcode) ?? null,
+  };
+}
+
+/** An address begins after the one before it. */
+export function checkMove(currentFrom: string | undefined, next: string): void {
+  if (currentFrom !== undefined && next <= currentFrom) {
+    throw new AppError('RULE_BROKEN', `The child has lived at the current address since ${currentFrom}; the next begins after that day.`, 'address.fromDay');
+  }
+}

@@ -1,0 +1,157 @@
+import { ACCESS_COLUMNS, IS_VISIBLE, VISIBLE, type Access, type Scope } from '../access';
+import { dayInEngland } from '../platform/clock';
+import { statement } from '../platform/db/statement';
+import type { ChildEntity } from './child.entity';
+import { Address, Child, Registration } from './child.type';
+
+type ChildRow = Access & {
+  [K in Exclude<keyof ChildEntity, 'id' | 'authorityId' | 'createdAt' | 'updatedAt' | 'surnameKey'>]: ChildEntity[K];
+};
+
+const COLUMNS = `${ACCESS_COLUMNS}, c.local_id as "localId", c.forenames, c.surname, c.known_as as "knownAs", c.date_of_birth as "dateOfBirth",
+  c.expected_date_of_birth as "expectedDateOfBirth", c.date_of_death as "dateOfDeath", c.sex, c.nhs_number as "nhsNumber", c.upn, c.ethnicity,
+  c.disabilities, c.first_language as "firstLanguage", c.interpreter_needed as "interpreterNeeded", c.version`;
+
+const BY_ID = statement('children.by-id', `select ${COLUMNS} from child c ${VISIBLE} where c.id = any($7) and ${IS_VISIBLE}`);
+
+/** Visible children by id. Not visible and not there are both simply absent. */
+export const childLoader = (scope: Scope) =>
+  scope.loader<Child>('children', async (ids) => {
+    const rows = await scope.hub.db.rows<ChildRow>(BY_ID, [...scope.parameters, ids]);
+    return new Map(rows.map((row) => [row.child_id, toChild(scope, row)]));
+  });
+
+function toChild(scope: Scope, row: ChildRow): Child {
+  const { child_id, authority_id, bases, shielded, ...fields } = row;
+  const child = Object.assign(new Child(), fields, {
+    id: child_id,
+    authorityId: authority_id,
+    nhsNumberEnding: row.nhsNumber === null ? null : row.nhsNumber.slice(-3),
+  });
+  return scope.show({ child_id, authority_id, bases, shielded }, child);
+}
+
+/** How a child is looked for inside the caller's own authority. Exactly one of the keys is given. */
+export interface SoughtChild {
+  readonly localId: string | null;
+  readonly nhsNumber: string | null;
+  readonly upn: string | null;
+  readonly surnameKey: string | null;
+  readonly forenames: string | null;
+  readonly dateOfBirth: string | null;
+}
+
+const FIND = statement(
+  'children.find',
+  `select c.id from child c ${VISIBLE}
+   where c.authority_id = $4::uuid and ${IS_VISIBLE}
+     and ($7::text is null or c.local_id = $7) and ($8::text is null or c.nhs_number = $8) and ($9::text is null or c.upn = $9)
+     and ($10::text is null or c.surname_key = $10) and ($11::text is null or lower(c.forenames) = lower($11))
+     and ($12::text is null or c.date_of_birth = $12)
+   limit 2`,
+);
+
+/** The one visible child of the caller's authority that matches; undefined when there is none, and when there are two. */
+export async function findOne(scope: Scope, sought: SoughtChild): Promise<string | undefined> {
+  const { localId, nhsNumber, upn, surnameKey, forenames, dateOfBirth } = sought;
+  const rows = await scope.hub.db.rows<{ id: string }>(FIND, [
+    ...scope.parameters,
+    localId,
+    nhsNumber,
+    upn,
+    surnameKey,
+    forenames,
+    dateOfBirth,
+  ]);
+  return rows.length === 1 ? rows[0]?.id : undefined;
+}
+
+const CASELOAD = statement(
+  'children.caseload',
+  `select r.child_id as id from relationship r
+   where r.worker_id = $1 and r.kind = 'ALLOCATED' and r.began_at <= $2 and (r.ended_at is null or r.ended_at > $2)
+   order by r.began_at, r.child_id`,
+);
+
+/** The children allocated to a worker, longest first. */
+export async function caseloadOf(scope: Scope, workerId: string): Promise<string[]> {
+  const rows = await scope.hub.db.rows<{ id: string }>(CASELOAD, [workerId, scope.now]);
+  return rows.map((row) => row.id);
+}
+
+const KEY_WORKERS = statement(
+  'children.key-workers',
+  `select child_id, worker_id from relationship
+   where child_id = any($1) and kind = 'ALLOCATED' and began_at <= $2 and (ended_at is null or ended_at > $2)`,
+);
+
+/** The key worker of each child, by child. Whom to ring: shown to everybody who may see the child at all. */
+export const keyWorkerLoader = (scope: Scope) =>
+  scope.loader<string>('key-workers', async (childIds) => {
+    const rows = await scope.hub.db.rows<{ child_id: string; worker_id: string }>(KEY_WORKERS, [childIds, scope.now]);
+    return new Map(rows.map((row) => [row.child_id, row.worker_id]));
+  });
+
+const ADDRESSES = statement(
+  'children.addresses',
+  `select ${ACCESS_COLUMNS}, a.lines, a.postcode, a.from_day as "fromDay", a.to_day as "toDay"
+   from child_address a join child c on c.id = a.child_id ${VISIBLE} where a.child_id = any($7) and ${IS_VISIBLE} order by a.from_day desc`,
+);
+
+/** Addresses of visible children, the current one first. */
+export const addressLoader = (scope: Scope) =>
+  scope.loader<Address[]>('addresses', async (childIds) => {
+    const rows = await scope.hub.db.rows<Access & Pick<Address, 'lines' | 'postcode' | 'fromDay' | 'toDay'>>(ADDRESSES, [...scope.parameters, childIds]);
+    return grouped(rows, ({ child_id, authority_id, bases, shielded, ...fields }) =>
+      scope.show({ child_id, authority_id, bases, shielded }, Object.assign(new Address(), fields)),
+    );
+  });
+
+const REGISTRATIONS = statement(
+  'children.registrations',
+  `select ${ACCESS_COLUMNS}, r.kind, r.agency_id as "agencyId", r.began_at, r.ended_at
+   from relationship r join child c on c.id = r.child_id ${VISIBLE}
+   where r.child_id = any($7) and r.kind in ('ON_ROLL', 'REGISTERED') and ${IS_VISIBLE} order by r.began_at desc`,
+);
+
+/** Schools and practices of visible children, the latest first. */
+export const registrationLoader = (scope: Scope) =>
+  scope.loader<Registration[]>('registrations', async (childIds) => {
+    const rows = await scope.hub.db.rows<Access & { kind: Registration['kind']; agencyId: string; began_at: Date; ended_at: Date | null }>(
+      REGISTRATIONS,
+      [...scope.parameters, childIds],
+    );
+    return grouped(rows, ({ child_id, authority_id, bases, shielded, began_at, ended_at, ...fields }) =>
+      scope.show(
+        { child_id, authority_id, bases, shielded },
+        Object.assign(new Registration(), fields, { fromDay: dayInEngland(began_at), toDay: ended_at && dayInEngland(ended_at) }),
+      ),
+    );
+  });
+
+function grouped<R extends Access, V>(rows: readonly R[], show: (row: R) => V): Map<string, V[]> {
+  const groups = new Map<string, V[]>();
+  for (const row of rows) groups.set(row.child_id, [...(groups.get(row.child_id) ?? []), show(row)]);
+  return groups;
+}
+
+/** What a use case needs to know of a visible child before it changes something. */
+export interface VisibleChild extends Access {
+  readonly version: number;
+  readonly key_worker_id: string | null;
+  readonly manager_id: string | null;
+}
+
+const FOR_CHANGE = statement(
+  'children.for-change',
+  `select ${ACCESS_COLUMNS}, c.version, k.worker_id as key_worker_id, w.manager_id from child c ${VISIBLE}
+   left join relationship k on k.child_id = c.id and k.kind = 'ALLOCATED' and k.ended_at is null
+   left join worker w on w.id = k.worker_id
+   where c.id = $7::uuid and ${IS_VISIBLE}`,
+);
+
+/** A visible child as the start of a change: what the caller is to the child, its key worker and their manager. */
+export async function visibleChild(scope: Scope, childId: string): Promise<VisibleChild | undefined> {
+  const [row] = await scope.hub.db.rows<VisibleChild>(FOR_CHANGE, [...scope.parameters, childId]);
+  return row;
+}

@@ -1,0 +1,177 @@
+import type { Scope } from '../access';
+import { frontDoorOf } from '../agencies';
+import { RelationshipEntity, type Relationship } from '../access';
+import { change, type Change } from '../events';
+import { activeWorker } from '../people';
+import { dayInEngland } from '../platform/clock';
+import { AppError, invalid, notAvailable } from '../platform/errors';
+import { isId, newId } from '../platform/ids';
+import { accept, line } from '../platform/input';
+import { localChildId } from '../platform/identifiers';
+import type { AddressInput, ChildInput, FindChildInput, RecordVersion, RegistrationInput } from './child.input';
+import { ChildAddressEntity } from './child-address.entity';
+import { ChildEntity } from './child.entity';
+import { checkAddress, checkBornOrExpected, checkChild, checkMove, checkSought, surnameKeyOf } from './child.rules';
+import { caseloadOf, childLoader, findOne, visibleChild, type VisibleChild } from './child.store';
+import { currentAddress, endAddress, endLinks, type EndedLink } from './child-changes.store';
+import type { Child } from './child.type';
+
+/** The record of a child, if the caller may see it. */
+export async function childById(scope: Scope, id: string): Promise<Child | null> {
+  return isId(id) ? ((await childLoader(scope).load(id)) ?? null) : null;
+}
+
+/** One certain match in the caller's own authority, or none. */
+export async function findChild(scope: Scope, by: FindChildInput): Promise<Child | null> {
+  const id = await findOne(scope, checkSought(by));
+  return id === undefined ? null : childById(scope, id);
+}
+
+/** The children allocated to the caller as key worker. */
+export async function caseload(scope: Scope): Promise<Child[]> {
+  const ids = await caseloadOf(scope, scope.worker().workerId);
+  const children = await childLoader(scope).loadMany(ids);
+  return children.filter((child): child is Child => child !== undefined && !(child instanceof Error));
+}
+
+/** A visible child to whom the caller is one of these; anything else is as good as absent. */
+export async function childFor(scope: Scope, id: string, ...as: readonly Relationship[]): Promise<VisibleChild> {
+  const child = isId(id) ? await visibleChild(scope, id) : undefined;
+  if (child === undefined || !child.bases.some((basis) => as.includes(basis))) throw notAvailable();
+  return child;
+}
+
+/** Registers a child whom the caller's authority has come to know. */
+export async function registerChild(scope: Scope, localId: string, input: ChildInput): Promise<string> {
+  const { authorityId } = scope.worker();
+  if (authorityId === null) throw notAvailable();
+  const checked = checkChild(input, 'child', dayInEngland(scope.now));
+  checkBornOrExpected(checked, 'child');
+  const id = newId();
+  await change(scope, async (unit) => {
+    await unit.insert(ChildEntity, {
+      ...emptyChild(),
+      ...checked,
+      id,
+      authorityId,
+      localId: accept('localId', localId, localChildId),
+      surnameKey: surnameKeyOf(checked.surname),
+      createdAt: scope.now,
+      updatedAt: scope.now,
+    } as ChildEntity);
+    unit.audit({ action: 'WRITE', operation: 'registerChild', authorityId, childId: id, fields: Object.keys(checked).map((f) => `Child.${f}`) });
+  });
+  return id;
+}
+
+const emptyChild = () => ({
+  forenames: null,
+  surname: null,
+  knownAs: null,
+  dateOfBirth: null,
+  expectedDateOfBirth: null,
+  dateOfDeath: null,
+  sex: 'U',
+  nhsNumber: null,
+  upn: null,
+  ethnicity: null,
+  disabilities: [],
+  firstLanguage: null,
+  interpreterNeeded: false,
+  version: 1,
+});
+
+/** Notes a change of a child's record for the audit, with the names of the fields that changed. */
+export function auditChange(unit: Change, child: VisibleChild, operation: string, fields: readonly string[]): void {
+  unit.audit({ action: 'WRITE', operation, authorityId: child.authority_id, childId: child.child_id, bases: child.bases, fields });
+}
+
+/** Amends what is recorded of a child. */
+export async function amendChild(scope: Scope, at: RecordVersion, input: ChildInput): Promise<string> {
+  const child = await childFor(scope, at.id, 'ALLOCATED', 'MANAGER');
+  const checked = checkChild(input, 'child', dayInEngland(scope.now));
+  const patch = { ...checked, ...('surname' in checked ? { surnameKey: surnameKeyOf(checked.surname) } : {}), updatedAt: scope.now };
+  await change(scope, async (unit) => {
+    await unit.update(ChildEntity, at, patch as Partial<ChildEntity>);
+    auditChange(unit, child, 'amendChild', Object.keys(checked).map((f) => `Child.${f}`));
+  });
+  return at.id;
+}
+
+/** Records that the child lives somewhere else from a day on. */
+export async function recordAddress(scope: Scope, childId: string, input: AddressInput): Promise<string> {
+  const child = await childFor(scope, childId, 'ALLOCATED', 'MANAGER');
+  const address = checkAddress(input, dayInEngland(scope.now));
+  await change(scope, async (unit) => {
+    checkMove(await currentAddress(unit, childId), address.fromDay);
+    await endAddress(unit, childId, address.fromDay);
+    await unit.insert(ChildAddressEntity, { id: newId(), authorityId: child.authority_id, childId, toDay: null, ...address } as ChildAddressEntity);
+    auditChange(unit, child, 'recordAddress', ['Child.addresses']);
+  });
+  return childId;
+}
+
+/** Puts the child on a roll or a practice list, as the authority's own feeds say. */
+export async function registerWithAgency(scope: Scope, childId: string, input: RegistrationInput): Promise<string> {
+  const child = await childFor(scope, childId, 'ALLOCATED', 'MANAGER', 'AUTHORITY');
+  if (!isId(input.agency)) throw invalid('registration.agency', 'expected a school, nursery or practice');
+  await change(scope, async (unit) => {
+    await unit.insert(RelationshipEntity, {
+      id: newId(),
+      authorityId: child.authority_id,
+      childId,
+      kind: input.kind,
+      workerId: null,
+      agencyId: input.agency,
+      reason: accept('registration.reason', input.reason, line(500)),
+      beganAt: scope.now,
+      endedAt: null,
+    });
+    auditChange(unit, child, 'registerWithAgency', ['Child.registrations']);
+  });
+  return childId;
+}
+
+/** Ends a place on a roll or a practice list: what it opened closes with it. */
+export async function endRegistration(scope: Scope, childId: string, input: RegistrationInput): Promise<string> {
+  const child = await childFor(scope, childId, 'ALLOCATED', 'MANAGER', 'AUTHORITY');
+  await change(scope, async (unit) => {
+    const ended = isId(input.agency) ? await endLinks(unit, childId, { kind: input.kind, agencyId: input.agency, workerId: null }) : [];
+    if (ended.length === 0) throw notAvailable();
+    auditChange(unit, child, 'endRegistration', ['Child.registrations']);
+  });
+  return childId;
+}
+
+/** Allocates the key worker. The allocation before ends at the same instant. */
+export async function allocateKeyWorker(scope: Scope, childId: string, workerId: string, reason: string): Promise<string> {
+  const child = await childFor(scope, childId, 'MANAGER');
+  const next = isId(workerId) ? await activeWorker(scope, workerId) : undefined;
+  if (next === undefined || next.kind !== 'SOCIAL_CARE' || next.authority_id !== child.authority_id) {
+    throw invalid('worker', "expected a worker of the responsible authority's social care");
+  }
+  if (child.key_worker_id === workerId) throw new AppError('RULE_BROKEN', 'This worker is the key worker already.', 'worker');
+  await change(scope, async (unit) => {
+    const before: EndedLink[] = await endLinks(unit, childId, { kind: 'ALLOCATED', agencyId: null, workerId: null });
+    await unit.insert(RelationshipEntity, {
+      id: newId(),
+      authorityId: child.authority_id,
+      childId,
+      kind: 'ALLOCATED',
+      workerId,
+      agencyId: next.agency_id,
+      reason: accept('reason', reason, line(500)),
+      beganAt: scope.now,
+      endedAt: null,
+    });
+    auditChange(unit, child, 'allocateKeyWorker', ['Child.keyWorker']);
+    await unit.tell('KeyWorkerAllocated', { authorityId: child.authority_id, childId, subjectId: childId }, [workerId, ...before.map((l) => l.worker_id)]);
+  });
+  return childId;
+}
+
+/** Who hears of something about a child: the key worker and their manager; without a key worker, the front door. */
+export async function responsibleFor(scope: Scope, child: VisibleChild): Promise<(string | null | undefined)[]> {
+  if (child.key_worker_id !== null) return [child.key_worker_id, child.manager_id];
+  return [await frontDoorOf(scope, child.authority_id)];
+}

@@ -1,0 +1,9 @@
+export { ChildEntity } from './child.entity';
+export { ChildAddressEntity } from './child-address.entity';
+export { RecordVersion } from './child.input';
+export { ChildChangesResolver, ChildResolver, RegistrationResolver } from './child.resolver';
+export { endLinks } from './child-changes.store';
+export { surnameKeyOf } from './child.rules';
+export { type VisibleChild } from './child.store';
+export { Child } from './child.type';
+export { auditChange, childById, childFor, responsibleFor } from './children';

@@ -1,0 +1,23 @@
+/**
+ * Everything that can happen, in one list: who hears of it, how urgent it is, and what its subject is. An event holds ids
+ * and never content; whoever hears of it reads the record, as they may see it at that moment.
+ */
+export const EVENTS = {
+  ConcernRaised: { subject: 'concern', urgency: 'IMMEDIATE', heard: 'the key worker and their manager; without a plan the advice and assessment team' },
+  ConcernAcknowledged: { subject: 'concern', urgency: 'ROUTINE', heard: 'the worker who reported it' },
+  PlanStarted: { subject: 'plan', urgency: 'IMMEDIATE', heard: 'the key worker, their manager and the core group' },
+  PlanRevised: { subject: 'plan', urgency: 'ROUTINE', heard: 'the key worker and the core group' },
+  PlanEnded: { subject: 'plan', urgency: 'IMMEDIATE', heard: 'the key worker, their manager and the core group' },
+  KeyWorkerAllocated: { subject: 'child', urgency: 'IMMEDIATE', heard: 'the new key worker and the one before' },
+  CoreGroupJoined: { subject: 'plan', urgency: 'ROUTINE', heard: 'the new member and the key worker' },
+  CoreGroupLeft: { subject: 'plan', urgency: 'ROUTINE', heard: 'the key worker' },
+  ActionAdded: { subject: 'action', urgency: 'ROUTINE', heard: 'its owner and the key worker' },
+  ActionAmended: { subject: 'action', urgency: 'ROUTINE', heard: 'its owner and the key worker' },
+  ActionProgressed: { subject: 'action', urgency: 'ROUTINE', heard: 'the key worker' },
+  ActionCompleted: { subject: 'action', urgency: 'ROUTINE', heard: 'the key worker' },
+  ActionBlocked: { subject: 'action', urgency: 'IMMEDIATE', heard: 'the key worker' },
+  ActionWithdrawn: { subject: 'action', urgency: 'ROUTINE', heard: 'its owner' },
+  ChildChecked: { subject: 'child', urgency: 'IMMEDIATE', heard: 'the key worker, when another service has checked the child unscheduled' },
+} as const satisfies Record<string, { subject: 'concern' | 'plan' | 'action' | 'child'; urgency: 'IMMEDIATE' | 'ROUTINE'; heard: string }>;
+
+export type EventName = keyof typeof EVENTS;

@@ -1,0 +1,113 @@
+import type { PoolClient, QueryResultRow } from 'pg';
+import type { EntityManager, EntityTarget, FindOptionsWhere, ObjectLiteral, QueryDeepPartialEntity } from 'typeorm';
+import type { AuditNote, Scope } from '../access';
+import { appendAudit, auditRow } from '../audit';
+import { dbOn, type Db, type Statement } from '../platform/db/statement';
+import { AppError } from '../platform/errors';
+import { newId } from '../platform/ids';
+import { EVENTS, type EventName } from './catalogue';
+import { EventEntity } from './event.entity';
+import { deliver, type Telling } from './inbox.store';
+
+/** What an event is about, by ids alone. */
+export interface About {
+  readonly authorityId: string | null;
+  readonly childId: string | null;
+  readonly subjectId: string;
+}
+
+/**
+ * One commit: the change, its audit row, its event and the inbox rows of everyone who must hear of it. If any of them
+ * cannot be written, none is. Inserts go through entities; a change of a row is compare-and-set on its version.
+ */
+export class Change implements Db {
+  private readonly notes: AuditNote[] = [];
+  private readonly tellings: Telling[] = [];
+  private readonly db: Db;
+
+  constructor(
+    readonly scope: Scope,
+    private readonly manager: EntityManager,
+    connection: PoolClient,
+  ) {
+    this.db = dbOn(connection);
+  }
+
+  rows<R extends QueryResultRow>(statement: Statement, values: readonly unknown[]): Promise<R[]> {
+    return this.db.rows<R>(statement, values);
+  }
+
+  async insert<E extends ObjectLiteral>(entity: EntityTarget<E>, row: E | readonly E[]): Promise<void> {
+    await this.manager.insert(entity, row as unknown as QueryDeepPartialEntity<E>);
+  }
+
+  /** Changes a row that still has the version the caller read; otherwise CONFLICT, and nothing is changed. */
+  async update<E extends ObjectLiteral & { id: string; version: number }>(
+    entity: EntityTarget<E>,
+    at: { readonly id: string; readonly version: number },
+    patch: Partial<E>,
+  ): Promise<void> {
+    const result = await this.manager.update(
+      entity,
+      { id: at.id, version: at.version } as FindOptionsWhere<E>,
+      { ...patch, version: at.version + 1 } as QueryDeepPartialEntity<E>,
+    );
+    if (result.affected !== 1) {
+      throw new AppError('CONFLICT', 'Somebody else has changed this since you read it. Read it again, then decide.', 'version');
+    }
+  }
+
+  /** Notes the act for the audit; written with the commit. */
+  audit(note: AuditNote): void {
+    this.notes.push(note);
+  }
+
+  /** Says what happened, to recipients (workers or teams). The one who did it is not told of their own act. */
+  async tell(name: EventName, about: About, recipients: readonly (string | null | undefined)[]): Promise<void> {
+    const actorId = this.scope.caller.audience === 'PUBLIC' ? null : this.scope.caller.workerId;
+    const eventId = newId();
+    await this.insert(EventEntity, { id: eventId, at: this.scope.now, name, actorId, ...about });
+    const heard = new Set(recipients.filter((r): r is string => r != null && r !== actorId));
+    this.tellings.push({ eventId, urgency: EVENTS[name].urgency, recipients: [...heard] });
+  }
+
+  /** Writes what was gathered. Inbox heads come last: their locks are held for the shortest time. */
+  async finish(): Promise<readonly string[]> {
+    await appendAudit(this.db, this.notes.map((note) => auditRow(this.scope, note)));
+    await deliver(this.db, this.tellings);
+    return [...new Set(this.tellings.flatMap((t) => t.recipients))];
+  }
+}
+
+/** Runs a use case as one commit, and wakes whoever is listening once it is durable. */
+export async function change<T>(scope: Scope, work: (change: Change) => Promise<T>): Promise<T> {
+  const runner = scope.hub.source.createQueryRunner();
+  try {
+    const connection = (await runner.connect()) as PoolClient;
+    await runner.startTransaction();
+    const unit = new Change(scope, runner.manager, connection);
+    const result = await work(unit);
+    const recipients = await unit.finish();
+    await runner.commitTransaction();
+    scope.hub.wake(recipients);
+    return result;
+  } catch (error) {
+    if (runner.isTransactionActive) await runner.rollbackTransaction();
+    throw contradiction(error) ?? error;
+  } finally {
+    await runner.release();
+  }
+}
+
+/** Unique, foreign key, check and exclusion violations. */
+const CONTRADICTIONS = ['23505', '23503', '23514', '23P01'];
+
+/**
+ * A violated constraint says one thing whatever it was: which one could tell that a hidden record exists. Rules with a
+ * better answer are checked before; the constraint is what catches two who come at the same moment.
+ */
+function contradiction(error: unknown): AppError | undefined {
+  const code = (error as { code?: unknown }).code;
+  if (typeof code !== 'string' || !CONTRADICTIONS.includes(code)) return undefined;
+  return new AppError('CONFLICT', 'This contradicts what the hub already holds, and nothing was changed. Read the record again.');
+}

@@ -1,0 +1,57 @@
+import type { Db } from '../platform/db/statement';
+import { Batcher } from '../platform/batcher';
+import { AppError } from '../platform/errors';
+import { inboxHead, readInboxes, type InboxQuestion, type InboxRow } from './inbox.store';
+import type { WakeUps } from './wake-ups';
+
+const ITEMS_AT_ONCE = 50;
+/** How long a message waits when its wake-up was lost. */
+const POLL_MS = 2_000;
+/** Sockets that poll in step would all ask at the same instant. */
+const JITTER_MS = 400;
+
+/**
+ * Reads inboxes for every open subscription of this process. The inbox is the truth and a wake-up only a reason to look:
+ * all readers who look at the same moment share one statement.
+ */
+export class InboxFeed {
+  private readonly reader: Batcher<InboxQuestion, InboxRow[]>;
+
+  constructor(
+    private readonly db: Db,
+    private readonly wakeUps: WakeUps,
+  ) {
+    this.reader = new Batcher((questions) => readInboxes(db, questions, ITEMS_AT_ONCE), 2);
+  }
+
+  /**
+   * Every item past a position, in order, for as long as somebody listens. A position the inbox never had (negative, or
+   * ahead of its head) is refused with CURSOR_UNKNOWN: it must never quietly mean "from now".
+   */
+  async *after(recipientId: string, position: number): AsyncGenerator<InboxRow, void, void> {
+    await assertKnown(this.db, recipientId, position);
+    let last = position;
+    for (;;) {
+      // The waiter stands before the inbox is read, or an item committed in between would wait for the next poll.
+      const next = this.wakeUps.next(recipientId, POLL_MS + Math.random() * JITTER_MS);
+      try {
+        const rows = await this.reader.submit({ recipientId, after: last });
+        for (const row of rows) {
+          last = row.seq;
+          yield row;
+        }
+        if (rows.length === 0) await next.woken;
+      } finally {
+        next.cancel();
+      }
+    }
+  }
+}
+
+/** Refuses a position that the inbox never had. */
+export async function assertKnown(db: Db, recipientId: string, position: number): Promise<void> {
+  const head = await inboxHead(db, recipientId);
+  if (position < 0 || position > head.seq) {
+    throw new AppError('CURSOR_UNKNOWN', `This inbox never had that position; it stands at ${head.seq}.`, 'after');
+  }
+}

@@ -1,0 +1,52 @@
+import { Arg, Ctx, Int, Mutation, Query, Resolver, Root, Subscription } from 'type-graphql';
+import { Scope } from '../access';
+import { acknowledgeInbox, headOf, inboxItems, listen } from './inbox';
+import type { InboxFeed } from './inbox-feed';
+import { InboxHead, InboxItem, InboxOf } from './inbox-item.type';
+
+const OF = { description: "Whose inbox: one's own (the default), or one's team's." };
+
+/** The inbox, read in pages or held open on a socket. `feed` is given by the composition root. */
+@Resolver(() => InboxItem)
+export class InboxResolver {
+  static feed: InboxFeed;
+
+  @Query(() => [InboxItem], { description: 'Items past a position, oldest first; CURSOR_UNKNOWN when the inbox never had it.' })
+  inboxItems(
+    @Arg('after', () => Int, { defaultValue: 0 }) after: number,
+    @Arg('first', () => Int, { defaultValue: 50, description: '1 to 100.' }) first: number,
+    @Arg('of', () => InboxOf, { defaultValue: InboxOf.ME, ...OF }) of: InboxOf,
+    @Ctx() scope: Scope,
+  ): Promise<InboxItem[]> {
+    return inboxItems(scope, of, after, first);
+  }
+
+  @Query(() => InboxHead, { description: 'How far the inbox has grown.' })
+  inboxHead(@Arg('of', () => InboxOf, { defaultValue: InboxOf.ME, ...OF }) of: InboxOf, @Ctx() scope: Scope): Promise<InboxHead> {
+    return headOf(scope, of);
+  }
+
+  @Mutation(() => InboxHead, { description: 'Acknowledges items by position, in the name of the caller.' })
+  acknowledgeInbox(
+    @Arg('seqs', () => [Int], { description: '1 to 100 positions.' }) seqs: number[],
+    @Arg('of', () => InboxOf, { defaultValue: InboxOf.ME, ...OF }) of: InboxOf,
+    @Ctx() scope: Scope,
+  ): Promise<InboxHead> {
+    return acknowledgeInbox(scope, of, seqs);
+  }
+
+  @Subscription(() => InboxItem, {
+    description: 'Everything that happens for the caller from a position on, the moment it is committed; on reconnecting, subscribe after the last position that was seen.',
+    subscribe: ({ args, context }) => {
+      const { of, after } = args as { of: InboxOf; after: number };
+      return listen(context as unknown as Scope, InboxResolver.feed, of, after);
+    },
+  })
+  inbox(
+    @Root() item: InboxItem,
+    @Arg('after', () => Int, { description: 'The last position that was seen; 0 for everything.' }) _after: number,
+    @Arg('of', () => InboxOf, { defaultValue: InboxOf.ME, ...OF }) _of: InboxOf,
+  ): InboxItem {
+    return item;
+  }
+}

@@ -1,0 +1,102 @@
+import type { Db } from '../platform/db/statement';
+import { statement } from '../platform/db/statement';
+import type { EventName } from './catalogue';
+
+/** An event on its way into inboxes. */
+export interface Telling {
+  readonly eventId: string;
+  readonly urgency: string;
+  readonly recipients: readonly string[];
+}
+
+// Heads are locked in the order of their ids, whatever the events, so that two commits never wait for each other in a ring.
+const ADVANCE = statement(
+  'inbox.advance',
+  `insert into inbox_head as h (recipient_id, seq)
+   select recipient_id, grown from unnest($1::uuid[], $2::int[]) as t (recipient_id, grown) order by recipient_id
+   on conflict (recipient_id) do update set seq = h.seq + excluded.seq
+   returning recipient_id, seq`,
+);
+
+const ADD = statement(
+  'inbox.add',
+  `insert into inbox_item (recipient_id, seq, event_id, urgency)
+   select * from unnest($1::uuid[], $2::int[], $3::uuid[], $4::text[])`,
+);
+
+/** Puts events into inboxes at the next positions without a gap, in the caller's transaction. */
+export async function deliver(db: Db, tellings: readonly Telling[]): Promise<void> {
+  const items = tellings.flatMap((t) => t.recipients.map((recipient) => ({ recipient, eventId: t.eventId, urgency: t.urgency })));
+  if (items.length === 0) return;
+  const growth = new Map<string, number>();
+  for (const { recipient } of items) growth.set(recipient, (growth.get(recipient) ?? 0) + 1);
+  const recipients = [...growth.keys()].sort();
+  const heads = await db.rows<{ recipient_id: string; seq: number }>(ADVANCE, [recipients, recipients.map((r) => growth.get(r) ?? 0)]);
+  const next = new Map(heads.map((h) => [h.recipient_id, h.seq - (growth.get(h.recipient_id) ?? 0)]));
+  const seqs = items.map(({ recipient }) => {
+    const seq = (next.get(recipient) ?? 0) + 1;
+    next.set(recipient, seq);
+    return seq;
+  });
+  await db.rows(ADD, [items.map((i) => i.recipient), seqs, items.map((i) => i.eventId), items.map((i) => i.urgency)]);
+}
+
+/** One inbox item with what its event points to. */
+export interface InboxRow {
+  readonly recipient_id: string;
+  readonly seq: number;
+  readonly urgency: 'IMMEDIATE' | 'ROUTINE';
+  readonly acknowledged_at: Date | null;
+  readonly name: EventName;
+  readonly at: Date;
+  readonly child_id: string | null;
+  readonly subject_id: string;
+}
+
+/** One reader's question: whose inbox, past which position. */
+export interface InboxQuestion {
+  readonly recipientId: string;
+  readonly after: number;
+}
+
+const READ = statement(
+  'inbox.read',
+  `select q.ord, i.recipient_id, i.seq, i.urgency, i.acknowledged_at, e.name, e.at, e.child_id, e.subject_id
+   from unnest($1::uuid[], $2::int[]) with ordinality as q (recipient_id, after, ord)
+   cross join lateral (
+     select * from inbox_item i where i.recipient_id = q.recipient_id and i.seq > q.after order by i.seq limit $3
+   ) i
+   join event e on e.id = i.event_id
+   order by q.ord, i.seq`,
+);
+
+/** Reads many inboxes in one statement, each past its own position, at most `most` items of each. */
+export async function readInboxes(db: Db, questions: readonly InboxQuestion[], most: number): Promise<InboxRow[][]> {
+  const rows = await db.rows<InboxRow & { ord: number }>(READ, [questions.map((q) => q.recipientId), questions.map((q) => q.after), most]);
+  const answers: InboxRow[][] = questions.map(() => []);
+  for (const row of rows) answers[row.ord - 1]?.push(row);
+  return answers;
+}
+
+const HEAD = statement(
+  'inbox.head',
+  `select coalesce((select seq from inbox_head where recipient_id = $1), 0) as seq,
+     (select count(*) from inbox_item where recipient_id = $1 and acknowledged_at is null)::int as unacknowledged`,
+);
+
+/** The last position given out, and how many items nobody has acknowledged. */
+export async function inboxHead(db: Db, recipientId: string): Promise<{ seq: number; unacknowledged: number }> {
+  const [head] = await db.rows<{ seq: number; unacknowledged: number }>(HEAD, [recipientId]);
+  return head ?? { seq: 0, unacknowledged: 0 };
+}
+
+const ACKNOWLEDGE = statement(
+  'inbox.acknowledge',
+  `update inbox_item set acknowledged_at = $3, acknowledged_by = $4
+   where recipient_id = $1 and seq = any($2::int[]) and acknowledged_at is null returning seq`,
+);
+
+/** Marks items as acknowledged by a named worker; those that already were stay as they are. */
+export async function acknowledge(db: Db, recipientId: string, seqs: readonly number[], at: Date, by: string): Promise<number> {
+  return (await db.rows(ACKNOWLEDGE, [recipientId, seqs, at, by])).length;
+}

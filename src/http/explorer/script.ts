@@ -1,0 +1,134 @@
+/**
+ * What runs in the browser. Nothing is kept there: the token and what was typed (it may name a child) live in memory
+ * and are gone with the page.
+ */
+export const script = String.raw`
+import { createClient } from './graphql-ws/client.js';
+
+const { personas } = JSON.parse(document.getElementById('setup').textContent);
+const about = document.getElementById('about');
+const root = ReactDOM.createRoot(document.getElementById('explorer'));
+const SECRET = 'demonstration-only';
+const BLANK = [{ text: '# The book on the left shows what may be asked.\n' }];
+let socket;
+
+function say(text, problem = false) {
+  about.textContent = text;
+  about.classList.toggle('problem', problem);
+}
+
+/** A function that gives a persona's token, and gets a new one shortly before it runs out. */
+function tokenOf({ persona, tokenPath }) {
+  let token, renewAt = 0;
+  return async () => {
+    if (Date.now() < renewAt) return token;
+    const answer = await fetch(tokenPath, {
+      method: 'POST',
+      headers: { authorization: 'Basic ' + btoa(persona + ':' + SECRET) },
+      body: new URLSearchParams({ grant_type: 'client_credentials' }),
+    });
+    const body = await answer.json();
+    if (!answer.ok) throw new Error('No token for ' + persona + ': ' + (body.error_description ?? answer.status));
+    token = body.access_token;
+    renewAt = Date.now() + (body.expires_in - 30) * 1000;
+    return token;
+  };
+}
+
+/** Queries and mutations by HTTP, subscriptions by graphql-transport-ws, both with the token of the moment. */
+function createFetcher(getToken) {
+  const bearer = async () => 'Bearer ' + (await getToken());
+  socket?.dispose();
+  socket = createClient({
+    url: location.origin.replace(/^http/, 'ws') + '/graphql',
+    connectionParams: async () => ({ authorization: await bearer() }),
+  });
+  return GraphiQL.createFetcher({
+    url: '/graphql',
+    wsClient: socket,
+    enableIncrementalDelivery: false,
+    fetch: async (url, init) => fetch(url, { ...init, headers: { ...init.headers, authorization: await bearer() } }),
+  });
+}
+
+/** GraphiQL would keep tabs and history in the browser. */
+function memory() {
+  const items = new Map();
+  return {
+    get length() { return items.size; },
+    getItem: (key) => items.get(key) ?? null,
+    setItem: (key, value) => void items.set(key, value),
+    removeItem: (key) => void items.delete(key),
+    clear: () => items.clear(),
+  };
+}
+
+/** A new key makes it a new explorer: other schema, other tabs. */
+function show(key, getToken, operations) {
+  const defaultTabs = operations.map(({ text, variables }) => {
+    return { query: text, variables: variables ? JSON.stringify(variables, null, 2) : '', headers: null };
+  });
+  root.render(React.createElement(GraphiQL, {
+    key, defaultTabs, fetcher: createFetcher(getToken), storage: memory(),
+    // Of the first tab it would otherwise show the query alone.
+    variables: defaultTabs[0].variables,
+    defaultEditorToolsVisibility: 'variables', isHeadersEditorEnabled: false,
+  }));
+}
+
+function showPersonas() {
+  const menu = document.getElementById('persona');
+  const copy = document.getElementById('copy');
+  let getToken, turn = 0;
+  for (const audience of new Set(personas.map((persona) => persona.audience))) {
+    const group = document.createElement('optgroup');
+    group.label = audience;
+    for (const { persona, name } of personas.filter((other) => other.audience === audience)) {
+      group.append(new Option(name + ' (' + persona + ')', persona));
+    }
+    menu.append(group);
+  }
+  const choose = async () => {
+    const mine = ++turn;
+    const chosen = personas.find(({ persona }) => persona === menu.value);
+    history.replaceState(null, '', '#' + chosen.persona);
+    getToken = tokenOf(chosen);
+    try {
+      const answer = await fetch('/explorer/operations?audience=' + encodeURIComponent(chosen.audience));
+      const operations = answer.ok ? await answer.json() : BLANK;
+      await getToken();
+      // Somebody else was chosen meanwhile.
+      if (mine !== turn) return;
+      say(chosen.about);
+      show(chosen.persona, getToken, operations);
+    } catch (error) {
+      if (mine === turn) say(error.message, true);
+    }
+  };
+  menu.addEventListener('change', choose);
+  copy.addEventListener('click', async () => {
+    const done = await getToken().then((token) => navigator.clipboard.writeText(token)).then(() => true, () => false);
+    copy.textContent = done ? 'Copied' : 'Not copied';
+    setTimeout(() => (copy.textContent = 'Copy token'), 1500);
+  });
+  const before = location.hash.slice(1);
+  if (personas.some(({ persona }) => persona === before)) menu.value = before;
+  void choose();
+}
+
+function askForToken() {
+  say('Paste an access token of your agency. It stays on this page and is forgotten when you leave it.');
+  let turn = 0;
+  document.getElementById('paste').addEventListener('submit', (event) => {
+    event.preventDefault();
+    const field = document.getElementById('token');
+    const token = field.value.trim().replace(/^Bearer\s+/i, '');
+    field.value = '';
+    say('');
+    show('token-' + ++turn, async () => token, BLANK);
+  });
+}
+
+if (personas) showPersonas();
+else askForToken();
+`;

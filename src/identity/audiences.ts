@@ -1,0 +1,19 @@
+import type { AgencyKind, WorkerRole } from './caller';
+
+/** Who the hub serves. Each audience has its own contract: a schema with only what it may ever see. */
+export const AUDIENCES = {
+  SOCIAL_CARE: "children's social care of the responsible authority: key workers, duty team, managers, data officers",
+  POLICE: 'public-protection and response officers',
+  HEALTH: 'health visitors, school nurses, practices, emergency departments',
+  SCHOOL: 'designated safeguarding leads of schools and nurseries',
+  PARTNER: 'probation, housing, voluntary sector',
+  ASSURANCE: 'information-governance leads and auditors of an authority',
+  PUBLIC: 'anyone, without an account',
+} as const;
+
+export type Audience = keyof typeof AUDIENCES;
+
+/** The audience of a worker follows from the agency that the registry knows and the role held there; no token says it. */
+export function audienceOf(kind: AgencyKind, role: WorkerRole): Audience {
+  return role === 'INFORMATION_GOVERNANCE' ? 'ASSURANCE' : kind;
+}

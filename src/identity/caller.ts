@@ -1,0 +1,44 @@
+import type { Audience } from './audiences';
+
+export type AgencyKind = 'SOCIAL_CARE' | 'POLICE' | 'HEALTH' | 'SCHOOL' | 'PARTNER';
+
+/** The roles a worker can hold; one active role per session. SERVICE is an agency's service account. */
+export const WORKER_ROLES = [
+  'SOCIAL_WORKER',
+  'DUTY_PRACTITIONER',
+  'TEAM_MANAGER',
+  'CONFERENCE_CHAIR',
+  'DATA_OFFICER',
+  'INFORMATION_GOVERNANCE',
+  'POLICE_OFFICER',
+  'HEALTH_PRACTITIONER',
+  'DESIGNATED_SAFEGUARDING_LEAD',
+  'PARTNER_PRACTITIONER',
+  'SERVICE',
+] as const;
+
+export type WorkerRole = (typeof WORKER_ROLES)[number];
+
+/** A named person of an agency, signed in. */
+export interface WorkerCaller {
+  readonly audience: Exclude<Audience, 'PUBLIC'>;
+  readonly workerId: string;
+  readonly agencyId: string;
+  readonly role: WorkerRole;
+  /** The authority whose social care or assurance the caller works in, or in whose area the agency is; null for a regional agency. */
+  readonly authorityId: string | null;
+  readonly teamId: string | null;
+  /** The service account that carried the request for this person, if one did. */
+  readonly serviceId: string | null;
+  /** When the token ends, in seconds of the epoch. A socket closes then. */
+  readonly expiresAt: number;
+}
+
+/** Anyone, without an account. */
+export interface PublicCaller {
+  readonly audience: 'PUBLIC';
+}
+
+export type Caller = WorkerCaller | PublicCaller;
+
+export const PUBLIC_CALLER: PublicCaller = Object.freeze({ audience: 'PUBLIC' });

@@ -1,0 +1,38 @@
+import { Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
+import { Scope } from '../access';
+import { agency, Agency, authority, Authority, team, Team } from '../agencies';
+import { whoAmI, worker } from './people';
+import { Me, Worker } from './worker.type';
+
+@Resolver(() => Worker)
+export class WorkerResolver {
+  @FieldResolver(() => Agency, { description: 'The agency they work for.' })
+  agency(@Root() root: Worker, @Ctx() scope: Scope): Promise<Agency> {
+    return agency(scope, root.agencyId);
+  }
+}
+
+@Resolver(() => Me)
+export class MeResolver {
+  @Query(() => Me, { description: 'Who the hub takes the caller for: audience, role, agency.' })
+  me(@Ctx() scope: Scope): Me {
+    return whoAmI(scope);
+  }
+
+  @FieldResolver(() => Worker, { description: 'The caller as a worker.' })
+  worker(@Ctx() scope: Scope): Promise<Worker> {
+    return worker(scope, scope.worker().workerId);
+  }
+
+  @FieldResolver(() => Authority, { nullable: true, description: 'The authority the caller works for or in; null for a regional agency.' })
+  authority(@Ctx() scope: Scope): Promise<Authority> | null {
+    const { authorityId } = scope.worker();
+    return authorityId === null ? null : authority(scope, authorityId);
+  }
+
+  @FieldResolver(() => Team, { nullable: true, description: "The caller's team in social care." })
+  team(@Ctx() scope: Scope): Promise<Team> | null {
+    const { teamId } = scope.worker();
+    return teamId === null ? null : team(scope, teamId);
+  }
+}

@@ -1,0 +1,31 @@
+import type { Scope } from '../access';
+import { statement } from '../platform/db/statement';
+import { Worker } from './worker.type';
+
+// Professionals, not children: their names and numbers at work are not withheld from each other.
+const BY_ID = statement('workers.by-id', `select id, name, job_title as "jobTitle", phone, agency_id as "agencyId" from worker where id = any($1)`);
+
+/** Workers by id, whether or not they still work there: what they did stays theirs. */
+export const workerLoader = (scope: Scope) =>
+  scope.loader<Worker>('workers', async (ids) => {
+    const rows = await scope.hub.db.rows<Worker>(BY_ID, [ids]);
+    return new Map(rows.map((row) => [row.id, Object.assign(new Worker(), row)]));
+  });
+
+export interface WorkerPlace {
+  readonly id: string;
+  readonly agency_id: string;
+  readonly manager_id: string | null;
+  readonly team_id: string | null;
+  readonly authority_id: string | null;
+  readonly kind: string;
+}
+
+const PLACE = statement(
+  'workers.place',
+  `select w.id, w.agency_id, w.manager_id, w.team_id, a.authority_id, a.kind from worker w join agency a on a.id = w.agency_id
+   where w.id = any($1) and w.role <> 'SERVICE' and w.active_from <= $2 and (w.active_to is null or w.active_to > $2)`,
+);
+
+/** Where workers stand in their organisation now; those who have left are not among them. */
+export const placesOf = (scope: Scope, ids: readonly string[]): Promise<WorkerPlace[]> => scope.hub.db.rows<WorkerPlace>(PLACE, [ids, scope.now]);

@@ -1,0 +1,92 @@
+import { z } from 'zod';
+
+const whole = (from: number, to: number, standard: number) => z.coerce.number().int().min(from).max(to).default(standard);
+
+/** Everything that can be set from outside, with its unit. Read once at start; nothing else looks at the environment. */
+const settings = z.object({
+  NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
+  /** Port of the one endpoint. 0 takes any free one. */
+  PORT: whole(0, 65_535, 4000),
+  /** Address to listen on. */
+  HOST: z.string().min(1).default('127.0.0.1'),
+  /** Folder of the embedded database and of development keys. */
+  HUB_DATA_DIR: z.string().min(1).default('.hub'),
+  /** Any PostgreSQL 15 or later; without it the hub starts its own, except in production. */
+  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  /** Connections to the database held by this process. */
+  HUB_POOL_SIZE: whole(2, 100, 16),
+  /** Key of the digests under which looked-for identities appear in the audit; at least 32 characters. */
+  HUB_AUDIT_KEY: z.string().min(32, 'at least 32 random characters').optional(),
+  /** Origins whose pages may call the hub from a browser, separated by commas. */
+  HUB_ORIGINS: z.string().default(''),
+  HUB_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
+  /** Wake sockets by LISTEN/NOTIFY; without it they are served by polling alone. */
+  HUB_WAKE_UPS: z.enum(['on', 'off']).default('on'),
+});
+
+export interface Config {
+  readonly mode: 'development' | 'test' | 'production';
+  readonly port: number;
+  readonly host: string;
+  readonly dataDir: string;
+  readonly databaseUrl: string | undefined;
+  readonly poolSize: number;
+  readonly auditKey: string;
+  readonly origins: readonly string[];
+  readonly logLevel: string;
+  readonly wakeUps: boolean;
+}
+
+/** What is wrong with the settings, one line each, so that one start shows all of it. */
+export class ConfigError extends Error {
+  constructor(readonly problems: readonly string[]) {
+    super(`The hub cannot start with these settings:\n${problems.map((p) => `  ${p}`).join('\n')}`);
+    this.name = 'ConfigError';
+  }
+}
+
+const DEVELOPMENT_AUDIT_KEY = 'development-only-audit-key-000000';
+const WEAK = [DEVELOPMENT_AUDIT_KEY, 'password', 'secret', 'changeme'];
+
+/** What only production asks for: nothing embedded, nothing for demonstration, no weak secret. */
+function productionProblems(env: z.infer<typeof settings>): string[] {
+  const problems: string[] = [];
+  if (env.DATABASE_URL === undefined) {
+    problems.push('DATABASE_URL: missing; production uses no embedded database. Example: postgres://hub:…@db.internal/hub');
+  } else if (['', 'password', 'postgres', 'hub'].includes(new URL(env.DATABASE_URL).password)) {
+    problems.push('DATABASE_URL: has no password or a well-known one');
+  }
+  if (env.HUB_AUDIT_KEY === undefined) problems.push('HUB_AUDIT_KEY: missing; at least 32 random characters');
+  else if (WEAK.includes(env.HUB_AUDIT_KEY) || new Set(env.HUB_AUDIT_KEY).size < 10) {
+    problems.push('HUB_AUDIT_KEY: well known or repetitive; take 32 random characters');
+  }
+  if (env.HUB_ORIGINS.includes('*')) problems.push('HUB_ORIGINS: names every origin; list the pages that may call the hub');
+  return problems;
+}
+
+/** Reads and checks the settings. Throws ConfigError naming every setting that is missing, weak or not understood. */
+export function readConfig(environment: NodeJS.ProcessEnv): Config {
+  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const read = settings.safeParse(given);
+  if (!read.success) {
+    throw new ConfigError(read.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`));
+  }
+  const env = read.data;
+  const problems = env.NODE_ENV === 'production' ? productionProblems(env) : [];
+  if (problems.length > 0) throw new ConfigError(problems);
+  return {
+    mode: env.NODE_ENV,
+    port: env.PORT,
+    host: env.HOST,
+    dataDir: env.HUB_DATA_DIR,
+    databaseUrl: env.DATABASE_URL,
+    poolSize: env.HUB_POOL_SIZE,
+    auditKey: env.HUB_AUDIT_KEY ?? DEVELOPMENT_AUDIT_KEY,
+    origins: env.HUB_ORIGINS.split(',').map((o) => o.trim()).filter((o) => o !== ''),
+    logLevel: env.HUB_LOG_LEVEL,
+    wakeUps: env.HUB_WAKE_UPS === 'on',
+  };
+}
+
+/** The settings of this process. */
+export const processConfig = (): Config => readConfig(process.env);
