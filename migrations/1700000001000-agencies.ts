@@ -38,7 +38,9 @@ export class Agencies1700000001000 implements MigrationInterface {
         phone text not null
       )`);
     // A concern about a child nobody knows must have exactly one place to go.
-    await db.query(`create unique index team_one_front_door_uq on team (authority_id) where kind = 'ADVICE_AND_ASSESSMENT'`);
+    await db.query(
+      `create unique index team_one_front_door_uq on team (authority_id) where kind = 'ADVICE_AND_ASSESSMENT'`,
+    );
     await db.query(`create index team_authority_ix on team (authority_id)`);
     await db.query(`
       create table issuer (

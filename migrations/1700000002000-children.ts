@@ -33,7 +33,9 @@ export class Children1700000002000 implements MigrationInterface {
         constraint child_born_or_expected_ck check (date_of_birth is not null or expected_date_of_birth is not null),
         constraint child_date_of_birth_ck check (date_of_birth ~ '^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$')
       )`);
-    await db.query(`create unique index child_nhs_number_uq on child (nhs_number, authority_id) where nhs_number is not null`);
+    await db.query(
+      `create unique index child_nhs_number_uq on child (nhs_number, authority_id) where nhs_number is not null`,
+    );
     await db.query(`create unique index child_upn_uq on child (upn, authority_id) where upn is not null`);
     await db.query(`create index child_name_ix on child (authority_id, surname_key, date_of_birth)`);
     await db.query(`

@@ -29,9 +29,15 @@ export class Access1700000003000 implements MigrationInterface {
     await db.query(`create index relationship_agency_ix on relationship (agency_id, kind)`);
     await db.query(`create index relationship_authority_ix on relationship (authority_id)`);
     // One key worker at a time (Working Together: one lead social worker is responsible).
-    await db.query(`create unique index relationship_one_key_worker_uq on relationship (child_id) where kind = 'ALLOCATED' and ended_at is null`);
-    await db.query(`create unique index relationship_one_seat_uq on relationship (child_id, worker_id) where kind = 'CORE_GROUP' and ended_at is null`);
-    await db.query(`create unique index relationship_one_school_uq on relationship (child_id, agency_id, kind) where kind in ('ON_ROLL', 'REGISTERED') and ended_at is null`);
+    await db.query(
+      `create unique index relationship_one_key_worker_uq on relationship (child_id) where kind = 'ALLOCATED' and ended_at is null`,
+    );
+    await db.query(
+      `create unique index relationship_one_seat_uq on relationship (child_id, worker_id) where kind = 'CORE_GROUP' and ended_at is null`,
+    );
+    await db.query(
+      `create unique index relationship_one_school_uq on relationship (child_id, agency_id, kind) where kind in ('ON_ROLL', 'REGISTERED') and ended_at is null`,
+    );
     await db.query(`
       create table restriction (
         id uuid constraint restriction_pk primary key,

@@ -27,7 +27,9 @@ export class Audit1700000004000 implements MigrationInterface {
         digest text
       )`);
     await db.query(`create index audit_entry_child_ix on audit_entry (child_id, id) where child_id is not null`);
-    await db.query(`create index audit_entry_children_ix on audit_entry using gin (child_ids) where child_ids is not null`);
+    await db.query(
+      `create index audit_entry_children_ix on audit_entry using gin (child_ids) where child_ids is not null`,
+    );
     await db.query(`create index audit_entry_worker_ix on audit_entry (worker_id, id)`);
     await db.query(`
       create function audit_entry_is_final() returns trigger language plpgsql as $$

@@ -20,7 +20,9 @@ export class Events1700000005000 implements MigrationInterface {
     await db.query(`create index event_child_ix on event (child_id)`);
     await db.query(`create index event_authority_ix on event (authority_id)`);
     await db.query(`create index event_actor_ix on event (actor_id)`);
-    await db.query(`create table inbox_head (recipient_id uuid constraint inbox_head_pk primary key, seq integer not null constraint inbox_head_seq_ck check (seq >= 0))`);
+    await db.query(
+      `create table inbox_head (recipient_id uuid constraint inbox_head_pk primary key, seq integer not null constraint inbox_head_seq_ck check (seq >= 0))`,
+    );
     await db.query(`
       create table inbox_item (
         recipient_id uuid not null,

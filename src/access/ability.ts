@@ -41,7 +41,9 @@ export function permittedFields(audience: Audience, type: string, bases: readonl
   const known = permitted.get(key);
   if (known !== undefined) return known;
   const fields = new Set(
-    permittedFieldsOf(abilityOf(audience), 'read', subject(type, { bases: [...bases] }), { fieldsFrom: (rule) => rule.fields ?? [] }),
+    permittedFieldsOf(abilityOf(audience), 'read', subject(type, { bases: [...bases] }), {
+      fieldsFrom: (rule) => rule.fields ?? [],
+    }),
   );
   permitted.set(key, fields);
   return fields;

@@ -30,7 +30,9 @@ export function cutFor(audience: Audience, type: string, access: Access): Cut {
   const key = `${audience} ${type} ${String(access.shielded)} ${access.bases.join()}`;
   const known = cuts.get(key);
   if (known !== undefined) return known;
-  const contract = POLICY.filter((line) => line.type === type && line.to[audience] !== undefined).flatMap((line) => line.fields);
+  const contract = POLICY.filter((line) => line.type === type && line.to[audience] !== undefined).flatMap(
+    (line) => line.fields,
+  );
   const permitted = permittedFields(audience, type, access.bases);
   const restricted = hiddenFields(type, access.shielded, access.bases);
   const shown = new Set(contract.filter((field) => permitted.has(field) && !restricted.includes(field)));

@@ -9,4 +9,12 @@ export { hiddenFields, hidesRecord, RESTRICTIONS, type Restriction } from './res
 export { Scope, Seen, type AuditNote, type Hub } from './scope';
 export { type Sighting, type Withheld } from './sightings';
 export { maySee } from './may-see';
-export { ACCESS_COLUMNS, ASKING, ASKING_COLUMNS, askingParameters, IS_VISIBLE, VISIBLE, VISIBLE_TO_EACH } from './visible';
+export {
+  ACCESS_COLUMNS,
+  ASKING,
+  ASKING_COLUMNS,
+  askingParameters,
+  IS_VISIBLE,
+  VISIBLE,
+  VISIBLE_TO_EACH,
+} from './visible';

@@ -20,8 +20,19 @@ export interface Line {
 }
 
 const words = (text: string): readonly string[] => text.trim().split(/\s+/);
-const see = (type: string, fields: string, to: Line['to'], because: string): Line => ({ type, fields: words(fields), to, because });
-const may = (type: 'Query' | 'Mutation' | 'Subscription', fields: string, audiences: string, because: string, roles?: readonly WorkerRole[]): Line => ({
+const see = (type: string, fields: string, to: Line['to'], because: string): Line => ({
+  type,
+  fields: words(fields),
+  to,
+  because,
+});
+const may = (
+  type: 'Query' | 'Mutation' | 'Subscription',
+  fields: string,
+  audiences: string,
+  because: string,
+  roles?: readonly WorkerRole[],
+): Line => ({
   type,
   fields: words(fields),
   to: Object.fromEntries(words(audiences).map((a) => [a, 'ANY' as const])),
@@ -46,63 +57,242 @@ const everyone = (...but: Audience[]): Line['to'] =>
   );
 
 const CHILD: readonly Line[] = [
-  see('Child', 'id', { SOCIAL_CARE: [...SOCIAL_CARE, ...CORE], POLICE: ['CORE_GROUP', 'ENQUIRY'], HEALTH: ['CORE_GROUP', 'REGISTERED', 'PRESENTING'], SCHOOL: ['CORE_GROUP', 'ON_ROLL'], PARTNER: CORE, ASSURANCE: ['AUDITOR'] }, 'a handle for the next question; says nothing by itself'),
-  see('Child', 'forenames surname knownAs dateOfBirth sex', { SOCIAL_CARE: [...SOCIAL_CARE, ...CORE], POLICE: ['CORE_GROUP', 'ENQUIRY'], HEALTH: ['CORE_GROUP', 'REGISTERED', 'PRESENTING'], SCHOOL: ['CORE_GROUP', 'ON_ROLL'], PARTNER: CORE }, 'needed to be sure it is the right child'),
-  see('Child', 'nhsNumber', { SOCIAL_CARE: OWN, HEALTH: ['CORE_GROUP', 'REGISTERED', 'PRESENTING'] }, "health's own key; open to others once identifier regulations name them"),
-  see('Child', 'nhsNumberEnding', { SOCIAL_CARE: SOCIAL_CARE, POLICE: ['CORE_GROUP', 'ENQUIRY'], SCHOOL: ['CORE_GROUP', 'ON_ROLL'] }, 'enough to tell two children apart, not enough to look one up elsewhere'),
-  see('Child', 'upn', { SOCIAL_CARE: OWN, SCHOOL: ['CORE_GROUP', 'ON_ROLL'] }, 'education-only identifier; no need elsewhere'),
+  see(
+    'Child',
+    'id',
+    {
+      SOCIAL_CARE: [...SOCIAL_CARE, ...CORE],
+      POLICE: ['CORE_GROUP', 'ENQUIRY'],
+      HEALTH: ['CORE_GROUP', 'REGISTERED', 'PRESENTING'],
+      SCHOOL: ['CORE_GROUP', 'ON_ROLL'],
+      PARTNER: CORE,
+      ASSURANCE: ['AUDITOR'],
+    },
+    'a handle for the next question; says nothing by itself',
+  ),
+  see(
+    'Child',
+    'forenames surname knownAs dateOfBirth sex',
+    {
+      SOCIAL_CARE: [...SOCIAL_CARE, ...CORE],
+      POLICE: ['CORE_GROUP', 'ENQUIRY'],
+      HEALTH: ['CORE_GROUP', 'REGISTERED', 'PRESENTING'],
+      SCHOOL: ['CORE_GROUP', 'ON_ROLL'],
+      PARTNER: CORE,
+    },
+    'needed to be sure it is the right child',
+  ),
+  see(
+    'Child',
+    'nhsNumber',
+    { SOCIAL_CARE: OWN, HEALTH: ['CORE_GROUP', 'REGISTERED', 'PRESENTING'] },
+    "health's own key; open to others once identifier regulations name them",
+  ),
+  see(
+    'Child',
+    'nhsNumberEnding',
+    { SOCIAL_CARE: SOCIAL_CARE, POLICE: ['CORE_GROUP', 'ENQUIRY'], SCHOOL: ['CORE_GROUP', 'ON_ROLL'] },
+    'enough to tell two children apart, not enough to look one up elsewhere',
+  ),
+  see(
+    'Child',
+    'upn',
+    { SOCIAL_CARE: OWN, SCHOOL: ['CORE_GROUP', 'ON_ROLL'] },
+    'education-only identifier; no need elsewhere',
+  ),
   see('Child', 'localId version', { SOCIAL_CARE: SOCIAL_CARE }, "the authority's own key and change counter"),
-  see('Child', 'localId', { ASSURANCE: ['AUDITOR'] }, 'the one handle an auditor needs; names stay with those who do the work'),
-  see('Child', 'addresses', { SOCIAL_CARE: SOCIAL_CARE, POLICE: ['CORE_GROUP', 'ENQUIRY'], HEALTH: CORE, SCHOOL: CORE, PARTNER: CORE }, 'visiting agencies; police need it for welfare calls; CP-IS gives none'),
-  see('Child', 'registrations', { SOCIAL_CARE: SOCIAL_CARE, POLICE: CORE, HEALTH: CORE, SCHOOL: CORE }, 'who else is directly involved: school, nursery, practice'),
-  see('Child', 'ethnicity disabilities firstLanguage interpreterNeeded', { SOCIAL_CARE: SOCIAL_CARE, HEALTH: CORE, SCHOOL: CORE }, 'equality and reasonable adjustment; not needed to act'),
-  see('Child', 'expectedDateOfBirth dateOfDeath', { SOCIAL_CARE: SOCIAL_CARE, POLICE: CORE, HEALTH: ['CORE_GROUP', 'PRESENTING'] }, "unborn plans are in CP-IS' cohort"),
-  see('Child', 'authority keyWorker', { SOCIAL_CARE: [...SOCIAL_CARE, ...CORE], POLICE: ['CORE_GROUP', 'ENQUIRY'], HEALTH: ['CORE_GROUP', 'REGISTERED', 'PRESENTING'], SCHOOL: ['CORE_GROUP', 'ON_ROLL'], PARTNER: CORE, ASSURANCE: ['AUDITOR'] }, 'whom to ring: the whole point of a look-up'),
-  see('Child', 'plan plans', { SOCIAL_CARE: [...SOCIAL_CARE, ...CORE], POLICE: ['CORE_GROUP', 'ENQUIRY'], HEALTH: ['CORE_GROUP', 'REGISTERED', 'PRESENTING'], SCHOOL: ['CORE_GROUP', 'ON_ROLL'], PARTNER: CORE, ASSURANCE: ['AUDITOR'] }, 'find out whether a child has a plan; what of it is seen, the lines of Plan say'),
+  see(
+    'Child',
+    'localId',
+    { ASSURANCE: ['AUDITOR'] },
+    'the one handle an auditor needs; names stay with those who do the work',
+  ),
+  see(
+    'Child',
+    'addresses',
+    { SOCIAL_CARE: SOCIAL_CARE, POLICE: ['CORE_GROUP', 'ENQUIRY'], HEALTH: CORE, SCHOOL: CORE, PARTNER: CORE },
+    'visiting agencies; police need it for welfare calls; CP-IS gives none',
+  ),
+  see(
+    'Child',
+    'registrations',
+    { SOCIAL_CARE: SOCIAL_CARE, POLICE: CORE, HEALTH: CORE, SCHOOL: CORE },
+    'who else is directly involved: school, nursery, practice',
+  ),
+  see(
+    'Child',
+    'ethnicity disabilities firstLanguage interpreterNeeded',
+    { SOCIAL_CARE: SOCIAL_CARE, HEALTH: CORE, SCHOOL: CORE },
+    'equality and reasonable adjustment; not needed to act',
+  ),
+  see(
+    'Child',
+    'expectedDateOfBirth dateOfDeath',
+    { SOCIAL_CARE: SOCIAL_CARE, POLICE: CORE, HEALTH: ['CORE_GROUP', 'PRESENTING'] },
+    "unborn plans are in CP-IS' cohort",
+  ),
+  see(
+    'Child',
+    'authority keyWorker',
+    {
+      SOCIAL_CARE: [...SOCIAL_CARE, ...CORE],
+      POLICE: ['CORE_GROUP', 'ENQUIRY'],
+      HEALTH: ['CORE_GROUP', 'REGISTERED', 'PRESENTING'],
+      SCHOOL: ['CORE_GROUP', 'ON_ROLL'],
+      PARTNER: CORE,
+      ASSURANCE: ['AUDITOR'],
+    },
+    'whom to ring: the whole point of a look-up',
+  ),
+  see(
+    'Child',
+    'plan plans',
+    {
+      SOCIAL_CARE: [...SOCIAL_CARE, ...CORE],
+      POLICE: ['CORE_GROUP', 'ENQUIRY'],
+      HEALTH: ['CORE_GROUP', 'REGISTERED', 'PRESENTING'],
+      SCHOOL: ['CORE_GROUP', 'ON_ROLL'],
+      PARTNER: CORE,
+      ASSURANCE: ['AUDITOR'],
+    },
+    'find out whether a child has a plan; what of it is seen, the lines of Plan say',
+  ),
   see('Child', 'concerns', WORKING_WITH_THE_CHILD, 'the core group must hear what worries the others'),
   see('Child', 'accesses', { SOCIAL_CARE: OWN }, 'the key worker sees who looked; golden rule 7'),
-  see('Address', 'lines postcode fromDay toDay', { SOCIAL_CARE: SOCIAL_CARE, POLICE: ['CORE_GROUP', 'ENQUIRY'], HEALTH: CORE, SCHOOL: CORE, PARTNER: CORE }, 'as Child.addresses'),
-  see('Registration', 'kind agency fromDay toDay', { SOCIAL_CARE: SOCIAL_CARE, POLICE: CORE, HEALTH: CORE, SCHOOL: CORE }, 'as Child.registrations'),
+  see(
+    'Address',
+    'lines postcode fromDay toDay',
+    { SOCIAL_CARE: SOCIAL_CARE, POLICE: ['CORE_GROUP', 'ENQUIRY'], HEALTH: CORE, SCHOOL: CORE, PARTNER: CORE },
+    'as Child.addresses',
+  ),
+  see(
+    'Registration',
+    'kind agency fromDay toDay',
+    { SOCIAL_CARE: SOCIAL_CARE, POLICE: CORE, HEALTH: CORE, SCHOOL: CORE },
+    'as Child.registrations',
+  ),
 ];
 
 const PLAN: readonly Line[] = [
-  see('Plan', 'id child state startedOn endedOn', { SOCIAL_CARE: [...SOCIAL_CARE, ...CORE], POLICE: ['CORE_GROUP', 'ENQUIRY'], HEALTH: ['CORE_GROUP', 'REGISTERED', 'PRESENTING'], SCHOOL: ['CORE_GROUP', 'ON_ROLL'], PARTNER: CORE, ASSURANCE: ['AUDITOR'] }, 'the CP-IS minimum: that a plan exists, and its dates'),
-  see('Plan', 'initialCategory latestCategory', WORKING_WITH_THE_CHILD, 'the core group plans by it; CP-IS does not show it'),
-  see('Plan', 'causeOfHarm needs whatMustChange goals contingency dayToDayChecker', WORKING_WITH_THE_CHILD, 'the plan is shared with every member of the core group'),
+  see(
+    'Plan',
+    'id child state startedOn endedOn',
+    {
+      SOCIAL_CARE: [...SOCIAL_CARE, ...CORE],
+      POLICE: ['CORE_GROUP', 'ENQUIRY'],
+      HEALTH: ['CORE_GROUP', 'REGISTERED', 'PRESENTING'],
+      SCHOOL: ['CORE_GROUP', 'ON_ROLL'],
+      PARTNER: CORE,
+      ASSURANCE: ['AUDITOR'],
+    },
+    'the CP-IS minimum: that a plan exists, and its dates',
+  ),
+  see(
+    'Plan',
+    'initialCategory latestCategory',
+    WORKING_WITH_THE_CHILD,
+    'the core group plans by it; CP-IS does not show it',
+  ),
+  see(
+    'Plan',
+    'causeOfHarm needs whatMustChange goals contingency dayToDayChecker',
+    WORKING_WITH_THE_CHILD,
+    'the plan is shared with every member of the core group',
+  ),
   see('Plan', 'actions', WORKING_WITH_THE_CHILD, 'agencies must act, so must see'),
   see('Plan', 'coreGroup', { ...WORKING_WITH_THE_CHILD, ASSURANCE: ['AUDITOR'] }, 'the contact list'),
   see('Plan', 'endReason', { ...WORKING_WITH_THE_CHILD, ASSURANCE: ['AUDITOR'] }, 'closes the loop'),
   see('Plan', 'version', WORKING_WITH_THE_CHILD, 'names the version that a change was made from'),
-  see('Plan', 'previousPlans reviewedOn', { SOCIAL_CARE: SOCIAL_CARE, ASSURANCE: ['AUDITOR'] }, 'census figures and timescales'),
-  see('Plan', 'versions difference', WORKING_WITH_THE_CHILD, 'every version is kept, and what changed can be read by those who work to it'),
+  see(
+    'Plan',
+    'previousPlans reviewedOn',
+    { SOCIAL_CARE: SOCIAL_CARE, ASSURANCE: ['AUDITOR'] },
+    'census figures and timescales',
+  ),
+  see(
+    'Plan',
+    'versions difference',
+    WORKING_WITH_THE_CHILD,
+    'every version is kept, and what changed can be read by those who work to it',
+  ),
   see('PlanGoal', 'term text', WORKING_WITH_THE_CHILD, 'part of the plan'),
-  see('PlanVersion', 'number madeAt madeBy reason causeOfHarm needs whatMustChange goals contingency dayToDayChecker', WORKING_WITH_THE_CHILD, 'as the plan it is a version of'),
+  see(
+    'PlanVersion',
+    'number madeAt madeBy reason causeOfHarm needs whatMustChange goals contingency dayToDayChecker',
+    WORKING_WITH_THE_CHILD,
+    'as the plan it is a version of',
+  ),
   see('PlanDifference', 'from to changes', WORKING_WITH_THE_CHILD, 'as the plan'),
   see('PlanChange', 'part before after', WORKING_WITH_THE_CHILD, 'as the plan'),
-  see('PlanAction', 'id plan child text owner dueOn overdue state closedAt version notes', WORKING_WITH_THE_CHILD, 'agencies must act, so must see'),
+  see(
+    'PlanAction',
+    'id plan child text owner dueOn overdue state closedAt version notes',
+    WORKING_WITH_THE_CHILD,
+    'agencies must act, so must see',
+  ),
   see('ActionOwner', 'worker agency family', WORKING_WITH_THE_CHILD, 'who does it'),
-  see('ActionNote', 'id writtenBy writtenAt text', WORKING_WITH_THE_CHILD, 'progress is shared by definition of a core group'),
+  see(
+    'ActionNote',
+    'id writtenBy writtenAt text',
+    WORKING_WITH_THE_CHILD,
+    'progress is shared by definition of a core group',
+  ),
   see('CoreGroupMember', 'worker since', { ...WORKING_WITH_THE_CHILD, ASSURANCE: ['AUDITOR'] }, 'the contact list'),
 ];
 
 const CONCERN: readonly Line[] = [
-  see('Concern', 'id child raisedAt state categories seenOrSaid happened childSaid immediateDanger suspectedCrime acknowledgedAt acknowledgedBy', WORKING_WITH_THE_CHILD, 'the core group must hear what worries the others'),
-  see('Concern', 'told reporter', { SOCIAL_CARE: SOCIAL_CARE }, "the reporter's identity stays with those who must ring back"),
-  see('ChildAsTold', 'name dateOfBirth nhsNumber upn whereabouts school', { SOCIAL_CARE: SOCIAL_CARE }, 'as it was reported, for finding out who the child is'),
+  see(
+    'Concern',
+    'id child raisedAt state categories seenOrSaid happened childSaid immediateDanger suspectedCrime acknowledgedAt acknowledgedBy',
+    WORKING_WITH_THE_CHILD,
+    'the core group must hear what worries the others',
+  ),
+  see(
+    'Concern',
+    'told reporter',
+    { SOCIAL_CARE: SOCIAL_CARE },
+    "the reporter's identity stays with those who must ring back",
+  ),
+  see(
+    'ChildAsTold',
+    'name dateOfBirth nhsNumber upn whereabouts school',
+    { SOCIAL_CARE: SOCIAL_CARE },
+    'as it was reported, for finding out who the child is',
+  ),
   see('Reporter', 'worker agency name contact relationship', { SOCIAL_CARE: SOCIAL_CARE }, 'for ringing back'),
-  see('ConcernReceipt', 'id receivedAt state note urgentPhone', everyone('ASSURANCE'), 'a referrer must be told; the receipt says nothing of the child'),
+  see(
+    'ConcernReceipt',
+    'id receivedAt state note urgentPhone',
+    everyone('ASSURANCE'),
+    'a referrer must be told; the receipt says nothing of the child',
+  ),
 ];
 
 const CHECKS: readonly Line[] = [
-  see('PlanCheck', 'hasPlan startedOn keyWorker authority note', { SCHOOL: 'ANY', HEALTH: 'ANY', POLICE: 'ANY' }, 'the CP-IS minimum and the question workers ask: is this child subject of a plan, and whom do I ring'),
+  see(
+    'PlanCheck',
+    'hasPlan startedOn keyWorker authority note',
+    { SCHOOL: 'ANY', HEALTH: 'ANY', POLICE: 'ANY' },
+    'the CP-IS minimum and the question workers ask: is this child subject of a plan, and whom do I ring',
+  ),
   see('PlanCheck', 'endedOn', { HEALTH: 'ANY', POLICE: 'ANY' }, 'CP-IS shows a plan that ended within 12 months'),
   see('PlanCheck', 'lastAccesses', { HEALTH: 'ANY' }, 'CP-IS shows health the last 25 accesses from unscheduled care'),
-  see('PlanCheck', 'child', { HEALTH: 'ANY', POLICE: 'ANY' }, 'the declared relationship opens what its lines say, and no more'),
+  see(
+    'PlanCheck',
+    'child',
+    { HEALTH: 'ANY', POLICE: 'ANY' },
+    'the declared relationship opens what its lines say, and no more',
+  ),
   see('PupilAnswer', 'upn check', { SCHOOL: 'ANY' }, 'one answer for each pupil of a roll'),
 ];
 
 const PEOPLE: readonly Line[] = [
-  see('Worker', 'id name jobTitle phone agency', everyone('PUBLIC'), 'professionals can be reached; their names are not withheld from each other'),
+  see(
+    'Worker',
+    'id name jobTitle phone agency',
+    everyone('PUBLIC'),
+    'professionals can be reached; their names are not withheld from each other',
+  ),
   see('Agency', 'id kind name phone', everyone('PUBLIC'), 'public facts'),
   see('Authority', 'code name dayPhone outOfHoursPhone', everyone(), 'public facts'),
   see('Team', 'id name kind phone', { SOCIAL_CARE: 'ANY' }, "the authority's own organisation"),
@@ -111,12 +301,27 @@ const PEOPLE: readonly Line[] = [
 ];
 
 const ANSWERING: readonly Line[] = [
-  see('AccessEvent', 'at agency', { SOCIAL_CARE: 'ANY', HEALTH: 'ANY', ASSURANCE: 'ANY' }, 'who looked; CP-IS shows the agency and the time'),
+  see(
+    'AccessEvent',
+    'at agency',
+    { SOCIAL_CARE: 'ANY', HEALTH: 'ANY', ASSURANCE: 'ANY' },
+    'who looked; CP-IS shows the agency and the time',
+  ),
   see('AccessEvent', 'worker purpose action bases', { SOCIAL_CARE: 'ANY', ASSURANCE: 'ANY' }, 'who looked and why'),
   see('AccessEvent', 'operation fields service', { ASSURANCE: 'ANY' }, 'for finding out what was seen'),
   see('AccessPage', 'events next', { SOCIAL_CARE: 'ANY', ASSURANCE: 'ANY' }, 'pages of the above'),
-  see('InboxItem', 'seq follows kind urgency at acknowledgedAt child concern plan action', Object.fromEntries(words(EVERY_AGENCY).map((a) => [a, 'ANY' as const])), "one's own inbox; what it points to is shown by its own lines, as they are at the moment of delivery"),
-  see('InboxHead', 'seq unacknowledged', Object.fromEntries(words(EVERY_AGENCY).map((a) => [a, 'ANY' as const])), 'an independent total to compare with what arrived'),
+  see(
+    'InboxItem',
+    'seq follows kind urgency at acknowledgedAt child concern plan action',
+    Object.fromEntries(words(EVERY_AGENCY).map((a) => [a, 'ANY' as const])),
+    "one's own inbox; what it points to is shown by its own lines, as they are at the moment of delivery",
+  ),
+  see(
+    'InboxHead',
+    'seq unacknowledged',
+    Object.fromEntries(words(EVERY_AGENCY).map((a) => [a, 'ANY' as const])),
+    'an independent total to compare with what arrived',
+  ),
   see('ImportReport', 'created changed unchanged held problems', { SOCIAL_CARE: 'ANY' }, 'what became of a return'),
   see('ImportProblem', 'child field line message severity', { SOCIAL_CARE: 'ANY' }, 'what to mend in a return'),
 ];
@@ -139,15 +344,33 @@ const OPERATIONS: readonly Line[] = [
   may('Mutation', 'reportConcern', `${EVERY_AGENCY} PUBLIC`, 'anyone may report; it never needs read access'),
   may('Mutation', 'acknowledgeConcern', 'SOCIAL_CARE', 'a named person takes it on'),
   may('Mutation', 'acknowledgeInbox', EVERY_AGENCY, "one's own inbox, or one's team's"),
-  may('Mutation', 'registerChild amendChild recordAddress registerWithAgency endRegistration', 'SOCIAL_CARE', 'the authority keeps the record'),
+  may(
+    'Mutation',
+    'registerChild amendChild recordAddress registerWithAgency endRegistration',
+    'SOCIAL_CARE',
+    'the authority keeps the record',
+  ),
   may('Mutation', 'allocateKeyWorker', 'SOCIAL_CARE', 'a manager allocates', ['TEAM_MANAGER', 'CONFERENCE_CHAIR']),
-  may('Mutation', 'startPlan revisePlan finalisePlan endPlan addAction amendAction withdrawAction joinCoreGroup leaveCoreGroup', 'SOCIAL_CARE', 'the key worker and managers run the plan'),
+  may(
+    'Mutation',
+    'startPlan revisePlan finalisePlan endPlan addAction amendAction withdrawAction joinCoreGroup leaveCoreGroup',
+    'SOCIAL_CARE',
+    'the key worker and managers run the plan',
+  ),
   may('Mutation', 'recordProgress completeAction blockAction', EVERY_AGENCY, 'the owner of an action reports on it'),
   may('Mutation', 'importReturn', 'SOCIAL_CARE', "the authority's return comes in", ['DATA_OFFICER']),
   may('Subscription', 'inbox', EVERY_AGENCY, 'hear of it at once'),
 ];
 
-export const POLICY: readonly Line[] = [...OPERATIONS, ...CHILD, ...PLAN, ...CONCERN, ...CHECKS, ...PEOPLE, ...ANSWERING];
+export const POLICY: readonly Line[] = [
+  ...OPERATIONS,
+  ...CHILD,
+  ...PLAN,
+  ...CONCERN,
+  ...CHECKS,
+  ...PEOPLE,
+  ...ANSWERING,
+];
 
 /** The relationships through which the policy opens anything of a child's record to an audience. */
 export function relationshipsOpening(audience: Audience): readonly Relationship[] {

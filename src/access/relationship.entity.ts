@@ -8,7 +8,10 @@ import { STORED_RELATIONSHIPS, type StoredRelationship } from './relationships';
 @Index('relationship_worker_ix', ['workerId', 'kind'])
 @Index('relationship_agency_ix', ['agencyId', 'kind'])
 @Index('relationship_authority_ix', ['authorityId'])
-@Index('relationship_one_key_worker_uq', ['childId'], { unique: true, where: `kind = 'ALLOCATED' and ended_at is null` })
+@Index('relationship_one_key_worker_uq', ['childId'], {
+  unique: true,
+  where: `kind = 'ALLOCATED' and ended_at is null`,
+})
 @Index('relationship_one_seat_uq', ['childId', 'workerId'], {
   unique: true,
   where: `kind = 'CORE_GROUP' and ended_at is null`,

@@ -8,7 +8,10 @@ import type { Audience, Caller, WorkerCaller, WorkerRole } from '../identity';
 export const RELATIONSHIPS = {
   ALLOCATED: { stored: 'worker', means: 'the key worker (lead social worker) allocated to the child' },
   CORE_GROUP: { stored: 'worker', means: "a member of the core group of the child's open plan" },
-  ON_ROLL: { stored: 'agency', means: "the school or nursery on whose roll the child is, as the authority's feed says" },
+  ON_ROLL: {
+    stored: 'agency',
+    means: "the school or nursery on whose roll the child is, as the authority's feed says",
+  },
   REGISTERED: { stored: 'agency', means: 'the practice where the child is registered' },
   PRESENTING: { stored: 'worker', means: 'a practitioner to whom the child presents now; declared, ends by itself' },
   ENQUIRY: { stored: 'worker', means: 'an officer who met the child on duty; declared with a purpose, ends by itself' },
@@ -64,7 +67,9 @@ export function relationshipsOf(
   const linked = child.links
     .filter((link) => openAt(link, now))
     .filter((link) =>
-      RELATIONSHIPS[link.kind].stored === 'worker' ? link.workerId === caller.workerId : link.agencyId === caller.agencyId,
+      RELATIONSHIPS[link.kind].stored === 'worker'
+        ? link.workerId === caller.workerId
+        : link.agencyId === caller.agencyId,
     )
     .map((link) => link.kind);
   return [...new Set([...(own === null ? [] : [own]), ...linked])].sort();

@@ -93,7 +93,10 @@ export class Scope {
   }
 
   /** A loader that lives as long as this scope: N keys, one statement. */
-  loader<V>(name: string, load: (keys: readonly string[]) => Promise<ReadonlyMap<string, V>>): DataLoader<string, V | undefined> {
+  loader<V>(
+    name: string,
+    load: (keys: readonly string[]) => Promise<ReadonlyMap<string, V>>,
+  ): DataLoader<string, V | undefined> {
     const known = this.loaders.get(name);
     if (known !== undefined) return known as DataLoader<string, V | undefined>;
     const made = new DataLoader<string, V | undefined>(async (keys) => {

@@ -36,7 +36,9 @@ export class Sightings {
   sightings(selection: Selection): Sighting[] {
     const byChild = new Map<string, { access: Access; fields: Set<string> }>();
     for (const [cut, children] of this.seen) {
-      const asked = [...(selection.types.get(cut.type)?.fields ?? [])].filter((f) => cut.shown.has(f)).map((f) => `${cut.type}.${f}`);
+      const asked = [...(selection.types.get(cut.type)?.fields ?? [])]
+        .filter((f) => cut.shown.has(f))
+        .map((f) => `${cut.type}.${f}`);
       for (const [childId, access] of children) {
         const entry = byChild.get(childId) ?? { access, fields: new Set<string>() };
         byChild.set(childId, entry);

@@ -16,4 +16,5 @@ export const authority = async (scope: Scope, id: string): Promise<Authority> =>
   found('an authority', await authorityLoader(scope, () => new Authority()).load(id));
 
 /** A team that a record refers to. */
-export const team = async (scope: Scope, id: string): Promise<Team> => found('a team', await teamLoader(scope, () => new Team()).load(id));
+export const team = async (scope: Scope, id: string): Promise<Team> =>
+  found('a team', await teamLoader(scope, () => new Team()).load(id));

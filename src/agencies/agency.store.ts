@@ -9,7 +9,10 @@ const AUTHORITIES = statement(
   `select id, dfe_code as code, name, day_phone as "dayPhone", out_of_hours_phone as "outOfHoursPhone" from authority where id = any($1)`,
 );
 const TEAMS = statement('teams.by-id', `select id, kind, name, phone from team where id = any($1)`);
-const FRONT_DOOR = statement('teams.front-door', `select id from team where authority_id = $1 and kind = 'ADVICE_AND_ASSESSMENT'`);
+const FRONT_DOOR = statement(
+  'teams.front-door',
+  `select id from team where authority_id = $1 and kind = 'ADVICE_AND_ASSESSMENT'`,
+);
 const AUTHORITY_BY_CODE = statement('authorities.by-code', `select id from authority where dfe_code = $1`);
 
 type Keyed<T> = T & { id: string };

@@ -9,7 +9,10 @@ export enum AgencyKind {
 }
 registerEnumType(AgencyKind, { name: 'AgencyKind', description: 'What an agency is in the protection of children.' });
 
-@ObjectType({ description: 'An organisation that works with children: social care, police, health, a school, a partner.' })
+@ObjectType({
+  simpleResolvers: true,
+  description: 'An organisation that works with children: social care, police, health, a school, a partner.',
+})
 export class Agency {
   @Field(() => ID, { description: 'The agency in the hub.' })
   id!: string;
@@ -24,9 +27,12 @@ export class Agency {
   phone!: string;
 }
 
-@ObjectType({ description: "A local authority with children's social care, and the numbers to ring." })
+@ObjectType({
+  simpleResolvers: true,
+  description: "A local authority with children's social care, and the numbers to ring.",
+})
 export class Authority {
-  @Field(() => String, { description: "The three-digit code of the Department for Education, such as 211." })
+  @Field(() => String, { description: 'The three-digit code of the Department for Education, such as 211.' })
   code!: string;
 
   @Field(() => String, { description: 'Its name.' })
@@ -46,7 +52,7 @@ export enum TeamKind {
 }
 registerEnumType(TeamKind, { name: 'TeamKind', description: "What a team of an authority's social care does." });
 
-@ObjectType({ description: "A team of an authority's social care." })
+@ObjectType({ simpleResolvers: true, description: "A team of an authority's social care." })
 export class Team {
   @Field(() => ID, { description: 'The team in the hub.' })
   id!: string;

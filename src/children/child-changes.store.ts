@@ -2,8 +2,14 @@ import type { StoredRelationship } from '../access';
 import type { Change } from '../events';
 import { statement } from '../platform/db/statement';
 
-const CURRENT_ADDRESS = statement('children.current-address', `select from_day from child_address where child_id = $1 and to_day is null for update`);
-const END_ADDRESS = statement('children.end-address', `update child_address set to_day = $2 where child_id = $1 and to_day is null`);
+const CURRENT_ADDRESS = statement(
+  'children.current-address',
+  `select from_day from child_address where child_id = $1 and to_day is null for update`,
+);
+const END_ADDRESS = statement(
+  'children.end-address',
+  `update child_address set to_day = $2 where child_id = $1 and to_day is null`,
+);
 
 /** The first day of the current address; undefined when none is recorded. */
 export async function currentAddress(unit: Change, childId: string): Promise<string | undefined> {
@@ -33,4 +39,5 @@ export const endLinks = (
   unit: Change,
   childId: string,
   which: { kind: StoredRelationship; agencyId: string | null; workerId: string | null },
-): Promise<EndedLink[]> => unit.rows<EndedLink>(END_LINKS, [childId, which.kind, which.agencyId, which.workerId, unit.scope.now]);
+): Promise<EndedLink[]> =>
+  unit.rows<EndedLink>(END_LINKS, [childId, which.kind, which.agencyId, which.workerId, unit.scope.now]);

@@ -2,7 +2,10 @@ import { Field, ID, InputType, Int } from 'type-graphql';
 import { Day } from '../platform/graphql/scalars';
 import { RegistrationKind, Sex } from './child.type';
 
-@InputType({ description: "A child to be looked for in the caller's own authority: by one number with date of birth and surname, by local id, or by full name and date of birth." })
+@InputType({
+  description:
+    "A child to be looked for in the caller's own authority: by one number with date of birth and surname, by local id, or by full name and date of birth.",
+})
 export class FindChildInput {
   @Field(() => String, { nullable: true, description: "The authority's own id of the child." })
   localId?: string | null | undefined;
@@ -23,7 +26,10 @@ export class FindChildInput {
   dateOfBirth?: string | null | undefined;
 }
 
-@InputType({ description: 'What is recorded of a child. A field left out is unknown when registering, and unchanged when amending; null empties it.' })
+@InputType({
+  description:
+    'What is recorded of a child. A field left out is unknown when registering, and unchanged when amending; null empties it.',
+})
 export class ChildInput {
   @Field(() => String, { nullable: true, description: 'First and middle names.' })
   forenames?: string | null | undefined;
@@ -94,6 +100,8 @@ export class RecordVersion {
   @Field(() => ID, { description: 'The record.' })
   id!: string;
 
-  @Field(() => Int, { description: 'The version that was read; when it is no longer the latest, the change is a CONFLICT.' })
+  @Field(() => Int, {
+    description: 'The version that was read; when it is no longer the latest, the change is a CONFLICT.',
+  })
   version!: number;
 }

@@ -19,12 +19,18 @@ import {
 
 @Resolver(() => Child)
 export class ChildResolver {
-  @Query(() => Child, { nullable: true, description: 'The record of a child. Null when there is none that the caller may see.' })
+  @Query(() => Child, {
+    nullable: true,
+    description: 'The record of a child. Null when there is none that the caller may see.',
+  })
   child(@Arg('id', () => ID) id: string, @Ctx() scope: Scope): Promise<Child | null> {
     return childById(scope, id);
   }
 
-  @Query(() => Child, { nullable: true, description: "One certain match in the caller's own authority, or null: never a list of near matches." })
+  @Query(() => Child, {
+    nullable: true,
+    description: "One certain match in the caller's own authority, or null: never a list of near matches.",
+  })
   findChild(@Arg('by', () => FindChildInput) by: FindChildInput, @Ctx() scope: Scope): Promise<Child | null> {
     return findChild(scope, by);
   }
@@ -45,12 +51,18 @@ export class ChildResolver {
     return id === undefined ? null : worker(scope, id);
   }
 
-  @FieldResolver(() => [Address], { nullable: true, description: 'Where the child lives and has lived, the current address first.' })
+  @FieldResolver(() => [Address], {
+    nullable: true,
+    description: 'Where the child lives and has lived, the current address first.',
+  })
   async addresses(@Root() child: Child, @Ctx() scope: Scope): Promise<Address[]> {
     return (await addressLoader(scope).load(child.id)) ?? [];
   }
 
-  @FieldResolver(() => [Registration], { nullable: true, description: 'Schools, nurseries and practices, the latest first.' })
+  @FieldResolver(() => [Registration], {
+    nullable: true,
+    description: 'Schools, nurseries and practices, the latest first.',
+  })
   async registrations(@Root() child: Child, @Ctx() scope: Scope): Promise<Registration[]> {
     return (await registrationLoader(scope).load(child.id)) ?? [];
   }
@@ -67,7 +79,11 @@ export class RegistrationResolver {
 /** Every change of a child's record answers with the record as it is afterwards, read with a fresh look. */
 @Resolver(() => Child)
 export class ChildChangesResolver {
-  @Mutation(() => Child, { nullable: true, description: "Registers a child whom the caller's authority has come to know. CONFLICT when the local id or a number is taken." })
+  @Mutation(() => Child, {
+    nullable: true,
+    description:
+      "Registers a child whom the caller's authority has come to know. CONFLICT when the local id or a number is taken.",
+  })
   async registerChild(
     @Arg('localId', () => String, { description: "The authority's own id of the child." }) localId: string,
     @Arg('child', () => ChildInput) child: ChildInput,
@@ -76,7 +92,10 @@ export class ChildChangesResolver {
     return childById(scope, await registerChild(scope, localId, child));
   }
 
-  @Mutation(() => Child, { nullable: true, description: 'Amends what is recorded, from the version that was read. For the key worker and managers.' })
+  @Mutation(() => Child, {
+    nullable: true,
+    description: 'Amends what is recorded, from the version that was read. For the key worker and managers.',
+  })
   async amendChild(
     @Arg('record', () => RecordVersion) record: RecordVersion,
     @Arg('child', () => ChildInput) child: ChildInput,
@@ -85,7 +104,10 @@ export class ChildChangesResolver {
     return childById(scope, await amendChild(scope, record, child));
   }
 
-  @Mutation(() => Child, { nullable: true, description: 'Records where the child lives from a day on; the address before ends that day.' })
+  @Mutation(() => Child, {
+    nullable: true,
+    description: 'Records where the child lives from a day on; the address before ends that day.',
+  })
   async recordAddress(
     @Arg('child', () => ID) child: string,
     @Arg('address', () => AddressInput) address: AddressInput,
@@ -94,7 +116,10 @@ export class ChildChangesResolver {
     return childById(scope, await recordAddress(scope, child, address));
   }
 
-  @Mutation(() => Child, { nullable: true, description: "Puts the child on a school's roll or a practice's list, from now on." })
+  @Mutation(() => Child, {
+    nullable: true,
+    description: "Puts the child on a school's roll or a practice's list, from now on.",
+  })
   async registerWithAgency(
     @Arg('child', () => ID) child: string,
     @Arg('registration', () => RegistrationInput) registration: RegistrationInput,
@@ -103,7 +128,10 @@ export class ChildChangesResolver {
     return childById(scope, await registerWithAgency(scope, child, registration));
   }
 
-  @Mutation(() => Child, { nullable: true, description: 'Ends a place on a roll or a list; what it opened closes with it.' })
+  @Mutation(() => Child, {
+    nullable: true,
+    description: 'Ends a place on a roll or a list; what it opened closes with it.',
+  })
   async endRegistration(
     @Arg('child', () => ID) child: string,
     @Arg('registration', () => RegistrationInput) registration: RegistrationInput,
@@ -112,7 +140,10 @@ export class ChildChangesResolver {
     return childById(scope, await endRegistration(scope, child, registration));
   }
 
-  @Mutation(() => Child, { nullable: true, description: 'Allocates the key worker; the allocation before ends. For managers.' })
+  @Mutation(() => Child, {
+    nullable: true,
+    description: 'Allocates the key worker; the allocation before ends. For managers.',
+  })
   async allocateKeyWorker(
     @Arg('child', () => ID) child: string,
     @Arg('worker', () => ID) workerId: string,

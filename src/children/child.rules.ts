@@ -6,7 +6,8 @@ import { foldName } from '../platform/text';
 import type { SoughtChild } from './child.store';
 import type { AddressInput, ChildInput, FindChildInput } from './child.input';
 
-const ETHNICITY = /^(WBRI|WIRI|WIRT|WOTH|WROM|MWBC|MWBA|MWAS|MOTH|AIND|APKN|ABAN|AOTH|BCRB|BAFR|BOTH|CHNE|OOTH|REFU|NOBT)$/;
+const ETHNICITY =
+  /^(WBRI|WIRI|WIRT|WOTH|WROM|MWBC|MWBA|MWAS|MOTH|AIND|APKN|ABAN|AOTH|BCRB|BAFR|BOTH|CHNE|OOTH|REFU|NOBT)$/;
 const DISABILITY = /^(NONE|MOB|HAND|PC|INC|COMM|LD|HEAR|VIS|BEH|CON|AUT|DDA)$/;
 
 const oneOf =
@@ -20,7 +21,10 @@ const dateOfBirth =
   (raw: string): Checked =>
     parsePartialDate(raw) !== undefined && raw <= today
       ? { ok: true, value: raw }
-      : { ok: false, expected: 'a date of birth, not in the future: YYYY-MM-DD, or YYYY-MM or YYYY where no more is known' };
+      : {
+          ok: false,
+          expected: 'a date of birth, not in the future: YYYY-MM-DD, or YYYY-MM or YYYY where no more is known',
+        };
 
 /** Checks what is recorded of a child. `field` is the path of the input, for the error; `today` is the day in England. */
 export function checkChild(input: ChildInput, field: string, today: string): ChildInput {
@@ -36,8 +40,18 @@ export function checkChild(input: ChildInput, field: string, today: string): Chi
     dateOfBirth: acceptIfGiven(at('dateOfBirth'), input.dateOfBirth, dateOfBirth(today)),
     nhsNumber: acceptIfGiven(at('nhsNumber'), input.nhsNumber, nhsNumber),
     upn: acceptIfGiven(at('upn'), input.upn, upn),
-    ethnicity: acceptIfGiven(at('ethnicity'), input.ethnicity, oneOf(ETHNICITY, 'an ethnicity code of the Children in Need census, such as WBRI')),
-    disabilities: input.disabilities?.map((code) => accept(at('disabilities'), code, oneOf(DISABILITY, 'disability codes of the Children in Need census, such as AUT'))),
+    ethnicity: acceptIfGiven(
+      at('ethnicity'),
+      input.ethnicity,
+      oneOf(ETHNICITY, 'an ethnicity code of the Children in Need census, such as WBRI'),
+    ),
+    disabilities: input.disabilities?.map((code) =>
+      accept(
+        at('disabilities'),
+        code,
+        oneOf(DISABILITY, 'disability codes of the Children in Need census, such as AUT'),
+      ),
+    ),
     firstLanguage: acceptIfGiven(at('firstLanguage'), input.firstLanguage, line(100)),
   };
   return Object.fromEntries(Object.entries(checked).filter(([, value]) => value !== undefined));
@@ -51,7 +65,8 @@ export function checkBornOrExpected(input: ChildInput, field: string): void {
 }
 
 /** The key under which a surname is matched. */
-export const surnameKeyOf = (surname: string | null | undefined): string | null => (surname == null ? null : foldName(surname));
+export const surnameKeyOf = (surname: string | null | undefined): string | null =>
+  surname == null ? null : foldName(surname);
 
 /**
  * How a child may be looked for: by local id; by a number with date of birth and surname; or by full name and date of
@@ -69,7 +84,10 @@ export function checkSought(by: FindChildInput): SoughtChild {
   const named = sought.surnameKey !== null && sought.dateOfBirth !== null;
   const numbered = sought.nhsNumber !== null || sought.upn !== null;
   if (sought.localId === null && !(named && (numbered || sought.forenames !== null))) {
-    throw invalid('by', 'expected localId; or nhsNumber or upn with surname and dateOfBirth; or forenames, surname and dateOfBirth');
+    throw invalid(
+      'by',
+      'expected localId; or nhsNumber or upn with surname and dateOfBirth; or forenames, surname and dateOfBirth',
+    );
   }
   return sought;
 }
@@ -87,6 +105,10 @@ export function checkAddress(input: AddressInput, today: string): AddressInput {
 /** An address begins after the one before it. */
 export function checkMove(currentFrom: string | undefined, next: string): void {
   if (currentFrom !== undefined && next <= currentFrom) {
-    throw new AppError('RULE_BROKEN', `The child has lived at the current address since ${currentFrom}; the next begins after that day.`, 'address.fromDay');
+    throw new AppError(
+      'RULE_BROKEN',
+      `The child has lived at the current address since ${currentFrom}; the next begins after that day.`,
+      'address.fromDay',
+    );
   }
 }

@@ -12,7 +12,10 @@ const COLUMNS = `${ACCESS_COLUMNS}, c.local_id as "localId", c.forenames, c.surn
   c.expected_date_of_birth as "expectedDateOfBirth", c.date_of_death as "dateOfDeath", c.sex, c.nhs_number as "nhsNumber", c.upn, c.ethnicity,
   c.disabilities, c.first_language as "firstLanguage", c.interpreter_needed as "interpreterNeeded", c.version`;
 
-const BY_ID = statement('children.by-id', `select ${COLUMNS} from child c ${VISIBLE} where c.id = any($7) and ${IS_VISIBLE}`);
+const BY_ID = statement(
+  'children.by-id',
+  `select ${COLUMNS} from child c ${VISIBLE} where c.id = any($7) and ${IS_VISIBLE}`,
+);
 
 /** Visible children by id. Not visible and not there are both simply absent. */
 export const childLoader = (scope: Scope) =>
@@ -101,7 +104,10 @@ const ADDRESSES = statement(
 /** Addresses of visible children, the current one first. */
 export const addressLoader = (scope: Scope) =>
   scope.loader<Address[]>('addresses', async (childIds) => {
-    const rows = await scope.hub.db.rows<Access & Pick<Address, 'lines' | 'postcode' | 'fromDay' | 'toDay'>>(ADDRESSES, [...scope.parameters, childIds]);
+    const rows = await scope.hub.db.rows<Access & Pick<Address, 'lines' | 'postcode' | 'fromDay' | 'toDay'>>(
+      ADDRESSES,
+      [...scope.parameters, childIds],
+    );
     return grouped(rows, ({ child_id, authority_id, bases, shielded, ...fields }) =>
       scope.show({ child_id, authority_id, bases, shielded }, Object.assign(new Address(), fields)),
     );
@@ -117,14 +123,16 @@ const REGISTRATIONS = statement(
 /** Schools and practices of visible children, the latest first. */
 export const registrationLoader = (scope: Scope) =>
   scope.loader<Registration[]>('registrations', async (childIds) => {
-    const rows = await scope.hub.db.rows<Access & { kind: Registration['kind']; agencyId: string; began_at: Date; ended_at: Date | null }>(
-      REGISTRATIONS,
-      [...scope.parameters, childIds],
-    );
+    const rows = await scope.hub.db.rows<
+      Access & { kind: Registration['kind']; agencyId: string; began_at: Date; ended_at: Date | null }
+    >(REGISTRATIONS, [...scope.parameters, childIds]);
     return grouped(rows, ({ child_id, authority_id, bases, shielded, began_at, ended_at, ...fields }) =>
       scope.show(
         { child_id, authority_id, bases, shielded },
-        Object.assign(new Registration(), fields, { fromDay: dayInEngland(began_at), toDay: ended_at && dayInEngland(ended_at) }),
+        Object.assign(new Registration(), fields, {
+          fromDay: dayInEngland(began_at),
+          toDay: ended_at && dayInEngland(ended_at),
+        }),
       ),
     );
   });

@@ -10,6 +10,7 @@ export enum Sex {
 registerEnumType(Sex, { name: 'Sex', description: 'As the census records it: female, male, unknown.' });
 
 @ObjectType({
+  simpleResolvers: true,
   description:
     'A child, born or unborn, whom social care knows. Which fields are shown depends on what the caller is to the child; a field that the relationship does not open is null and listed in extensions.withheld.',
 })
@@ -17,7 +18,10 @@ export class Child extends Seen {
   @Field(() => ID, { description: 'The child in the hub. Random: it tells nothing.' })
   id!: string;
 
-  @Field(() => String, { nullable: true, description: "The authority's own id of the child (LAchildID in the census)." })
+  @Field(() => String, {
+    nullable: true,
+    description: "The authority's own id of the child (LAchildID in the census).",
+  })
   localId!: string | null;
 
   @Field(() => String, { nullable: true, description: 'First and middle names.' })
@@ -44,7 +48,10 @@ export class Child extends Seen {
   @Field(() => String, { nullable: true, description: 'NHS number, ten digits without spaces.' })
   nhsNumber!: string | null;
 
-  @Field(() => String, { nullable: true, description: 'The last three digits of the NHS number: enough to tell two children apart.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'The last three digits of the NHS number: enough to tell two children apart.',
+  })
   nhsNumberEnding!: string | null;
 
   @Field(() => String, { nullable: true, description: 'Unique pupil number.' })
@@ -62,13 +69,16 @@ export class Child extends Seen {
   @Field(() => Boolean, { nullable: true, description: 'Whether an interpreter is needed.' })
   interpreterNeeded!: boolean | null;
 
-  @Field(() => Int, { nullable: true, description: 'Counts the changes of the record; a change names the one it was made from.' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Counts the changes of the record; a change names the one it was made from.',
+  })
   version!: number | null;
 
   authorityId!: string;
 }
 
-@ObjectType({ description: 'Where the child lives or lived.' })
+@ObjectType({ simpleResolvers: true, description: 'Where the child lives or lived.' })
 export class Address extends Seen {
   @Field(() => String, { nullable: true, description: 'House, street and town, in lines.' })
   lines!: string | null;
@@ -87,9 +97,12 @@ export enum RegistrationKind {
   ON_ROLL = 'ON_ROLL',
   REGISTERED = 'REGISTERED',
 }
-registerEnumType(RegistrationKind, { name: 'RegistrationKind', description: 'On the roll of a school or nursery, or registered with a practice.' });
+registerEnumType(RegistrationKind, {
+  name: 'RegistrationKind',
+  description: 'On the roll of a school or nursery, or registered with a practice.',
+});
 
-@ObjectType({ description: "The child's place at a school, nursery or practice." })
+@ObjectType({ simpleResolvers: true, description: "The child's place at a school, nursery or practice." })
 export class Registration extends Seen {
   @Field(() => RegistrationKind, { nullable: true, description: 'On roll, or registered.' })
   kind!: RegistrationKind | null;

@@ -59,7 +59,13 @@ export async function registerChild(scope: Scope, localId: string, input: ChildI
       createdAt: scope.now,
       updatedAt: scope.now,
     } as ChildEntity);
-    unit.audit({ action: 'WRITE', operation: 'registerChild', authorityId, childId: id, fields: Object.keys(checked).map((f) => `Child.${f}`) });
+    unit.audit({
+      action: 'WRITE',
+      operation: 'registerChild',
+      authorityId,
+      childId: id,
+      fields: Object.keys(checked).map((f) => `Child.${f}`),
+    });
   });
   return id;
 }
@@ -83,17 +89,33 @@ const emptyChild = () => ({
 
 /** Notes a change of a child's record for the audit, with the names of the fields that changed. */
 export function auditChange(unit: Change, child: VisibleChild, operation: string, fields: readonly string[]): void {
-  unit.audit({ action: 'WRITE', operation, authorityId: child.authority_id, childId: child.child_id, bases: child.bases, fields });
+  unit.audit({
+    action: 'WRITE',
+    operation,
+    authorityId: child.authority_id,
+    childId: child.child_id,
+    bases: child.bases,
+    fields,
+  });
 }
 
 /** Amends what is recorded of a child. */
 export async function amendChild(scope: Scope, at: RecordVersion, input: ChildInput): Promise<string> {
   const child = await childFor(scope, at.id, 'ALLOCATED', 'MANAGER');
   const checked = checkChild(input, 'child', dayInEngland(scope.now));
-  const patch = { ...checked, ...('surname' in checked ? { surnameKey: surnameKeyOf(checked.surname) } : {}), updatedAt: scope.now };
+  const patch = {
+    ...checked,
+    ...('surname' in checked ? { surnameKey: surnameKeyOf(checked.surname) } : {}),
+    updatedAt: scope.now,
+  };
   await change(scope, async (unit) => {
     await unit.update(ChildEntity, at, patch as Partial<ChildEntity>);
-    auditChange(unit, child, 'amendChild', Object.keys(checked).map((f) => `Child.${f}`));
+    auditChange(
+      unit,
+      child,
+      'amendChild',
+      Object.keys(checked).map((f) => `Child.${f}`),
+    );
   });
   return at.id;
 }
@@ -105,7 +127,13 @@ export async function recordAddress(scope: Scope, childId: string, input: Addres
   await change(scope, async (unit) => {
     checkMove(await currentAddress(unit, childId), address.fromDay);
     await endAddress(unit, childId, address.fromDay);
-    await unit.insert(ChildAddressEntity, { id: newId(), authorityId: child.authority_id, childId, toDay: null, ...address } as ChildAddressEntity);
+    await unit.insert(ChildAddressEntity, {
+      id: newId(),
+      authorityId: child.authority_id,
+      childId,
+      toDay: null,
+      ...address,
+    } as ChildAddressEntity);
     auditChange(unit, child, 'recordAddress', ['Child.addresses']);
   });
   return childId;
@@ -136,7 +164,9 @@ export async function registerWithAgency(scope: Scope, childId: string, input: R
 export async function endRegistration(scope: Scope, childId: string, input: RegistrationInput): Promise<string> {
   const child = await childFor(scope, childId, 'ALLOCATED', 'MANAGER', 'AUTHORITY');
   await change(scope, async (unit) => {
-    const ended = isId(input.agency) ? await endLinks(unit, childId, { kind: input.kind, agencyId: input.agency, workerId: null }) : [];
+    const ended = isId(input.agency)
+      ? await endLinks(unit, childId, { kind: input.kind, agencyId: input.agency, workerId: null })
+      : [];
     if (ended.length === 0) throw notAvailable();
     auditChange(unit, child, 'endRegistration', ['Child.registrations']);
   });
@@ -144,13 +174,19 @@ export async function endRegistration(scope: Scope, childId: string, input: Regi
 }
 
 /** Allocates the key worker. The allocation before ends at the same instant. */
-export async function allocateKeyWorker(scope: Scope, childId: string, workerId: string, reason: string): Promise<string> {
+export async function allocateKeyWorker(
+  scope: Scope,
+  childId: string,
+  workerId: string,
+  reason: string,
+): Promise<string> {
   const child = await childFor(scope, childId, 'MANAGER');
   const next = isId(workerId) ? await activeWorker(scope, workerId) : undefined;
   if (next === undefined || next.kind !== 'SOCIAL_CARE' || next.authority_id !== child.authority_id) {
     throw invalid('worker', "expected a worker of the responsible authority's social care");
   }
-  if (child.key_worker_id === workerId) throw new AppError('RULE_BROKEN', 'This worker is the key worker already.', 'worker');
+  if (child.key_worker_id === workerId)
+    throw new AppError('RULE_BROKEN', 'This worker is the key worker already.', 'worker');
   await change(scope, async (unit) => {
     const before: EndedLink[] = await endLinks(unit, childId, { kind: 'ALLOCATED', agencyId: null, workerId: null });
     await unit.insert(RelationshipEntity, {
@@ -165,7 +201,10 @@ export async function allocateKeyWorker(scope: Scope, childId: string, workerId:
       endedAt: null,
     });
     auditChange(unit, child, 'allocateKeyWorker', ['Child.keyWorker']);
-    await unit.tell('KeyWorkerAllocated', { authorityId: child.authority_id, childId, subjectId: childId }, [workerId, ...before.map((l) => l.worker_id)]);
+    await unit.tell('KeyWorkerAllocated', { authorityId: child.authority_id, childId, subjectId: childId }, [
+      workerId,
+      ...before.map((l) => l.worker_id),
+    ]);
   });
   return childId;
 }

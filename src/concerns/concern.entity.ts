@@ -13,7 +13,10 @@ import type { ChildAsTold, ReporterAsTold } from './concern.rules';
 @Index('concern_acknowledged_by_ix', ['acknowledgedBy'])
 @Check('concern_categories_ck', `categories <@ array['NEG', 'PHY', 'SAB', 'EMO']`)
 @Check('concern_state_ck', `state in ('RECEIVED', 'ACKNOWLEDGED')`)
-@Check('concern_acknowledged_ck', `(state = 'RECEIVED') = (acknowledged_at is null) and (acknowledged_at is null) = (acknowledged_by is null)`)
+@Check(
+  'concern_acknowledged_ck',
+  `(state = 'RECEIVED') = (acknowledged_at is null) and (acknowledged_at is null) = (acknowledged_by is null)`,
+)
 @Check('concern_reporter_ck', `(reporter_worker_id is null) = (reporter_agency_id is null)`)
 export class ConcernEntity {
   @Id() readonly id!: string;

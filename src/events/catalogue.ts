@@ -3,7 +3,11 @@
  * and never content; whoever hears of it reads the record, as they may see it at that moment.
  */
 export const EVENTS = {
-  ConcernRaised: { subject: 'concern', urgency: 'IMMEDIATE', heard: 'the key worker and their manager; without a plan the advice and assessment team' },
+  ConcernRaised: {
+    subject: 'concern',
+    urgency: 'IMMEDIATE',
+    heard: 'the key worker and their manager; without a plan the advice and assessment team',
+  },
   ConcernAcknowledged: { subject: 'concern', urgency: 'ROUTINE', heard: 'the worker who reported it' },
   PlanStarted: { subject: 'plan', urgency: 'IMMEDIATE', heard: 'the key worker, their manager and the core group' },
   PlanRevised: { subject: 'plan', urgency: 'ROUTINE', heard: 'the key worker and the core group' },
@@ -17,7 +21,14 @@ export const EVENTS = {
   ActionCompleted: { subject: 'action', urgency: 'ROUTINE', heard: 'the key worker' },
   ActionBlocked: { subject: 'action', urgency: 'IMMEDIATE', heard: 'the key worker' },
   ActionWithdrawn: { subject: 'action', urgency: 'ROUTINE', heard: 'its owner' },
-  ChildChecked: { subject: 'child', urgency: 'IMMEDIATE', heard: 'the key worker, when another service has checked the child unscheduled' },
-} as const satisfies Record<string, { subject: 'concern' | 'plan' | 'action' | 'child'; urgency: 'IMMEDIATE' | 'ROUTINE'; heard: string }>;
+  ChildChecked: {
+    subject: 'child',
+    urgency: 'IMMEDIATE',
+    heard: 'the key worker, when another service has checked the child unscheduled',
+  },
+} as const satisfies Record<
+  string,
+  { subject: 'concern' | 'plan' | 'action' | 'child'; urgency: 'IMMEDIATE' | 'ROUTINE'; heard: string }
+>;
 
 export type EventName = keyof typeof EVENTS;

@@ -53,7 +53,11 @@ export class Change implements Db {
       { ...patch, version: at.version + 1 } as QueryDeepPartialEntity<E>,
     );
     if (result.affected !== 1) {
-      throw new AppError('CONFLICT', 'Somebody else has changed this since you read it. Read it again, then decide.', 'version');
+      throw new AppError(
+        'CONFLICT',
+        'Somebody else has changed this since you read it. Read it again, then decide.',
+        'version',
+      );
     }
   }
 
@@ -73,7 +77,10 @@ export class Change implements Db {
 
   /** Writes what was gathered. Inbox heads come last: their locks are held for the shortest time. */
   async finish(): Promise<readonly string[]> {
-    await appendAudit(this.db, this.notes.map((note) => auditRow(this.scope, note)));
+    await appendAudit(
+      this.db,
+      this.notes.map((note) => auditRow(this.scope, note)),
+    );
     await deliver(this.db, this.tellings);
     return [...new Set(this.tellings.flatMap((t) => t.recipients))];
   }
@@ -109,5 +116,8 @@ const CONTRADICTIONS = ['23505', '23503', '23514', '23P01'];
 function contradiction(error: unknown): AppError | undefined {
   const code = (error as { code?: unknown }).code;
   if (typeof code !== 'string' || !CONTRADICTIONS.includes(code)) return undefined;
-  return new AppError('CONFLICT', 'This contradicts what the hub already holds, and nothing was changed. Read the record again.');
+  return new AppError(
+    'CONFLICT',
+    'This contradicts what the hub already holds, and nothing was changed. Read the record again.',
+  );
 }

@@ -6,7 +6,9 @@ export const EventKind = Object.fromEntries(Object.keys(EVENTS).map((name) => [n
 registerEnumType(EventKind, {
   name: 'EventKind',
   description: 'What happened.',
-  valuesConfig: Object.fromEntries(Object.entries(EVENTS).map(([name, event]) => [name, { description: `Heard by ${event.heard}.` }])),
+  valuesConfig: Object.fromEntries(
+    Object.entries(EVENTS).map(([name, event]) => [name, { description: `Heard by ${event.heard}.` }]),
+  ),
 });
 
 export enum Urgency {
@@ -19,9 +21,13 @@ export enum InboxOf {
   ME = 'ME',
   MY_TEAM = 'MY_TEAM',
 }
-registerEnumType(InboxOf, { name: 'InboxOf', description: "Whose inbox: one's own, or that of one's team in social care." });
+registerEnumType(InboxOf, {
+  name: 'InboxOf',
+  description: "Whose inbox: one's own, or that of one's team in social care.",
+});
 
 @ObjectType({
+  simpleResolvers: true,
   description:
     'Something that happened, in one recipient’s inbox. Positions have no gaps; items that the caller may no longer see are passed over, and `follows` says up to where.',
 })
@@ -30,7 +36,8 @@ export class InboxItem {
   seq!: number;
 
   @Field(() => Int, {
-    description: 'The position delivered or passed over just before. A client that last saw an earlier one has missed something: subscribe again after what it saw.',
+    description:
+      'The position delivered or passed over just before. A client that last saw an earlier one has missed something: subscribe again after what it saw.',
   })
   follows!: number;
 
@@ -50,7 +57,7 @@ export class InboxItem {
   subjectId!: string;
 }
 
-@ObjectType({ description: 'How far an inbox has grown: a total to compare with what arrived.' })
+@ObjectType({ simpleResolvers: true, description: 'How far an inbox has grown: a total to compare with what arrived.' })
 export class InboxHead {
   @Field(() => Int, { description: 'The last position given out; 0 when the inbox is empty.' })
   seq!: number;

@@ -11,7 +11,9 @@ const OF = { description: "Whose inbox: one's own (the default), or one's team's
 export class InboxResolver {
   static feed: InboxFeed;
 
-  @Query(() => [InboxItem], { description: 'Items past a position, oldest first; CURSOR_UNKNOWN when the inbox never had it.' })
+  @Query(() => [InboxItem], {
+    description: 'Items past a position, oldest first; CURSOR_UNKNOWN when the inbox never had it.',
+  })
   inboxItems(
     @Arg('after', () => Int, { defaultValue: 0 }) after: number,
     @Arg('first', () => Int, { defaultValue: 50, description: '1 to 100.' }) first: number,
@@ -22,7 +24,10 @@ export class InboxResolver {
   }
 
   @Query(() => InboxHead, { description: 'How far the inbox has grown.' })
-  inboxHead(@Arg('of', () => InboxOf, { defaultValue: InboxOf.ME, ...OF }) of: InboxOf, @Ctx() scope: Scope): Promise<InboxHead> {
+  inboxHead(
+    @Arg('of', () => InboxOf, { defaultValue: InboxOf.ME, ...OF }) of: InboxOf,
+    @Ctx() scope: Scope,
+  ): Promise<InboxHead> {
     return headOf(scope, of);
   }
 
@@ -36,7 +41,8 @@ export class InboxResolver {
   }
 
   @Subscription(() => InboxItem, {
-    description: 'Everything that happens for the caller from a position on, the moment it is committed; on reconnecting, subscribe after the last position that was seen.',
+    description:
+      'Everything that happens for the caller from a position on, the moment it is committed; on reconnecting, subscribe after the last position that was seen.',
     subscribe: ({ args, context }) => {
       const { of, after } = args as { of: InboxOf; after: number };
       return listen(context as unknown as Scope, InboxResolver.feed, of, after);

@@ -26,12 +26,17 @@ const ADD = statement(
 
 /** Puts events into inboxes at the next positions without a gap, in the caller's transaction. */
 export async function deliver(db: Db, tellings: readonly Telling[]): Promise<void> {
-  const items = tellings.flatMap((t) => t.recipients.map((recipient) => ({ recipient, eventId: t.eventId, urgency: t.urgency })));
+  const items = tellings.flatMap((t) =>
+    t.recipients.map((recipient) => ({ recipient, eventId: t.eventId, urgency: t.urgency })),
+  );
   if (items.length === 0) return;
   const growth = new Map<string, number>();
   for (const { recipient } of items) growth.set(recipient, (growth.get(recipient) ?? 0) + 1);
   const recipients = [...growth.keys()].sort();
-  const heads = await db.rows<{ recipient_id: string; seq: number }>(ADVANCE, [recipients, recipients.map((r) => growth.get(r) ?? 0)]);
+  const heads = await db.rows<{ recipient_id: string; seq: number }>(ADVANCE, [
+    recipients,
+    recipients.map((r) => growth.get(r) ?? 0),
+  ]);
   const next = new Map(heads.map((h) => [h.recipient_id, h.seq - (growth.get(h.recipient_id) ?? 0)]));
   const seqs = items.map(({ recipient }) => {
     const seq = (next.get(recipient) ?? 0) + 1;
@@ -72,7 +77,11 @@ const READ = statement(
 
 /** Reads many inboxes in one statement, each past its own position, at most `most` items of each. */
 export async function readInboxes(db: Db, questions: readonly InboxQuestion[], most: number): Promise<InboxRow[][]> {
-  const rows = await db.rows<InboxRow & { ord: number }>(READ, [questions.map((q) => q.recipientId), questions.map((q) => q.after), most]);
+  const rows = await db.rows<InboxRow & { ord: number }>(READ, [
+    questions.map((q) => q.recipientId),
+    questions.map((q) => q.after),
+    most,
+  ]);
   const answers: InboxRow[][] = questions.map(() => []);
   for (const row of rows) answers[row.ord - 1]?.push(row);
   return answers;
@@ -97,6 +106,12 @@ const ACKNOWLEDGE = statement(
 );
 
 /** Marks items as acknowledged by a named worker; those that already were stay as they are. */
-export async function acknowledge(db: Db, recipientId: string, seqs: readonly number[], at: Date, by: string): Promise<number> {
+export async function acknowledge(
+  db: Db,
+  recipientId: string,
+  seqs: readonly number[],
+  at: Date,
+  by: string,
+): Promise<number> {
   return (await db.rows(ACKNOWLEDGE, [recipientId, seqs, at, by])).length;
 }

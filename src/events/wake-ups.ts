@@ -35,7 +35,11 @@ export class WakeUps {
   /** Begins to hear of other processes' wake-ups, and goes on trying when the connection is lost. */
   async start(): Promise<void> {
     if (!this.acrossProcesses || this.stopped) return;
-    const client = new Client({ connectionString: this.url, application_name: 'child-protection-hub wake-ups', keepAlive: true });
+    const client = new Client({
+      connectionString: this.url,
+      application_name: 'child-protection-hub wake-ups',
+      keepAlive: true,
+    });
     client.on('error', () => undefined); // 'end' follows, and reconnects
     client.on('notification', (message) => {
       this.wakeHere((message.payload ?? '').split(','));
@@ -93,7 +97,12 @@ export class WakeUps {
 
   private async announce(recipients: readonly string[]): Promise<void> {
     const payloads: string[] = [];
-    for (let i = 0; i < recipients.length; i += IDS_PER_NOTIFICATION) payloads.push(recipients.slice(i, i + IDS_PER_NOTIFICATION).join());
-    await this.pool.query({ name: 'inbox.announce', text: `select pg_notify('${CHANNEL}', p) from unnest($1::text[]) p`, values: [payloads] });
+    for (let i = 0; i < recipients.length; i += IDS_PER_NOTIFICATION)
+      payloads.push(recipients.slice(i, i + IDS_PER_NOTIFICATION).join());
+    await this.pool.query({
+      name: 'inbox.announce',
+      text: `select pg_notify('${CHANNEL}', p) from unnest($1::text[]) p`,
+      values: [payloads],
+    });
   }
 }

@@ -1,15 +1,9 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { type Asset, Assets } from './explorer/assets';
 import { type ExplorerPersona, page } from './explorer/page';
+import type { ReadyOperation } from './ready-operations';
 
 export type { ExplorerPersona } from './explorer/page';
-
-/** A request that is ready to be sent, shown as a tab. */
-export interface ReadyOperation {
-  readonly name: string;
-  readonly text: string;
-  readonly variables?: Readonly<Record<string, unknown>>;
-}
 
 const ASSETS = '/explorer/assets/';
 const HEADERS = {

@@ -82,19 +82,28 @@ export class Authenticator {
       this.tokens.set(token, verified);
       return verified;
     } catch (error) {
-      if (error instanceof errors.JWKSTimeout) throw new AppError('UNAVAILABLE', "Your agency's sign-in service does not answer. Try again.");
+      if (error instanceof errors.JWKSTimeout)
+        throw new AppError('UNAVAILABLE', "Your agency's sign-in service does not answer. Try again.");
       throw refused();
     }
   }
 
-  private async callerFor({ issuerId, subject, expiresAt }: Verified, actingFor: string | undefined): Promise<WorkerCaller> {
+  private async callerFor(
+    { issuerId, subject, expiresAt }: Verified,
+    actingFor: string | undefined,
+  ): Promise<WorkerCaller> {
     const signedIn = await this.worker(issuerId, subject);
     if (signedIn === undefined) throw refused();
     if (signedIn.role !== 'SERVICE') {
-      if (actingFor !== undefined) throw new AppError('UNAUTHENTICATED', 'Only a service account acts for somebody else: leave out Hub-Acting-For.');
+      if (actingFor !== undefined)
+        throw new AppError(
+          'UNAUTHENTICATED',
+          'Only a service account acts for somebody else: leave out Hub-Acting-For.',
+        );
       return callerOf(signedIn, null, expiresAt);
     }
-    if (actingFor === undefined) throw new AppError('UNAUTHENTICATED', 'A service account acts for a named user: send Hub-Acting-For.');
+    if (actingFor === undefined)
+      throw new AppError('UNAUTHENTICATED', 'A service account acts for a named user: send Hub-Acting-For.');
     const user = await this.worker(issuerId, actingFor);
     if (user === undefined || user.role === 'SERVICE') throw refused();
     return callerOf(user, signedIn.id, expiresAt);

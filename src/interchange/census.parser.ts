@@ -16,7 +16,9 @@ export const LIMITS = {
   /** Characters without anything that the parser knows how to end: an endless name, comment or attribute. */
   token: 100_000,
   /** Elements of one child. */
-  elements: 20_000,
+  elements: 5_000,
+  /** Notes on what stands outside any child: a file full of that is none of ours. */
+  notes: 1_000,
 } as const;
 
 /** What the census was found to hold, in its order. */
@@ -39,6 +41,8 @@ export class CensusParser {
   private readonly xml = new SaxesParser({ position: true });
   private record: RecordReader | undefined;
   private recordIs: 'HEADER' | 'CHILD' = 'HEADER';
+  /** A child read to its end, to be handed over with the next event. */
+  private done: ChildRead | undefined;
   private readonly places: Place[] = ['START'];
   private sawHeader = false;
   private sawChildren = false;
@@ -52,45 +56,47 @@ export class CensusParser {
   private attributes: string[] = [];
   private attributeCount = 0;
   private lastEvent = 0;
+  private notes = 0;
 
   constructor(private readonly sink: CensusSink) {
     const { xml } = this;
     xml.on('error', () => this.refuse('well-formed XML is expected'));
     xml.on('doctype', () => this.refuse('no DOCTYPE and no entities are expected'));
     xml.on('opentagstart', () => {
-      this.lastEvent = xml.position;
+      this.event();
       this.attributeCount = 0;
     });
     xml.on('attribute', ({ name, value }) => {
-      this.lastEvent = xml.position;
+      this.event();
       this.attribute(name, value);
     });
     xml.on('opentag', ({ name }) => {
-      this.lastEvent = xml.position;
+      this.event();
       this.open(name);
     });
     xml.on('text', (text) => {
-      this.lastEvent = xml.position;
+      this.event();
       this.characters(text);
     });
     xml.on('cdata', (text) => {
-      this.lastEvent = xml.position;
+      this.event();
       this.characters(text);
     });
     xml.on('closetag', () => {
-      this.lastEvent = xml.position;
+      this.event();
       this.close();
     });
     xml.on('comment', () => {
-      this.lastEvent = xml.position;
+      this.event();
     });
     xml.on('processinginstruction', () => {
-      this.lastEvent = xml.position;
+      this.event();
     });
   }
 
   write(text: string): void {
     this.xml.write(text);
+    this.handOver();
     if (this.xml.position - this.lastEvent > LIMITS.token)
       this.refuse(`at most ${LIMITS.text} characters in a field are expected`);
   }
@@ -100,6 +106,17 @@ export class CensusParser {
     this.xml.close();
     if (!this.sawHeader) this.refuse('Header is expected', 'Header');
     if (!this.sawChildren) this.refuse('Children is expected', 'Children');
+  }
+
+  private event(): void {
+    this.lastEvent = this.xml.position;
+    this.handOver();
+  }
+
+  /** Not when a child closes: saxes tells of the end of an element before it finds that another name ended it. */
+  private handOver(): void {
+    if (this.done) this.sink.child(this.done);
+    this.done = undefined;
   }
 
   private open(name: string): void {
@@ -182,7 +199,7 @@ export class CensusParser {
     this.record = undefined;
     const read = reader.finish(this.xml.line);
     const line = this.recordLine;
-    if (this.recordIs === 'CHILD') this.sink.child({ ...read, number: this.children, line });
+    if (this.recordIs === 'CHILD') this.done = { ...read, number: this.children, line };
     else this.finishHeader(read, line);
   }
 
@@ -202,6 +219,8 @@ export class CensusParser {
   }
 
   private note(field: string, line: number, message: string): void {
+    this.notes += 1;
+    if (this.notes > LIMITS.notes) this.refuse('elements of the census are expected');
     this.sink.report({ child: 'file', field, line, message, severity: 'NOTE' });
   }
 

@@ -31,7 +31,14 @@ export async function* readCensus(
     report,
   });
 
-  const items = function* (): Generator<ReturnItem> {
+  /** What a step of the parser found; also where it failed, so that what is read does not hang on where pieces end. */
+  const items = function* (step: () => void): Generator<ReturnItem> {
+    let failure: { error: unknown } | undefined;
+    try {
+      step();
+    } catch (error) {
+      failure = { error };
+    }
     const batch = found;
     found = [];
     for (const one of batch) {
@@ -42,12 +49,15 @@ export async function* readCensus(
         yield { kind: 'HEADER', header: one };
       }
     }
+    if (failure) throw failure.error;
   };
 
   for await (const text of decode(stream, { ...options, declared: true })) {
-    parser.write(text);
-    yield* items();
+    yield* items(() => {
+      parser.write(text);
+    });
   }
-  parser.end();
-  yield* items();
+  yield* items(() => {
+    parser.end();
+  });
 }

@@ -53,7 +53,8 @@ function readObject({ value, line, repeatsKey }: JsonObject, authority: string) 
   if (code !== undefined && code !== null && `${code as string | number}` !== authority) {
     more.push({ field: 'la_code', line, message: `${authority}, whose feed this is, is expected`, severity: 'HELD' });
   }
-  if (repeatsKey) more.push({ field: '', line, message: 'a key is given twice in one object', severity: 'HELD' });
+  if (repeatsKey)
+    more.push({ field: FEED_CHILD.element, line, message: 'a key is given twice in one object', severity: 'HELD' });
   return { ...read, line, findings: [...more, ...findings], purges: walker.purges };
 }
 

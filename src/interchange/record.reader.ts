@@ -1,4 +1,5 @@
-import { blank, type Group, type Leaf, type List, type Part, type Rec } from './parts';
+import type { Frame, GroupFrame } from './frames';
+import { blank, type Group, type Part, type Rec } from './parts';
 import type { Finding, Severity } from './problem';
 
 /** A finding with the line it stands on. */
@@ -13,31 +14,6 @@ export interface RecordRead {
   /** The line of every field and record given, by its path; the record itself is ''. */
   readonly lines: ReadonlyMap<string, number>;
 }
-
-interface GroupFrame {
-  readonly kind: 'GROUP';
-  readonly group: Group;
-  readonly record: Rec;
-  readonly path: string;
-  /** How often each of its elements was opened. */
-  readonly counts: Map<string, number>;
-  /** The furthest place in the schema's order reached so far. */
-  furthest: number;
-}
-
-/** Why elements are passed over: unknown to the table, outside what the hub keeps, or already told. */
-type Why = 'UNKNOWN' | 'OUTSIDE' | 'TOLD';
-
-type Frame =
-  | GroupFrame
-  | { readonly kind: 'LIST'; readonly list: List; readonly values: unknown[]; readonly path: string; items: number }
-  | {
-      readonly kind: 'VALUE';
-      readonly part: Leaf | List;
-      readonly put: (value: unknown) => void;
-      readonly path: string;
-    }
-  | { readonly kind: 'FOREIGN'; readonly path: string; readonly why: Why; depth: number; content: boolean };
 
 const SHOWN_NAME = 60;
 
@@ -76,7 +52,8 @@ export class RecordReader {
         this.openInList(frame, element, line);
         return;
       case 'VALUE':
-        this.tell(frame.path, line, 'a value is expected here, without elements in it', 'HELD');
+        if (!frame.told) this.tell(frame.path, line, 'a value is expected here, without elements in it', 'HELD');
+        frame.told = true;
         this.frames.push({ kind: 'FOREIGN', path: frame.path, why: 'TOLD', depth: 1, content: false });
         return;
       case 'FOREIGN':
@@ -168,6 +145,7 @@ export class RecordReader {
       kind: 'VALUE',
       part,
       path,
+      told: false,
       put: (value) => {
         frame.record[part.property] ??= value;
       },
@@ -194,12 +172,13 @@ export class RecordReader {
     frame.items += 1;
     const path = element === '' ? `${frame.path}[${frame.items}]` : `${frame.path}/${element}[${frame.items}]`;
     this.lines.set(path, line);
-    this.frames.push({ kind: 'VALUE', part: frame.list, path, put: (value) => frame.values.push(value) });
+    this.frames.push({ kind: 'VALUE', part: frame.list, path, told: false, put: (value) => frame.values.push(value) });
   }
 
   private take(frame: Frame & { kind: 'VALUE' }, line: number): void {
     const { part, path } = frame;
     const raw = this.takeText();
+    if (frame.told) return;
     if (raw === '') {
       // What has to be there is told as missing, with its own weight, by missing.ts.
       if (part.kind === 'LIST' || part.ifMissing === undefined) {

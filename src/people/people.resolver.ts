@@ -24,7 +24,10 @@ export class MeResolver {
     return worker(scope, scope.worker().workerId);
   }
 
-  @FieldResolver(() => Authority, { nullable: true, description: 'The authority the caller works for or in; null for a regional agency.' })
+  @FieldResolver(() => Authority, {
+    nullable: true,
+    description: 'The authority the caller works for or in; null for a regional agency.',
+  })
   authority(@Ctx() scope: Scope): Promise<Authority> | null {
     const { authorityId } = scope.worker();
     return authorityId === null ? null : authority(scope, authorityId);

@@ -3,7 +3,10 @@ import { statement } from '../platform/db/statement';
 import { Worker } from './worker.type';
 
 // Professionals, not children: their names and numbers at work are not withheld from each other.
-const BY_ID = statement('workers.by-id', `select id, name, job_title as "jobTitle", phone, agency_id as "agencyId" from worker where id = any($1)`);
+const BY_ID = statement(
+  'workers.by-id',
+  `select id, name, job_title as "jobTitle", phone, agency_id as "agencyId" from worker where id = any($1)`,
+);
 
 /** Workers by id, whether or not they still work there: what they did stays theirs. */
 export const workerLoader = (scope: Scope) =>
@@ -28,4 +31,5 @@ const PLACE = statement(
 );
 
 /** Where workers stand in their organisation now; those who have left are not among them. */
-export const placesOf = (scope: Scope, ids: readonly string[]): Promise<WorkerPlace[]> => scope.hub.db.rows<WorkerPlace>(PLACE, [ids, scope.now]);
+export const placesOf = (scope: Scope, ids: readonly string[]): Promise<WorkerPlace[]> =>
+  scope.hub.db.rows<WorkerPlace>(PLACE, [ids, scope.now]);

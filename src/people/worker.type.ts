@@ -1,7 +1,7 @@
 import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
 import { AUDIENCES, WORKER_ROLES } from '../identity';
 
-@ObjectType({ description: 'A professional who works for an agency, and how to reach them.' })
+@ObjectType({ simpleResolvers: true, description: 'A professional who works for an agency, and how to reach them.' })
 export class Worker {
   @Field(() => ID, { description: 'The worker in the hub.' })
   id!: string;
@@ -18,7 +18,8 @@ export class Worker {
   agencyId!: string;
 }
 
-const same = <T extends string>(names: readonly T[]) => Object.fromEntries(names.map((name) => [name, name])) as { [K in T]: K };
+const same = <T extends string>(names: readonly T[]) =>
+  Object.fromEntries(names.map((name) => [name, name])) as { [K in T]: K };
 
 export const WorkerRoleEnum = same(WORKER_ROLES);
 registerEnumType(WorkerRoleEnum, { name: 'WorkerRole', description: 'The one role in which a worker is signed in.' });
@@ -26,7 +27,7 @@ registerEnumType(WorkerRoleEnum, { name: 'WorkerRole', description: 'The one rol
 export const AudienceEnum = same(Object.keys(AUDIENCES) as (keyof typeof AUDIENCES)[]);
 registerEnumType(AudienceEnum, { name: 'Audience', description: 'Whose contract a request is answered by.' });
 
-@ObjectType({ description: 'Who the hub takes the caller for.' })
+@ObjectType({ simpleResolvers: true, description: 'Who the hub takes the caller for.' })
 export class Me {
   @Field(() => AudienceEnum, { description: 'The audience whose contract answers.' })
   audience!: keyof typeof AudienceEnum;

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { describe, expect, it } from '@jest/globals';
 import { IDENTIFIERS, REFERRAL, census, child, kinds, plan, readingCensus, told } from './support';
 
 const CONFERENCE = `<Section47><S47ActualStartDate>2025-06-05</S47ActualStartDate><DateOfInitialCPC>2025-06-24</DateOfInitialCPC><ICPCnotRequired>0</ICPCnotRequired></Section47>`;
@@ -209,6 +210,21 @@ describe('a census is read', () => {
       ['NOTE 6 ChildIdentifiers/PersonBirthDate', 'HELD 6 ChildIdentifiers/PersonBirthDate'],
     ],
     [
+      'an unknown element whose attribute says something',
+      withIdentifiers('\n<Nickname is="x"/>'),
+      ['HELD 6 ChildIdentifiers/Nickname'],
+    ],
+    [
+      'a bad review in a second block, counted on from the first',
+      child({
+        after: plan().replace(
+          '</ChildProtectionPlans>',
+          '<Reviews><CPPreviewDate>2025-09-22</CPPreviewDate></Reviews><Reviews><CPPreviewDate>soon</CPPreviewDate></Reviews></ChildProtectionPlans>',
+        ),
+      }),
+      [`NOTE 12 ${PLANS}/Reviews`, `HELD 12 ${PLANS}/Reviews/CPPreviewDate[2] 8842Q`],
+    ],
+    [
       'both Sex and GenderCurrent',
       child().replace('<Sex>F</Sex>', '<Sex>F</Sex><GenderCurrent>1</GenderCurrent>'),
       ['HELD 5 ChildIdentifiers/GenderCurrent'],
@@ -233,6 +249,14 @@ describe('a census is read', () => {
 
     expect(told(outcome).sort()).toEqual([...problems].sort());
     expect(kinds(outcome)).toEqual(['HEADER', 'HELD', 'GOOD']);
+  });
+
+  it('however much white space stands after a long field: each text is measured for itself', async () => {
+    const long = withIdentifiers(`<Nickname>${'x'.repeat(6000)}</Nickname>${' '.repeat(6000)}`);
+    const outcome = await readingCensus(census(long));
+
+    expect(outcome.error).toBeUndefined();
+    expect(kinds(outcome)).toEqual(['HEADER', 'HELD']);
   });
 
   it('and names a child without an identifier by its number', async () => {

@@ -1,3 +1,4 @@
+import { describe, expect, it } from '@jest/globals';
 import { AppError } from '../../src/platform/errors';
 import { HEADER, bytes, census, child, kinds, readingCensus, type Outcome } from './support';
 
@@ -20,7 +21,7 @@ const utf16 = (text: string, mark: number[], bigEndian: boolean): Uint8Array => 
 
 describe('a file that is no readable census is refused', () => {
   it.each([
-    ['malformed', census(`${child()}\n<Child><Sex</Child>`), refused(13, WELL_FORMED)],
+    ['malformed', census(`${child()}\n<Child><Sex</Child>`), refused(12, WELL_FORMED)],
     ['crosswise closed', census(child().replace('</Child>', '</Chlid>')), refused(11, WELL_FORMED)],
     ['cut off', census(child()).slice(0, 400), refused(6, WELL_FORMED)],
     ['empty', '', refused(1, WELL_FORMED)],
@@ -73,8 +74,13 @@ describe('a file that is no readable census is refused', () => {
     ],
     [
       'with an endless child',
-      census(child({ after: '<Assessments/>'.repeat(20_001) })),
-      refused(10, 'at most 20000 elements of one child are expected'),
+      census(child({ after: '<Assessments/>'.repeat(5_001) })),
+      refused(10, 'at most 5000 elements of one child are expected'),
+    ],
+    [
+      'of strangers',
+      census(`${child()}${'<Adult/>'.repeat(1_001)}`),
+      refused(11, 'elements of the census are expected'),
     ],
     [
       'of another kind',

@@ -1,6 +1,6 @@
 import { parseDay, weekday } from '../../platform/days/civil-day';
 import type { Day, ReturnEnquiry, ReturnEpisode } from '../return.model';
-import { before, enquiries, episodes, inCensusYear, type InEpisode, type Rule } from './rule';
+import { before, enquiries, episodes, inCensusYear, type Rule } from './rule';
 
 const onWeekend = (day: Day | undefined): boolean => {
   const civil = day === undefined ? undefined : parseDay(day);
@@ -11,20 +11,9 @@ const onWeekend = (day: Day | undefined): boolean => {
 const isOpen = (enquiry: ReturnEnquiry): boolean =>
   enquiry.conferenceDate === undefined && enquiry.conferenceNotRequired !== true;
 
-const isOpenBesideAnother = (enquiry: ReturnEnquiry, { episode }: InEpisode): boolean =>
-  isOpen(enquiry) && episode.enquiries.some((other) => other !== enquiry && isOpen(other));
-
 /** An enquiry runs to its conference; one without a conference is not known to have run any longer than its first day. */
-const startsWithinAnother = (enquiry: ReturnEnquiry, { child }: InEpisode): boolean =>
-  child.episodes
-    .flatMap((episode) => episode.enquiries)
-    .some(
-      (other) =>
-        other !== enquiry &&
-        other.conferenceDate !== undefined &&
-        other.startDate <= enquiry.startDate &&
-        enquiry.startDate < other.conferenceDate,
-    );
+const startsWithin = (enquiry: ReturnEnquiry, other: ReturnEnquiry): boolean =>
+  other.startDate <= enquiry.startDate && before(enquiry.startDate, other.conferenceDate);
 
 /** Days on which something happened in an episode, beginning or ending. */
 const activity = (episode: ReturnEpisode): readonly (Day | undefined)[] => [
@@ -98,13 +87,16 @@ export const ENQUIRY_RULES: readonly Rule[] = [
     code: '8839',
     severity: 'NOTE',
     message: 'an episode is expected to have at most one open enquiry',
-    broken: enquiries('conferenceDate', isOpenBesideAnother),
+    broken: enquiries(
+      'conferenceDate',
+      (enquiry, { episode }) => isOpen(enquiry) && episode.enquiries.filter(isOpen).length > 1,
+    ),
   },
   {
     code: '8890',
     severity: 'NOTE',
     message: 'the enquiries of a child are expected not to overlap',
-    broken: enquiries('startDate', startsWithinAnother),
+    broken: enquiries('startDate', (enquiry, { others }) => others().some((other) => startsWithin(enquiry, other))),
   },
   {
     code: '8868',

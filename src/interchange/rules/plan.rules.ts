@@ -1,15 +1,11 @@
 import type { Day, ReturnProtectionPlan } from '../return.model';
-import { allPlans, before, inCensusYear, inNeedPlans, plans, type InEpisode, type Rule } from './rule';
+import { allPlans, before, inCensusYear, inNeedPlans, plans, type Rule } from './rule';
 
 /** The days of a plan are all its own: one that ends and another that begins on one day overlap (rule 8940). */
 const startsWithin = (plan: ReturnProtectionPlan, other: ReturnProtectionPlan): boolean =>
   other.startDate <= plan.startDate && (other.endDate === undefined || plan.startDate <= other.endDate);
 
-const overlapsAnother = (plan: ReturnProtectionPlan, { child }: InEpisode): boolean =>
-  allPlans(child).some((other) => other !== plan && startsWithin(plan, other));
-
-const isOpenBesideAnother = (plan: ReturnProtectionPlan, { child }: InEpisode): boolean =>
-  plan.endDate === undefined && allPlans(child).some((other) => other !== plan && other.endDate === undefined);
+const isOpen = ({ endDate }: { endDate?: Day }): boolean => endDate === undefined;
 
 const runsOn = (period: { startDate: Day; endDate?: Day }, day: Day): boolean =>
   period.startDate <= day && (period.endDate === undefined || day < period.endDate);
@@ -32,13 +28,13 @@ export const PLAN_RULES: readonly Rule[] = [
     code: '8935',
     severity: 'HELD',
     message: 'a child is expected to have at most one open plan',
-    broken: plans('endDate', isOpenBesideAnother),
+    broken: plans('endDate', (plan, { others }) => isOpen(plan) && others().some(isOpen)),
   },
   {
     code: '8940',
     severity: 'HELD',
     message: 'the plans of a child are expected not to overlap',
-    broken: plans('startDate', overlapsAnother),
+    broken: plans('startDate', (plan, { others }) => others().some((other) => startsWithin(plan, other))),
   },
   {
     code: '8915',
@@ -98,11 +94,7 @@ export const PLAN_RULES: readonly Rule[] = [
     code: '4001',
     severity: 'NOTE',
     message: 'an open child in need plan is not expected beside an open child protection plan',
-    broken: inNeedPlans(
-      'endDate',
-      (plan, { episode }) =>
-        plan.endDate === undefined && episode.protectionPlans.some(({ endDate }) => endDate === undefined),
-    ),
+    broken: inNeedPlans('endDate', (plan, { episode }) => isOpen(plan) && episode.protectionPlans.some(isOpen)),
   },
   {
     code: '4003',

@@ -37,6 +37,9 @@ export interface InEpisode {
 
 type Test<T> = (record: T, around: InEpisode) => boolean;
 
+/** `others` are those of its kind that the child has beside it, in any episode. */
+type RecordTest<T> = (record: T, around: InEpisode & { readonly others: () => readonly T[] }) => boolean;
+
 /** The kinds of record in an episode that rules are about, by their list in the model. */
 interface Records {
   readonly protectionPlans: ReturnProtectionPlan;
@@ -47,13 +50,18 @@ interface Records {
 /** Broken by every record of a kind for which the test holds, at one of its fields. */
 const everyRecord =
   <K extends keyof Records>(kind: K) =>
-  (field: keyof Records[K] & string, test: Test<Records[K]>): Rule['broken'] =>
-  (child, context) =>
-    child.episodes.flatMap((episode, e) =>
-      (episode[kind] as readonly Records[K][]).flatMap((record, r): ModelPath[] =>
-        test(record, { child, episode, context }) ? [['episodes', e, kind, r, field]] : [],
-      ),
+  (field: keyof Records[K] & string, test: RecordTest<Records[K]>): Rule['broken'] =>
+  (child, context) => {
+    const recordsOf = (episode: ReturnEpisode) => episode[kind] as readonly Records[K][];
+    return child.episodes.flatMap((episode, e) =>
+      recordsOf(episode).flatMap((record, r): ModelPath[] => {
+        // By position: two records that say the same are still two.
+        const others = () =>
+          child.episodes.flatMap((other, o) => recordsOf(other).filter((_, position) => o !== e || position !== r));
+        return test(record, { child, episode, context, others }) ? [['episodes', e, kind, r, field]] : [];
+      }),
     );
+  };
 
 export const plans = everyRecord('protectionPlans');
 export const inNeedPlans = everyRecord('inNeedPlans');
@@ -76,10 +84,6 @@ export const child =
 /** All protection plans of a child: a plan may run from one episode into the next. */
 export const allPlans = (of: ReturnChild): readonly ReturnProtectionPlan[] =>
   of.episodes.flatMap((episode) => episode.protectionPlans);
-
-/** Days given, of days that may be. */
-export const given = (...days: readonly (Day | undefined)[]): readonly Day[] =>
-  days.filter((day): day is Day => day !== undefined);
 
 /** Whether a day that may not be given is before another. Days compare as text. */
 export const before = (day: Day | undefined, other: Day | undefined): boolean =>

@@ -1,0 +1,120 @@
+import { createHmac } from 'node:crypto';
+import type { AddressInfo } from 'node:net';
+import type { DataSource } from 'typeorm';
+import { allContracts, maySee, type Hub } from './access';
+import { auditWriter } from './audit';
+import { InboxFeed, InboxResolver, WakeUps } from './events';
+import {
+  acceptSockets,
+  Contract,
+  contractServer,
+  createHttpServer,
+  createMetrics,
+  healthDoor,
+  readyOperations,
+  type SideDoor,
+} from './http';
+import { Authenticator } from './identity';
+import { systemClock, type Clock } from './platform/clock';
+import type { Config } from './platform/config';
+import { createDataSource, poolOf } from './platform/db/data-source';
+import { dbOn } from './platform/db/statement';
+import type { Logger } from './platform/logger';
+import { fullSchema } from './schema';
+
+/** A running hub. */
+export interface App {
+  readonly url: string;
+  readonly hub: Hub;
+  /** Stops taking requests, lets those under way finish, closes sockets so that clients come back elsewhere, and lets go of the database. */
+  stop(): Promise<void>;
+}
+
+export interface AppParts {
+  readonly config: Config;
+  readonly databaseUrl: string;
+  readonly log: Logger;
+  readonly clock?: Clock;
+  /** Further doors, made once the hub knows under which address it listens. */
+  readonly sideDoors?: (url: string) => Promise<readonly SideDoor[]>;
+}
+
+/** Puts the hub together and starts it; when anything of that fails, nothing stays open. */
+export async function createApp(parts: AppParts): Promise<App> {
+  const source = await createDataSource(parts.databaseUrl, parts.config.poolSize).initialize();
+  try {
+    return await assemble(parts, source);
+  } catch (error) {
+    await source.destroy();
+    throw error;
+  }
+}
+
+/** The one place where the hub is put together. */
+async function assemble({ config, databaseUrl, log, clock = systemClock, sideDoors }: AppParts, source: DataSource): Promise<App> {
+  const pool = poolOf(source);
+  const db = dbOn(pool);
+  const wakeUps = new WakeUps(pool, databaseUrl, log, config.wakeUps);
+  const hub: Hub = {
+    db,
+    source,
+    clock,
+    audit: auditWriter(db),
+    wake: (recipients) => {
+      wakeUps.wake(recipients);
+    },
+    maySee: maySee(db),
+    digest: (...parts) => createHmac('sha256', config.auditKey).update(JSON.stringify(parts)).digest('hex'),
+  };
+  InboxResolver.feed = new InboxFeed(db, wakeUps);
+  const authenticator = new Authenticator(db, clock);
+  const metrics = createMetrics();
+  const ready = readyOperations();
+  const contracts = new Map(
+    [...allContracts(fullSchema())].map(([audience, schema]) => [
+      audience,
+      new Contract(audience, schema, new Set(ready[audience].map((operation) => operation.text)), log),
+    ]),
+  );
+  const servers = new Map(
+    await Promise.all(
+      [...contracts].map(async ([audience, contract]) => [audience, await contractServer(contract, log)] as const),
+    ),
+  );
+  let stopping = false;
+  let own: string | undefined;
+  const doors: SideDoor[] = [healthDoor(db, metrics, () => stopping)];
+  const allowsOrigin = (origin: string) =>
+    config.origins.includes(origin) || (config.mode !== 'production' && origin === own);
+  const server = createHttpServer({ hub, authenticator, servers, log, metrics, allowsOrigin, sideDoors: doors });
+  const sockets = acceptSockets(server, { hub, authenticator, contracts, log, metrics, allowsOrigin });
+  await wakeUps.start();
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject).listen(config.port, config.host, resolve);
+  });
+  const url = `http://${config.host}:${(server.address() as AddressInfo).port}`;
+  own = url;
+  doors.push(...((await sideDoors?.(url)) ?? []));
+  return {
+    url,
+    hub,
+    async stop() {
+      stopping = true;
+      const closed = new Promise<void>((resolve) =>
+        server.close(() => {
+          resolve();
+        }),
+      );
+      await sockets.close();
+      server.closeIdleConnections();
+      const giveUp = setTimeout(() => {
+        server.closeAllConnections();
+      }, 10_000);
+      await closed;
+      clearTimeout(giveUp);
+      await wakeUps.stop();
+      await Promise.all([...servers.values()].map((s) => s.stop()));
+      await source.destroy();
+    },
+  };
+}

@@ -1,0 +1,120 @@
+import { IS_VISIBLE, relationshipsOpening, VISIBLE_TO_EACH, type Scope } from '../access';
+import { statement } from '../platform/db/statement';
+import type { Candidate, ChildAsTold, Hearers } from './concern.rules';
+
+/** Roles of social care that can take a concern on, in the order in which a substitute is looked for. */
+const ROLES = `array['TEAM_MANAGER', 'CONFERENCE_CHAIR', 'DUTY_PRACTITIONER', 'SOCIAL_WORKER']`;
+
+/** Workers of social care who are at work now and can take a concern on; `$1` is the instant. */
+const AT_WORK = `worker w join agency a on a.id = w.agency_id and a.kind = 'SOCIAL_CARE'
+  where w.role = any(${ROLES}) and w.active_from <= $1::timestamptz and (w.active_to is null or w.active_to > $1::timestamptz)`;
+
+/** Each of them as somebody who asks for the record, so that the one visibility predicate decides who may hear; `$2` are the kinds. */
+const ASKING_WORKER = `$1::timestamptz as now, w.id as worker, w.agency_id as agency, a.authority_id as authority, 'AUTHORITY' as own, $2::text as kinds, w.team_id, w.role`;
+
+const SYSTEM_MATCH = statement(
+  'concerns.system-match',
+  `select c.id, c.authority_id as "authorityId", c.nhs_number as "nhsNumber", c.upn, c.surname_key as "surnameKey", c.date_of_birth as "dateOfBirth",
+     exists (select 1 from plan p where p.child_id = c.id and p.ended_on is null) as planned
+   from child c where c.nhs_number = $1 or c.upn = $2 limit 50`,
+);
+
+/**
+ * Records with a number that was told, in any authority, restricted ones too. The hub asks this for itself, to find out
+ * who must hear of a concern: it carries no visibility predicate, and what it finds must never leave the hub, neither in
+ * an answer nor in an error, nor in how long or of what shape they are.
+ */
+export const systemMatch = (scope: Scope, told: ChildAsTold): Promise<Candidate[]> =>
+  scope.hub.db.rows<Candidate>(SYSTEM_MATCH, [told.nhsNumber, told.upn]);
+
+interface HearerRow {
+  readonly authorityId: string;
+  readonly planned: boolean;
+  readonly teamId: string | null;
+  readonly workerId: string | null;
+  readonly isKeyWorker: boolean | null;
+  readonly isManager: boolean | null;
+  readonly inTeam: boolean | null;
+  readonly hears: boolean;
+}
+
+const HEARERS_OF_CHILD = statement(
+  'concerns.hearers-of-child',
+  `select c.authority_id as "authorityId", exists (select 1 from plan p where p.child_id = c.id and p.ended_on is null) as planned,
+     t.id as "teamId", q.worker as "workerId", q.worker = k.worker_id as "isKeyWorker", q.worker = kw.manager_id as "isManager",
+     q.team_id = t.id as "inTeam", ${IS_VISIBLE} as hears
+   from child c
+   left join team t on t.authority_id = c.authority_id and t.kind = 'ADVICE_AND_ASSESSMENT'
+   left join relationship k on k.child_id = c.id and k.kind = 'ALLOCATED' and k.began_at <= $1 and (k.ended_at is null or k.ended_at > $1)
+   left join worker kw on kw.id = k.worker_id
+   left join lateral (
+     select ${ASKING_WORKER} from ${AT_WORK} and (w.team_id = t.id or w.id in (k.worker_id, kw.manager_id))
+   ) q on true ${VISIBLE_TO_EACH}
+   where c.id = $3::uuid order by q.worker`,
+);
+
+const SUBSTITUTE_FOR_CHILD = statement(
+  'concerns.substitute-for-child',
+  `select q.worker as id, c.authority_id as "authorityId"
+   from child c
+   cross join lateral (select ${ASKING_WORKER} from ${AT_WORK} and a.authority_id = c.authority_id) q ${VISIBLE_TO_EACH}
+   where c.id = $3::uuid and ${IS_VISIBLE} order by array_position(${ROLES}, q.role), q.worker limit 1`,
+);
+
+/** Who could hear of a concern about a child whose record the hub holds. Restrictions are in it: whoever they keep out does not hear. */
+export async function hearersOfChild(scope: Scope, childId: string): Promise<Hearers> {
+  const asking = [scope.now, relationshipsOpening('SOCIAL_CARE').join(), childId];
+  const rows = await scope.hub.db.rows<HearerRow>(HEARERS_OF_CHILD, asking);
+  const [substitute] = await scope.hub.db.rows<Substitute>(SUBSTITUTE_FOR_CHILD, asking);
+  const [any] = rows;
+  if (any === undefined) throw new Error('a child is never deleted');
+  const hearing = (is: 'isKeyWorker' | 'isManager') =>
+    rows.find((row) => row[is] === true && row.hears)?.workerId ?? null;
+  return {
+    authorityId: any.authorityId,
+    child: { id: childId, planned: any.planned, keyWorker: hearing('isKeyWorker'), manager: hearing('isManager') },
+    team: teamIn(rows),
+    substitute: substitute ?? null,
+  };
+}
+
+interface Substitute {
+  readonly id: string;
+  readonly authorityId: string;
+}
+
+function teamIn(rows: readonly Pick<HearerRow, 'teamId' | 'workerId' | 'inTeam' | 'hears'>[]): Hearers['team'] {
+  const id = rows[0]?.teamId ?? null;
+  if (id === null) return null;
+  const members = rows.filter((row) => row.inTeam === true);
+  return {
+    id,
+    size: members.length,
+    mayHear: members.flatMap((row) => (row.hears && row.workerId !== null ? [row.workerId] : [])),
+  };
+}
+
+/** A worker with a conflict of interest hears nothing of the child, not even of a concern that stands beside the record; `$2` is the child. */
+const NO_CONFLICT = `not exists (select 1 from restriction x where x.child_id = $2::uuid and x.kind = 'CONFLICT' and w.id = any(x.workers)
+  and x.began_at <= $1::timestamptz and (x.ended_at is null or x.ended_at > $1::timestamptz))`;
+
+const HEARERS_IN_PLACE = statement(
+  'concerns.hearers-in-place',
+  `select t.id as "teamId", q.id as "workerId", q.id is not null as "inTeam", coalesce(q.hears, false) as hears
+   from team t left join lateral (select w.id, ${NO_CONFLICT} as hears from ${AT_WORK} and w.team_id = t.id) q on true
+   where t.authority_id = $3::uuid and t.kind = 'ADVICE_AND_ASSESSMENT' order by q.id`,
+);
+
+const SUBSTITUTE_IN_PLACE = statement(
+  'concerns.substitute-in-place',
+  `select w.id, a.authority_id as "authorityId" from ${AT_WORK} and (a.authority_id = $3::uuid or w.role = 'TEAM_MANAGER') and ${NO_CONFLICT}
+   order by a.authority_id = $3::uuid desc, array_position(${ROLES}, w.role), w.id limit 1`,
+);
+
+/** Who could hear of a concern about a child whom the hub does not know, or of whose record nobody there may hear (`unheard`). */
+export async function hearersInPlace(scope: Scope, authorityId: string, unheard: string | null): Promise<Hearers> {
+  const asking = [scope.now, unheard, authorityId];
+  const rows = await scope.hub.db.rows<HearerRow>(HEARERS_IN_PLACE, asking);
+  const [substitute] = await scope.hub.db.rows<Substitute>(SUBSTITUTE_IN_PLACE, asking);
+  return { authorityId, child: null, team: teamIn(rows), substitute: substitute ?? null };
+}

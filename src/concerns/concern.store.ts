@@ -1,0 +1,201 @@
+import { IS_VISIBLE, permits, VISIBLE, type Access, type Scope } from '../access';
+import type { Change } from '../events';
+import { statement } from '../platform/db/statement';
+import type { ConcernEntity } from './concern.entity';
+import type { ChildAsTold as Told, ReporterAsTold } from './concern.rules';
+import { ChildAsTold, Concern, Reporter } from './concern.type';
+
+/**
+ * To be read from `concern n`. A concern with a record is visible to whom the record is. One without is visible to the
+ * social care of the authority that it went to, who must find out which child it is.
+ */
+const FROM_CONCERN = `from concern n left join child c on c.id = n.child_id ${VISIBLE}`;
+const CONCERN_IS_VISIBLE = `((n.child_id is not null and ${IS_VISIBLE})
+  or (n.child_id is null and n.authority_id = $4::uuid and $5::text in ('MANAGER', 'AUTHORITY')))`;
+const CONCERN_ACCESS = `n.child_id, coalesce(c.authority_id, n.authority_id) as authority_id,
+  case when n.child_id is null then array[$5::text] else v.bases end as bases, x.shielded`;
+
+type ConcernRow = Access &
+  Pick<
+    ConcernEntity,
+    | 'id'
+    | 'raisedAt'
+    | 'state'
+    | 'categories'
+    | 'seenOrSaid'
+    | 'happened'
+    | 'childSaid'
+    | 'immediateDanger'
+    | 'suspectedCrime'
+    | 'acknowledgedAt'
+  > & {
+    acknowledgedById: string | null;
+    told: Told;
+    reporterTold: ReporterAsTold | null;
+    reporterWorkerId: string | null;
+    reporterAgencyId: string | null;
+  };
+
+const COLUMNS = `${CONCERN_ACCESS}, n.id, n.raised_at as "raisedAt", n.state, n.categories, n.seen_or_said as "seenOrSaid", n.happened,
+  n.child_said as "childSaid", n.immediate_danger as "immediateDanger", n.suspected_crime as "suspectedCrime",
+  n.acknowledged_at as "acknowledgedAt", n.acknowledged_by as "acknowledgedById", n.told, n.reporter_told as "reporterTold",
+  n.reporter_worker_id as "reporterWorkerId", n.reporter_agency_id as "reporterAgencyId"`;
+
+const BY_ID = statement(
+  'concerns.by-id',
+  `select ${COLUMNS} ${FROM_CONCERN} where n.id = any($7) and ${CONCERN_IS_VISIBLE}`,
+);
+
+/** Visible concerns by id. Not visible and not there are both simply absent. */
+export const concernLoader = (scope: Scope) =>
+  scope.loader<Concern>('concerns', async (ids) => {
+    const rows = await scope.hub.db.rows<ConcernRow>(BY_ID, [...scope.parameters, ids]);
+    return new Map(shown(scope, rows).map((concern) => [concern.id, concern]));
+  });
+
+const BY_CHILD = statement(
+  'concerns.by-child',
+  `select ${COLUMNS} ${FROM_CONCERN} where n.child_id = any($7) and ${CONCERN_IS_VISIBLE} order by n.raised_at desc, n.id`,
+);
+
+/** Concerns about visible children, the latest first. */
+export const childConcernLoader = (scope: Scope) =>
+  scope.loader<Concern[]>('child-concerns', async (childIds) => {
+    const rows = await scope.hub.db.rows<ConcernRow>(BY_CHILD, [...scope.parameters, childIds]);
+    const groups = new Map<string, Concern[]>();
+    for (const concern of shown(scope, rows)) {
+      if (concern.childId !== null) groups.set(concern.childId, [...(groups.get(concern.childId) ?? []), concern]);
+    }
+    return groups;
+  });
+
+/** A place in the list of concerns that wait. */
+export interface Place {
+  readonly raisedAt: Date;
+  readonly id: string;
+}
+
+const WAITING = statement(
+  'concerns.waiting',
+  `select ${COLUMNS} ${FROM_CONCERN}
+   where n.state = 'RECEIVED' and ${CONCERN_IS_VISIBLE}
+     and (n.routed_to = $2::uuid or n.routed_to = $7::uuid or n.routed_to in (select w.id from worker w where w.manager_id = $2::uuid))
+     and ($8::timestamptz is null or (n.raised_at, n.id) > ($8::timestamptz, $9::uuid))
+   order by n.raised_at, n.id limit $10`,
+);
+
+/** Visible concerns that nobody has taken on, on the list of a worker, their team or the workers they manage. Oldest first. */
+export async function waitingConcerns(
+  scope: Scope,
+  teamId: string | null,
+  first: number,
+  after: Place | null,
+): Promise<Concern[]> {
+  const rows = await scope.hub.db.rows<ConcernRow>(WAITING, [
+    ...scope.parameters,
+    teamId,
+    after?.raisedAt ?? null,
+    after?.id ?? null,
+    first,
+  ]);
+  return shown(scope, rows);
+}
+
+/** A relationship may open a child and nothing of the concerns about it: such rows are left out, not emptied. */
+function shown(scope: Scope, rows: readonly ConcernRow[]): Concern[] {
+  return rows
+    .filter((row) => permits(scope.caller.audience, 'Concern', 'id', row.bases))
+    .map((row) => toConcern(scope, row));
+}
+
+function toConcern(scope: Scope, row: ConcernRow): Concern {
+  const { child_id, authority_id, bases, shielded, told, reporterTold, reporterWorkerId, reporterAgencyId, ...fields } =
+    row;
+  const behind = { told, reporter: { told: reporterTold, workerId: reporterWorkerId, agencyId: reporterAgencyId } };
+  return scope.show(
+    { child_id, authority_id, bases, shielded },
+    Object.assign(new Concern(), fields, { childId: child_id, behind }),
+  );
+}
+
+/** The child as told in a concern that is open to the caller so far. */
+export function toldOf(scope: Scope, concern: Concern): ChildAsTold {
+  const { forenames, surname, dateOfBirth, nhsNumber, upn, whereabouts, school } = concern.behind.told;
+  const name = [forenames, surname].filter((part) => part !== null).join(' ');
+  const told = { name: name === '' ? null : name, dateOfBirth, nhsNumber, upn, whereabouts, school };
+  return scope.show(concern.access, Object.assign(new ChildAsTold(), told));
+}
+
+/** Who reported a concern that is open to the caller so far. */
+export function reporterOf(scope: Scope, concern: Concern): Reporter {
+  const { told, workerId, agencyId } = concern.behind.reporter;
+  const { name = null, contact = null, relationship = null } = told ?? {};
+  return scope.show(concern.access, Object.assign(new Reporter(), { name, contact, relationship, workerId, agencyId }));
+}
+
+/** What a use case needs to know of a visible concern before it changes something. */
+export interface VisibleConcern extends Access {
+  readonly routed_to: string;
+  readonly routed_to_manager: string | null;
+}
+
+const FOR_CHANGE = statement(
+  'concerns.for-change',
+  `select ${CONCERN_ACCESS}, n.routed_to, w.manager_id as routed_to_manager ${FROM_CONCERN}
+   left join worker w on w.id = n.routed_to
+   where n.id = $7::uuid and ${CONCERN_IS_VISIBLE}`,
+);
+
+/** A visible concern as the start of a change: what the caller is to the child, and on whose list it stands. */
+export async function visibleConcern(scope: Scope, id: string): Promise<VisibleConcern | undefined> {
+  const [row] = await scope.hub.db.rows<VisibleConcern>(FOR_CHANGE, [...scope.parameters, id]);
+  return row;
+}
+
+const LOCK = statement(
+  'concerns.lock',
+  `select state, version, reporter_worker_id from concern where id = $1 for update`,
+);
+
+/** The state of a concern, held until the commit: of two who acknowledge it at once, the second finds it done. */
+export async function lockConcern(
+  unit: Change,
+  id: string,
+): Promise<{ state: string; version: number; reporter_worker_id: string | null }> {
+  const [row] = await unit.rows<{ state: string; version: number; reporter_worker_id: string | null }>(LOCK, [id]);
+  if (row === undefined) throw new Error('a concern is never deleted');
+  return row;
+}
+
+/** A report as its reporter knows it: what the receipt is made from, and what tells a retry from another report. */
+export interface Report {
+  readonly id: string;
+  readonly raised_at: Date;
+  readonly state: 'RECEIVED' | 'ACKNOWLEDGED';
+  readonly immediate_danger: boolean;
+  readonly content_digest: string;
+  /** The authority that the report named. Where it went could tell whether the child is known, and is not read here. */
+  readonly told_authority_id: string;
+}
+
+const REPORT = `id, raised_at, state, immediate_danger, content_digest, (told->>'authorityId')::uuid as told_authority_id`;
+const REPORT_BY_KEY = statement(
+  'concerns.report-by-key',
+  `select ${REPORT} from concern where sender = $1 and idempotency_key = $2`,
+);
+const REPORT_BY_ID = statement(
+  'concerns.report-by-id',
+  `select ${REPORT} from concern where id = $1::uuid and sender = $2`,
+);
+
+/** The report that a sender made under a key. */
+export async function reportByKey(scope: Scope, sender: string, key: string): Promise<Report | undefined> {
+  const [row] = await scope.hub.db.rows<Report>(REPORT_BY_KEY, [sender, key]);
+  return row;
+}
+
+/** A report by its id, for its sender. The public is one sender: whoever holds the id of a public report may ask for it. */
+export async function reportById(scope: Scope, sender: string, id: string): Promise<Report | undefined> {
+  const [row] = await scope.hub.db.rows<Report>(REPORT_BY_ID, [id, sender]);
+  return row;
+}

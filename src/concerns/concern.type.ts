@@ -1,0 +1,152 @@
+import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
+import { Seen } from '../access';
+import { ABUSE_CATEGORIES } from '../platform/codes';
+import { Instant } from '../platform/graphql/scalars';
+import type { ChildAsTold as Told, ReporterAsTold } from './concern.rules';
+
+export enum ConcernCategory {
+  NEG = 'NEG',
+  PHY = 'PHY',
+  SAB = 'SAB',
+  EMO = 'EMO',
+}
+registerEnumType(ConcernCategory, {
+  name: 'ConcernCategory',
+  description:
+    'A category of abuse (Working Together to Safeguard Children), in the codes of the Children in Need census.',
+  valuesConfig: Object.fromEntries(
+    Object.entries(ABUSE_CATEGORIES).map(([code, description]) => [code, { description: `${description}.` }]),
+  ),
+});
+
+export enum ConcernState {
+  RECEIVED = 'RECEIVED',
+  ACKNOWLEDGED = 'ACKNOWLEDGED',
+}
+registerEnumType(ConcernState, {
+  name: 'ConcernState',
+  description: 'How far a concern has come.',
+  valuesConfig: {
+    RECEIVED: { description: 'It is stored and those who must answer have been told.' },
+    ACKNOWLEDGED: { description: 'A named person of social care has taken it on.' },
+  },
+});
+
+interface Behind {
+  readonly told: Told;
+  readonly reporter: {
+    readonly told: ReporterAsTold | null;
+    readonly workerId: string | null;
+    readonly agencyId: string | null;
+  };
+}
+
+@ObjectType({
+  description:
+    'A worry about a child, as it was reported, for those who work with the child. What a reporter gets is a ConcernReceipt.',
+})
+export class Concern extends Seen {
+  @Field(() => ID, { description: 'The concern in the hub; the id of its receipt.' })
+  id!: string;
+
+  @Field(() => Instant, { description: 'When the hub received it.' })
+  raisedAt!: Date;
+
+  @Field(() => ConcernState, { description: 'Whether a named person has taken it on.' })
+  state!: ConcernState;
+
+  @Field(() => [ConcernCategory], {
+    description: 'Kinds of harm that the reporter suspected; empty when they were not sure.',
+  })
+  categories!: ConcernCategory[];
+
+  @Field(() => String, { description: 'What was seen, heard or said, in the reporter’s words.' })
+  seenOrSaid!: string;
+
+  @Field(() => String, { nullable: true, description: 'When it happened, in the reporter’s words.' })
+  happened!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'What the child said, as the reporter told it.' })
+  childSaid!: string | null;
+
+  @Field(() => Boolean, { description: 'Whether the reporter said that the child was in danger at that moment.' })
+  immediateDanger!: boolean;
+
+  @Field(() => Boolean, { description: 'Whether the reporter suspected a crime.' })
+  suspectedCrime!: boolean;
+
+  @Field(() => Instant, { nullable: true, description: 'When a named person took it on; null while it waits.' })
+  acknowledgedAt!: Date | null;
+
+  childId!: string | null;
+  acknowledgedById!: string | null;
+  /** What stands behind `told` and `reporter`, which are cut for themselves. */
+  behind!: Behind;
+}
+
+@ObjectType({
+  description: 'The child in the words of the reporter; it stays as it was said, whichever record the hub found.',
+})
+export class ChildAsTold extends Seen {
+  @Field(() => String, { nullable: true, description: 'First names and family name, as far as they were given.' })
+  name!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Date of birth, YYYY-MM-DD; or YYYY-MM or YYYY where no more was known.',
+  })
+  dateOfBirth!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'NHS number, ten digits without spaces.' })
+  nhsNumber!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Unique pupil number.' })
+  upn!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Where the child is or lives.' })
+  whereabouts!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'School or nursery.' })
+  school!: string | null;
+}
+
+@ObjectType({
+  description:
+    'Who reported a concern, for ringing back. All of it is null when a member of the public did so anonymously.',
+})
+export class Reporter extends Seen {
+  @Field(() => String, { nullable: true, description: 'The name that was given.' })
+  name!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'The telephone number or e-mail address that was given.' })
+  contact!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'What the reporter said they are to the child.' })
+  relationship!: string | null;
+
+  workerId!: string | null;
+  agencyId!: string | null;
+}
+
+@ObjectType({
+  description:
+    'What a reporter is told. It is the same for every child, known to social care or not, and says nothing of any.',
+})
+export class ConcernReceipt {
+  @Field(() => ID, { description: 'The report in the hub: with it, concernReceipt tells what has become of it.' })
+  id!: string;
+
+  @Field(() => Instant, { description: 'When the hub stored the report for good.' })
+  receivedAt!: Date;
+
+  @Field(() => ConcernState, { description: 'Whether a named person of social care has taken it on.' })
+  state!: ConcernState;
+
+  @Field(() => String, { description: 'What to do now, for a person to read.' })
+  note!: string;
+
+  @Field(() => String, {
+    description: 'The emergency duty team of the authority that the report named: to be rung outside office hours.',
+  })
+  urgentPhone!: string;
+}

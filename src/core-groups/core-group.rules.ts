@@ -1,0 +1,13 @@
+import { AppError, invalid } from '../platform/errors';
+
+/** One worker has one seat in a core group. */
+export function checkNotSeated(seated: boolean): void {
+  if (seated) throw new AppError('RULE_BROKEN', 'This worker is a member of the core group already.', 'worker');
+}
+
+/** Only a member leaves. */
+export function checkLeft(ended: number): void {
+  if (ended === 0) throw new AppError('RULE_BROKEN', 'This worker is no member of the core group.', 'worker');
+}
+
+export const unknownWorker = (): AppError => invalid('worker', 'expected a worker who works for an agency now');

@@ -1,0 +1,39 @@
+import { ACCESS_COLUMNS, IS_VISIBLE, VISIBLE, type Access, type Scope } from '../access';
+import type { Change } from '../events';
+import { dayInEngland } from '../platform/clock';
+import { statement } from '../platform/db/statement';
+import { CoreGroupMember } from './core-group.type';
+
+const MEMBERS = statement(
+  'core-groups.by-plan',
+  `select ${ACCESS_COLUMNS}, p.id as plan_id, r.worker_id, r.began_at
+   from plan p join child c on c.id = p.child_id ${VISIBLE}
+   join relationship r on r.child_id = c.id and r.kind = 'CORE_GROUP' and r.began_at <= $1 and (r.ended_at is null or r.ended_at > $1)
+   where p.id = any($7) and p.state <> 'ENDED' and ${IS_VISIBLE} order by r.began_at, r.id`,
+);
+
+/** The members of the core groups of open plans now, the longest first. A plan that has ended has no core group. */
+export const memberLoader = (scope: Scope) =>
+  scope.loader<CoreGroupMember[]>('core-groups', async (planIds) => {
+    const rows = await scope.hub.db.rows<Access & { plan_id: string; worker_id: string; began_at: Date }>(MEMBERS, [
+      ...scope.parameters,
+      planIds,
+    ]);
+    const groups = new Map<string, CoreGroupMember[]>();
+    for (const { plan_id, worker_id, began_at, child_id, authority_id, bases, shielded } of rows) {
+      const group = groups.get(plan_id) ?? [];
+      groups.set(plan_id, group);
+      const member = Object.assign(new CoreGroupMember(), { workerId: worker_id, since: dayInEngland(began_at) });
+      group.push(scope.show({ child_id, authority_id, bases, shielded }, member));
+    }
+    return groups;
+  });
+
+const SEAT = statement(
+  'core-groups.seat',
+  `select 1 from relationship where child_id = $1 and worker_id = $2 and kind = 'CORE_GROUP' and ended_at is null`,
+);
+
+/** Whether a worker has a seat in the core group of a child. */
+export const isSeated = async (unit: Change, childId: string, workerId: string): Promise<boolean> =>
+  (await unit.rows(SEAT, [childId, workerId])).length > 0;

@@ -1,0 +1,2 @@
+export { CoreGroupChangesResolver, CoreGroupMemberResolver } from './core-group.resolver';
+export { PlanCoreGroupResolver } from './plan-core-group.resolver';

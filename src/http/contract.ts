@@ -1,0 +1,90 @@
+import {
+  GraphQLError,
+  parse,
+  validate,
+  specifiedRules,
+  type DocumentNode,
+  type ExecutionResult,
+  type GraphQLSchema,
+} from 'graphql';
+import { compileQuery, isCompiledQuery, type CompiledQuery } from 'graphql-jit';
+import type { Scope } from '../access';
+import { logReads } from '../audit';
+import type { Audience } from '../identity';
+import type { Logger } from '../platform/logger';
+import { readSelection, type Selection } from '../platform/graphql/selection';
+import { LIMIT_RULES, MOST_TOKENS } from './limits';
+import { publicError } from './public-error';
+
+/**
+ * One audience's contract, and the way an operation runs on it: HTTP and sockets go through the same steps. The fields
+ * asked for are read from the document once; ready operations are compiled once, every other document is interpreted
+ * (an open endpoint that compiles whatever it is sent could be made to compile without end).
+ */
+export class Contract {
+  private readonly selections = new WeakMap<DocumentNode, Map<string, Selection>>();
+  private readonly compiled = new WeakMap<DocumentNode, CompiledQuery>();
+
+  constructor(
+    readonly audience: Audience,
+    readonly schema: GraphQLSchema,
+    private readonly readyTexts: ReadonlySet<string>,
+    private readonly log: Logger,
+  ) {}
+
+  /** Parses and validates a document; the errors are for the caller. */
+  read(text: string): DocumentNode | readonly GraphQLError[] {
+    try {
+      const document = parse(text, { maxTokens: MOST_TOKENS });
+      const errors = validate(this.schema, document, [...specifiedRules, ...LIMIT_RULES]);
+      return errors.length > 0 ? errors : document;
+    } catch (error) {
+      return [error instanceof GraphQLError ? error : new GraphQLError('The document could not be read.')];
+    }
+  }
+
+  /** Tells the scope what the operation asks; must be called before it runs. */
+  prepare(scope: Scope, document: DocumentNode, operationName: string | null | undefined): void {
+    const name = operationName ?? '';
+    const known = this.selections.get(document) ?? new Map<string, Selection>();
+    this.selections.set(document, known);
+    const selection = known.get(name) ?? readSelection(this.schema, document, operationName);
+    known.set(name, selection);
+    scope.selection = selection;
+  }
+
+  /** The compiled form of a ready operation; undefined for every other document. */
+  compiledFor(document: DocumentNode, text: string): CompiledQuery | undefined {
+    const known = this.compiled.get(document);
+    if (known !== undefined) return known;
+    if (!this.readyTexts.has(text.trim())) return undefined;
+    const made = compileQuery(this.schema, document, '');
+    if (!isCompiledQuery(made)) return undefined;
+    this.compiled.set(document, made);
+    return made;
+  }
+
+  /**
+   * What leaves: first the looks are logged durably, and if that fails no data leaves; then errors are put into the
+   * caller's words and what was withheld is listed.
+   */
+  async finish(scope: Scope, result: ExecutionResult, action: 'READ' | 'DELIVER' = 'READ'): Promise<ExecutionResult> {
+    try {
+      await logReads(scope, action);
+    } catch (error) {
+      return { errors: [publicError(error, this.log)] } as unknown as ExecutionResult;
+    }
+    const withheld = scope.sightings.withheld(scope.selection);
+    return {
+      ...(result.errors === undefined
+        ? {}
+        : {
+            errors: result.errors.map((error) =>
+              error instanceof Error ? publicError(error, this.log) : error,
+            ) as unknown as readonly GraphQLError[],
+          }),
+      ...(result.data === undefined ? {} : { data: result.data }),
+      ...(withheld.length === 0 ? {} : { extensions: { withheld } }),
+    };
+  }
+}

@@ -1,0 +1,76 @@
+import {
+  ApolloServer,
+  HeaderMap,
+  type ApolloServerPlugin,
+  type GraphQLRequestListener,
+  type GraphQLResponse,
+} from '@apollo/server';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginLandingPageDisabled,
+} from '@apollo/server/plugin/disabled';
+import type { ExecutionResult } from 'graphql';
+import type { Scope } from '../access';
+import type { Logger } from '../platform/logger';
+import type { Contract } from './contract';
+import { LIMIT_RULES, MOST_TOKENS } from './limits';
+import { publicError } from './public-error';
+
+function listener(contract: Contract): GraphQLRequestListener<Scope> {
+  return {
+    didResolveOperation: ({ contextValue, document, operationName }) => {
+      contract.prepare(contextValue, document, operationName);
+      return Promise.resolve();
+    },
+    async responseForOperation({ document, source, contextValue, request }) {
+      const compiled = contract.compiledFor(document, source);
+      if (compiled === undefined) return null;
+      const result = await compiled.query(undefined, contextValue, request.variables ?? {});
+      // Variables that do not fit are refused by the interpreter, in its words: the compiled form words them differently.
+      if (result.data === undefined) return null;
+      return {
+        http: { headers: new HeaderMap(), status: undefined },
+        body: { kind: 'single', singleResult: result },
+      } as unknown as GraphQLResponse;
+    },
+    async willSendResponse({ contextValue, response }) {
+      if (response.body.kind !== 'single' || response.body.singleResult.data === undefined) return;
+      response.body.singleResult = (await contract.finish(
+        contextValue,
+        response.body.singleResult as ExecutionResult,
+      )) as never;
+    },
+  };
+}
+
+/** Runs ready operations compiled, and lets nothing leave before its looks are logged. */
+function throughTheContract(contract: Contract): ApolloServerPlugin<Scope> {
+  return {
+    requestDidStart: () => Promise.resolve(listener(contract)),
+  };
+}
+
+/** An audience's contract as a GraphQL server over HTTP. */
+export async function contractServer(contract: Contract, log: Logger): Promise<ApolloServer<Scope>> {
+  const server = new ApolloServer<Scope>({
+    schema: contract.schema,
+    introspection: true,
+    persistedQueries: false,
+    allowBatchedHttpRequests: false,
+    includeStacktraceInErrorResponses: false,
+    stopOnTerminationSignals: false,
+    parseOptions: { maxTokens: MOST_TOKENS },
+    validationRules: [...LIMIT_RULES],
+    formatError: (formatted, error) =>
+      'extensions' in formatted && formatted.extensions?.['reference'] !== undefined
+        ? formatted
+        : publicError(error, log),
+    plugins: [
+      ApolloServerPluginCacheControlDisabled(),
+      ApolloServerPluginLandingPageDisabled(),
+      throughTheContract(contract),
+    ],
+  });
+  await server.start();
+  return server;
+}

@@ -1,0 +1,48 @@
+import type { Db } from '../platform/db/statement';
+import { statement } from '../platform/db/statement';
+import type { Metrics } from './metrics';
+import type { SideDoor } from './server';
+
+const PING = statement('health.ping', 'select 1');
+
+/**
+ * /health/live: the process runs. /health/ready: it can answer; 503 while it is stopping or the database is away, so that
+ * a load balancer sends requests elsewhere. /metrics: for Prometheus, without any identifier.
+ */
+export function healthDoor(db: Db, metrics: Metrics, isStopping: () => boolean): SideDoor {
+  return (request, response) => {
+    const path = (request.url ?? '').split('?', 1)[0];
+    const say = (status: number, text: string, type = 'text/plain; charset=utf-8') => {
+      response.writeHead(status, { 'content-type': type }).end(text);
+    };
+    switch (path) {
+      case '/health/live':
+        say(200, 'live\n');
+        return true;
+      case '/health/ready':
+        if (isStopping()) say(503, 'stopping\n');
+        else
+          db.rows(PING, []).then(
+            () => {
+              say(200, 'ready\n');
+            },
+            () => {
+              say(503, 'the database does not answer\n');
+            },
+          );
+        return true;
+      case '/metrics':
+        metrics.registry.metrics().then(
+          (text) => {
+            say(200, text, metrics.registry.contentType);
+          },
+          () => {
+            say(500, '');
+          },
+        );
+        return true;
+      default:
+        return false;
+    }
+  };
+}

@@ -1,0 +1,30 @@
+import { costLimitRule } from '@escape.tech/graphql-armor-cost-limit';
+import { maxAliasesRule } from '@escape.tech/graphql-armor-max-aliases';
+import { maxDepthRule } from '@escape.tech/graphql-armor-max-depth';
+import { maxDirectivesRule } from '@escape.tech/graphql-armor-max-directives';
+import type { ValidationRule } from 'graphql';
+import type { Caller } from '../identity';
+
+/** Most lexical tokens in a document; counted while it is parsed. */
+export const MOST_TOKENS = 2_000;
+
+/** Largest request body in bytes. A data officer's may hold an authority's return. */
+export const bodyLimit = (caller: Caller): number =>
+  caller.audience !== 'PUBLIC' && caller.role === 'DATA_OFFICER' ? 64 * 1024 * 1024 : 100 * 1024;
+
+/** Largest frame of a socket, in bytes. */
+export const FRAME_LIMIT = 64 * 1024;
+
+/** Most operations open at once on one socket. */
+export const OPERATIONS_PER_SOCKET = 20;
+
+const MESSAGE = 'This document asks for too much at once.';
+const limit = { exposeLimits: false, errorMessage: MESSAGE } as const;
+
+/** What a document may ask, checked before anything runs, on HTTP and on sockets alike. */
+export const LIMIT_RULES: readonly ValidationRule[] = [
+  maxDepthRule({ ...limit, n: 12, ignoreIntrospection: true }) as unknown as ValidationRule,
+  maxAliasesRule({ ...limit, n: 30, allowList: [] }) as unknown as ValidationRule,
+  maxDirectivesRule({ ...limit, n: 30 }) as unknown as ValidationRule,
+  costLimitRule({ ...limit, maxCost: 8_000, ignoreIntrospection: true }) as unknown as ValidationRule,
+];

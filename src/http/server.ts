@@ -1,0 +1,100 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import { HeaderMap, type ApolloServer } from '@apollo/server';
+import { Scope, type Hub } from '../access';
+import type { Audience, Authenticator } from '../identity';
+import { stopwatch } from '../platform/clock';
+import { AppError, ERROR_CODES, type ErrorCode } from '../platform/errors';
+import type { Logger } from '../platform/logger';
+import { readJson } from './body';
+import { bodyLimit } from './limits';
+import type { Metrics } from './metrics';
+import { publicError } from './public-error';
+
+/** Answers a request that is not for /graphql; false when it is not its path. */
+export type SideDoor = (request: IncomingMessage, response: ServerResponse) => boolean;
+
+export interface ServerParts {
+  readonly hub: Hub;
+  readonly authenticator: Authenticator;
+  readonly servers: ReadonlyMap<Audience, ApolloServer<Scope>>;
+  readonly log: Logger;
+  readonly metrics: Metrics;
+  readonly allowsOrigin: (origin: string) => boolean;
+  /** Health, metrics, explorer, development issuer: asked in order. */
+  readonly sideDoors: readonly SideDoor[];
+}
+
+const ALWAYS = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer' };
+
+/** The HTTP server: POST /graphql and the side doors, and nothing else. */
+export function createHttpServer(parts: ServerParts): Server {
+  const server = createServer((request, response) => {
+    for (const [name, value] of Object.entries(ALWAYS)) response.setHeader(name, value);
+    if (parts.sideDoors.some((door) => door(request, response))) return;
+    void answer(parts, request, response).catch((error: unknown) => {
+      refuse(parts, response, error);
+    });
+  });
+  // A client that sends its headers slowly, or keeps an idle connection, must not hold the hub.
+  server.headersTimeout = 10_000;
+  server.requestTimeout = 60_000;
+  server.keepAliveTimeout = 65_000;
+  return server;
+}
+
+async function answer(parts: ServerParts, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  if ((request.url ?? '').split('?', 1)[0] !== '/graphql') return void response.writeHead(404).end();
+  const { origin } = request.headers;
+  if (origin !== undefined && !allowOrigin(parts, response, origin))
+    throw new AppError('BAD_REQUEST', 'This origin may not call the hub.');
+  if (request.method === 'OPTIONS') return void response.writeHead(204).end();
+  if (request.method !== 'POST') return void response.writeHead(405, { allow: 'POST' }).end();
+  await run(parts, request, response);
+}
+
+function allowOrigin(parts: ServerParts, response: ServerResponse, origin: string): boolean {
+  if (!parts.allowsOrigin(origin)) return false;
+  response.setHeader('access-control-allow-origin', origin);
+  response.setHeader('access-control-allow-headers', 'authorization, content-type, hub-acting-for');
+  response.setHeader('access-control-allow-methods', 'POST');
+  response.setHeader('vary', 'origin');
+  return true;
+}
+
+async function run(parts: ServerParts, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  const elapsed = stopwatch();
+  const { headers } = request;
+  const actingFor = headers['hub-acting-for'];
+  const caller = await parts.authenticator.authenticate({
+    authorization: headers.authorization,
+    actingFor: Array.isArray(actingFor) ? actingFor[0] : actingFor,
+  });
+  const server = parts.servers.get(caller.audience);
+  if (server === undefined) throw new AppError('UNAUTHENTICATED', 'The hub does not serve this audience.');
+  const body = await readJson(request, bodyLimit(caller));
+  const map = new HeaderMap();
+  for (const [name, value] of Object.entries(headers))
+    if (value !== undefined) map.set(name, Array.isArray(value) ? value.join(', ') : value);
+  const result = await server.executeHTTPGraphQLRequest({
+    httpGraphQLRequest: { method: 'POST', headers: map, search: '', body },
+    context: () => Promise.resolve(new Scope(parts.hub, caller)),
+  });
+  for (const [name, value] of result.headers) response.setHeader(name, value);
+  response.setHeader('cache-control', ALWAYS['cache-control']);
+  response.statusCode = result.status ?? 200;
+  if (result.body.kind !== 'complete') throw new Error('incremental delivery is not offered');
+  response.end(result.body.string);
+  parts.metrics.requests.observe({ audience: caller.audience, outcome: String(response.statusCode) }, elapsed() / 1000);
+}
+
+/** A request that did not reach a contract: one GraphQL error with the status of its code. */
+function refuse(parts: ServerParts, response: ServerResponse, error: unknown): void {
+  const told = publicError(error, parts.log);
+  if (response.headersSent) return void response.destroy();
+  const { status } = ERROR_CODES[told.extensions?.['code'] as ErrorCode];
+  const headers = {
+    'content-type': 'application/json; charset=utf-8',
+    ...(status === 401 ? { 'www-authenticate': 'Bearer' } : {}),
+  };
+  response.writeHead(status === 200 ? 400 : status, headers).end(JSON.stringify({ errors: [told] }));
+}

@@ -1,0 +1,197 @@
+import {
+  ACCESS_COLUMNS,
+  IS_VISIBLE,
+  permits,
+  RELATIONSHIPS,
+  VISIBLE,
+  type Access,
+  type Relationship,
+  type Scope,
+} from '../access';
+import type { VisibleChild } from '../children';
+import { dayInEngland } from '../platform/clock';
+import { statement } from '../platform/db/statement';
+import type { ActionPosition } from './action.input';
+import { overdue, type ActionState } from './action.rules';
+import { ActionNote, ActionOwner, PlanAction } from './action.type';
+
+interface ActionRow extends Access {
+  readonly id: string;
+  readonly plan_id: string;
+  readonly text: string;
+  readonly owner_worker_id: string | null;
+  readonly owner_agency_id: string | null;
+  readonly owner_family: string | null;
+  readonly due_on: string;
+  readonly state: ActionState;
+  readonly closed_at: Date | null;
+  readonly version: number;
+}
+
+const COLUMNS = `${ACCESS_COLUMNS}, a.id, a.plan_id, a.text, a.owner_worker_id, a.owner_agency_id, a.owner_family,
+  a.due_on, a.state, a.closed_at, a.version`;
+
+/**
+ * An action is there only for a relationship that opens actions: a school that merely has the child on its roll sees the
+ * child, and there is no action to it. Stands in the seventh parameter.
+ */
+const IS_OPENED = `${IS_VISIBLE} and v.bases && $7::text[]`;
+
+/** The first seven parameters of every statement about actions. */
+export const actionParameters = (scope: Scope): readonly unknown[] => [...scope.parameters, openingActions(scope)];
+
+const openingActions = ({ caller }: Scope): Relationship[] =>
+  (Object.keys(RELATIONSHIPS) as Relationship[]).filter((r) => permits(caller.audience, 'PlanAction', 'id', [r]));
+
+function toAction(scope: Scope, row: ActionRow): PlanAction {
+  const { child_id, authority_id, bases, shielded } = row;
+  const access: Access = { child_id, authority_id, bases, shielded };
+  const owner = Object.assign(new ActionOwner(), {
+    workerId: row.owner_worker_id,
+    agencyId: row.owner_agency_id,
+    family: row.owner_family,
+  });
+  return scope.show(
+    access,
+    Object.assign(new PlanAction(), {
+      id: row.id,
+      planId: row.plan_id,
+      childId: child_id,
+      text: row.text,
+      owner: scope.show(access, owner),
+      dueOn: row.due_on,
+      overdue: overdue(row.due_on, row.state, dayInEngland(scope.now)),
+      state: row.state,
+      closedAt: row.closed_at,
+      version: row.version,
+    }),
+  );
+}
+
+const BY_ID = statement(
+  'actions.by-id',
+  `select ${COLUMNS} from plan_action a join child c on c.id = a.child_id ${VISIBLE} where a.id = any($8) and ${IS_OPENED}`,
+);
+
+/** Visible actions by id. Not visible and not there are both simply absent. */
+export const actionLoader = (scope: Scope) =>
+  scope.loader<PlanAction>('actions', async (ids) => {
+    const rows = await scope.hub.db.rows<ActionRow>(BY_ID, [...actionParameters(scope), ids]);
+    return new Map(rows.map((row) => [row.id, toAction(scope, row)]));
+  });
+
+const BY_PLAN = statement(
+  'actions.by-plan',
+  `select ${COLUMNS} from plan_action a join child c on c.id = a.child_id ${VISIBLE}
+   where a.plan_id = any($8) and ${IS_OPENED} order by a.due_on, a.id`,
+);
+
+/** The actions of plans, whatever became of them, the first due first. */
+export const planActionsLoader = (scope: Scope) =>
+  scope.loader<PlanAction[]>('plan-actions', async (planIds) => {
+    const rows = await scope.hub.db.rows<ActionRow>(BY_PLAN, [...actionParameters(scope), planIds]);
+    return grouped(
+      rows,
+      (row) => row.plan_id,
+      (row) => toAction(scope, row),
+    );
+  });
+
+interface NoteRow extends Access {
+  readonly id: string;
+  readonly action_id: string;
+  readonly text: string;
+  readonly written_by: string;
+  readonly written_at: Date;
+}
+
+const NOTES = statement(
+  'actions.notes',
+  `select ${ACCESS_COLUMNS}, n.id, n.action_id, n.text, n.written_by, n.written_at
+   from action_note n join child c on c.id = n.child_id ${VISIBLE}
+   where n.action_id = any($8) and ${IS_OPENED} order by n.written_at, n.id`,
+);
+
+/** The notes on actions, as they were written. */
+export const noteLoader = (scope: Scope) =>
+  scope.loader<ActionNote[]>('action-notes', async (actionIds) => {
+    const rows = await scope.hub.db.rows<NoteRow>(NOTES, [...actionParameters(scope), actionIds]);
+    return grouped(
+      rows,
+      (row) => row.action_id,
+      ({ child_id, authority_id, bases, shielded, id, text, written_by, written_at }) =>
+        scope.show(
+          { child_id, authority_id, bases, shielded },
+          Object.assign(new ActionNote(), { id, text, writtenById: written_by, writtenAt: written_at }),
+        ),
+    );
+  });
+
+function grouped<R, V>(rows: readonly R[], keyOf: (row: R) => string, show: (row: R) => V): Map<string, V[]> {
+  const groups = new Map<string, V[]>();
+  for (const row of rows) {
+    const group = groups.get(keyOf(row)) ?? [];
+    groups.set(keyOf(row), group);
+    group.push(show(row));
+  }
+  return groups;
+}
+
+/** Which of the caller's own actions. */
+export interface OwnActions {
+  readonly states: readonly ActionState[];
+  readonly dueBefore: string | null;
+  readonly after: ActionPosition | null;
+  readonly first: number;
+}
+
+// What the caller may do for their agency begins from their own seats: an agency's social care may own ten thousand actions.
+const OWN = statement(
+  'actions.own',
+  `with own as (
+     select a.id from plan_action a where a.owner_worker_id = $2::uuid
+     union
+     select a.id from relationship r join plan_action a on a.child_id = r.child_id and a.owner_agency_id = $3::uuid
+     where r.worker_id = $2::uuid and r.kind in ('CORE_GROUP', 'ALLOCATED') and r.began_at <= $1 and (r.ended_at is null or r.ended_at > $1)
+   )
+   select ${COLUMNS} from own join plan_action a using (id) join plan p on p.id = a.plan_id join child c on c.id = a.child_id ${VISIBLE}
+   where p.state <> 'ENDED' and a.state = any($8) and ($9::date is null or a.due_on < $9)
+     and ($10::date is null or (a.due_on, a.id) > ($10, $11::uuid)) and ${IS_OPENED}
+   order by a.due_on, a.id limit $12`,
+);
+
+/** The caller's own actions under open plans of visible children, the first due first. */
+export async function ownActions(scope: Scope, { states, dueBefore, after, first }: OwnActions): Promise<PlanAction[]> {
+  const rows = await scope.hub.db.rows<ActionRow>(OWN, [
+    ...actionParameters(scope),
+    states,
+    dueBefore,
+    after?.dueOn ?? null,
+    after?.id ?? null,
+    first,
+  ]);
+  return rows.map((row) => toAction(scope, row));
+}
+
+/** What a use case needs to know of a visible action before it changes something. `version` is the action's. */
+export interface VisibleAction extends VisibleChild {
+  readonly id: string;
+  readonly plan_id: string;
+  readonly owner_worker_id: string | null;
+  readonly owner_agency_id: string | null;
+}
+
+const FOR_CHANGE = statement(
+  'actions.for-change',
+  `select ${ACCESS_COLUMNS}, a.id, a.plan_id, a.owner_worker_id, a.owner_agency_id, a.version, k.worker_id as key_worker_id, w.manager_id
+   from plan_action a join child c on c.id = a.child_id ${VISIBLE}
+   left join relationship k on k.child_id = c.id and k.kind = 'ALLOCATED' and k.ended_at is null
+   left join worker w on w.id = k.worker_id
+   where a.id = $8::uuid and ${IS_OPENED}`,
+);
+
+/** A visible action as the start of a change: what the caller is to the child, who owns it, and the key worker. */
+export async function visibleAction(scope: Scope, id: string): Promise<VisibleAction | undefined> {
+  const [row] = await scope.hub.db.rows<VisibleAction>(FOR_CHANGE, [...actionParameters(scope), id]);
+  return row;
+}

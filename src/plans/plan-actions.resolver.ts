@@ -1,0 +1,16 @@
+import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
+import type { Scope } from '../access';
+import { planActionsLoader } from './action.store';
+import { PlanAction } from './action.type';
+import { Plan } from './plan.type';
+
+@Resolver(() => Plan)
+export class PlanActionsResolver {
+  @FieldResolver(() => [PlanAction], {
+    nullable: true,
+    description: 'What somebody has to do under the plan, and what became of it; the first due first.',
+  })
+  async actions(@Root() plan: Plan, @Ctx() scope: Scope): Promise<PlanAction[]> {
+    return (await planActionsLoader(scope).load(plan.id)) ?? [];
+  }
+}

@@ -1,0 +1,65 @@
+import { Field, InputType } from 'type-graphql';
+import { Day } from '../platform/graphql/scalars';
+import type { Goal } from './plan.rules';
+import { GoalTerm, PlanCategory, PlanEndReason } from './plan.type';
+
+@InputType({ description: 'A practical goal of a plan.' })
+export class PlanGoalInput {
+  @Field(() => GoalTerm, { description: 'Short or long term.' })
+  term!: `${GoalTerm}`;
+
+  @Field(() => String, { description: 'What is to be reached; up to 2,000 characters.' })
+  text!: string;
+}
+
+/** What a plan says. A part left out is not written yet when starting, and unchanged when revising; null empties it. */
+@InputType()
+export abstract class PlanPartsInput {
+  @Field(() => String, { nullable: true, description: 'The cause of harm to the child.' })
+  causeOfHarm?: string | null | undefined;
+
+  @Field(() => String, { nullable: true, description: 'What the child needs.' })
+  needs?: string | null | undefined;
+
+  @Field(() => String, { nullable: true, description: 'What must change for the child to be safe.' })
+  whatMustChange?: string | null | undefined;
+
+  @Field(() => [PlanGoalInput], { nullable: true, description: 'The practical goals, all of them, up to 50.' })
+  goals?: readonly Goal[] | null | undefined;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The contingency plan: what is done if this plan is not working.',
+  })
+  contingency?: string | null | undefined;
+
+  @Field(() => String, { nullable: true, description: 'Who checks day to day that the child is safe and well.' })
+  dayToDayChecker?: string | null | undefined;
+}
+
+@InputType({ description: 'The outline of a plan, as the conference made it. Parts may still be missing.' })
+export class StartPlanInput extends PlanPartsInput {
+  @Field(() => Day, { description: 'The day the child became the subject of the plan: the day of the conference.' })
+  startedOn!: string;
+
+  @Field(() => PlanCategory, { description: 'The category of abuse: NEG, PHY, SAB or EMO.' })
+  category!: PlanCategory;
+}
+
+@InputType({ description: 'A revision of a plan. What is left out stays as it is; null empties it.' })
+export class PlanRevisionInput extends PlanPartsInput {
+  @Field(() => String, { description: 'Why the plan is revised: kept with the version.' })
+  reason!: string;
+
+  @Field(() => PlanCategory, { nullable: true, description: 'The category of abuse now, when it has become another.' })
+  latestCategory?: PlanCategory | null | undefined;
+}
+
+@InputType({ description: 'How a plan ended.' })
+export class EndPlanInput {
+  @Field(() => Day, { description: 'The day it ended: the day of the review that decided so.' })
+  on!: string;
+
+  @Field(() => PlanEndReason, { description: 'Why it ended.' })
+  reason!: PlanEndReason;
+}

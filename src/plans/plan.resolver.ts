@@ -1,0 +1,106 @@
+import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
+import type { Scope } from '../access';
+import { Child, childById, RecordVersion } from '../children';
+import { worker, Worker } from '../people';
+import { EndPlanInput, PlanRevisionInput, StartPlanInput } from './plan.input';
+import { Plan, PlanDifference, PlanVersion } from './plan.type';
+import { differenceOf, endPlan, finalisePlan, planById, revisePlan, startPlan, versionsOf } from './plans';
+
+const AT = { description: 'The plan, and the version of it that was read.' };
+
+@Resolver(() => Plan)
+export class PlanResolver {
+  @Query(() => Plan, {
+    nullable: true,
+    description: 'A child protection plan. Null when there is none that the caller may see.',
+  })
+  plan(@Arg('id', () => ID, { description: 'The plan.' }) id: string, @Ctx() scope: Scope): Promise<Plan | null> {
+    return planById(scope, id);
+  }
+
+  @FieldResolver(() => Child, { nullable: true, description: 'The child who is the subject of the plan.' })
+  child(@Root() plan: Plan, @Ctx() scope: Scope): Promise<Child | null> {
+    return childById(scope, plan.access.child_id);
+  }
+
+  @FieldResolver(() => [PlanVersion], {
+    nullable: true,
+    description:
+      'Every version of what the plan says, the newest first. Empty when the plan came with a return and was never revised.',
+  })
+  versions(@Root() plan: Plan, @Ctx() scope: Scope): Promise<PlanVersion[]> {
+    return versionsOf(scope, plan.id);
+  }
+
+  @FieldResolver(() => PlanDifference, { nullable: true, description: 'What changed from one version to another.' })
+  difference(
+    @Root() plan: Plan,
+    @Arg('from', () => Int, { description: 'The number of the version to compare from.' }) from: number,
+    @Arg('to', () => Int, { description: 'The number of the version to compare to.' }) to: number,
+    @Ctx() scope: Scope,
+  ): Promise<PlanDifference> {
+    return differenceOf(scope, plan.id, from, to);
+  }
+}
+
+@Resolver(() => PlanVersion)
+export class PlanVersionResolver {
+  @FieldResolver(() => Worker, { nullable: true, description: 'Who wrote it.' })
+  madeBy(@Root() version: PlanVersion, @Ctx() scope: Scope): Promise<Worker> {
+    return worker(scope, version.madeById);
+  }
+}
+
+/** Every change of a plan answers with the plan as it is afterwards. */
+@Resolver(() => Plan)
+export class PlanChangesResolver {
+  @Mutation(() => Plan, {
+    nullable: true,
+    description:
+      'Makes the child the subject of a plan, in outline. For the key worker and managers; RULE_BROKEN without a key worker, or with an open plan.',
+  })
+  async startPlan(
+    @Arg('child', () => ID, { description: 'The child.' }) child: string,
+    @Arg('plan', () => StartPlanInput, { description: 'The outline.' }) plan: StartPlanInput,
+    @Ctx() scope: Scope,
+  ): Promise<Plan | null> {
+    return planById(scope, await startPlan(scope, child, plan));
+  }
+
+  @Mutation(() => Plan, {
+    nullable: true,
+    description:
+      'Revises the plan from the version that was read; CONFLICT when somebody else has changed it since. Every version is kept.',
+  })
+  async revisePlan(
+    @Arg('plan', () => RecordVersion, AT) plan: RecordVersion,
+    @Arg('revision', () => PlanRevisionInput, { description: 'What changes, and why.' }) revision: PlanRevisionInput,
+    @Ctx() scope: Scope,
+  ): Promise<Plan | null> {
+    return planById(scope, await revisePlan(scope, plan, revision));
+  }
+
+  @Mutation(() => Plan, {
+    nullable: true,
+    description:
+      'Makes the outline the plan that everybody works to; RULE_BROKEN, naming the part, when one is missing.',
+  })
+  async finalisePlan(
+    @Arg('plan', () => RecordVersion, AT) plan: RecordVersion,
+    @Ctx() scope: Scope,
+  ): Promise<Plan | null> {
+    return planById(scope, await finalisePlan(scope, plan));
+  }
+
+  @Mutation(() => Plan, {
+    nullable: true,
+    description: 'Ends the plan and its core group; what the places in it opened closes at once.',
+  })
+  async endPlan(
+    @Arg('plan', () => RecordVersion, AT) plan: RecordVersion,
+    @Arg('end', () => EndPlanInput, { description: 'When, and why.' }) end: EndPlanInput,
+    @Ctx() scope: Scope,
+  ): Promise<Plan | null> {
+    return planById(scope, await endPlan(scope, plan, end));
+  }
+}

@@ -1,0 +1,121 @@
+import { ACCESS_COLUMNS, IS_VISIBLE, VISIBLE, type Access, type Scope } from '../access';
+import type { VisibleChild } from '../children';
+import { statement } from '../platform/db/statement';
+import type { PlanEntity } from './plan.entity';
+import type { PlanContent, PlanState } from './plan.rules';
+import { Plan, PlanVersion } from './plan.type';
+
+/**
+ * A look-up finds plans that are open or ended within twelve months; those who work with the child, and auditors, find
+ * them all.
+ */
+const PLAN_IS_VISIBLE = `${IS_VISIBLE} and (v.bases && array['ALLOCATED', 'MANAGER', 'AUTHORITY', 'CORE_GROUP', 'AUDITOR']
+  or p.ended_on is null or p.ended_on >= ($1::timestamptz at time zone 'Europe/London')::date - interval '12 months')`;
+
+type PlanRow = Access & { content: PlanContent | null } & Pick<
+    Plan,
+    | 'id'
+    | 'state'
+    | 'startedOn'
+    | 'endedOn'
+    | 'endReason'
+    | 'initialCategory'
+    | 'latestCategory'
+    | 'previousPlans'
+    | 'reviewedOn'
+    | 'version'
+  >;
+
+// What a plan says is its latest version: ending a plan, or an import, counts a change of the plan without saying more.
+const SELECT = `select ${ACCESS_COLUMNS}, p.id, p.state, p.started_on as "startedOn", p.ended_on as "endedOn", p.end_reason as "endReason",
+  p.initial_category as "initialCategory", p.latest_category as "latestCategory", p.previous_plans as "previousPlans",
+  p.reviewed_on::text[] as "reviewedOn", p.version, said.content
+  from plan p join child c on c.id = p.child_id ${VISIBLE}
+  left join lateral (select content from plan_version where plan_id = p.id order by number desc limit 1) said on true`;
+
+const BY_ID = statement('plans.by-id', `${SELECT} where p.id = any($7) and ${PLAN_IS_VISIBLE}`);
+const BY_CHILD = statement(
+  'plans.by-child',
+  `${SELECT} where p.child_id = any($7) and ${PLAN_IS_VISIBLE} order by p.started_on desc`,
+);
+
+/** Visible plans by id. Not visible and not there are both simply absent. */
+export const planLoader = (scope: Scope) =>
+  scope.loader<Plan>('plans', async (ids) => {
+    const rows = await scope.hub.db.rows<PlanRow>(BY_ID, [...scope.parameters, ids]);
+    return new Map(rows.map((row) => [row.id, toPlan(scope, row)]));
+  });
+
+/** The plans of visible children, the latest first. */
+export const childPlansLoader = (scope: Scope) =>
+  scope.loader<Plan[]>('child-plans', async (childIds) => {
+    const rows = await scope.hub.db.rows<PlanRow>(BY_CHILD, [...scope.parameters, childIds]);
+    return grouped(
+      rows,
+      (row) => row.child_id,
+      (row) => toPlan(scope, row),
+    );
+  });
+
+function toPlan(scope: Scope, row: PlanRow): Plan {
+  const { child_id, authority_id, bases, shielded, content, ...fields } = row;
+  return scope.show({ child_id, authority_id, bases, shielded }, Object.assign(new Plan(), fields, content));
+}
+
+const VERSIONS = statement(
+  'plans.versions',
+  `select ${ACCESS_COLUMNS}, s.plan_id, s.number, s.content, s.reason, s.made_by as "madeById", s.made_at as "madeAt"
+   from plan_version s join plan p on p.id = s.plan_id join child c on c.id = p.child_id ${VISIBLE}
+   where s.plan_id = any($7) and ${PLAN_IS_VISIBLE} order by s.number desc`,
+);
+
+type VersionRow = Access & { plan_id: string; content: PlanContent } & Pick<
+    PlanVersion,
+    'number' | 'reason' | 'madeById' | 'madeAt'
+  >;
+
+/** The versions of visible plans, by plan, the newest first. */
+export const versionLoader = (scope: Scope) =>
+  scope.loader<PlanVersion[]>('plan-versions', async (planIds) => {
+    const rows = await scope.hub.db.rows<VersionRow>(VERSIONS, [...scope.parameters, planIds]);
+    return grouped(
+      rows,
+      (row) => row.plan_id,
+      (row) => toVersion(scope, row),
+    );
+  });
+
+function toVersion(scope: Scope, row: VersionRow): PlanVersion {
+  const { child_id, authority_id, bases, shielded, number, reason, madeAt, madeById, content } = row;
+  const fields = { number, reason, madeAt, madeById };
+  return scope.show({ child_id, authority_id, bases, shielded }, Object.assign(new PlanVersion(), fields, content));
+}
+
+function grouped<R, V>(rows: readonly R[], key: (row: R) => string, show: (row: R) => V): Map<string, V[]> {
+  const groups = new Map<string, V[]>();
+  for (const row of rows) groups.set(key(row), [...(groups.get(key(row)) ?? []), show(row)]);
+  return groups;
+}
+
+/** What a use case needs to know of a visible plan before it changes something. `version` is the plan's. */
+export interface VisiblePlan extends VisibleChild {
+  readonly plan_id: string;
+  readonly state: PlanState;
+  readonly started_on: string;
+  readonly latest_category: PlanEntity['latestCategory'];
+}
+
+const FOR_CHANGE = statement(
+  'plans.for-change',
+  `select ${ACCESS_COLUMNS}, p.id as plan_id, p.state, p.started_on, p.latest_category, p.version, k.worker_id as key_worker_id, w.manager_id
+   from plan p join child c on c.id = p.child_id ${VISIBLE}
+   left join relationship k on k.child_id = c.id and k.kind = 'ALLOCATED' and k.ended_at is null
+   left join worker w on w.id = k.worker_id
+   where p.id = $7::uuid and ${PLAN_IS_VISIBLE}`,
+);
+
+/** A visible plan as the start of a change: what the caller is to the child, its key worker and their manager. */
+export async function visiblePlan(scope: Scope, planId: string): Promise<VisiblePlan | undefined> {
+  const [row] = await scope.hub.db.rows<VisiblePlan>(FOR_CHANGE, [...scope.parameters, planId]);
+  return row;
+}

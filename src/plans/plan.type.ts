@@ -1,0 +1,196 @@
+import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Seen } from '../access';
+import { ABUSE_CATEGORIES } from '../platform/codes';
+import { Day, Instant } from '../platform/graphql/scalars';
+import type { PartChange } from './plan-difference.rules';
+import { PLAN_PARTS, type Goal, type PlanState } from './plan.rules';
+
+export const PlanStateEnum = { OUTLINE: 'OUTLINE', ACTIVE: 'ACTIVE', ENDED: 'ENDED' } as const satisfies {
+  [S in PlanState]: S;
+};
+registerEnumType(PlanStateEnum, {
+  name: 'PlanState',
+  description: 'Where a plan is in its life.',
+  valuesConfig: {
+    OUTLINE: { description: 'Made by the conference; the core group has not finalised it yet.' },
+    ACTIVE: { description: 'Finalised: everybody works to it.' },
+    ENDED: { description: 'Ended; it stays as it was.' },
+  },
+});
+
+export enum PlanCategory {
+  NEG = 'NEG',
+  PHY = 'PHY',
+  SAB = 'SAB',
+  EMO = 'EMO',
+  MUL = 'MUL',
+}
+registerEnumType(PlanCategory, {
+  name: 'PlanCategory',
+  description: 'The category of abuse under which a plan is made, in the codes of the census.',
+  valuesConfig: {
+    ...Object.fromEntries(
+      Object.entries(ABUSE_CATEGORIES).map(([code, words]) => [code, { description: `${words}.` }]),
+    ),
+    MUL: { description: 'Multiple: read from old returns, refused for new plans.' },
+  },
+});
+
+export enum PlanEndReason {
+  NO_LONGER_AT_RISK = 'NO_LONGER_AT_RISK',
+  CHILD_IN_NEED_PLAN = 'CHILD_IN_NEED_PLAN',
+  MOVED_TO_OTHER_AUTHORITY = 'MOVED_TO_OTHER_AUTHORITY',
+  EIGHTEEN = 'EIGHTEEN',
+  LOOKED_AFTER = 'LOOKED_AFTER',
+  DIED = 'DIED',
+}
+registerEnumType(PlanEndReason, {
+  name: 'PlanEndReason',
+  description: 'Why a plan ended.',
+  valuesConfig: {
+    NO_LONGER_AT_RISK: { description: 'The child is no longer at risk of significant harm.' },
+    CHILD_IN_NEED_PLAN: {
+      description: 'No longer at risk of significant harm; support goes on under a Child in Need plan.',
+    },
+    MOVED_TO_OTHER_AUTHORITY: { description: 'The child has moved, and another authority is responsible.' },
+    EIGHTEEN: { description: 'The child has turned eighteen.' },
+    LOOKED_AFTER: { description: 'The child is looked after by the authority.' },
+    DIED: { description: 'The child has died.' },
+  },
+});
+
+export enum GoalTerm {
+  SHORT = 'SHORT',
+  LONG = 'LONG',
+}
+registerEnumType(GoalTerm, { name: 'GoalTerm', description: 'Whether a goal is for the short or the long term.' });
+
+@ObjectType({ description: 'A practical goal of a plan.' })
+export class PlanGoal {
+  @Field(() => GoalTerm, { description: 'Short or long term.' })
+  term!: `${GoalTerm}`;
+
+  @Field(() => String, { description: 'What is to be reached.' })
+  text!: string;
+}
+
+/** What a plan says: now, or in one of its versions. */
+@ObjectType()
+export abstract class PlanParts extends Seen {
+  @Field(() => String, { nullable: true, description: 'The cause of harm to the child.' })
+  causeOfHarm!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'What the child needs.' })
+  needs!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'What must change for the child to be safe.' })
+  whatMustChange!: string | null;
+
+  @Field(() => [PlanGoal], { nullable: true, description: 'The practical goals, short and long term.' })
+  goals!: readonly Goal[] | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'The contingency plan: what is done if this plan is not working.',
+  })
+  contingency!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Who checks day to day that the child is safe and well.' })
+  dayToDayChecker!: string | null;
+}
+
+@ObjectType({
+  description:
+    'A child protection plan. That there is one, and its dates, is shown to everybody with a relationship to the child; what it says, to those who work to it.',
+})
+export class Plan extends PlanParts {
+  @Field(() => ID, { description: 'The plan in the hub.' })
+  id!: string;
+
+  @Field(() => PlanStateEnum, { description: 'Where the plan is in its life.' })
+  state!: PlanState;
+
+  @Field(() => Day, { description: 'The day the child became the subject of the plan.' })
+  startedOn!: string;
+
+  @Field(() => Day, { nullable: true, description: 'The day the plan ended; null while it is open.' })
+  endedOn!: string | null;
+
+  @Field(() => PlanEndReason, {
+    nullable: true,
+    description: 'Why the plan ended; null when an imported return did not say.',
+  })
+  endReason!: PlanEndReason | null;
+
+  @Field(() => PlanCategory, { nullable: true, description: 'The category of abuse when the plan began.' })
+  initialCategory!: PlanCategory | null;
+
+  @Field(() => PlanCategory, { nullable: true, description: 'The category of abuse now.' })
+  latestCategory!: PlanCategory | null;
+
+  @Field(() => Int, { nullable: true, description: 'How many plans the child had before this one.' })
+  previousPlans!: number | null;
+
+  @Field(() => [Day], { nullable: true, description: 'The days of review conferences.' })
+  reviewedOn!: string[] | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Counts the changes of the plan; a change names the one it was made from.',
+  })
+  version!: number | null;
+}
+
+@ObjectType({ description: 'What a plan said at one moment. Never changed: a revision is a new version.' })
+export class PlanVersion extends PlanParts {
+  @Field(() => Int, { nullable: true, description: 'The version of the plan that said this.' })
+  number!: number | null;
+
+  @Field(() => Instant, { nullable: true, description: 'When it was written.' })
+  madeAt!: Date | null;
+
+  @Field(() => String, { nullable: true, description: 'Why it was written.' })
+  reason!: string | null;
+
+  madeById!: string;
+}
+
+export enum PlanPart {
+  CAUSE_OF_HARM = 'causeOfHarm',
+  NEEDS = 'needs',
+  WHAT_MUST_CHANGE = 'whatMustChange',
+  GOALS = 'goals',
+  CONTINGENCY = 'contingency',
+  DAY_TO_DAY_CHECKER = 'dayToDayChecker',
+}
+registerEnumType(PlanPart, {
+  name: 'PlanPart',
+  description: 'A part of what a plan says.',
+  valuesConfig: Object.fromEntries(
+    Object.entries(PlanPart).map(([name, part]) => [name, { description: `Says ${PLAN_PARTS[part].says}.` }]),
+  ),
+});
+
+@ObjectType({ description: 'One thing that two versions of a plan say differently.' })
+export class PlanChange {
+  @Field(() => PlanPart, { description: 'The part it stands in; each goal that differs is a change of its own.' })
+  part!: `${PlanPart}`;
+
+  @Field(() => String, { nullable: true, description: 'What the earlier said; null when it was added.' })
+  before!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'What the later says; null when it was taken out.' })
+  after!: string | null;
+}
+
+@ObjectType({ description: 'What changed from one version of a plan to another.' })
+export class PlanDifference {
+  @Field(() => Int, { description: 'The version compared from.' })
+  from!: number;
+
+  @Field(() => Int, { description: 'The version compared to.' })
+  to!: number;
+
+  @Field(() => [PlanChange], { description: 'The changes, in the order a plan is read in.' })
+  changes!: readonly PartChange[];
+}

@@ -1,0 +1,32 @@
+import type { NonEmptyArray } from 'type-graphql';
+import { ChildChangesResolver, ChildResolver, RegistrationResolver } from './children';
+import { ChildConcernsResolver, ConcernReceiptResolver, ConcernResolver, InboxConcernResolver, ReporterResolver } from './concerns';
+import { CoreGroupChangesResolver, CoreGroupMemberResolver, PlanCoreGroupResolver } from './core-groups';
+import { InboxResolver } from './events';
+import { MeResolver, WorkerResolver } from './people';
+import {
+  ActionChangesResolver,
+  ActionNoteResolver,
+  ActionOwnerResolver,
+  ActionResolver,
+  ChildPlansResolver,
+  InboxActionResolver,
+  InboxPlanResolver,
+  MyActionsResolver,
+  PlanActionsResolver,
+  PlanChangesResolver,
+  PlanResolver,
+  PlanVersionResolver,
+} from './plans';
+
+/** Every resolver of the hub, feature by feature. */
+// eslint-disable-next-line @typescript-eslint/no-unsafe-function-type -- type-graphql's own type of a resolver class
+export const RESOLVERS: NonEmptyArray<Function> = [
+  InboxResolver,
+  ...[MeResolver, WorkerResolver],
+  ...[ChildResolver, ChildChangesResolver, RegistrationResolver],
+  ...[ConcernResolver, ConcernReceiptResolver, ReporterResolver, ChildConcernsResolver, InboxConcernResolver],
+  ...[PlanResolver, PlanChangesResolver, PlanVersionResolver, ChildPlansResolver, InboxPlanResolver],
+  ...[ActionResolver, ActionChangesResolver, ActionOwnerResolver, ActionNoteResolver, PlanActionsResolver, MyActionsResolver, InboxActionResolver],
+  ...[CoreGroupChangesResolver, CoreGroupMemberResolver, PlanCoreGroupResolver],
+];

@@ -1,0 +1,23 @@
+import 'reflect-metadata';
+import type { GraphQLSchema } from 'graphql';
+import { buildSchemaSync, type PubSub } from 'type-graphql';
+import { RESOLVERS } from './resolvers';
+
+/** type-graphql asks for one; nothing of the hub ever travels through it. A subscription reads an inbox. */
+const NO_PUB_SUB: PubSub = {
+  publish: () => {
+    throw new Error('nothing is published in memory: tell() writes into inboxes');
+  },
+  subscribe: () => {
+    throw new Error('nothing is subscribed to in memory: a subscription reads an inbox');
+  },
+};
+
+let built: GraphQLSchema | undefined;
+
+/** The whole schema, of which each audience's contract is a part. No request is ever executed against it. */
+export function fullSchema(): GraphQLSchema {
+  // Types are declared by decorators, once for the process: building twice would make two of each.
+  built ??= buildSchemaSync({ resolvers: RESOLVERS, validate: false, pubSub: NO_PUB_SUB });
+  return built;
+}

@@ -1,0 +1,23 @@
+import { randomUUID } from 'node:crypto';
+import { Client } from 'pg';
+
+/** A database of a test file's own: a clone of the migrated template (about 80 ms), dropped when the file is done. */
+export async function cloneDatabase(): Promise<{ url: string; drop: () => Promise<void> }> {
+  const base = process.env['HUB_TEST_BASE_URL'];
+  if (base === undefined) throw new Error('test/support/global-setup.ts has not run');
+  const name = `hub_${randomUUID().replaceAll('-', '')}`;
+  await asAdmin(base, `create database ${name} template hub_template strategy file_copy`);
+  const url = new URL(base);
+  url.pathname = `/${name}`;
+  return { url: url.href, drop: () => asAdmin(base, `drop database if exists ${name} with (force)`) };
+}
+
+async function asAdmin(base: string, sql: string): Promise<void> {
+  const admin = new Client({ connectionString: base });
+  await admin.connect();
+  try {
+    await admin.query(sql);
+  } finally {
+    await admin.end();
+  }
+}

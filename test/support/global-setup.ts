@@ -1,0 +1,37 @@
+import 'reflect-metadata';
+import { mkdtempSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Client } from 'pg';
+import { createDataSource } from '../../src/platform/db/data-source';
+import { startEmbedded } from '../../src/platform/db/embedded';
+
+/** One PostgreSQL for the run (TEST_DATABASE_URL, or one of our own), and in it one migrated template to be cloned per file. */
+export default async function globalSetup(): Promise<void> {
+  const given = process.env['TEST_DATABASE_URL'];
+  let base: string;
+  if (given === undefined) {
+    const dataDir = mkdtempSync(join(tmpdir(), 'hub-test-'));
+    const database = await startEmbedded({ dataDir, report: () => undefined });
+    Object.assign(globalThis, { __hubDatabase: { database, dataDir } });
+    base = database.url;
+  } else {
+    base = given;
+  }
+  const admin = new Client({ connectionString: base });
+  await admin.connect();
+  if (given === undefined) {
+    // Nothing of a test run outlives it: durability is tested where it is the subject, on a server of its own.
+    await admin.query('alter system set fsync = off');
+    await admin.query('select pg_reload_conf()');
+  }
+  await admin.query('drop database if exists hub_template with (force)');
+  await admin.query('create database hub_template');
+  await admin.end();
+  const template = new URL(base);
+  template.pathname = '/hub_template';
+  const source = await createDataSource(template.href, 1).initialize();
+  await source.runMigrations();
+  await source.destroy();
+  process.env['HUB_TEST_BASE_URL'] = base;
+}

@@ -1,0 +1,158 @@
+import 'reflect-metadata';
+import { createClient, type Client as SocketClient } from 'graphql-ws';
+import pino from 'pino';
+import { Pool } from 'pg';
+import WebSocket from 'ws';
+import { createApp, type App } from '../../src/app';
+import { FixedClock } from '../../src/platform/clock';
+import { readConfig } from '../../src/platform/config';
+import { cloneDatabase } from './database';
+import { TestIssuers } from './issuer';
+import { World } from './world';
+
+export interface Answer {
+  readonly status: number;
+  readonly text: string;
+  readonly data?: any; // eslint-disable-line @typescript-eslint/no-explicit-any -- an answer is compared as a whole
+  readonly errors?: readonly { message: string; path?: readonly (string | number)[]; extensions: { code: string; field?: string; reference?: string } }[];
+  readonly extensions?: { withheld?: readonly { path: string; opensWith: readonly string[]; children: readonly string[] }[] };
+}
+
+/** A whole hub for one test file: its own database, its own issuers, its own clock, spoken to over HTTP and sockets. */
+export class TestHub {
+  private readonly tokens = new Map<string, string>();
+  private readonly clients: SocketClient[] = [];
+
+  private constructor(
+    readonly app: App,
+    readonly url: string,
+    readonly databaseUrl: string,
+    readonly pool: Pool,
+    readonly clock: FixedClock,
+    readonly issuers: TestIssuers,
+    readonly world: World,
+    /** Every line the hub has logged. */
+    readonly logs: readonly string[],
+    private readonly drop: () => Promise<void>,
+  ) {}
+
+  static async start(options: { now?: string; env?: Record<string, string> } = {}): Promise<TestHub> {
+    const clock = new FixedClock(options.now ?? '2026-03-02T10:00:00Z');
+    const database = await cloneDatabase();
+    const issuers = new TestIssuers();
+    await issuers.start();
+    const pool = new Pool({ connectionString: database.url, max: 3 });
+    const world = new World(pool, issuers, new Date('2026-01-01T00:00:00Z'));
+    const logs: string[] = [];
+    const log = pino({ level: 'debug' }, { write: (line: string) => void logs.push(line) });
+    const config = readConfig({ NODE_ENV: 'test', PORT: '0', HUB_POOL_SIZE: '6', ...options.env });
+    const app = await createApp({ config, databaseUrl: database.url, log, clock });
+    return new TestHub(app, app.url, database.url, pool, clock, issuers, world, logs, database.drop);
+  }
+
+  async stop(): Promise<void> {
+    for (const client of this.clients) await client.dispose();
+    await this.app.stop();
+    this.issuers.stop();
+    await this.pool.end();
+    await this.drop();
+  }
+
+  /** A token for a worker of the world, from their own agency's issuer. */
+  async tokenOf(subject: string): Promise<string> {
+    const known = this.tokens.get(subject);
+    if (known !== undefined) return known;
+    const worker = this.world.workers.get(subject);
+    if (worker === undefined) throw new Error(`no worker ${subject}`);
+    const token = await this.issuers.token(worker.agency.toLowerCase().replace(/\W+/g, '-'), subject, this.clock.now());
+    this.tokens.set(subject, token);
+    return token;
+  }
+
+  /** Asks as a worker of the world; as anybody when the subject is null. */
+  async ask(subject: string | null, query: string, variables: Record<string, unknown> = {}, headers: Record<string, string> = {}): Promise<Answer> {
+    const token = subject === null ? undefined : await this.tokenOf(subject);
+    return this.post({ query, variables }, { ...(token === undefined ? {} : { authorization: `Bearer ${token}` }), ...headers });
+  }
+
+  async post(body: unknown, headers: Record<string, string> = {}): Promise<Answer> {
+    const response = await fetch(`${this.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...headers },
+      body: typeof body === 'string' ? body : JSON.stringify(body),
+    });
+    const text = await response.text();
+    const parsed = text.startsWith('{') ? (JSON.parse(text) as Omit<Answer, 'status' | 'text'>) : {};
+    return { status: response.status, text, ...parsed };
+  }
+
+  /** Asks and expects data without errors. */
+  async data(subject: string | null, query: string, variables: Record<string, unknown> = {}): Promise<any> { // eslint-disable-line @typescript-eslint/no-explicit-any -- as Answer.data
+    const answer = await this.ask(subject, query, variables);
+    if (answer.errors !== undefined) throw new Error(`expected data, got ${JSON.stringify(answer.errors)}`);
+    return answer.data; // eslint-disable-line @typescript-eslint/no-unsafe-return -- as Answer.data
+  }
+
+  /** Holds a socket as a worker and gathers what a subscription sends. */
+  async listen(subject: string, query: string, variables: Record<string, unknown> = {}): Promise<Listening> {
+    const token = await this.tokenOf(subject);
+    const listening = new Listening();
+    const client = createClient({
+      url: `${this.url.replace('http', 'ws')}/graphql`,
+      webSocketImpl: WebSocket,
+      connectionParams: { authorization: `Bearer ${token}` },
+      retryAttempts: 0,
+      lazy: false,
+      on: { closed: (event) => { listening.closed((event as { code: number }).code); } },
+      onNonLazyError: () => undefined,
+    });
+    this.clients.push(client);
+    listening.close = client.subscribe(
+      { query, variables },
+      {
+        next: (result) => { listening.heard(result); },
+        error: (error) => { listening.failed(error); },
+        complete: () => { listening.completed = true; },
+      },
+    );
+    listening.dispose = () => void client.dispose();
+    return listening;
+  }
+}
+
+/** What came over one subscription so far. */
+export class Listening {
+  readonly messages: any[] = []; // eslint-disable-line @typescript-eslint/no-explicit-any -- as Answer.data
+  errors: unknown[] = [];
+  completed = false;
+  closeCode: number | undefined;
+  close: () => void = () => undefined;
+  dispose: () => void = () => undefined;
+
+  heard(message: unknown): void {
+    this.messages.push(message);
+  }
+
+  failed(error: unknown): void {
+    this.errors.push(error);
+  }
+
+  closed(code: number): void {
+    this.closeCode = code;
+  }
+
+  /** Waits until `count` messages came, or fails after five seconds. */
+  async until(count: number): Promise<any[]> { // eslint-disable-line @typescript-eslint/no-explicit-any -- as Answer.data
+    await waitFor(() => this.messages.length >= count, () => `expected ${count} messages, got ${JSON.stringify(this.messages)} ${JSON.stringify(this.errors)}`);
+    return this.messages; // eslint-disable-line @typescript-eslint/no-unsafe-return -- as Answer.data
+  }
+}
+
+/** Waits until something holds, or fails with what was there instead after five seconds. */
+export async function waitFor(holds: () => boolean | Promise<boolean>, otherwise: () => string): Promise<void> {
+  const end = performance.now() + 5_000;
+  while (!(await holds())) {
+    if (performance.now() > end) throw new Error(otherwise());
+    await new Promise((done) => setTimeout(done, 10));
+  }
+}
