@@ -2,9 +2,7 @@ import eslint from '@eslint/js';
 import jest from 'eslint-plugin-jest';
 import tseslint from 'typescript-eslint';
 
-const clockOnly = [
-  { name: 'Date', message: 'Time is a parameter: take a Clock (src/platform/clock.ts).' },
-];
+const clockOnly = [{ name: 'Date', message: 'Time is a parameter: take a Clock (src/platform/clock.ts).' }];
 const configOnly = {
   object: 'process',
   property: 'env',
@@ -20,7 +18,7 @@ const syntax = [
     message: 'save() of a loaded row silently reverts other columns: insert, or compare-and-set (src/platform/db).',
   },
   {
-    selector: "CallExpression[callee.name=/^(ManyToOne|OneToMany|OneToOne|ManyToMany)$/]",
+    selector: 'CallExpression[callee.name=/^(ManyToOne|OneToMany|OneToOne|ManyToMany)$/]',
     message: 'No ORM relations: a key is a column with a foreign key.',
   },
 ];
@@ -31,7 +29,10 @@ export default tseslint.config(
   ...tseslint.configs.strictTypeChecked,
   {
     languageOptions: {
-      parserOptions: { projectService: { allowDefaultProject: ['eslint.config.mjs', 'scripts/*.mjs'] }, tsconfigRootDir: import.meta.dirname },
+      parserOptions: {
+        projectService: { allowDefaultProject: ['eslint.config.mjs', 'scripts/*.mjs'] },
+        tsconfigRootDir: import.meta.dirname,
+      },
     },
     rules: {
       'no-console': 'error',
@@ -43,6 +44,7 @@ export default tseslint.config(
       '@typescript-eslint/restrict-template-expressions': ['error', { allowNumber: true }],
       '@typescript-eslint/switch-exhaustiveness-check': 'error',
       '@typescript-eslint/no-non-null-assertion': 'error',
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
     },
   },
   { files: ['src/platform/clock.ts'], rules: { 'no-restricted-globals': 'off' } },
@@ -51,7 +53,11 @@ export default tseslint.config(
     files: ['scripts/**', 'test/**'],
     rules: { 'no-console': 'off', 'no-restricted-globals': 'off', 'no-restricted-properties': 'off' },
   },
-  { files: ['**/*.mjs'], ...tseslint.configs.disableTypeChecked, languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly' } } },
+  {
+    files: ['**/*.mjs'],
+    ...tseslint.configs.disableTypeChecked,
+    languageOptions: { globals: { process: 'readonly', console: 'readonly', URL: 'readonly' } },
+  },
   {
     files: ['test/**'],
     plugins: { jest },

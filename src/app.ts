@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import type { DataSource } from 'typeorm';
 import { allContracts, maySee, type Hub } from './access';
 import { auditWriter } from './audit';
-import { InboxFeed, InboxResolver, WakeUps } from './events';
+import { InboxFeed, serveInboxes, WakeUps } from './events';
 import {
   acceptSockets,
   Contract,
@@ -51,7 +51,10 @@ export async function createApp(parts: AppParts): Promise<App> {
 }
 
 /** The one place where the hub is put together. */
-async function assemble({ config, databaseUrl, log, clock = systemClock, sideDoors }: AppParts, source: DataSource): Promise<App> {
+async function assemble(
+  { config, databaseUrl, log, clock = systemClock, sideDoors }: AppParts,
+  source: DataSource,
+): Promise<App> {
   const pool = poolOf(source);
   const db = dbOn(pool);
   const wakeUps = new WakeUps(pool, databaseUrl, log, config.wakeUps);
@@ -66,7 +69,7 @@ async function assemble({ config, databaseUrl, log, clock = systemClock, sideDoo
     maySee: maySee(db),
     digest: (...parts) => createHmac('sha256', config.auditKey).update(JSON.stringify(parts)).digest('hex'),
   };
-  InboxResolver.feed = new InboxFeed(db, wakeUps);
+  serveInboxes(hub, new InboxFeed(db, wakeUps));
   const authenticator = new Authenticator(db, clock);
   const metrics = createMetrics();
   const ready = readyOperations();
@@ -82,18 +85,17 @@ async function assemble({ config, databaseUrl, log, clock = systemClock, sideDoo
     ),
   );
   let stopping = false;
-  let own: string | undefined;
+  let url = '';
   const doors: SideDoor[] = [healthDoor(db, metrics, () => stopping)];
   const allowsOrigin = (origin: string) =>
-    config.origins.includes(origin) || (config.mode !== 'production' && origin === own);
+    config.origins.includes(origin) || (config.mode !== 'production' && origin === url);
   const server = createHttpServer({ hub, authenticator, servers, log, metrics, allowsOrigin, sideDoors: doors });
   const sockets = acceptSockets(server, { hub, authenticator, contracts, log, metrics, allowsOrigin });
   await wakeUps.start();
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject).listen(config.port, config.host, resolve);
   });
-  const url = `http://${config.host}:${(server.address() as AddressInfo).port}`;
-  own = url;
+  url = `http://${config.host}:${(server.address() as AddressInfo).port}`;
   doors.push(...((await sideDoors?.(url)) ?? []));
   return {
     url,

@@ -1,6 +1,14 @@
 import type { NonEmptyArray } from 'type-graphql';
-import { ChildChangesResolver, ChildResolver, RegistrationResolver } from './children';
-import { ChildConcernsResolver, ConcernReceiptResolver, ConcernResolver, InboxConcernResolver, ReporterResolver } from './concerns';
+import { AccountabilityResolver, ChildAccessesResolver, PlanCheckAccessesResolver } from './accountability';
+import { CheckResolver } from './checks';
+import { ChildChangesResolver, ChildResolver, InboxChildResolver, RegistrationResolver } from './children';
+import {
+  ChildConcernsResolver,
+  ConcernReceiptResolver,
+  ConcernResolver,
+  InboxConcernResolver,
+  ReporterResolver,
+} from './concerns';
 import { CoreGroupChangesResolver, CoreGroupMemberResolver, PlanCoreGroupResolver } from './core-groups';
 import { InboxResolver } from './events';
 import { MeResolver, WorkerResolver } from './people';
@@ -24,9 +32,19 @@ import {
 export const RESOLVERS: NonEmptyArray<Function> = [
   InboxResolver,
   ...[MeResolver, WorkerResolver],
-  ...[ChildResolver, ChildChangesResolver, RegistrationResolver],
+  ...[ChildResolver, ChildChangesResolver, RegistrationResolver, InboxChildResolver],
   ...[ConcernResolver, ConcernReceiptResolver, ReporterResolver, ChildConcernsResolver, InboxConcernResolver],
   ...[PlanResolver, PlanChangesResolver, PlanVersionResolver, ChildPlansResolver, InboxPlanResolver],
-  ...[ActionResolver, ActionChangesResolver, ActionOwnerResolver, ActionNoteResolver, PlanActionsResolver, MyActionsResolver, InboxActionResolver],
+  ...[
+    ActionResolver,
+    ActionChangesResolver,
+    ActionOwnerResolver,
+    ActionNoteResolver,
+    PlanActionsResolver,
+    MyActionsResolver,
+    InboxActionResolver,
+  ],
   ...[CoreGroupChangesResolver, CoreGroupMemberResolver, PlanCoreGroupResolver],
+  CheckResolver,
+  ...[AccountabilityResolver, ChildAccessesResolver, PlanCheckAccessesResolver],
 ];

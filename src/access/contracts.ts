@@ -9,7 +9,8 @@ import {
 import { AppError } from '../platform/errors';
 import { AUDIENCES, type Audience } from '../identity';
 import { POLICY, type Line } from './policy';
-import { Scope, Seen } from './scope';
+import type { Scope} from './scope';
+import { Seen } from './scope';
 
 /**
  * The schema that an audience's requests are executed against: what the policy may ever show it, and nothing else. A

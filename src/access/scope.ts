@@ -103,7 +103,7 @@ export class Scope {
       const found = await load(keys);
       return keys.map((key) => found.get(key));
     });
-    this.loaders.set(name, made as DataLoader<string, unknown>);
+    this.loaders.set(name, made);
     return made;
   }
 }

@@ -1,5 +1,5 @@
 import { Arg, Ctx, FieldResolver, ID, Mutation, Query, Resolver, Root } from 'type-graphql';
-import { Scope } from '../access';
+import type { Scope } from '../access';
 import { agency, Agency, authority, Authority } from '../agencies';
 import { worker, Worker } from '../people';
 import { AddressInput, ChildInput, FindChildInput, RecordVersion, RegistrationInput } from './child.input';

@@ -2,6 +2,7 @@ import { AppError, invalid } from '../platform/errors';
 import { parsePartialDate } from '../platform/days/partial-date';
 import { localChildId, nhsNumber, postcode, upn, type Checked } from '../platform/identifiers';
 import { accept, acceptIfGiven, line } from '../platform/input';
+import type { Plain } from '../platform/plain';
 import { foldName } from '../platform/text';
 import type { SoughtChild } from './child.store';
 import type { AddressInput, ChildInput, FindChildInput } from './child.input';
@@ -27,12 +28,12 @@ const dateOfBirth =
         };
 
 /** Checks what is recorded of a child. `field` is the path of the input, for the error; `today` is the day in England. */
-export function checkChild(input: ChildInput, field: string, today: string): ChildInput {
+export function checkChild(input: Plain<ChildInput>, field: string, today: string): Plain<ChildInput> {
   const at = (name: keyof ChildInput) => `${field}.${name}`;
   if (typeof input.dateOfDeath === 'string' && input.dateOfDeath > today) {
     throw invalid(at('dateOfDeath'), 'expected a day that is not in the future');
   }
-  const checked: ChildInput = {
+  const checked: Plain<ChildInput> = {
     ...input,
     forenames: acceptIfGiven(at('forenames'), input.forenames, line(150)),
     surname: acceptIfGiven(at('surname'), input.surname, line(150)),
@@ -58,7 +59,7 @@ export function checkChild(input: ChildInput, field: string, today: string): Chi
 }
 
 /** A registered child is born, or expected on a day. */
-export function checkBornOrExpected(input: ChildInput, field: string): void {
+export function checkBornOrExpected(input: Plain<ChildInput>, field: string): void {
   if (input.dateOfBirth == null && input.expectedDateOfBirth == null) {
     throw invalid(`${field}.dateOfBirth`, 'expected a date of birth, or expectedDateOfBirth for an unborn child');
   }
@@ -93,7 +94,7 @@ export function checkSought(by: FindChildInput): SoughtChild {
 }
 
 /** Checks an address: lines, postcode, and a first day that is not in the future. */
-export function checkAddress(input: AddressInput, today: string): AddressInput {
+export function checkAddress(input: Plain<AddressInput>, today: string): Plain<AddressInput> {
   if (input.fromDay > today) throw invalid('address.fromDay', 'expected a day that is not in the future');
   return {
     fromDay: input.fromDay,

@@ -6,6 +6,7 @@ import { activeWorker } from '../people';
 import { dayInEngland } from '../platform/clock';
 import { AppError, invalid, notAvailable } from '../platform/errors';
 import { isId, newId } from '../platform/ids';
+import type { Plain } from '../platform/plain';
 import { accept, line } from '../platform/input';
 import { localChildId } from '../platform/identifiers';
 import type { AddressInput, ChildInput, FindChildInput, RecordVersion, RegistrationInput } from './child.input';
@@ -58,7 +59,7 @@ export async function registerChild(scope: Scope, localId: string, input: ChildI
       surnameKey: surnameKeyOf(checked.surname),
       createdAt: scope.now,
       updatedAt: scope.now,
-    } as ChildEntity);
+    } as Plain<ChildEntity>);
     unit.audit({
       action: 'WRITE',
       operation: 'registerChild',
@@ -133,7 +134,7 @@ export async function recordAddress(scope: Scope, childId: string, input: Addres
       childId,
       toDay: null,
       ...address,
-    } as ChildAddressEntity);
+    });
     auditChange(unit, child, 'recordAddress', ['Child.addresses']);
   });
   return childId;

@@ -7,3 +7,4 @@ export { surnameKeyOf } from './child.rules';
 export { type VisibleChild } from './child.store';
 export { Child } from './child.type';
 export { auditChange, childById, childFor, responsibleFor } from './children';
+export { InboxChildResolver } from './inbox-child.resolver';

@@ -1,10 +1,11 @@
 import type { PoolClient, QueryResultRow } from 'pg';
-import type { EntityManager, EntityTarget, FindOptionsWhere, ObjectLiteral, QueryDeepPartialEntity } from 'typeorm';
+import type { EntityManager, EntityTarget, ObjectLiteral, QueryDeepPartialEntity } from 'typeorm';
 import type { AuditNote, Scope } from '../access';
 import { appendAudit, auditRow } from '../audit';
 import { dbOn, type Db, type Statement } from '../platform/db/statement';
 import { AppError } from '../platform/errors';
 import { newId } from '../platform/ids';
+import type { Plain } from '../platform/plain';
 import { EVENTS, type EventName } from './catalogue';
 import { EventEntity } from './event.entity';
 import { deliver, type Telling } from './inbox.store';
@@ -37,7 +38,7 @@ export class Change implements Db {
     return this.db.rows<R>(statement, values);
   }
 
-  async insert<E extends ObjectLiteral>(entity: EntityTarget<E>, row: E | readonly E[]): Promise<void> {
+  async insert<E extends ObjectLiteral>(entity: EntityTarget<E>, row: Plain<E> | readonly Plain<E>[]): Promise<void> {
     await this.manager.insert(entity, row as unknown as QueryDeepPartialEntity<E>);
   }
 
@@ -49,8 +50,8 @@ export class Change implements Db {
   ): Promise<void> {
     const result = await this.manager.update(
       entity,
-      { id: at.id, version: at.version } as FindOptionsWhere<E>,
-      { ...patch, version: at.version + 1 } as QueryDeepPartialEntity<E>,
+      { id: at.id, version: at.version },
+      { ...patch, version: at.version + 1 },
     );
     if (result.affected !== 1) {
       throw new AppError(

@@ -3,7 +3,7 @@ import { AppError, invalid, notAvailable } from '../platform/errors';
 import { assertKnown, type InboxFeed } from './inbox-feed';
 import { acknowledge, inboxHead, readInboxes, type InboxRow } from './inbox.store';
 import { change } from './change';
-import { InboxHead, InboxItem, InboxOf, type Urgency } from './inbox-item.type';
+import { InboxHead, InboxItem, InboxOf, Urgency } from './inbox-item.type';
 
 const MOST_ITEMS = 100;
 
@@ -29,7 +29,7 @@ export async function deliverable(scope: Scope, row: InboxRow, follows: number):
     seq: row.seq,
     follows,
     kind: row.name,
-    urgency: row.urgency as Urgency,
+    urgency: Urgency[row.urgency],
     at: row.at,
     acknowledgedAt: row.acknowledged_at,
     childId: row.child_id,

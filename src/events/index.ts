@@ -5,6 +5,6 @@ export { InboxHeadEntity, InboxItemEntity } from './inbox.entity';
 export { deliverable } from './inbox';
 export { InboxFeed } from './inbox-feed';
 export { InboxItem } from './inbox-item.type';
-export { InboxResolver } from './inbox.resolver';
+export { InboxResolver, serveInboxes } from './inbox.resolver';
 export { type InboxRow } from './inbox.store';
 export { WakeUps } from './wake-ups';

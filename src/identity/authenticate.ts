@@ -2,23 +2,27 @@ import { decodeJwt, errors, jwtVerify } from 'jose';
 import type { Clock } from '../platform/clock';
 import type { Db } from '../platform/db/statement';
 import { AppError } from '../platform/errors';
+import { RecentlyUsed } from '../platform/recently-used';
 import { audienceOf } from './audiences';
 import { PUBLIC_CALLER, type Caller, type WorkerCaller } from './caller';
 import { findWorker, type SignedIn } from './identity.store';
 import { Issuers } from './issuers';
-import { RecentlyUsed } from '../platform/recently-used';
+import { SignInRefused } from './sign-in-refused';
 
 /** Who a token must be meant for: a token made for another service is none of the hub's. */
 export const TOKEN_AUDIENCE = 'urn:child-protection-hub';
 
 /** How long a worker is believed to work where they did: a leaver is shut out after this. */
 const WORKER_MAX_AGE_MS = 1_000;
+/** How long a checked token is not checked again. With the age of the keys: a removed key is out of use in a minute. */
+const TOKEN_MAX_AGE_MS = 30_000;
 const CLOCK_TOLERANCE_SECONDS = 5;
 
 interface Verified {
   readonly issuerId: string;
   readonly subject: string;
   readonly expiresAt: number;
+  readonly at: number;
 }
 
 /** What a request says about who sends it. */
@@ -45,46 +49,46 @@ export class Authenticator {
     this.issuers = new Issuers(db, clock);
   }
 
-  /** The caller; without a token, anyone. Throws UNAUTHENTICATED for a token the hub does not accept. */
+  /** The caller; without a token, anyone. Throws SignInRefused for a token the hub does not accept. */
   async authenticate({ authorization, actingFor }: Credentials): Promise<Caller> {
-    if (authorization === undefined) return PUBLIC_CALLER;
+    if (authorization === undefined) {
+      if (actingFor !== undefined) throw new SignInRefused('NO_TOKEN');
+      return PUBLIC_CALLER;
+    }
     const token = /^Bearer ([\w.~+/-]+=*)$/i.exec(authorization)?.[1];
-    if (token === undefined) throw refused();
-    const verified = this.tokens.get(token) ?? (await this.verify(token));
-    if (verified.expiresAt * 1000 <= this.clock.now().getTime()) throw refused();
+    if (token === undefined) throw new SignInRefused('UNREADABLE');
+    const now = this.clock.now().getTime();
+    const known = this.tokens.get(token);
+    const verified =
+      known !== undefined && Math.abs(now - known.at) < TOKEN_MAX_AGE_MS ? known : await this.verify(token);
+    if (verified.expiresAt * 1000 <= now) throw new SignInRefused('ENDED');
     return this.callerFor(verified, actingFor);
   }
 
-  /** The same caller as they are now: still working there, token not over; undefined when not. */
-  async again(credentials: Credentials): Promise<Caller | undefined> {
-    return this.authenticate(credentials).catch((error: unknown) => {
-      if (error instanceof AppError) return undefined;
-      throw error;
-    });
-  }
-
   private async verify(token: string): Promise<Verified> {
+    const now = this.clock.now();
     const issuer = await this.issuers.find(issuerOf(token));
-    if (issuer === undefined) throw refused();
+    if (issuer === undefined) throw new SignInRefused('UNKNOWN_ISSUER');
     try {
-      const { payload } = await jwtVerify(token, issuer.keys, {
+      const { payload } = await jwtVerify(token, issuer.keys.find, {
         issuer: issuer.url,
         audience: TOKEN_AUDIENCE,
         algorithms: [...issuer.algorithms],
         typ: 'at+jwt',
         clockTolerance: CLOCK_TOLERANCE_SECONDS,
         requiredClaims: ['exp', 'iat', 'jti', 'sub'],
-        currentDate: this.clock.now(),
+        currentDate: now,
       });
+      const { aud, sub, exp } = payload;
       // A list of audiences would let one token open several services.
-      if (payload.aud !== TOKEN_AUDIENCE || payload.sub === undefined || payload.exp === undefined) throw refused();
-      const verified = { issuerId: issuer.id, subject: payload.sub, expiresAt: payload.exp };
+      if (aud !== TOKEN_AUDIENCE || typeof sub !== 'string' || exp === undefined)
+        throw new SignInRefused('NOT_ACCEPTED');
+      const verified = { issuerId: issuer.id, subject: sub, expiresAt: exp, at: now.getTime() };
       this.tokens.set(token, verified);
       return verified;
     } catch (error) {
-      if (error instanceof errors.JWKSTimeout)
-        throw new AppError('UNAVAILABLE', "Your agency's sign-in service does not answer. Try again.");
-      throw refused();
+      if (error instanceof AppError) throw error;
+      throw new SignInRefused(error instanceof errors.JWTExpired ? 'ENDED' : 'NOT_ACCEPTED');
     }
   }
 
@@ -93,19 +97,25 @@ export class Authenticator {
     actingFor: string | undefined,
   ): Promise<WorkerCaller> {
     const signedIn = await this.worker(issuerId, subject);
-    if (signedIn === undefined) throw refused();
+    if (signedIn === undefined) throw new SignInRefused('UNKNOWN_WORKER');
+    const own = callerOf(signedIn, null, expiresAt);
+    if (!signedIn.active) throw new SignInRefused('HAS_LEFT', own);
     if (signedIn.role !== 'SERVICE') {
-      if (actingFor !== undefined)
-        throw new AppError(
-          'UNAUTHENTICATED',
-          'Only a service account acts for somebody else: leave out Hub-Acting-For.',
-        );
-      return callerOf(signedIn, null, expiresAt);
+      if (actingFor === undefined) return own;
+      throw new SignInRefused(
+        'ACTS_FOR_ANOTHER',
+        own,
+        'Only a service account acts for somebody else: leave out Hub-Acting-For.',
+      );
     }
-    if (actingFor === undefined)
-      throw new AppError('UNAUTHENTICATED', 'A service account acts for a named user: send Hub-Acting-For.');
-    const user = await this.worker(issuerId, actingFor);
-    if (user === undefined || user.role === 'SERVICE') throw refused();
+    const user = actingFor === undefined ? undefined : await this.worker(issuerId, actingFor);
+    if (user === undefined || !user.active || user.role === 'SERVICE') {
+      throw new SignInRefused(
+        'NAMES_NO_USER',
+        own,
+        "A service account acts for a named user of its own agency: send that user's subject as Hub-Acting-For.",
+      );
+    }
     return callerOf(user, signedIn.id, expiresAt);
   }
 
@@ -119,8 +129,6 @@ export class Authenticator {
     return found;
   }
 }
-
-const refused = () => new AppError('UNAUTHENTICATED', 'The hub does not accept this token. Sign in again.');
 
 function issuerOf(token: string): string {
   try {

@@ -10,3 +10,4 @@ export {
   type WorkerRole,
 } from './caller';
 export { IssuerEntity } from './issuer.entity';
+export { SignInRefused } from './sign-in-refused';

@@ -1,8 +1,8 @@
-import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
-import { ForeignKey } from 'typeorm';
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { Instant, Key, Text } from '../platform/db/columns';
+import type { ReturnChild } from './return.model';
 
-/** What an authority's return says of a child beyond what the hub's own features hold yet. */
+/** What an authority's census of one year says of a child, whole and as it was given. */
 @Entity('census_record')
 @Index('census_record_authority_ix', ['authorityId', 'year'])
 @Check('census_record_year_ck', `year between 2000 and 2100`)
@@ -11,9 +11,9 @@ export class CensusRecordEntity {
   @PrimaryColumn('uuid')
   readonly childId!: string;
 
+  @PrimaryColumn('integer') readonly year!: number;
   @Key('authority', 'census_record_authority_fk') readonly authorityId!: string;
-  @Column('integer') readonly year!: number;
-  @Column('jsonb') readonly content!: Readonly<Record<string, unknown>>;
+  @Column('jsonb') readonly content!: ReturnChild;
   @Text() readonly digest!: string;
   @Instant() readonly readAt!: Date;
 }

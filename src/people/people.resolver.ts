@@ -1,5 +1,5 @@
 import { Ctx, FieldResolver, Query, Resolver, Root } from 'type-graphql';
-import { Scope } from '../access';
+import type { Scope } from '../access';
 import { agency, Agency, authority, Authority, team, Team } from '../agencies';
 import { whoAmI, worker } from './people';
 import { Me, Worker } from './worker.type';

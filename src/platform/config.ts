@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
-const whole = (from: number, to: number, standard: number) => z.coerce.number().int().min(from).max(to).default(standard);
+const whole = (from: number, to: number, standard: number) =>
+  z.coerce.number().int().min(from).max(to).default(standard);
 
 /** Everything that can be set from outside, with its unit. Read once at start; nothing else looks at the environment. */
 const settings = z.object({
@@ -52,7 +53,9 @@ const WEAK = [DEVELOPMENT_AUDIT_KEY, 'password', 'secret', 'changeme'];
 function productionProblems(env: z.infer<typeof settings>): string[] {
   const problems: string[] = [];
   if (env.DATABASE_URL === undefined) {
-    problems.push('DATABASE_URL: missing; production uses no embedded database. Example: postgres://hub:…@db.internal/hub');
+    problems.push(
+      'DATABASE_URL: missing; production uses no embedded database. Example: postgres://hub:…@db.internal/hub',
+    );
   } else if (['', 'password', 'postgres', 'hub'].includes(new URL(env.DATABASE_URL).password)) {
     problems.push('DATABASE_URL: has no password or a well-known one');
   }
@@ -60,7 +63,8 @@ function productionProblems(env: z.infer<typeof settings>): string[] {
   else if (WEAK.includes(env.HUB_AUDIT_KEY) || new Set(env.HUB_AUDIT_KEY).size < 10) {
     problems.push('HUB_AUDIT_KEY: well known or repetitive; take 32 random characters');
   }
-  if (env.HUB_ORIGINS.includes('*')) problems.push('HUB_ORIGINS: names every origin; list the pages that may call the hub');
+  if (env.HUB_ORIGINS.includes('*'))
+    problems.push('HUB_ORIGINS: names every origin; list the pages that may call the hub');
   return problems;
 }
 
@@ -82,7 +86,9 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     databaseUrl: env.DATABASE_URL,
     poolSize: env.HUB_POOL_SIZE,
     auditKey: env.HUB_AUDIT_KEY ?? DEVELOPMENT_AUDIT_KEY,
-    origins: env.HUB_ORIGINS.split(',').map((o) => o.trim()).filter((o) => o !== ''),
+    origins: env.HUB_ORIGINS.split(',')
+      .map((o) => o.trim())
+      .filter((o) => o !== ''),
     logLevel: env.HUB_LOG_LEVEL,
     wakeUps: env.HUB_WAKE_UPS === 'on',
   };

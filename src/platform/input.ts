@@ -10,7 +10,11 @@ export function accept(field: string, raw: string, check: (raw: string) => Check
 }
 
 /** The same for a field that may be left out. */
-export function acceptIfGiven<T extends string | null | undefined>(field: string, raw: T, check: (raw: string) => Checked): string | Exclude<T, string> {
+export function acceptIfGiven<T extends string | null | undefined>(
+  field: string,
+  raw: T,
+  check: (raw: string) => Checked,
+): string | Exclude<T, string> {
   return typeof raw === 'string' ? accept(field, raw, check) : (raw as Exclude<T, string>);
 }
 

@@ -32,12 +32,21 @@ describe('the record of a child', () => {
 
   it('is shown whole to the key worker', async () => {
     const { data, extensions } = await hub.ask('key-worker', CHILD, { id: maya.id });
-    expect(data.child).toMatchObject({ surname: maya.surname, nhsNumber: maya.nhsNumber, upn: maya.upn, authority: { name: 'Testborough' } });
+    expect(data.child).toMatchObject({
+      surname: maya.surname,
+      nhsNumber: maya.nhsNumber,
+      upn: maya.upn,
+      authority: { name: 'Testborough' },
+    });
     expect(extensions).toBeUndefined();
   });
 
   it("is shown to a school on whose roll the child is, as far as the school's lines go, and says what is withheld", async () => {
-    const { data, extensions } = await hub.ask('teacher', `query ($id: ID!) { child(id: $id) { id surname upn ethnicity addresses { lines } } }`, { id: maya.id });
+    const { data, extensions } = await hub.ask(
+      'teacher',
+      `query ($id: ID!) { child(id: $id) { id surname upn ethnicity addresses { lines } } }`,
+      { id: maya.id },
+    );
     expect(data.child).toEqual({ id: maya.id, surname: maya.surname, upn: maya.upn, ethnicity: null, addresses: null });
     expect(extensions?.withheld).toEqual([
       { path: 'child.ethnicity', opensWith: ['CORE_GROUP'], children: [maya.id] },
@@ -46,7 +55,9 @@ describe('the record of a child', () => {
   });
 
   it('does not exist for a worker of another authority, nor for a hospital that the child has not come to', async () => {
-    const absent = await hub.ask('nurse', `query ($id: ID!) { child(id: $id) { id surname } }`, { id: '00000000-0000-4000-8000-000000000000' });
+    const absent = await hub.ask('nurse', `query ($id: ID!) { child(id: $id) { id surname } }`, {
+      id: '00000000-0000-4000-8000-000000000000',
+    });
     const other = await hub.ask('nurse', `query ($id: ID!) { child(id: $id) { id surname } }`, { id: maya.id });
     expect(other.text).toBe(absent.text);
     expect((await hub.ask('far-worker', CHILD, { id: maya.id })).data).toEqual({ child: null });
@@ -55,7 +66,12 @@ describe('the record of a child', () => {
   it('leaves one audit row for each look, with the fields that were returned', async () => {
     await hub.pool.query('select 1');
     await hub.data('colleague', `query ($id: ID!) { child(id: $id) { id surname nhsNumber } }`, { id: maya.id });
-    const { rows } = await hub.pool.query(`select action, operation, bases, fields from audit_entry where child_id = $1 order by id desc limit 1`, [maya.id]);
-    expect(rows).toEqual([{ action: 'READ', operation: 'child', bases: ['AUTHORITY'], fields: ['Child.id', 'Child.surname'] }]);
+    const { rows } = await hub.pool.query(
+      `select action, operation, bases, fields from audit_entry where child_id = $1 order by id desc limit 1`,
+      [maya.id],
+    );
+    expect(rows).toEqual([
+      { action: 'READ', operation: 'child', bases: ['AUTHORITY'], fields: ['Child.id', 'Child.surname'] },
+    ]);
   });
 });

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { TestHub, type Answer } from '../support/hub';
-import type { TestChild } from '../support/world';
+import type { TestChild, TestWorker } from '../support/world';
 
 const REPORT = `mutation ($concern: ConcernInput!, $key: String!) {
   reportConcern(concern: $concern, idempotencyKey: $key) { id receivedAt state note urgentPhone }
@@ -24,6 +24,8 @@ beforeAll(async () => {
   await world.authority('210', 'Southwark');
   await world.authority('383', 'Leeds');
   await world.authority('816', 'York');
+  await world.authority('372', 'Rotherham');
+  await world.worker('roz', 'Rotherham', 'DUTY_PRACTITIONER', { team: 'Rotherham MASH' });
   await world.agency('Albion School', 'SCHOOL', 'Southwark');
   await world.agency('Met Police', 'POLICE', null);
   await world.worker('mo', 'Southwark', 'TEAM_MANAGER');
@@ -36,6 +38,12 @@ beforeAll(async () => {
 });
 
 afterAll(() => hub.stop());
+
+function person(subject: string): TestWorker {
+  const worker = hub.world.workers.get(subject);
+  if (worker === undefined) throw new Error(`no worker ${subject}`);
+  return worker;
+}
 
 interface Sent {
   child?: Record<string, unknown>;
@@ -71,8 +79,7 @@ async function sent(subject: string | null, concern: unknown, key?: string): Pro
 /** A child whose key worker is Kim, with or without a plan. */
 async function child(planned: boolean, keyWorker: string | null = 'kim'): Promise<TestChild> {
   const made = await hub.world.child('Southwark');
-  const worker = keyWorker === null ? undefined : hub.world.workers.get(keyWorker);
-  if (worker !== undefined) await hub.world.related('ALLOCATED', made, worker);
+  if (keyWorker !== null) await hub.world.related('ALLOCATED', made, person(keyWorker));
   if (planned) {
     await hub.pool.query(
       `insert into plan (id, authority_id, child_id, state, started_on, initial_category, latest_category, previous_plans)
@@ -184,10 +191,9 @@ describe('a concern finds its way', () => {
 
 describe('a restriction', () => {
   it('keeps a conflicted key worker from ever hearing of it', async () => {
-    const kim = hub.world.workers.get('kim');
     const theirs = await child(true);
-    if (kim !== undefined) await hub.world.restricted('CONFLICT', theirs, [kim]);
-    const before = await hub.data('kim', '{ inboxHead { seq } }');
+    await hub.world.restricted('CONFLICT', theirs, [person('kim')]);
+    const before: unknown = await hub.data('kim', '{ inboxHead { seq } }');
     const { id } = await sent('dsl', report({ child: asKnown(theirs) }));
     expect(await told(id)).toEqual(['mo']);
     expect(await hub.data('kim', '{ inboxHead { seq } }')).toEqual(before);
@@ -197,9 +203,8 @@ describe('a restriction', () => {
   });
 
   it('keeps a conflicted member of the team from seeing even the count of the inbox grow', async () => {
-    const dom = hub.world.workers.get('dom');
     const theirs = await child(false, null);
-    if (dom !== undefined) await hub.world.restricted('CONFLICT', theirs, [dom]);
+    await hub.world.restricted('CONFLICT', theirs, [person('dom')]);
     const { id } = await sent('dsl', report({ child: asKnown(theirs) }));
     expect(await told(id)).toEqual(['dee']);
     expect(await openFor('dee')).toContain(id);
@@ -207,9 +212,8 @@ describe('a restriction', () => {
   });
 
   it('on the whole record lets only the named workers hear', async () => {
-    const mo = hub.world.workers.get('mo');
     const hidden = await child(true);
-    if (mo !== undefined) await hub.world.restricted('RECORD', hidden, [mo]);
+    await hub.world.restricted('RECORD', hidden, [person('mo')]);
     const { id } = await sent('dsl', report({ child: asKnown(hidden) }));
     expect(await told(id)).toEqual(['mo']);
     expect(await openFor('kim')).not.toContain(id);
@@ -328,7 +332,7 @@ describe('one commit', () => {
         operation: 'reportConcern',
         audience: 'SCHOOL',
         child_id: known.id,
-        worker_id: hub.world.workers.get('dsl')?.id,
+        worker_id: person('dsl').id,
       },
     ]);
   });
@@ -420,18 +424,17 @@ describe('concerns about a child', () => {
 
   it('are shown to the core group, without the reporter', async () => {
     const known = await child(true);
-    const dsl = hub.world.workers.get('dsl');
-    if (dsl !== undefined) await hub.world.related('CORE_GROUP', known, dsl);
+    await hub.world.related('CORE_GROUP', known, person('dsl'));
     const first = await sent('pc', report({ child: asKnown(known), authority: '210' }));
     hub.clock.moveTo(1_000);
     const second = await sent('pc', report({ child: asKnown(known), authority: '210' }));
-    const { data, text } = await hub.ask('dsl', `query ($id: ID!) { child(id: $id) { concerns { id seenOrSaid } } }`, {
+    const answer = await hub.ask('dsl', `query ($id: ID!) { child(id: $id) { concerns { id seenOrSaid } } }`, {
       id: known.id,
     });
-    expect(data).toMatchObject({
+    expect(answer.data).toMatchObject({
       child: { concerns: [{ id: second.id }, { id: first.id, seenOrSaid: 'A bruise on the arm.' }] },
     });
-    expect(text).not.toContain('Test pc');
+    expect(answer.text).not.toContain('Test pc');
     // A field that the school's contract never shows is not there to be asked for.
     expect((await hub.ask('dsl', CHILD, { id: known.id })).status).toBe(400);
   });
@@ -463,7 +466,7 @@ describe('concerns about a child', () => {
     await hub.data('lee', CONCERN, { id });
     const { rows } = await hub.pool.query(
       `select child_id, authority_id, bases from audit_entry where worker_id = $1 order by id desc limit 1`,
-      [hub.world.workers.get('lee')?.id],
+      [person('lee').id],
     );
     expect(rows).toEqual([{ child_id: null, authority_id: hub.world.authorities.get('Leeds'), bases: ['AUTHORITY'] }]);
   });
@@ -471,8 +474,6 @@ describe('concerns about a child', () => {
 
 describe('the list of open concerns', () => {
   it('is read page by page, oldest first', async () => {
-    await hub.world.authority('372', 'Rotherham');
-    await hub.world.worker('roz', 'Rotherham', 'DUTY_PRACTITIONER', { team: 'Rotherham MASH' });
     const ids: string[] = [];
     for (let i = 0; i < 5; i++) {
       ids.push((await sent(null, report({ authority: '372' }))).id);

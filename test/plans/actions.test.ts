@@ -133,6 +133,15 @@ describe('the actions of a plan', () => {
     expect((await mine('nurse')).map((a) => a.id)).toContain(hospitals.id);
   });
 
+  it("of the authority's social care are the key worker's, and nobody else's there who has no seat", async () => {
+    const councils = await add(samsPlan, { agency: hub.world.agencies.get('Testborough')?.id });
+    expect((await mine('key-worker')).map((a) => a.id)).toContain(councils.id);
+    expect((await mine('colleague')).map((a) => a.id)).not.toContain(councils.id);
+    expect(await refused('colleague', COMPLETE, { action: at(councils), words: 'Rang.' })).toEqual([
+      { code: 'NOT_AVAILABLE', field: undefined },
+    ]);
+  });
+
   it('go on and are done in the words of their owner, and the key worker hears of each', async () => {
     const action = await add(mayasPlan, { worker: nurse.id });
     const { inboxHead } = (await hub.data('key-worker', NEWEST)) as { inboxHead: { seq: number } };

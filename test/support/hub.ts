@@ -14,8 +14,14 @@ export interface Answer {
   readonly status: number;
   readonly text: string;
   readonly data?: any; // eslint-disable-line @typescript-eslint/no-explicit-any -- an answer is compared as a whole
-  readonly errors?: readonly { message: string; path?: readonly (string | number)[]; extensions: { code: string; field?: string; reference?: string } }[];
-  readonly extensions?: { withheld?: readonly { path: string; opensWith: readonly string[]; children: readonly string[] }[] };
+  readonly errors?: readonly {
+    message: string;
+    path?: readonly (string | number)[];
+    extensions: { code: string; field?: string; reference?: string };
+  }[];
+  readonly extensions?: {
+    withheld?: readonly { path: string; opensWith: readonly string[]; children: readonly string[] }[];
+  };
 }
 
 /** A whole hub for one test file: its own database, its own issuers, its own clock, spoken to over HTTP and sockets. */
@@ -70,9 +76,17 @@ export class TestHub {
   }
 
   /** Asks as a worker of the world; as anybody when the subject is null. */
-  async ask(subject: string | null, query: string, variables: Record<string, unknown> = {}, headers: Record<string, string> = {}): Promise<Answer> {
+  async ask(
+    subject: string | null,
+    query: string,
+    variables: Record<string, unknown> = {},
+    headers: Record<string, string> = {},
+  ): Promise<Answer> {
     const token = subject === null ? undefined : await this.tokenOf(subject);
-    return this.post({ query, variables }, { ...(token === undefined ? {} : { authorization: `Bearer ${token}` }), ...headers });
+    return this.post(
+      { query, variables },
+      { ...(token === undefined ? {} : { authorization: `Bearer ${token}` }), ...headers },
+    );
   }
 
   async post(body: unknown, headers: Record<string, string> = {}): Promise<Answer> {
@@ -87,7 +101,8 @@ export class TestHub {
   }
 
   /** Asks and expects data without errors. */
-  async data(subject: string | null, query: string, variables: Record<string, unknown> = {}): Promise<any> { // eslint-disable-line @typescript-eslint/no-explicit-any -- as Answer.data
+  async data(subject: string | null, query: string, variables: Record<string, unknown> = {}): Promise<any> {
+    // eslint-disable-line @typescript-eslint/no-explicit-any -- as Answer.data
     const answer = await this.ask(subject, query, variables);
     if (answer.errors !== undefined) throw new Error(`expected data, got ${JSON.stringify(answer.errors)}`);
     return answer.data; // eslint-disable-line @typescript-eslint/no-unsafe-return -- as Answer.data
@@ -103,16 +118,26 @@ export class TestHub {
       connectionParams: { authorization: `Bearer ${token}` },
       retryAttempts: 0,
       lazy: false,
-      on: { closed: (event) => { listening.closed((event as { code: number }).code); } },
+      on: {
+        closed: (event) => {
+          listening.closed((event as { code: number }).code);
+        },
+      },
       onNonLazyError: () => undefined,
     });
     this.clients.push(client);
     listening.close = client.subscribe(
       { query, variables },
       {
-        next: (result) => { listening.heard(result); },
-        error: (error) => { listening.failed(error); },
-        complete: () => { listening.completed = true; },
+        next: (result) => {
+          listening.heard(result);
+        },
+        error: (error) => {
+          listening.failed(error);
+        },
+        complete: () => {
+          listening.completed = true;
+        },
       },
     );
     listening.dispose = () => void client.dispose();
@@ -142,8 +167,12 @@ export class Listening {
   }
 
   /** Waits until `count` messages came, or fails after five seconds. */
-  async until(count: number): Promise<any[]> { // eslint-disable-line @typescript-eslint/no-explicit-any -- as Answer.data
-    await waitFor(() => this.messages.length >= count, () => `expected ${count} messages, got ${JSON.stringify(this.messages)} ${JSON.stringify(this.errors)}`);
+  async until(count: number): Promise<any[]> {
+    // eslint-disable-line @typescript-eslint/no-explicit-any -- as Answer.data
+    await waitFor(
+      () => this.messages.length >= count,
+      () => `expected ${count} messages, got ${JSON.stringify(this.messages)} ${JSON.stringify(this.errors)}`,
+    );
     return this.messages; // eslint-disable-line @typescript-eslint/no-unsafe-return -- as Answer.data
   }
 }

@@ -38,9 +38,23 @@ export class TestIssuers {
   }
 
   /** An access token as a real issuer makes it; `claims` and `header` override, for hostile ones. */
-  token(name: string, subject: string, now: Date, claims: Record<string, unknown> = {}, header: Record<string, unknown> = {}): Promise<string> {
+  token(
+    name: string,
+    subject: string,
+    now: Date,
+    claims: Record<string, unknown> = {},
+    header: Record<string, unknown> = {},
+  ): Promise<string> {
     const at = Math.floor(now.getTime() / 1000);
-    return new SignJWT({ iss: `${this.base}/${name}`, sub: subject, aud: TOKEN_AUDIENCE, iat: at, exp: at + 3600, jti: randomUUID(), ...claims })
+    return new SignJWT({
+      iss: `${this.base}/${name}`,
+      sub: subject,
+      aud: TOKEN_AUDIENCE,
+      iat: at,
+      exp: at + 3600,
+      jti: randomUUID(),
+      ...claims,
+    })
       .setProtectedHeader({ alg: 'ES256', typ: 'at+jwt', kid: name, ...header })
       .sign(this.keyOf(name).privateKey);
   }

@@ -55,37 +55,36 @@ export class World {
   async agency(name: string, kind: string, authority: string | null): Promise<string> {
     const id = randomUUID();
     const issuerId = randomUUID();
-    await this.pool.query(`insert into agency (id, kind, authority_id, name, phone) values ($1, $2, $3, $4, '020 7946 0000')`, [
-      id,
-      kind,
-      authority === null ? null : this.authorities.get(authority),
-      name,
-    ]);
+    await this.pool.query(
+      `insert into agency (id, kind, authority_id, name, phone) values ($1, $2, $3, $4, '020 7946 0000')`,
+      [id, kind, authority === null ? null : this.authorities.get(authority), name],
+    );
     const issuer = await this.issuers.add(name.toLowerCase().replace(/\W+/g, '-'));
-    await this.pool.query(`insert into issuer (id, url, agency_id, algorithms, jwks_uri) values ($1, $2, $3, '{ES256}', $4)`, [
-      issuerId,
-      issuer.url,
-      id,
-      issuer.jwksUri,
-    ]);
+    await this.pool.query(
+      `insert into issuer (id, url, agency_id, algorithms, jwks_uri) values ($1, $2, $3, '{ES256}', $4)`,
+      [issuerId, issuer.url, id, issuer.jwksUri],
+    );
     this.agencies.set(name, { id, issuerId });
     return id;
   }
 
   async team(authority: string, kind: string, name: string): Promise<string> {
     const id = randomUUID();
-    await this.pool.query(`insert into team (id, authority_id, kind, name, phone) values ($1, $2, $3, $4, '020 7946 0101')`, [
-      id,
-      this.authorities.get(authority),
-      kind,
-      name,
-    ]);
+    await this.pool.query(
+      `insert into team (id, authority_id, kind, name, phone) values ($1, $2, $3, $4, '020 7946 0101')`,
+      [id, this.authorities.get(authority), kind, name],
+    );
     this.teams.set(name, id);
     return id;
   }
 
   /** A worker of an agency; `subject` is what the agency's issuer calls them. */
-  async worker(subject: string, agency: string, role: WorkerRole, more: { team?: string; manager?: string } = {}): Promise<TestWorker> {
+  async worker(
+    subject: string,
+    agency: string,
+    role: WorkerRole,
+    more: { team?: string; manager?: string } = {},
+  ): Promise<TestWorker> {
     const place = this.agencies.get(agency);
     if (place === undefined) throw new Error(`no agency ${agency}`);
     const id = randomUUID();
@@ -111,7 +110,10 @@ export class World {
   }
 
   /** A child known to an authority, with an NHS number of the test range and a UPN of its own. */
-  async child(authority: string, more: Partial<Pick<TestChild, 'forenames' | 'surname' | 'dateOfBirth'>> = {}): Promise<TestChild> {
+  async child(
+    authority: string,
+    more: Partial<Pick<TestChild, 'forenames' | 'surname' | 'dateOfBirth'>> = {},
+  ): Promise<TestChild> {
     const n = ++this.serial;
     const { nhsNumber, upn } = numbers(n);
     const child: TestChild = {
@@ -149,12 +151,24 @@ export class World {
     await this.pool.query(
       `insert into relationship (id, authority_id, child_id, kind, worker_id, agency_id, reason, began_at, ended_at)
        select $1, authority_id, id, $3, $4, $5, 'as the test begins', $6, $7 from child where id = $2`,
-      [randomUUID(), child.id, kind, worker?.id ?? null, worker?.agencyId ?? this.agencies.get(to as string)?.id, this.began, endedAt],
+      [
+        randomUUID(),
+        child.id,
+        kind,
+        worker?.id ?? null,
+        worker?.agencyId ?? this.agencies.get(to as string)?.id,
+        this.began,
+        endedAt,
+      ],
     );
   }
 
   /** A restriction on a record: RECORD and CONFLICT name workers, ADDRESS shields. */
-  async restricted(kind: 'RECORD' | 'ADDRESS' | 'CONFLICT', child: TestChild, workers: readonly TestWorker[] = []): Promise<void> {
+  async restricted(
+    kind: 'RECORD' | 'ADDRESS' | 'CONFLICT',
+    child: TestChild,
+    workers: readonly TestWorker[] = [],
+  ): Promise<void> {
     await this.pool.query(
       `insert into restriction (id, authority_id, child_id, kind, workers, reason, began_at)
        select $1, authority_id, id, $3, $4, 'as the test begins', $5 from child where id = $2`,

@@ -6,12 +6,10 @@ import type { PostgresDriver } from 'typeorm/driver/postgres/PostgresDriver';
 import { SnakeNaming } from './naming';
 
 const root = join(__dirname, '..', '..', '..');
-const DATE = 1082;
-const BIGINT = 20;
 
 // The driver's own reading of `date` makes a midnight in the machine's zone of it, which is the wrong day for half the year.
-types.setTypeParser(DATE, (text) => text);
-types.setTypeParser(BIGINT, Number);
+types.setTypeParser(types.builtins.DATE, (text) => text);
+types.setTypeParser(types.builtins.INT8, Number);
 
 /** The one DataSource of the command line, the app and the tests. Migrations write the schema; nothing is synchronised. */
 export function createDataSource(url: string, poolSize: number): DataSource {
@@ -32,5 +30,7 @@ export function createDataSource(url: string, poolSize: number): DataSource {
 
 /** The pool under the DataSource: hot reads use it directly, with named statements. */
 export function poolOf(source: DataSource): Pool {
-  return (source.driver as PostgresDriver).master as Pool;
+  // eslint-disable-next-line @typescript-eslint/no-unsafe-class-instance-assignment -- the type of the DataSource says it is one
+  const driver = source.driver as PostgresDriver;
+  return driver.master as Pool;
 }

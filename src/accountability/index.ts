@@ -1,0 +1,1 @@
+export { AccountabilityResolver, ChildAccessesResolver, PlanCheckAccessesResolver } from './accountability.resolver';

@@ -1,0 +1,150 @@
+import { ASKING, ASKING_COLUMNS, askingParameters, type Scope, VISIBLE, VISIBLE_TO_EACH } from '../access';
+import { Batcher } from '../platform/batcher';
+import type { Db, Statement } from '../platform/db/statement';
+import { statement } from '../platform/db/statement';
+import type { Hit, Identity } from './check.rules';
+
+/**
+ * The most asked question of the hub: one statement answers many askers at once and writes their audit rows with it, in
+ * one commit. Each row carries its own caller through the visibility predicate, so that one asker never decides another's
+ * answer; the row of the audit is written whether or not anything was found.
+ * `opens` says when a match counts: a school must have the child on its roll (or sit in the core group); a look-up by
+ * identity opens by declaration. A plan counts while it is open, and for a look-up until 12 months after it ended.
+ */
+const check = (name: string, key: string, opens: string, plan: string): Statement =>
+  statement(
+    name,
+    `with q as materialized (
+       select * from unnest(${ASKING}, $7::text[], $8::text[], $9::text[], $10::uuid[], $11::uuid[], $12::text[], $13::text[], $14::text[], $15::text[], $16::text[])
+         with ordinality as q (${ASKING_COLUMNS}, number, born, surname_key, request_id, service, audience, purpose, operation, fields, digest, ord)
+     ),
+     matched as materialized (
+       select distinct on (q.ord) q.ord, c.id as child_id, c.authority_id, v.bases, p.started_on, p.ended_on, p.child_id is not null as found
+       from q
+       join child c on c.${key} = q.number and c.date_of_birth = left(q.born, length(c.date_of_birth)) and c.surname_key = q.surname_key
+       ${VISIBLE_TO_EACH}
+       left join lateral (
+         select * from plan p where p.child_id = c.id and not x.barred and ${opens} and ${plan} order by p.started_on desc limit 1
+       ) p on true
+       order by q.ord, (p.child_id is not null and p.ended_on is null) desc, p.started_on desc nulls last, c.id
+     ),
+     noted as (
+       insert into audit_entry (at, request_id, action, operation, worker_id, service_id, agency_id, audience, purpose, authority_id, child_id, bases, fields, digest)
+       select q.now, q.request_id, 'LOOK_UP', q.operation, q.worker, q.service, q.agency, q.audience, q.purpose, m.authority_id, m.child_id,
+         coalesce(m.bases, '{}'), string_to_array(q.fields, ','), q.digest
+       from q left join matched m using (ord)
+     )
+     select m.ord, m.child_id, m.authority_id, m.started_on, m.ended_on, k.worker_id as key_worker_id
+     from matched m
+     left join relationship k on k.child_id = m.child_id and k.kind = 'ALLOCATED' and k.ended_at is null
+     where m.found`,
+  );
+
+const ON_ROLL = `v.bases && '{ON_ROLL,CORE_GROUP}'`;
+const OPEN = `p.ended_on is null`;
+const OPEN_OR_RECENT = `(p.ended_on is null or p.ended_on > (q.now at time zone 'Europe/London')::date - interval '12 months')`;
+
+const CHECKS = {
+  checkPupil: check('checks.pupil', 'upn', ON_ROLL, OPEN),
+  checkPatient: check('checks.patient', 'nhs_number', 'true', OPEN_OR_RECENT),
+} as const;
+
+interface Question {
+  readonly scope: Scope;
+  readonly identity: Identity;
+}
+
+const batchers = new WeakMap<Db, Record<keyof typeof CHECKS, Batcher<Question, Hit | undefined>>>();
+
+function batcherOf(db: Db, kind: keyof typeof CHECKS): Batcher<Question, Hit | undefined> {
+  const known = batchers.get(db);
+  if (known !== undefined) return known[kind];
+  // Two statements in flight: one waits for its flush while the next gathers.
+  const made = (of: keyof typeof CHECKS) =>
+    new Batcher<Question, Hit | undefined>((questions) => ask(db, of, questions), 2);
+  const both = { checkPupil: made('checkPupil'), checkPatient: made('checkPatient') };
+  batchers.set(db, both);
+  return both[kind];
+}
+
+async function ask(db: Db, kind: keyof typeof CHECKS, questions: readonly Question[]): Promise<(Hit | undefined)[]> {
+  const scopes = questions.map((q) => q.scope);
+  const rows = await db.rows<Hit & { ord: number }>(CHECKS[kind], [
+    ...askingParameters(scopes),
+    questions.map((q) => q.identity.number),
+    questions.map((q) => q.identity.dateOfBirth),
+    questions.map((q) => q.identity.surnameKey),
+    scopes.map((s) => s.requestId),
+    scopes.map((s) => s.worker().serviceId),
+    scopes.map((s) => s.caller.audience),
+    scopes.map((s) => s.purpose),
+    scopes.map(() => kind),
+    scopes.map((s) => [...(s.selection.types.get('PlanCheck')?.fields ?? [])].map((f) => `PlanCheck.${f}`).join()),
+    questions.map(({ identity }, i) =>
+      scopes[i]?.hub.digest(identity.number, identity.dateOfBirth, identity.surnameKey),
+    ),
+  ]);
+  const found = new Map(rows.map((row) => [row.ord, row]));
+  return questions.map((_, i) => found.get(i + 1));
+}
+
+/** Looks one identity up and logs it, with whoever else asks at this moment. */
+export const lookUp = (scope: Scope, kind: keyof typeof CHECKS, identity: Identity): Promise<Hit | undefined> =>
+  batcherOf(scope.hub.db, kind).submit({ scope, identity });
+
+const ROLL = statement(
+  'checks.roll',
+  `select c.id as child_id, c.authority_id, c.upn as number, c.date_of_birth as "dateOfBirth", c.surname_key as "surnameKey",
+     p.started_on, p.ended_on, k.worker_id as key_worker_id
+   from (
+     select child_id from relationship r where r.agency_id = $3::uuid and r.kind = 'ON_ROLL' and r.began_at <= $1 and (r.ended_at is null or r.ended_at > $1)
+     union
+     select child_id from relationship r where r.worker_id = $2::uuid and r.kind = 'CORE_GROUP' and r.began_at <= $1 and (r.ended_at is null or r.ended_at > $1)
+   ) mine
+   join child c on c.id = mine.child_id
+   ${VISIBLE}
+   left join plan p on p.child_id = c.id and p.ended_on is null
+   left join relationship k on k.child_id = c.id and k.kind = 'ALLOCATED' and k.ended_at is null
+   where c.upn is not null and not x.barred and ${ON_ROLL}`,
+);
+
+/** A known child of the school, with the plan it is the subject of, if any. */
+export interface OnRoll extends Identity {
+  readonly child_id: string;
+  readonly authority_id: string;
+  readonly started_on: string | null;
+  readonly ended_on: null;
+  readonly key_worker_id: string | null;
+}
+
+/**
+ * The known children of the caller's school: a few dozen, however long the list that is asked for. Asking from this side
+ * is one scan of one school instead of a thousand probes into all children.
+ */
+export const rollOf = (scope: Scope): Promise<OnRoll[]> => scope.hub.db.rows<OnRoll>(ROLL, scope.parameters);
+
+const BY_NAME = statement(
+  'checks.by-name',
+  `select c.id as child_id, c.authority_id, x.barred, p.started_on, p.ended_on, k.worker_id as key_worker_id
+   from child c
+   ${VISIBLE}
+   left join lateral (
+     select * from plan p where p.child_id = c.id
+       and (p.ended_on is null or p.ended_on > ($1::timestamptz at time zone 'Europe/London')::date - interval '12 months')
+     order by p.started_on desc limit 1
+   ) p on true
+   left join relationship k on k.child_id = c.id and k.kind = 'ALLOCATED' and k.ended_at is null
+   where c.authority_id = $7::uuid and c.surname_key = $8 and c.date_of_birth = $9 and lower(split_part(c.forenames, ' ', 1)) = lower($10)
+   limit 2`,
+);
+
+/** The children of an authority with this first name, surname and date of birth: at most two, since two are no match. */
+export const named = (scope: Scope, authorityId: string, surnameKey: string, dateOfBirth: string, forename: string) =>
+  scope.hub.db.rows<{
+    child_id: string;
+    authority_id: string;
+    barred: boolean;
+    started_on: string | null;
+    ended_on: string | null;
+    key_worker_id: string | null;
+  }>(BY_NAME, [...scope.parameters, authorityId, surnameKey, dateOfBirth, forename]);

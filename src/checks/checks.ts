@@ -1,0 +1,83 @@
+import type { Scope } from '../access';
+import { authorityByCode } from '../agencies';
+import { dfeAuthorityCode } from '../platform/identifiers';
+import { accept, line } from '../platform/input';
+import { foldName } from '../platform/text';
+import type { ChildMetInput, PatientInput, PupilInput } from './check.input';
+import { answerOf, checkPatient, checkPupil, checkRoll, type Hit } from './check.rules';
+import { lookUp, named, rollOf } from './check.store';
+import { CareSetting, PupilAnswer, type PlanCheck, type PolicePurpose } from './check.type';
+import { declare } from './declaration';
+
+/** A school asks about one pupil. */
+export async function askAboutPupil(scope: Scope, pupil: PupilInput): Promise<PlanCheck> {
+  scope.purpose = 'PUPIL_CHECK';
+  const { authorityId } = scope.worker();
+  return answerOf(await lookUp(scope, 'checkPupil', checkPupil('pupil', pupil)), authorityId);
+}
+
+/** A school asks about its whole roll: one answer for each pupil in the order asked, and one audit row that names every child found. */
+export async function askAboutRoll(scope: Scope, pupils: readonly PupilInput[]): Promise<PupilAnswer[]> {
+  scope.purpose = 'ROLL_CHECK';
+  const { authorityId } = scope.worker();
+  const identities = checkRoll(pupils);
+  const known = new Map((await rollOf(scope)).map((child) => [child.number, child]));
+  const matches = identities.map((asked) => {
+    const child = known.get(asked.number);
+    const agrees =
+      child !== undefined && child.surnameKey === asked.surnameKey && asked.dateOfBirth.startsWith(child.dateOfBirth);
+    return agrees ? child : undefined;
+  });
+  await scope.hub.audit(scope, [
+    {
+      action: 'LOOK_UP',
+      operation: `checkRoll of ${identities.length}`,
+      childIds: [...new Set(matches.flatMap((child) => (child === undefined ? [] : [child.child_id])))],
+      fields: [...(scope.selection.types.get('PlanCheck')?.fields ?? [])].map((field) => `PlanCheck.${field}`),
+      digest: scope.hub.digest(
+        ...identities.map((asked) => `${asked.number} ${asked.dateOfBirth} ${asked.surnameKey}`),
+      ),
+    },
+  ]);
+  return identities.map((asked, i) => {
+    const child = matches[i];
+    const hit = child?.started_on == null ? undefined : (child as Hit);
+    return Object.assign(new PupilAnswer(), { upn: asked.number, check: answerOf(hit, authorityId) });
+  });
+}
+
+/** A health service asks about a patient who presents. Unscheduled care is told to the key worker as it happens. */
+export async function askAboutPatient(scope: Scope, patient: PatientInput, care: CareSetting): Promise<PlanCheck> {
+  scope.purpose = `${care}_CARE`;
+  const { authorityId } = scope.worker();
+  const hit = await lookUp(scope, 'checkPatient', checkPatient('patient', patient));
+  if (hit !== undefined) await declare(scope, hit, 'PRESENTING', care === CareSetting.UNSCHEDULED);
+  return answerOf(hit, authorityId);
+}
+
+/** An officer asks about a child met on duty. */
+export async function askAboutChildMet(scope: Scope, child: ChildMetInput, purpose: PolicePurpose): Promise<PlanCheck> {
+  scope.purpose = purpose;
+  const { authorityId: own } = scope.worker();
+  const surnameKey = foldName(accept('child.surname', child.surname, line(150)));
+  const [forename = ''] = accept('child.forenames', child.forenames, line(150)).split(' ');
+  const code = accept('child.authority', child.authority, dfeAuthorityCode);
+  const authorityId = await authorityByCode(scope, code);
+  const found =
+    authorityId === undefined ? [] : await named(scope, authorityId, surnameKey, child.dateOfBirth, forename);
+  const [only] = found;
+  const match = found.length === 1 ? only : undefined;
+  await scope.hub.audit(scope, [
+    {
+      action: 'LOOK_UP',
+      operation: 'checkChild',
+      authorityId: match?.authority_id ?? null,
+      childId: match?.child_id ?? null,
+      fields: [...(scope.selection.types.get('PlanCheck')?.fields ?? [])].map((field) => `PlanCheck.${field}`),
+      digest: scope.hub.digest(code, forename, surnameKey, child.dateOfBirth),
+    },
+  ]);
+  const hit = match?.started_on == null || match.barred ? undefined : (match as Hit);
+  if (hit !== undefined) await declare(scope, hit, 'ENQUIRY', true);
+  return answerOf(hit, authorityId ?? own);
+}

@@ -1,0 +1,2 @@
+export { CheckResolver } from './check.resolver';
+export { PlanCheck } from './check.type';

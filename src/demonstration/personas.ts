@@ -1,0 +1,148 @@
+import { audienceOf, type AgencyKind, type Audience, type WorkerRole } from '../identity';
+import { stableId } from './random';
+
+/** The three digits of the demonstration authority: a code that no authority has. */
+export const AUTHORITY_CODE = '998';
+/** Stands in every name of an organisation, so that nobody takes one for real. */
+const FICTION = '(demonstration)';
+
+/** An agency that has personas, and so an issuer of its own in development. */
+export interface DemonstrationAgency {
+  readonly key: string;
+  readonly id: string;
+  readonly kind: AgencyKind;
+  readonly name: string;
+}
+
+const agency = (key: string, kind: AgencyKind, name: string): DemonstrationAgency => ({
+  key,
+  id: stableId(`agency/${key}`),
+  kind,
+  name: `${name} ${FICTION}`,
+});
+
+export const AGENCIES = {
+  socialCare: agency('riverbank-social-care', 'SOCIAL_CARE', 'Riverbank children’s social care'),
+  police: agency('riverbank-police', 'POLICE', 'Riverbank Police'),
+  hospital: agency('riverbank-hospital', 'HEALTH', 'Riverbank General Hospital'),
+  communityHealth: agency('riverbank-community-health', 'HEALTH', 'Riverbank Community Health'),
+  primary: agency('otterbrook-primary', 'SCHOOL', 'Otterbrook Primary School'),
+  nursery: agency('little-voles-nursery', 'SCHOOL', 'Little Voles Nursery'),
+  housing: agency('riverbank-housing', 'PARTNER', 'Riverbank Housing'),
+} as const satisfies Record<string, DemonstrationAgency>;
+
+/** Somebody whom a visitor can be. */
+export interface Persona {
+  /** Also the client id at the agency's issuer, and so the `sub` of its tokens. */
+  readonly key: string;
+  readonly id: string;
+  readonly name: string;
+  readonly jobTitle: string;
+  readonly role: WorkerRole;
+  readonly audience: Audience;
+  readonly agency: DemonstrationAgency;
+  /** What this persona is for, in a few words. */
+  readonly about: string;
+}
+
+function persona(
+  key: string,
+  who: { name: string; jobTitle: string; role: WorkerRole; at: keyof typeof AGENCIES; about: string },
+): Persona {
+  const at = AGENCIES[who.at];
+  const audience = audienceOf(at.kind, who.role);
+  return { key, id: stableId(`worker/${key}`), audience, agency: at, ...who };
+}
+
+export const PERSONAS = {
+  keyWorker: persona('key-worker', {
+    ...{ name: 'Amara Testbourne', jobTitle: 'Social worker', role: 'SOCIAL_WORKER', at: 'socialCare' },
+    about: 'Runs the plans of about 20 children, Maya’s among them; hears of every concern at once.',
+  }),
+  secondKeyWorker: persona('second-key-worker', {
+    ...{ name: 'Bilal Mockridge', jobTitle: 'Social worker', role: 'SOCIAL_WORKER', at: 'socialCare' },
+    about: 'Another caseload; the one key worker who sees the restricted child.',
+  }),
+  teamManager: persona('team-manager', {
+    ...{ name: 'Carys Demoford', jobTitle: 'Team manager', role: 'TEAM_MANAGER', at: 'socialCare' },
+    about: 'Manages both key workers: allocates children, runs any plan of the authority.',
+  }),
+  dutyPractitioner: persona('duty-practitioner', {
+    ...{ name: 'Dev Samplewick', jobTitle: 'Duty practitioner, MASH', role: 'DUTY_PRACTITIONER', at: 'socialCare' },
+    about: 'Advice and assessment team: takes on concerns about children without a plan.',
+  }),
+  dataOfficer: persona('data-officer', {
+    ...{ name: 'Esther Fauxley', jobTitle: 'Performance data officer', role: 'DATA_OFFICER', at: 'socialCare' },
+    about: 'Imports and exports the Children in Need return.',
+  }),
+  policeOfficer: persona('police-officer', {
+    ...{ name: 'PC Farid Pretendham', jobTitle: 'Response officer', role: 'POLICE_OFFICER', at: 'police' },
+    about: 'Meets a child on duty and asks, with a purpose, whether there is a plan.',
+  }),
+  edNurse: persona('ed-nurse', {
+    ...{ name: 'Grace Madeupton', jobTitle: 'Emergency department nurse', role: 'HEALTH_PRACTITIONER', at: 'hospital' },
+    about: 'A child presents unscheduled: one question, and the key worker hears of it.',
+  }),
+  healthVisitor: persona('health-visitor', {
+    ...{ name: 'Hana Inventley', jobTitle: 'Health visitor', role: 'HEALTH_PRACTITIONER', at: 'communityHealth' },
+    about: 'In the core groups of several children, with actions of her own.',
+  }),
+  schoolDsl: persona('school-dsl', {
+    name: 'Idris Paperwell',
+    ...{ jobTitle: 'Designated safeguarding lead', role: 'DESIGNATED_SAFEGUARDING_LEAD', at: 'primary' },
+    about: 'Checks one pupil or the whole roll of the primary school; reports concerns.',
+  }),
+  nurseryDsl: persona('nursery-dsl', {
+    name: 'Josie Samplebury',
+    ...{ jobTitle: 'Designated safeguarding lead', role: 'DESIGNATED_SAFEGUARDING_LEAD', at: 'nursery' },
+    about: 'The same at the nursery: other pupils, so other answers.',
+  }),
+  partnerWorker: persona('partner-worker', {
+    ...{ name: 'Kofi Testfield', jobTitle: 'Housing officer', role: 'PARTNER_PRACTITIONER', at: 'housing' },
+    about: 'In core groups for housing: sees the plan and his own actions, little else.',
+  }),
+  informationGovernance: persona('information-governance', {
+    name: 'Leila Mockworth',
+    ...{ jobTitle: 'Information governance lead', role: 'INFORMATION_GOVERNANCE', at: 'socialCare' },
+    about: 'Finds out who looked at which record, when and why; sees no name of a child.',
+  }),
+  schoolMisService: persona('school-mis-service', {
+    ...{ name: 'Otterbrook pupil system', jobTitle: 'Service account', role: 'SERVICE', at: 'primary' },
+    about: 'The school’s software; acts for a named user: Hub-Acting-For: school-dsl.',
+  }),
+} as const satisfies Record<string, Persona>;
+
+export const personas: readonly Persona[] = Object.values(PERSONAS);
+
+/** The secret of every persona at its issuer. Public on purpose: these exist in development only. */
+export const PERSONA_SECRET = 'demonstration-only';
+
+const child = (key: string) => ({ id: stableId(`child/${key}`), localId: `RB-${key.toUpperCase()}` });
+
+/** What documents, tests and the walk-through may count on, whatever the size, the seed and the day. */
+export const DEMONSTRATION = {
+  authority: { id: stableId('authority'), code: AUTHORITY_CODE, name: `Riverbank ${FICTION}` },
+  frontDoor: stableId('team/mash'),
+  children: {
+    /** A plan, version by version; on the primary's roll; health visitor, police and housing in the core group. */
+    maya: { ...child('maya'), plan: stableId('plan/maya'), concern: stableId('concern/maya') },
+    /** Maya's small brother: at the nursery, with a plan too. */
+    noah: { ...child('noah'), plan: stableId('plan/noah') },
+    /** On the primary's roll, without a plan. */
+    leo: child('leo'),
+    /** RECORD: exists for second-key-worker, team-manager and nobody else, though on the primary's roll with a plan. */
+    ivy: { ...child('ivy'), plan: stableId('plan/ivy') },
+    /** ADDRESS: where he lives and goes to school is for key worker and managers only. */
+    oscar: { ...child('oscar'), plan: stableId('plan/oscar') },
+    /** CONFLICT: key-worker is related to her, so for key-worker there is no such child. */
+    ruby: { ...child('ruby'), plan: stableId('plan/ruby') },
+    /** The plan ended within the last twelve months, which health and police are told. */
+    zara: { ...child('zara'), plan: stableId('plan/zara') },
+    /** The plan ended three years ago. */
+    finn: { ...child('finn'), plan: stableId('plan/finn') },
+    /** Not born yet. */
+    unborn: { ...child('unborn'), plan: stableId('plan/unborn') },
+    /** The conference was last week: a plan in outline, that the core group has to finalise. */
+    amir: { ...child('amir'), plan: stableId('plan/amir') },
+  },
+} as const;
