@@ -92,6 +92,11 @@ export class Scope {
     return view;
   }
 
+  /** Forgets what was loaded: after a change, the same operation reads the record as it is now. */
+  forget(): void {
+    this.loaders.clear();
+  }
+
   /** A loader that lives as long as this scope: N keys, one statement. */
   loader<V>(
     name: string,

@@ -94,7 +94,10 @@ export function checkSought(by: FindChildInput): SoughtChild {
 }
 
 /** Checks an address: lines, postcode, and a first day that is not in the future. */
-export function checkAddress(input: Plain<AddressInput>, today: string): Plain<AddressInput> {
+export function checkAddress(
+  input: Plain<AddressInput>,
+  today: string,
+): { lines: string; postcode: string | null; fromDay: string } {
   if (input.fromDay > today) throw invalid('address.fromDay', 'expected a day that is not in the future');
   return {
     fromDay: input.fromDay,

@@ -79,6 +79,17 @@ export class Rows {
   }
 }
 
+/** The rows under way: whoever writes adds to it, whoever loads takes what is there. */
+export class Sheet {
+  rows = new Rows();
+
+  take(): Rows {
+    const taken = this.rows;
+    this.rows = new Rows();
+    return taken;
+  }
+}
+
 const SPECIAL = /[\\\t\n\r]/g;
 const ESCAPES: Readonly<Record<string, string>> = { '\\': '\\\\', '\t': '\\t', '\n': '\\n', '\r': '\\r' };
 

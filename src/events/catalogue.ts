@@ -17,9 +17,9 @@ export const EVENTS = {
   CoreGroupLeft: { subject: 'plan', urgency: 'ROUTINE', heard: 'the key worker' },
   ActionAdded: { subject: 'action', urgency: 'ROUTINE', heard: 'its owner and the key worker' },
   ActionAmended: { subject: 'action', urgency: 'ROUTINE', heard: 'its owner and the key worker' },
-  ActionProgressed: { subject: 'action', urgency: 'ROUTINE', heard: 'the key worker' },
-  ActionCompleted: { subject: 'action', urgency: 'ROUTINE', heard: 'the key worker' },
-  ActionBlocked: { subject: 'action', urgency: 'IMMEDIATE', heard: 'the key worker' },
+  ActionProgressed: { subject: 'action', urgency: 'ROUTINE', heard: 'the key worker, and its owner when somebody else did it' },
+  ActionCompleted: { subject: 'action', urgency: 'ROUTINE', heard: 'the key worker, and its owner when somebody else did it' },
+  ActionBlocked: { subject: 'action', urgency: 'IMMEDIATE', heard: 'the key worker, and its owner when somebody else did it' },
   ActionWithdrawn: { subject: 'action', urgency: 'ROUTINE', heard: 'its owner' },
   ChildChecked: {
     subject: 'child',

@@ -97,6 +97,7 @@ export async function change<T>(scope: Scope, work: (change: Change) => Promise<
     const result = await work(unit);
     const recipients = await unit.finish();
     await runner.commitTransaction();
+    scope.forget();
     scope.hub.wake(recipients);
     return result;
   } catch (error) {

@@ -10,6 +10,12 @@ const POLL_MS = 2_000;
 /** Sockets that poll in step would all ask at the same instant. */
 const JITTER_MS = 400;
 
+/** One reader's place: whether it was told to end, and how to wake it. */
+interface Turn {
+  ended: boolean;
+  cancel: () => void;
+}
+
 /**
  * Reads inboxes for every open subscription of this process. The inbox is the truth and a wake-up only a reason to look:
  * all readers who look at the same moment share one statement.
@@ -28,15 +34,30 @@ export class InboxFeed {
    * Every item past a position, in order, for as long as somebody listens. A position the inbox never had (negative, or
    * ahead of its head) is refused with CURSOR_UNKNOWN: it must never quietly mean "from now".
    */
-  async *after(recipientId: string, position: number): AsyncGenerator<InboxRow, void, void> {
+  after(recipientId: string, position: number): AsyncGenerator<InboxRow, void, void> {
+    const turn: Turn = { ended: false, cancel: () => undefined };
+    const rows = this.read(recipientId, position, turn);
+    const end = rows.return.bind(rows);
+    // A generator hears `return` at its next yield: one that waits for an item is woken to hear it now.
+    rows.return = (value) => {
+      turn.ended = true;
+      turn.cancel();
+      return end(value);
+    };
+    return rows;
+  }
+
+  private async *read(recipientId: string, position: number, turn: Turn): AsyncGenerator<InboxRow, void, void> {
     await assertKnown(this.db, recipientId, position);
     let last = position;
-    for (;;) {
+    while (!turn.ended) {
       // The waiter stands before the inbox is read, or an item committed in between would wait for the next poll.
       const next = this.wakeUps.next(recipientId, POLL_MS + Math.random() * JITTER_MS);
+      turn.cancel = next.cancel;
       try {
         const rows = await this.reader.submit({ recipientId, after: last });
         for (const row of rows) {
+          if (turn.ended) return;
           last = row.seq;
           yield row;
         }

@@ -20,10 +20,13 @@ export function listen(scope: Scope, feed: InboxFeed, of: InboxOf, after: number
   return feed.after(recipientOf(scope, of), after);
 }
 
-/** The item as GraphQL shows it, or null when the inbox is no longer the caller's, or the child no longer theirs to see. */
+/**
+ * The item as GraphQL shows it, or null when the child is no longer the caller's to see. Throws NOT_AVAILABLE when the
+ * inbox is no longer theirs: whoever listened to it must be told, or silence would mean that all is quiet.
+ */
 export async function deliverable(scope: Scope, row: InboxRow, follows: number): Promise<InboxItem | null> {
   const { workerId, teamId } = scope.worker();
-  if (row.recipient_id !== workerId && row.recipient_id !== teamId) return null;
+  if (row.recipient_id !== workerId && row.recipient_id !== teamId) throw notAvailable();
   if (row.child_id !== null && !(await scope.hub.maySee(scope, row.child_id))) return null;
   return Object.assign(new InboxItem(), {
     seq: row.seq,

@@ -6,6 +6,7 @@ const CHANNEL = 'hub_inbox';
 /** 200 ids of 36 characters and their commas stay under the 8,000 bytes that one notification may hold. */
 const IDS_PER_NOTIFICATION = 200;
 const RECONNECT_MS = 1_000;
+const CONNECT_WITHIN_MS = 5_000;
 
 /**
  * Wake-ups are hints: losing one delays a message by one poll and loses nothing. Inside the process they go straight to
@@ -38,19 +39,22 @@ export class WakeUps {
     const client = new Client({
       connectionString: this.url,
       application_name: 'child-protection-hub wake-ups',
+      connectionTimeoutMillis: CONNECT_WITHIN_MS,
       keepAlive: true,
     });
+    this.listener = client;
     client.on('error', () => undefined); // 'end' follows, and reconnects
     client.on('notification', (message) => {
       this.wakeHere((message.payload ?? '').split(','));
     });
-    client.on('end', () => {
+    client.once('end', () => {
       if (!this.stopped) setTimeout(() => void this.start(), RECONNECT_MS).unref();
     });
     try {
       await client.connect();
       await client.query(`listen ${CHANNEL}`);
-      this.listener = client;
+      // Whatever was announced while nobody listened.
+      this.wakeHere(this.waiting.keys());
     } catch {
       this.log.warn({ event: 'wake-ups.unavailable' }, 'wake-ups are down; inboxes are served by polling');
       await client.end().catch(() => undefined);
@@ -59,8 +63,7 @@ export class WakeUps {
 
   async stop(): Promise<void> {
     this.stopped = true;
-    await this.listener?.end();
-    for (const wakers of this.waiting.values()) for (const wake of wakers) wake();
+    await this.listener?.end().catch(() => undefined);
   }
 
   /** Wakes whoever waits for these recipients, here and in the other processes. */
@@ -91,7 +94,7 @@ export class WakeUps {
     return { woken: woken.finally(cancel), cancel };
   }
 
-  private wakeHere(recipients: readonly string[]): void {
+  private wakeHere(recipients: Iterable<string>): void {
     for (const recipient of recipients) for (const wake of this.waiting.get(recipient) ?? []) wake();
   }
 

@@ -1,15 +1,17 @@
 import type { IncomingMessage } from 'node:http';
 import { TextDecoder } from 'node:util';
-import { AppError } from '../platform/errors';
+import { Refusal } from './refusal';
 
-/** Reads a JSON body of at most `limit` bytes. BAD_REQUEST when it is none, LIMIT_EXCEEDED when it is larger. */
+const TYPE = /^application\/json\s*(;\s*charset\s*=\s*"?utf-8"?\s*)?;?$/i;
+
+/** Reads a JSON body of at most `limit` bytes, as it stands: nothing is unpacked. Throws Refusal for anything else. */
 export async function readJson(request: IncomingMessage, limit: number): Promise<unknown> {
-  const [type = '', ...parameters] = (request.headers['content-type'] ?? '').toLowerCase().split(';');
-  if (type.trim() !== 'application/json')
-    throw new AppError('BAD_REQUEST', 'Send JSON: content-type application/json.');
-  if (parameters.some((p) => /charset/.test(p) && !/charset="?utf-8"?/.test(p)))
-    throw new AppError('BAD_REQUEST', 'Send JSON in UTF-8.');
-  if (Number(request.headers['content-length'] ?? 0) > limit) throw tooLarge(limit);
+  const { headers } = request;
+  if (!TYPE.test(headers['content-type'] ?? ''))
+    throw new Refusal(415, 'Send JSON in UTF-8: content-type application/json.');
+  if (!/^(identity)?$/i.test(headers['content-encoding'] ?? ''))
+    throw new Refusal(415, 'Send the body as it is: the hub unpacks nothing.');
+  if (Number(headers['content-length'] ?? 0) > limit) throw tooLarge(limit);
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of request as AsyncIterable<Buffer>) {
@@ -20,9 +22,9 @@ export async function readJson(request: IncomingMessage, limit: number): Promise
   try {
     return JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(Buffer.concat(chunks))) as unknown;
   } catch {
-    throw new AppError('BAD_REQUEST', 'The body is not JSON in UTF-8.');
+    throw new Refusal(400, 'The body is not JSON in UTF-8.');
   }
 }
 
 const tooLarge = (limit: number) =>
-  new AppError('LIMIT_EXCEEDED', `The body is larger than ${Math.floor(limit / 1024)} KiB.`);
+  new Refusal(413, `The body is larger than ${Math.floor(limit / 1024)} KiB.`, 'LIMIT_EXCEEDED');

@@ -23,7 +23,7 @@ import { publicError } from './public-error';
  */
 export class Contract {
   private readonly selections = new WeakMap<DocumentNode, Map<string, Selection>>();
-  private readonly compiled = new WeakMap<DocumentNode, CompiledQuery>();
+  private readonly compiled = new Map<string, CompiledQuery>();
 
   constructor(
     readonly audience: Audience,
@@ -55,12 +55,13 @@ export class Contract {
 
   /** The compiled form of a ready operation; undefined for every other document. */
   compiledFor(document: DocumentNode, text: string): CompiledQuery | undefined {
-    const known = this.compiled.get(document);
+    const key = text.trim();
+    if (!this.readyTexts.has(key)) return undefined;
+    const known = this.compiled.get(key);
     if (known !== undefined) return known;
-    if (!this.readyTexts.has(text.trim())) return undefined;
     const made = compileQuery(this.schema, document, '');
     if (!isCompiledQuery(made)) return undefined;
-    this.compiled.set(document, made);
+    this.compiled.set(key, made);
     return made;
   }
 
@@ -75,14 +76,10 @@ export class Contract {
       return { errors: [publicError(error, this.log)] } as unknown as ExecutionResult;
     }
     const withheld = scope.sightings.withheld(scope.selection);
+    // What the HTTP server has already put into the caller's words is no Error any more.
+    const errors = result.errors?.map((error) => (error instanceof Error ? publicError(error, this.log) : error));
     return {
-      ...(result.errors === undefined
-        ? {}
-        : {
-            errors: result.errors.map((error) =>
-              error instanceof Error ? publicError(error, this.log) : error,
-            ) as unknown as readonly GraphQLError[],
-          }),
+      ...(errors === undefined ? {} : { errors: errors as unknown as readonly GraphQLError[] }),
       ...(result.data === undefined ? {} : { data: result.data }),
       ...(withheld.length === 0 ? {} : { extensions: { withheld } }),
     };

@@ -1,6 +1,7 @@
 import {
   ApolloServer,
   HeaderMap,
+  type ApolloServerOptions,
   type ApolloServerPlugin,
   type GraphQLRequestListener,
   type GraphQLResponse,
@@ -22,7 +23,9 @@ function listener(contract: Contract): GraphQLRequestListener<Scope> {
       contract.prepare(contextValue, document, operationName);
       return Promise.resolve();
     },
-    async responseForOperation({ document, source, contextValue, request }) {
+    async responseForOperation({ document, source, operation, contextValue, request }) {
+      // A request that names an operation which the document does not have gets the interpreter's refusal.
+      if (operation === undefined) return null;
       const compiled = contract.compiledFor(document, source);
       if (compiled === undefined) return null;
       const result = await compiled.query(undefined, contextValue, request.variables ?? {});
@@ -35,10 +38,9 @@ function listener(contract: Contract): GraphQLRequestListener<Scope> {
     },
     async willSendResponse({ contextValue, response }) {
       if (response.body.kind !== 'single' || response.body.singleResult.data === undefined) return;
-      response.body.singleResult = (await contract.finish(
-        contextValue,
-        response.body.singleResult as ExecutionResult,
-      )) as never;
+      const result = await contract.finish(contextValue, response.body.singleResult as ExecutionResult);
+      if (result.data === undefined) response.http.status = 500;
+      response.body.singleResult = result as never;
     },
   };
 }
@@ -48,6 +50,14 @@ function throughTheContract(contract: Contract): ApolloServerPlugin<Scope> {
   return {
     requestDidStart: () => Promise.resolve(listener(contract)),
   };
+}
+
+/** What the server would print holds messages that nobody wrote for the log: that it had something to say is enough. */
+function quiet(log: Logger): ApolloServerOptions<Scope>['logger'] {
+  const say = (level: 'warn' | 'error') => () => {
+    log[level]({ event: 'graphql-server' }, 'the GraphQL server reported something');
+  };
+  return { debug: () => undefined, info: () => undefined, warn: say('warn'), error: say('error') };
 }
 
 /** An audience's contract as a GraphQL server over HTTP. */
@@ -61,10 +71,8 @@ export async function contractServer(contract: Contract, log: Logger): Promise<A
     stopOnTerminationSignals: false,
     parseOptions: { maxTokens: MOST_TOKENS },
     validationRules: [...LIMIT_RULES],
-    formatError: (formatted, error) =>
-      'extensions' in formatted && formatted.extensions?.['reference'] !== undefined
-        ? formatted
-        : publicError(error, log),
+    formatError: (_formatted, error) => publicError(error, log),
+    logger: quiet(log),
     plugins: [
       ApolloServerPluginCacheControlDisabled(),
       ApolloServerPluginLandingPageDisabled(),

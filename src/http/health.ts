@@ -4,6 +4,7 @@ import type { Metrics } from './metrics';
 import type { SideDoor } from './server';
 
 const PING = statement('health.ping', 'select 1');
+const ANSWER_WITHIN_MS = 2_000;
 
 /**
  * /health/live: the process runs. /health/ready: it can answer; 503 while it is stopping or the database is away, so that
@@ -22,7 +23,7 @@ export function healthDoor(db: Db, metrics: Metrics, isStopping: () => boolean):
       case '/health/ready':
         if (isStopping()) say(503, 'stopping\n');
         else
-          db.rows(PING, []).then(
+          answersInTime(db).then(
             () => {
               say(200, 'ready\n');
             },
@@ -45,4 +46,15 @@ export function healthDoor(db: Db, metrics: Metrics, isStopping: () => boolean):
         return false;
     }
   };
+}
+
+/** A database that cannot be reached may also not refuse: a probe that hangs says nothing. */
+async function answersInTime(db: Db): Promise<void> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, reject) => {
+    timer = setTimeout(reject, ANSWER_WITHIN_MS, new Error('late'));
+  });
+  await Promise.race([db.rows(PING, []), late]).finally(() => {
+    clearTimeout(timer);
+  });
 }

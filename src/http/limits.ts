@@ -2,8 +2,9 @@ import { costLimitRule } from '@escape.tech/graphql-armor-cost-limit';
 import { maxAliasesRule } from '@escape.tech/graphql-armor-max-aliases';
 import { maxDepthRule } from '@escape.tech/graphql-armor-max-depth';
 import { maxDirectivesRule } from '@escape.tech/graphql-armor-max-directives';
-import type { ValidationRule } from 'graphql';
+import { GraphQLError, type ValidationContext, type ValidationRule } from 'graphql';
 import type { Caller } from '../identity';
+import { AppError } from '../platform/errors';
 
 /** Most lexical tokens in a document; counted while it is parsed. */
 export const MOST_TOKENS = 2_000;
@@ -19,7 +20,19 @@ export const FRAME_LIMIT = 64 * 1024;
 export const OPERATIONS_PER_SOCKET = 20;
 
 const MESSAGE = 'This document asks for too much at once.';
-const limit = { exposeLimits: false, errorMessage: MESSAGE } as const;
+
+/** The rules report like any other rule: one that throws would leave validation as a failure of the hub. */
+const limit = {
+  exposeLimits: false,
+  propagateOnRejection: false,
+  onReject: [
+    (context: ValidationContext | null) => {
+      context?.reportError(
+        new GraphQLError(MESSAGE, { originalError: new AppError('LIMIT_EXCEEDED', MESSAGE) }),
+      );
+    },
+  ],
+};
 
 /** What a document may ask, checked before anything runs, on HTTP and on sockets alike. */
 export const LIMIT_RULES: readonly ValidationRule[] = [

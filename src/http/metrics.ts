@@ -13,6 +13,12 @@ export function createMetrics() {
       buckets: [0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5],
       registers: [registry],
     }),
+    refused: new Counter({
+      name: 'hub_refused_total',
+      help: 'Requests and sockets refused before they reached a contract, by code',
+      labelNames: ['code'] as const,
+      registers: [registry],
+    }),
     sockets: new Gauge({ name: 'hub_sockets', help: 'Open sockets', registers: [registry] }),
     delivered: new Counter({
       name: 'hub_inbox_items_delivered_total',

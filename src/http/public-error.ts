@@ -1,4 +1,5 @@
-import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import { GraphQLError, Kind, type GraphQLFormattedError } from 'graphql';
+import { SignInRefused } from '../identity';
 import { AppError, ERROR_CODES, type ErrorCode } from '../platform/errors';
 import { newId } from '../platform/ids';
 import type { Logger } from '../platform/logger';
@@ -9,6 +10,7 @@ const OF_THE_DOCUMENT = new Set([
   'GRAPHQL_VALIDATION_FAILED',
   'BAD_USER_INPUT',
   'OPERATION_RESOLUTION_FAILURE',
+  'PERSISTED_QUERY_NOT_SUPPORTED',
   'BAD_REQUEST',
 ]);
 
@@ -19,24 +21,45 @@ const OF_THE_DOCUMENT = new Set([
  */
 export function publicError(error: unknown, log: Logger): GraphQLFormattedError {
   const cause = (error as { originalError?: unknown } | null)?.originalError ?? error;
-  const located = placeOf(error as Partial<GraphQLError>);
+  const located = placeOf(error as Partial<GraphQLError> | null);
   if (cause instanceof AppError) return known(cause, located, log);
-  if (cause instanceof GraphQLError && error instanceof GraphQLError) {
-    const code = error.extensions['code'];
-    if (typeof code !== 'string')
-      return { message: error.message, ...located, extensions: { code: 'GRAPHQL_VALIDATION_FAILED' } };
-    if (OF_THE_DOCUMENT.has(code)) return { message: error.message, ...located, extensions: { code } };
+  if (cause instanceof GraphQLError && error instanceof GraphQLError && isOfTheDocument(error, cause)) {
+    return { message: error.message, ...located, extensions: ofTheDocument(error) };
   }
   return unknown(cause, located, log);
 }
 
-function placeOf(error: Partial<GraphQLError>): Pick<GraphQLFormattedError, 'path' | 'locations'> {
-  return { ...(error.path ? { path: error.path } : {}), ...(error.locations ? { locations: error.locations } : {}) };
+/**
+ * An error with a path was thrown while a field was resolved, where a library's message can hold what the database holds
+ * ("Date cannot represent …"): only one about the caller's own argument is told.
+ */
+function isOfTheDocument(error: GraphQLError, cause: GraphQLError): boolean {
+  if (error.path !== undefined) return cause.nodes?.length === 1 && cause.nodes[0]?.kind !== Kind.FIELD;
+  const code = codeOf(error);
+  return code === undefined || OF_THE_DOCUMENT.has(code);
+}
+
+function ofTheDocument(error: GraphQLError): { code: string; field?: string } {
+  const input = /^Variable "\$(\w+)" (?:got invalid value|has invalid value|of )/.exec(error.message);
+  if (input === null) return { code: codeOf(error) ?? 'GRAPHQL_VALIDATION_FAILED' };
+  const [, inside = input[1] ?? ''] = /^.* at "([\w.[\]]+)";/s.exec(error.message) ?? [];
+  return { code: 'BAD_USER_INPUT', field: inside };
+}
+
+/** Compiled operations make errors without extensions. */
+function codeOf(error: GraphQLError): string | undefined {
+  const code = (error.extensions as GraphQLError['extensions'] | undefined)?.['code'];
+  return typeof code === 'string' ? code : undefined;
+}
+
+function placeOf(error: Partial<GraphQLError> | null): Pick<GraphQLFormattedError, 'path' | 'locations'> {
+  return { ...(error?.path ? { path: error.path } : {}), ...(error?.locations ? { locations: error.locations } : {}) };
 }
 
 function known(error: AppError, located: object, log: Logger): GraphQLFormattedError {
   const code: ErrorCode = error.code;
-  log[ERROR_CODES[code].level]({ event: 'refused', code, field: error.field }, 'refused');
+  const reason = error instanceof SignInRefused ? error.reason : undefined;
+  log[ERROR_CODES[code].level]({ event: 'refused', code, field: error.field, reason }, 'refused');
   return {
     message: error.message,
     ...located,
@@ -53,7 +76,7 @@ function unknown(error: unknown, located: object, log: Logger): GraphQLFormatted
     error instanceof Error
       ? error.stack
           ?.split('\n')
-          .filter((line) => line.startsWith('    at '))
+          .filter((line) => /^ {4}at .*[:)\d]$/.test(line))
           .slice(0, 8)
       : undefined;
   log.error(

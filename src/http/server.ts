@@ -3,12 +3,14 @@ import { HeaderMap, type ApolloServer } from '@apollo/server';
 import { Scope, type Hub } from '../access';
 import type { Audience, Authenticator } from '../identity';
 import { stopwatch } from '../platform/clock';
-import { AppError, ERROR_CODES, type ErrorCode } from '../platform/errors';
+import { ERROR_CODES, type ErrorCode } from '../platform/errors';
 import type { Logger } from '../platform/logger';
 import { readJson } from './body';
 import { bodyLimit } from './limits';
 import type { Metrics } from './metrics';
 import { publicError } from './public-error';
+import { Refusal } from './refusal';
+import { RefusedSignIns } from './refused-sign-ins';
 
 /** Answers a request that is not for /graphql; false when it is not its path. */
 export type SideDoor = (request: IncomingMessage, response: ServerResponse) => boolean;
@@ -25,17 +27,21 @@ export interface ServerParts {
 }
 
 const ALWAYS = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff', 'referrer-policy': 'no-referrer' };
+const METHODS = 'POST, OPTIONS';
 
 /** The HTTP server: POST /graphql and the side doors, and nothing else. */
 export function createHttpServer(parts: ServerParts): Server {
+  const refusedSignIns = new RefusedSignIns(parts.hub);
   const server = createServer((request, response) => {
     for (const [name, value] of Object.entries(ALWAYS)) response.setHeader(name, value);
-    if (parts.sideDoors.some((door) => door(request, response))) return;
-    void answer(parts, request, response).catch((error: unknown) => {
+    answer(parts, request, response).catch(async (error: unknown) => {
+      // Somebody who went away while sending needs no answer, and it is no failure of the hub.
+      if (request.destroyed && !request.complete) return;
+      await refusedSignIns.note(error).catch((failure: unknown) => publicError(failure, parts.log));
       refuse(parts, response, error);
     });
   });
-  // A client that sends its headers slowly, or keeps an idle connection, must not hold the hub.
+  // A client that sends its headers or its body slowly, or keeps an idle connection, must not hold the hub.
   server.headersTimeout = 10_000;
   server.requestTimeout = 60_000;
   server.keepAliveTimeout = 65_000;
@@ -43,22 +49,22 @@ export function createHttpServer(parts: ServerParts): Server {
 }
 
 async function answer(parts: ServerParts, request: IncomingMessage, response: ServerResponse): Promise<void> {
+  if (parts.sideDoors.some((door) => door(request, response))) return;
   if ((request.url ?? '').split('?', 1)[0] !== '/graphql') return void response.writeHead(404).end();
-  const { origin } = request.headers;
-  if (origin !== undefined && !allowOrigin(parts, response, origin))
-    throw new AppError('BAD_REQUEST', 'This origin may not call the hub.');
-  if (request.method === 'OPTIONS') return void response.writeHead(204).end();
-  if (request.method !== 'POST') return void response.writeHead(405, { allow: 'POST' }).end();
+  allowOrigin(parts, request, response);
+  if (request.method === 'OPTIONS') return void response.writeHead(204, { allow: METHODS }).end();
+  if (request.method !== 'POST') return void response.writeHead(405, { allow: METHODS }).end();
   await run(parts, request, response);
 }
 
-function allowOrigin(parts: ServerParts, response: ServerResponse, origin: string): boolean {
-  if (!parts.allowsOrigin(origin)) return false;
+/** A page may call the hub only from an origin that was listed. Without an origin it is no page. */
+function allowOrigin(parts: ServerParts, { headers: { origin } }: IncomingMessage, response: ServerResponse): void {
+  response.setHeader('vary', 'origin');
+  if (origin === undefined) return;
+  if (!parts.allowsOrigin(origin)) throw new Refusal(403, 'This origin may not call the hub.');
   response.setHeader('access-control-allow-origin', origin);
   response.setHeader('access-control-allow-headers', 'authorization, content-type, hub-acting-for');
   response.setHeader('access-control-allow-methods', 'POST');
-  response.setHeader('vary', 'origin');
-  return true;
 }
 
 async function run(parts: ServerParts, request: IncomingMessage, response: ServerResponse): Promise<void> {
@@ -67,10 +73,10 @@ async function run(parts: ServerParts, request: IncomingMessage, response: Serve
   const actingFor = headers['hub-acting-for'];
   const caller = await parts.authenticator.authenticate({
     authorization: headers.authorization,
-    actingFor: Array.isArray(actingFor) ? actingFor[0] : actingFor,
+    actingFor: Array.isArray(actingFor) ? actingFor.join() : actingFor,
   });
   const server = parts.servers.get(caller.audience);
-  if (server === undefined) throw new AppError('UNAUTHENTICATED', 'The hub does not serve this audience.');
+  if (server === undefined) throw new Error('every audience has a contract');
   const body = await readJson(request, bodyLimit(caller));
   const map = new HeaderMap();
   for (const [name, value] of Object.entries(headers))
@@ -90,11 +96,13 @@ async function run(parts: ServerParts, request: IncomingMessage, response: Serve
 /** A request that did not reach a contract: one GraphQL error with the status of its code. */
 function refuse(parts: ServerParts, response: ServerResponse, error: unknown): void {
   const told = publicError(error, parts.log);
+  const code = told.extensions?.['code'] as ErrorCode;
+  parts.metrics.refused.inc({ code });
   if (response.headersSent) return void response.destroy();
-  const { status } = ERROR_CODES[told.extensions?.['code'] as ErrorCode];
-  const headers = {
+  const status = error instanceof Refusal ? error.status : ERROR_CODES[code].status;
+  response.writeHead(status === 200 ? 400 : status, {
     'content-type': 'application/json; charset=utf-8',
     ...(status === 401 ? { 'www-authenticate': 'Bearer' } : {}),
-  };
-  response.writeHead(status === 200 ? 400 : status, headers).end(JSON.stringify({ errors: [told] }));
+  });
+  response.end(JSON.stringify({ errors: [told] }));
 }

@@ -1,25 +1,17 @@
-import type { IncomingMessage, Server } from 'node:http';
-import type { Duplex } from 'node:stream';
-import { createSourceEventStream, execute, GraphQLError, type ExecutionArgs, type ExecutionResult } from 'graphql';
-import { CloseCode, type Context } from 'graphql-ws';
-import { useServer, type Extra } from 'graphql-ws/use/ws';
-import { WebSocketServer } from 'ws';
+import type { Server } from 'node:http';
+import { execute, getOperationAST, GraphQLError, type ExecutionArgs, type ExecutionResult } from 'graphql';
+import { CloseCode, type Context, type SubscribeMessage } from 'graphql-ws';
 import { Scope, type Hub } from '../access';
-import { deliverable, type InboxRow } from '../events';
-import type { Audience, Authenticator, Caller, Credentials } from '../identity';
+import { SignInRefused, type Audience, type Authenticator, type Credentials, type WorkerCaller } from '../identity';
 import { AppError } from '../platform/errors';
 import type { Logger } from '../platform/logger';
 import type { Contract } from './contract';
-import { FRAME_LIMIT, OPERATIONS_PER_SOCKET } from './limits';
+import { deliverEach } from './deliveries';
+import { OPERATIONS_PER_SOCKET } from './limits';
 import type { Metrics } from './metrics';
 import { publicError } from './public-error';
-
-interface Session {
-  credentials: Credentials;
-  caller: Caller;
-}
-
-type SocketContext = Context<Record<string, unknown>, Extra & Partial<Session>>;
+import { RefusedSignIns } from './refused-sign-ins';
+import { serveSockets, TRY_AGAIN_LATER, type SocketExtra } from './socket-server';
 
 export interface SocketParts {
   readonly hub: Hub;
@@ -30,167 +22,183 @@ export interface SocketParts {
   readonly allowsOrigin: (origin: string) => boolean;
 }
 
+/** One signed-in socket. */
+export interface Session {
+  readonly contract: Contract;
+  /** Who it is at this moment; undefined, and the socket closed, when they have left or their token is over. */
+  readonly caller: () => Promise<WorkerCaller | undefined>;
+  /** One for each operation under way: a client may call an operation complete while it still runs. */
+  readonly slots: Set<symbol>;
+}
+
+/** An operation on its way through graphql-ws, with what its steps need. */
+export interface Running extends ExecutionArgs {
+  readonly contextValue: Scope;
+  readonly session: Session;
+  readonly slot: symbol;
+}
+
+type SubscribePayload = SubscribeMessage['payload'];
+type SocketContext = Context<Record<string, unknown>, SocketExtra & { session?: Session }>;
+
 const MAX_TIMER_MS = 2 ** 31 - 1;
 
 /**
  * GraphQL over WebSocket (graphql-transport-ws) on the same path as HTTP, with every guard of HTTP again: the token in
  * the connection parameters, the audience's contract, the limits, the masked errors, the logged looks. And what only a
- * socket needs: it is closed when its token ends or its worker leaves, and each delivered item has a scope of its own,
- * so that nothing that was allowed a minute ago is allowed for that reason now.
+ * socket needs: it is closed when its token ends or its worker leaves, and each operation and each delivered item has a
+ * scope of its own, so that nothing that was allowed a minute ago is allowed for that reason now.
  */
 export function acceptSockets(server: Server, parts: SocketParts): { close: () => Promise<void> } {
-  const sockets = new WebSocketServer({ noServer: true, maxPayload: FRAME_LIMIT });
-  server.on('upgrade', (request: IncomingMessage, socket: Duplex, head: Buffer) => {
-    const { origin } = request.headers;
-    if (request.url !== '/graphql') return void socket.end('HTTP/1.1 404 Not Found\r\n\r\n');
-    if (origin !== undefined && !parts.allowsOrigin(origin)) return void socket.end('HTTP/1.1 403 Forbidden\r\n\r\n');
-    sockets.handleUpgrade(request, socket, head, (ws) => sockets.emit('connection', ws, request));
-  });
-  const running = useServer<Record<string, unknown>, Partial<Session>>(
-    {
-      onConnect: (context) => connect(parts, context),
-      onDisconnect: () => {
-        parts.metrics.sockets.dec();
-      },
-      onSubscribe: (context, _id, payload) =>
-        prepare(parts, context, payload.query, payload.operationName, payload.variables),
-      execute: (args) => runOnce(parts, args),
-      subscribe: (args) => deliverEach(parts, args),
+  const refusedSignIns = new RefusedSignIns(parts.hub);
+  const underWay = new Set<Promise<unknown>>();
+  const carrier = serveSockets<Record<string, unknown>, { session?: Session }>(server, parts, {
+    onConnect: (context) => connect(parts, refusedSignIns, context),
+    onSubscribe: (context, _id, payload) => prepare(parts, context, payload),
+    execute: (args) => {
+      const run = runOnce(args as Running);
+      const ended = run.finally(() => underWay.delete(ended));
+      underWay.add(ended);
+      return run;
     },
-    sockets,
-    12_000,
-  );
+    subscribe: (args) => deliverEach(parts, args as Running),
+    // What leaves is in the caller's words already: graphql-ws would ask each error to put itself into JSON.
+    onNext: (_context, _id, _payload, _args, result) => result,
+    onError: (_context, _id, _payload, errors) => errors.map((error) => publicError(error, parts.log)),
+  });
   return {
-    close: async () => {
-      await running.dispose();
+    async close() {
+      await carrier.close();
+      // A change under way is finished while there still is a database to finish it on.
+      await Promise.allSettled(underWay);
     },
   };
 }
 
-async function connect(parts: SocketParts, context: SocketContext): Promise<boolean> {
+/** Signs a socket in. Only a worker may hold one: there is nothing that anybody could wait for. */
+async function connect(parts: SocketParts, refusals: RefusedSignIns, context: SocketContext): Promise<boolean> {
   const given = (name: string) =>
     typeof context.connectionParams?.[name] === 'string' ? context.connectionParams[name] : undefined;
   const credentials = {
     authorization: given('authorization') ?? given('Authorization'),
     actingFor: given('actingFor'),
   };
-  const caller = await parts.authenticator.again(credentials);
-  if (caller === undefined) return false;
-  Object.assign(context.extra, { credentials, caller });
-  parts.metrics.sockets.inc();
-  if (caller.audience !== 'PUBLIC') {
-    const left = caller.expiresAt * 1000 - parts.hub.clock.now().getTime();
-    const timer = setTimeout(
-      () => {
-        context.extra.socket.close(CloseCode.Forbidden, 'Your sign-in has ended');
+  const { socket } = context.extra;
+  const signIn = async (): Promise<WorkerCaller | undefined> => {
+    try {
+      return await workerFrom(parts, credentials);
+    } catch (error) {
+      if (!(error instanceof SignInRefused)) throw error;
+      parts.metrics.refused.inc({ code: error.code });
+      publicError(error, parts.log);
+      socket.close(CloseCode.Forbidden, 'Forbidden');
+      await refusals.note(error);
+      return undefined;
+    }
+  };
+  try {
+    const first = await signIn();
+    if (first === undefined) return false;
+    const contract = contractFor(parts, first);
+    context.extra.session = {
+      contract,
+      slots: new Set(),
+      caller: async () => {
+        const now = await signIn();
+        if (now?.audience === first.audience) return now;
+        socket.close(CloseCode.Forbidden, 'Forbidden');
+        return undefined;
       },
-      Math.min(Math.max(left, 0), MAX_TIMER_MS),
-    );
-    context.extra.socket.once('close', () => {
-      clearTimeout(timer);
-    });
+    };
+    closeWhenOver(parts, context, first);
+    return true;
+  } catch (error) {
+    publicError(error, parts.log);
+    socket.close(TRY_AGAIN_LATER, 'Try again later');
+    return false;
   }
-  return true;
 }
 
-interface Running extends ExecutionArgs {
-  contextValue: Scope;
-  contract: Contract;
-  session: Session & Extra;
-}
-
-function prepare(
-  parts: SocketParts,
-  context: SocketContext,
-  text: string,
-  operationName: string | null | undefined,
-  variables: Record<string, unknown> | null | undefined,
-): ExecutionArgs | readonly GraphQLError[] {
-  const session = context.extra as Session & Extra;
-  const contract = parts.contracts.get(session.caller.audience);
-  if (contract === undefined || Object.keys(context.subscriptions).length > OPERATIONS_PER_SOCKET) {
-    return asErrors(parts, [
-      new AppError('LIMIT_EXCEEDED', `One socket carries at most ${OPERATIONS_PER_SOCKET} operations at once.`),
-    ]);
-  }
-  const document = contract.read(text);
-  if (!('kind' in document)) return asErrors(parts, document);
-  const scope = new Scope(parts.hub, session.caller);
-  contract.prepare(scope, document, operationName);
-  return {
-    schema: contract.schema,
-    document,
-    operationName,
-    variableValues: variables,
-    contextValue: scope,
-    contract,
-    session,
-  } as Running;
-}
-
-/** Errors in the caller's words; graphql-ws sends them as they stand. */
-const asErrors = (parts: SocketParts, errors: readonly unknown[]): readonly GraphQLError[] =>
-  errors.map((error) => {
-    const { message, extensions } = publicError(error, parts.log);
-    return new GraphQLError(message, { extensions: extensions ?? {} });
-  });
-
-/** The caller as they are at this moment; the socket of somebody who has left is closed. */
-async function stillThere(parts: SocketParts, session: Session & Extra): Promise<Caller | undefined> {
-  const caller = await parts.authenticator.again(session.credentials);
-  if (caller === undefined) session.socket.close(CloseCode.Forbidden, 'Your sign-in has ended');
+async function workerFrom(parts: SocketParts, credentials: Credentials): Promise<WorkerCaller> {
+  const caller = await parts.authenticator.authenticate(credentials);
+  if (caller.audience === 'PUBLIC') throw new SignInRefused('NO_TOKEN');
   return caller;
 }
 
-async function runOnce(parts: SocketParts, args: ExecutionArgs): Promise<ExecutionResult> {
-  const { contract, session, contextValue } = args as Running;
-  if ((await stillThere(parts, session)) === undefined)
-    return { errors: asErrors(parts, [new AppError('UNAUTHENTICATED', 'Sign in again.')]) };
-  return contract.finish(contextValue, await execute(args));
+function contractFor(parts: SocketParts, caller: WorkerCaller): Contract {
+  const contract = parts.contracts.get(caller.audience);
+  if (contract === undefined) throw new Error('every audience has a contract');
+  return contract;
 }
 
-async function deliverEach(
-  parts: SocketParts,
-  args: ExecutionArgs,
-): Promise<AsyncGenerator<ExecutionResult> | ExecutionResult> {
-  const running = args as Running;
-  const stream = await createSourceEventStream(args);
-  if (!(Symbol.asyncIterator in stream)) return { errors: asErrors(parts, stream.errors ?? []) };
-  const first = (running.variableValues ?? {})['after'];
-  return deliveries(parts, running, stream as AsyncGenerator<InboxRow>, typeof first === 'number' ? first : undefined);
+function closeWhenOver(parts: SocketParts, { extra: { socket } }: SocketContext, caller: WorkerCaller): void {
+  const left = caller.expiresAt * 1000 - parts.hub.clock.now().getTime();
+  const timer = setTimeout(
+    () => {
+      socket.close(CloseCode.Forbidden, 'Forbidden');
+    },
+    Math.min(Math.max(left, 0), MAX_TIMER_MS),
+  );
+  if (socket.readyState === socket.OPEN)
+    socket.once('close', () => {
+      clearTimeout(timer);
+    });
+  else clearTimeout(timer);
 }
 
-/** One inbox row at a time: who is listening now, may they still see it, what of it are they shown, and the look is logged. */
-async function* deliveries(
+/** From a subscribe message to an operation that may run, or the errors that say why not. */
+async function prepare(
   parts: SocketParts,
-  running: Running,
-  rows: AsyncGenerator<InboxRow>,
-  after: number | undefined,
-): AsyncGenerator<ExecutionResult> {
-  const { contract, session, document, operationName } = running;
-  let follows = after;
+  { extra: { session } }: SocketContext,
+  { query, operationName, variables }: SubscribePayload,
+): Promise<ExecutionArgs | readonly GraphQLError[]> {
+  if (session === undefined) return refused(new AppError('UNAUTHENTICATED', 'Sign in first.'));
+  const slot = Symbol('an operation');
+  if (session.slots.size >= OPERATIONS_PER_SOCKET)
+    return refused(
+      new AppError('LIMIT_EXCEEDED', `One socket carries at most ${OPERATIONS_PER_SOCKET} operations at once.`),
+    );
+  session.slots.add(slot);
   try {
-    for await (const row of rows) {
-      const caller = await stillThere(parts, session);
-      if (caller === undefined) return;
-      const scope = new Scope(parts.hub, caller);
-      contract.prepare(scope, document, operationName);
-      const item = await deliverable(scope, row, follows ?? row.seq - 1);
-      if (item === null) {
-        parts.metrics.passedOver.inc();
-        continue;
-      }
-      follows = row.seq;
-      yield await contract.finish(
-        scope,
-        await execute({ ...running, rootValue: item, contextValue: scope }),
-        'DELIVER',
-      );
-      parts.metrics.delivered.inc();
+    const made = await operation(parts, session, query, operationName);
+    if (Array.isArray(made)) {
+      session.slots.delete(slot);
+      return made as readonly GraphQLError[];
     }
+    return { ...made, operationName, variableValues: variables, session, slot } as Running;
   } catch (error) {
-    yield { errors: asErrors(parts, [error]) };
+    session.slots.delete(slot);
+    return refused(error);
+  }
+}
+
+async function operation(
+  parts: SocketParts,
+  { caller, contract }: Session,
+  text: string,
+  operationName: string | null | undefined,
+): Promise<Pick<Running, 'schema' | 'document' | 'contextValue'> | readonly GraphQLError[]> {
+  const now = await caller();
+  if (now === undefined) return refused(new AppError('UNAUTHENTICATED', 'Sign in again.'));
+  const document = contract.read(text);
+  if (!('kind' in document)) return document;
+  if (getOperationAST(document, operationName) == null)
+    return [new GraphQLError('The document does not have one operation of that name.')];
+  const scope = new Scope(parts.hub, now);
+  contract.prepare(scope, document, operationName);
+  return { schema: contract.schema, document, contextValue: scope };
+}
+
+/** graphql-ws takes GraphQLErrors alone; `onError` puts them into the caller's words. */
+const refused = (error: unknown): readonly GraphQLError[] => [
+  new GraphQLError('refused', { originalError: error instanceof Error ? error : new Error('not an error') }),
+];
+
+async function runOnce(args: Running): Promise<ExecutionResult> {
+  const { contract, slots } = args.session;
+  try {
+    return await contract.finish(args.contextValue, await execute(args));
   } finally {
-    await rows.return(undefined);
+    slots.delete(args.slot);
   }
 }

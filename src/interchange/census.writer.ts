@@ -17,27 +17,38 @@ const PRE_PROCEEDINGS_YEAR = 2026;
  * yielded by then is no complete file and is to be thrown away.
  */
 export async function* writeCensus(header: ReturnHeader, children: AsyncIterable<ReturnChild>): AsyncGenerator<string> {
-  if (header.year < FIRST_YEAR) throw unwritable('Header', 'Year', `a collection from ${FIRST_YEAR} on is expected`);
-  yield `<?xml version="1.0" encoding="UTF-8"?>\n<Message>\n${element(HEADER.element, write(HEADER.parts, header as unknown as Rec, 'Header'))}\n<Children>\n`;
-  for await (const child of children) {
-    if (!censusChildId(child.laChildId).ok) {
-      throw unwritable(
-        child.laChildId,
-        'ChildIdentifiers/LAchildID',
-        'at most 20 letters and digits are expected (rules 1570, 1580)',
-      );
-    }
-    if (header.year < PRE_PROCEEDINGS_YEAR && child.episodes.some(({ preProceedings }) => preProceedings.length > 0)) {
-      throw unwritable(
-        child.laChildId,
-        'CINdetails/PreProceedingsandFGDM',
-        `a collection from ${PRE_PROCEEDINGS_YEAR} on is expected`,
-      );
-    }
-    yield `${element(CHILD.element, write(CHILD.parts, child as unknown as Rec, child.laChildId))}\n`;
-  }
-  yield '</Children>\n</Message>\n';
+  yield censusHead(header);
+  for await (const child of children) yield censusChild(header, child);
+  yield censusTail;
 }
+
+/** What stands before the first child. @throws AppError as `writeCensus`. */
+export function censusHead(header: ReturnHeader): string {
+  if (header.year < FIRST_YEAR) throw unwritable('Header', 'Year', `a collection from ${FIRST_YEAR} on is expected`);
+  return `<?xml version="1.0" encoding="UTF-8"?>\n<Message>\n${element(HEADER.element, write(HEADER.parts, header as unknown as Rec, 'Header'))}\n<Children>\n`;
+}
+
+/** One child. @throws AppError as `writeCensus`. */
+export function censusChild(header: ReturnHeader, child: ReturnChild): string {
+  if (!censusChildId(child.laChildId).ok) {
+    throw unwritable(
+      child.laChildId,
+      'ChildIdentifiers/LAchildID',
+      'at most 20 letters and digits are expected (rules 1570, 1580)',
+    );
+  }
+  if (header.year < PRE_PROCEEDINGS_YEAR && child.episodes.some(({ preProceedings }) => preProceedings.length > 0)) {
+    throw unwritable(
+      child.laChildId,
+      'CINdetails/PreProceedingsandFGDM',
+      `a collection from ${PRE_PROCEEDINGS_YEAR} on is expected`,
+    );
+  }
+  return `${element(CHILD.element, write(CHILD.parts, child as unknown as Rec, child.laChildId))}\n`;
+}
+
+/** What stands after the last child. */
+export const censusTail = '</Children>\n</Message>\n';
 
 function write(parts: readonly Part[], record: Rec, child: string): string {
   return parts.map((part) => writePart(part, record, child)).join('');

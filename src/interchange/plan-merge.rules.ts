@@ -93,7 +93,8 @@ class Merging {
   private insert({ plan, path }: Placed): void {
     const { startDate, endDate, initialCategory, latestCategory, previousPlans, reviews } = plan;
     if (initialCategory === undefined || latestCategory === undefined) {
-      const expected = 'is expected, and a feed has none: import the census with this plan, or start it in the hub, first';
+      const expected =
+        'is expected, and a feed has none: import the census with this plan, or start it in the hub, first';
       this.hold([...path, 'initialCategory'], expected);
       return;
     }
@@ -132,7 +133,8 @@ class Merging {
     const end = plan.endDate ?? null;
     const saidBefore = this.saidBefore.get(row.startedOn)?.endDate ?? null;
     // A return knows nothing of what came after the last day it speaks of.
-    const agrees = end === row.endedOn || (end === null && row.endedOn !== null && row.endedOn > this.source.referenceDate);
+    const agrees =
+      end === row.endedOn || (end === null && row.endedOn !== null && row.endedOn > this.source.referenceDate);
     if (agrees) return row.endedOn;
     if (row.managed) {
       this.hold([...path, 'endDate'], MANAGED);
@@ -187,7 +189,10 @@ class Merging {
       const row = this.rowOf.get(plan.startDate);
       const runs = (row && updated.get(row.id)) ?? row ?? { startedOn: plan.startDate, endedOn: plan.endDate ?? null };
       if (others.some((other) => overlap(runs, other))) {
-        this.hold([...path, 'startDate'], 'is expected after the end of the other plan that the hub holds of this child');
+        this.hold(
+          [...path, 'startDate'],
+          'is expected after the end of the other plan that the hub holds of this child',
+        );
       }
     }
     return { inserts, updates, removals, problems, changed: [...this.changed] };

@@ -27,5 +27,16 @@ export interface Problem extends Finding {
 export type Report = (problem: Problem) => void;
 
 /** An authority's return that cannot be read at all, or not beyond this line. Nothing after it has been looked at. */
-export const refusal = (line: number, expected: string, field = 'file'): AppError =>
-  new AppError('INVALID_INPUT', `${field}: line ${line}: ${expected}`, field);
+export class Unreadable extends AppError {
+  constructor(
+    readonly line: number,
+    readonly expected: string,
+    field: string,
+  ) {
+    super('INVALID_INPUT', `${field}: line ${line}: ${expected}`, field);
+    this.name = 'Unreadable';
+  }
+}
+
+export const refusal = (line: number, expected: string, field = 'file'): Unreadable =>
+  new Unreadable(line, expected, field);

@@ -32,6 +32,9 @@ beforeAll(async () => {
   await world.worker('kim', 'Southwark', 'SOCIAL_WORKER', { manager: 'mo' });
   await world.worker('dee', 'Southwark', 'DUTY_PRACTITIONER', { team: 'Southwark MASH' });
   await world.worker('dom', 'Southwark', 'DUTY_PRACTITIONER', { team: 'Southwark MASH' });
+  await world.worker('max', 'Leeds', 'TEAM_MANAGER');
+  // Which authority a receipt speaks of must be told apart.
+  await hub.pool.query(`update authority set out_of_hours_phone = '0113 496 0199' where name = 'Leeds'`);
   await world.worker('lee', 'Leeds', 'DUTY_PRACTITIONER', { team: 'Leeds MASH' });
   await world.worker('dsl', 'Albion School', 'DESIGNATED_SAFEGUARDING_LEAD');
   await world.worker('pc', 'Met Police', 'POLICE_OFFICER');
@@ -161,10 +164,15 @@ describe('a concern finds its way', () => {
     expect(await hub.data('dee', CONCERN, { id })).toEqual({ concern: null });
   });
 
-  it('to a manager, where no team is at work', async () => {
+  it('to a manager of any authority, where nobody is at work; never to one with a conflict of interest', async () => {
     const { id } = await sent(null, report({ authority: '816' }));
-    expect(await told(id)).toEqual(['mo']);
-    expect(await hub.data('mo', CONCERN, { id })).toMatchObject({ concern: { id } });
+    const [first = ''] = await told(id);
+    expect(['max', 'mo']).toContain(first);
+    expect(await hub.data(first, CONCERN, { id })).toMatchObject({ concern: { id } });
+    const theirs = await hub.world.child('York');
+    await hub.world.restricted('CONFLICT', theirs, [person(first)]);
+    const next = await sent(null, report({ child: asKnown(theirs), authority: '816' }));
+    expect(await told(next.id)).toEqual([first === 'mo' ? 'max' : 'mo']);
   });
 
   it('by the id of a child, for a reporter who sees the record', async () => {
@@ -220,6 +228,15 @@ describe('a restriction', () => {
     expect(await hub.data('dee', CONCERN, { id })).toEqual({ concern: null });
   });
 
+  it('that names nobody at work, and somebody of the team in a conflict, leaves one for the others', async () => {
+    const hidden = await child(true);
+    await hub.world.restricted('RECORD', hidden);
+    await hub.world.restricted('CONFLICT', hidden, [person('dom')]);
+    const { id } = await sent('dsl', report({ child: asKnown(hidden) }));
+    expect(await told(id)).toEqual(['dee']);
+    expect(await openFor('dom')).not.toContain(id);
+  });
+
   it('that names nobody at work leaves a concern about a child nobody knows', async () => {
     const hidden = await child(true);
     await hub.world.restricted('RECORD', hidden);
@@ -232,6 +249,16 @@ describe('a restriction', () => {
 });
 
 describe('the receipt', () => {
+  it('gives the urgent number of the authority that was named, not of the one that knows the child', async () => {
+    const elsewhere = asKnown(await hub.world.child('Leeds'));
+    expect(await sent(null, report({ child: elsewhere, authority: '210' }))).toMatchObject({
+      urgentPhone: '020 7946 0199',
+    });
+    expect(await sent(null, report({ child: elsewhere, authority: '383' }))).toMatchObject({
+      urgentPhone: '0113 496 0199',
+    });
+  });
+
   it('is the same for a known, a planned, a restricted and an unknown child', async () => {
     const restricted = await child(true);
     await hub.world.restricted('RECORD', restricted);
@@ -372,7 +399,9 @@ describe('a report that cannot be taken', () => {
 
 describe('acknowledging', () => {
   it('is done once, by a named person, and the reporter learns of it', async () => {
-    const receipt = await sent('dsl', report({ child: asKnown(await child(true)) }));
+    const known = await child(true);
+    await hub.world.related('ON_ROLL', known, 'Albion School');
+    const receipt = await sent('dsl', report({ child: asKnown(known) }));
     const { id } = receipt;
     expect(await hub.data('kim', ACKNOWLEDGE, { id })).toEqual({
       acknowledgeConcern: { id, state: 'ACKNOWLEDGED', acknowledgedBy: { name: 'Test kim' } },

@@ -1,0 +1,95 @@
+import type { Calendar } from './calendar';
+import type { Chronicle } from './chronicle';
+import type { Colleague, Organisation, School } from './organisation';
+import { DEMONSTRATION } from './personas';
+import { stableId } from './random';
+import type { Around, Known, Person, Recorder } from './recorder';
+
+/** The children that the documents name; written first. `close` writes what happened to them, last and latest of all. */
+export interface WalkThrough {
+  readonly children: number;
+  readonly open: number;
+  readonly ended: number;
+  close(chronicle: Chronicle, calendar: Calendar): void;
+}
+
+const { children: CHILDREN } = DEMONSTRATION;
+const YEAR = 365;
+
+type Named = { readonly id: string; readonly localId: string };
+
+/** Writes the children of the walk-through, each there for one thing that the hub does. */
+export function openWalkThrough(recorder: Recorder, organisation: Organisation): WalkThrough {
+  const { keyWorkers, healthVisitors, schoolNurses, police, partners, practices, manager } = organisation;
+  const first = <T>(list: readonly T[]): T => list[0] as T;
+  const [mine, other] = keyWorkers as [Colleague, Colleague];
+  const around = (keyWorker: Colleague, health = first(healthVisitors)): Around => ({
+    ...{ keyWorker, health, police: first(police), partner: first(partners) },
+  });
+  const primary = first(organisation.primaries);
+  const nursery = first(organisation.nurseries);
+  const write = (named: Named, who: string, bornAgo: number, school: School | undefined, home: string): Known => {
+    const [forenames = '', surname = ''] = who.split(' ');
+    const unborn = bornAgo < 0;
+    const person: Person = {
+      ...{ id: named.id, localId: named.localId, forenames: unborn ? null : forenames, surname, bornAgo, school },
+      sex: unborn ? 'U' : GIRLS.includes(forenames) ? 'F' : 'M',
+      address: { lines: home, postcode: 'ZZ99 9AA' },
+      practice: unborn ? undefined : first(practices),
+    };
+    return recorder.child(person);
+  };
+  const open = (child: Known, plan: string, startedAgo: number, people: Around, outline = false) =>
+    recorder.openPlan(child, { id: plan, around: people, startedAgo, outline, previous: 0, actions: 8 });
+
+  const maya = write(CHILDREN.maya, 'Maya Samplewick', 9 * YEAR + 40, primary, '1 Otter Lane, Riverbank');
+  const noah = write(CHILDREN.noah, 'Noah Samplewick', 3 * YEAR + 12, nursery, '1 Otter Lane, Riverbank');
+  const leo = write(CHILDREN.leo, 'Leo Testbourne', 8 * YEAR + 5, primary, '7 Heron Road, Riverbank');
+  const ivy = write(CHILDREN.ivy, 'Ivy Fauxley', 7 * YEAR + 90, primary, '12 Willow Close, Riverbank');
+  const oscar = write(CHILDREN.oscar, 'Oscar Pretendham', 6 * YEAR + 30, primary, '3 Mayfly Walk, Riverbank');
+  const ruby = write(CHILDREN.ruby, 'Ruby Demoford', 10 * YEAR + 61, primary, '20 Reed Terrace, Riverbank');
+  const zara = write(CHILDREN.zara, 'Zara Mockridge', 5 * YEAR + 200, primary, '5 Alder Street, Riverbank');
+  const finn = write(CHILDREN.finn, 'Finn Paperley', 11 * YEAR + 11, primary, '9 Sedge Gardens, Riverbank');
+  const unborn = write(CHILDREN.unborn, 'Unborn Figmentham', -70, undefined, '14 Teasel Court, Riverbank');
+  const amir = write(CHILDREN.amir, 'Amir Inventbury', 4 * YEAR + 250, primary, '31 Vole Road, Riverbank');
+
+  const mayas = open(maya, CHILDREN.maya.plan, 200, around(mine));
+  open(noah, CHILDREN.noah.plan, 200, around(mine));
+  open(ivy, CHILDREN.ivy.plan, 150, around(other, first(schoolNurses)));
+  open(oscar, CHILDREN.oscar.plan, 130, around(mine));
+  open(ruby, CHILDREN.ruby.plan, 170, around(other, first(schoolNurses)));
+  open(unborn, CHILDREN.unborn.plan, 40, around(other));
+  open(amir, CHILDREN.amir.plan, 7, around(mine), true);
+  const ended = { previous: 0, by: other };
+  recorder.endedPlan(zara, { ...ended, id: CHILDREN.zara.plan, startedAgo: 500, endedAgo: 120 });
+  recorder.endedPlan(finn, { ...ended, id: CHILDREN.finn.plan, startedAgo: 4 * YEAR, endedAgo: 3 * YEAR });
+
+  const allowed = [other.id, manager.id];
+  recorder.restrict(ivy.id, 'RECORD', allowed, 'Invented: adoption under way; named workers only.');
+  recorder.restrict(oscar.id, 'ADDRESS', [], 'Invented: the address is withheld from everybody who does not need it.');
+  recorder.restrict(ruby.id, 'CONFLICT', [mine.id], 'Invented: related to the worker.');
+
+  return {
+    ...{ children: Object.keys(CHILDREN).length, open: 7, ended: 2 },
+    close(chronicle, calendar) {
+      const yesterday = (minute: number) => calendar.instant(1, minute);
+      chronicle.keyWorkerLooked(maya, mine, calendar.instant(3, 610));
+      chronicle.schoolChecked(primary, [maya.id, leo.id, oscar.id, ruby.id], 180, calendar.instant(2, 525));
+      chronicle.hospitalChecked(maya, mine, calendar.instant(2, 1_310));
+      const answered = { raised: calendar.instant(2, 1_330), acknowledged: calendar.instant(2, 1_350) };
+      chronicle.concern(maya, organisation.edNurse, answered, { keyWorker: mine });
+      const [action] = mayas;
+      if (action !== undefined) {
+        const about = { childId: maya.id, subjectId: action.actionId, actorId: action.by.id, at: yesterday(690) };
+        recorder.note(maya, action.actionId, action.by, about.at);
+        chronicle.tell('ActionProgressed', about, [mine.id], null);
+      }
+      const waiting = { raised: yesterday(1_000), acknowledged: null };
+      chronicle.concern(leo, primary.lead, waiting, { id: stableId('concern/leo') });
+      const latest = { raised: yesterday(1_002), acknowledged: null };
+      chronicle.concern(maya, primary.lead, latest, { id: CHILDREN.maya.concern, keyWorker: mine });
+    },
+  };
+}
+
+const GIRLS: readonly string[] = ['Maya', 'Ivy', 'Ruby', 'Zara'];

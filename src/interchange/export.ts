@@ -1,0 +1,115 @@
+import type { Scope } from '../access';
+import { authority } from '../agencies';
+import { AppError, invalid, notAvailable } from '../platform/errors';
+import { checkChild, rootOf } from './census.rules';
+import { censusTail, censusHead, censusChild } from './census.writer';
+import { COLLECTION_YEARS } from './codes';
+import { exportPage, exportPlans, headerOf, type ExportRow } from './export.store';
+import { censusDays, ofFeed, runsIn, withPlans, type CensusDays } from './export.rules';
+import { fieldPath } from './field-path';
+import type { PlanRow } from './plan-merge.rules';
+import type { Finding, Problem, Report } from './problem';
+import type { ReturnChild, ReturnHeader } from './return.model';
+
+const PAGE = 500;
+/** Of the children whom an error names. */
+const MOST_NAMED = 50;
+
+/**
+ * Writes the caller's authority's census of a year, in pieces, child after child in the order of the authority's own ids:
+ * what its returns said, with the plans as the hub holds them. A child who can not be written as a census is to be
+ * written is told to `report` as HELD and left out; notes are told of those who are in. Every page of children is in the
+ * audit before it leaves.
+ *
+ * @throws AppError INVALID_INPUT when a census of this year can not be written at all.
+ */
+export async function* exportReturn(scope: Scope, year: number, report: Report): AsyncGenerator<string> {
+  const { authorityId } = scope.worker('DATA_OFFICER');
+  if (authorityId === null) throw notAvailable();
+  if (!COLLECTION_YEARS.includes(year)) throw invalid('year', `expected one of ${COLLECTION_YEARS.join(', ')}`);
+  const { db } = scope.hub;
+  const { code } = await authority(scope, authorityId);
+  const header = (await headerOf(db, authorityId, year)) ?? newHeader(year, code);
+  yield censusHead(header);
+
+  const days = censusDays(year);
+  for (let after = ''; ;) {
+    const rows = await exportPage(db, authorityId, year, after, days, PAGE);
+    const last = rows.at(-1);
+    if (last === undefined) break;
+    const plans = await exportPlans(
+      db,
+      rows.map(({ id }) => id),
+    );
+    const childIds = rows.map(({ id }) => id);
+    const looked = { action: 'READ', operation: 'exportReturn', authorityId, childIds, bases: ['AUTHORITY'] } as const;
+    await scope.hub.audit(scope, [{ ...looked, fields: ['Return'] }]);
+    yield rows.map((row) => written(row, plans.get(row.id) ?? [], header, days, report)).join('');
+    after = last.localId;
+  }
+  yield censusTail;
+}
+
+const newHeader = (year: number, authority: string): ReturnHeader => ({
+  collection: 'CIN',
+  year,
+  referenceDate: censusDays(year).last,
+  sourceLevel: 'L',
+  authority,
+});
+
+/** A child as XML; nothing, and the report told why, when it can not be written. */
+function written(
+  row: ExportRow,
+  plans: readonly PlanRow[],
+  header: ReturnHeader,
+  days: CensusDays,
+  report: Report,
+): string {
+  const tell = (finding: Finding): void => {
+    report({ ...finding, child: row.localId, line: 0 });
+  };
+  const base = row.fromFeed && row.content !== null ? ofFeed(row.content, days) : (row.content ?? undefined);
+  if (base === undefined || (base.episodes.length === 0 && plans.some((plan) => plan.managed && runsIn(plan, days)))) {
+    if (plans.some((plan) => runsIn(plan, days))) tell({ field: EPISODES, message: WITHOUT_EPISODE, severity: 'HELD' });
+    return '';
+  }
+  const child = withPlans(base, plans, days);
+  const findings = checkChild(child, { form: 'CENSUS', referenceDate: header.referenceDate });
+  findings.forEach(tell);
+  if (findings.some(({ severity }) => severity === 'HELD')) return '';
+  return xmlOf(child, header, tell);
+}
+
+const EPISODES = fieldPath(rootOf({ form: 'CENSUS', referenceDate: '' }), ['episodes']);
+const WITHOUT_EPISODE =
+  'is expected around the plan that the hub holds: a referral comes with a return, which has not given this child yet';
+
+function xmlOf(child: ReturnChild, header: ReturnHeader, tell: (finding: Finding) => void): string {
+  try {
+    return censusChild(header, child);
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== 'INVALID_INPUT') throw error;
+    const field = error.field ?? EPISODES;
+    tell({ field, message: error.message.replace(`child ${child.laChildId}: ${field}: `, ''), severity: 'HELD' });
+    return '';
+  }
+}
+
+/** The census as one text, for the API: complete, or RULE_BROKEN naming the children who can not be written. */
+export async function exportWhole(scope: Scope, year: number): Promise<string> {
+  const held: Problem[] = [];
+  const pieces: string[] = [];
+  const report: Report = (problem) => {
+    if (problem.severity === 'HELD') held.push(problem);
+  };
+  for await (const piece of exportReturn(scope, year, report)) pieces.push(piece);
+  if (held.length === 0) return pieces.join('');
+
+  const lines = held.slice(0, MOST_NAMED).map(({ child, field, message }) => `${child}: ${field}: ${message}`);
+  const more = held.length > lines.length ? [`and ${held.length - lines.length} more`] : [];
+  throw new AppError(
+    'RULE_BROKEN',
+    `These can not be written into a census as they are:\n${[...lines, ...more].join('\n')}`,
+  );
+}
