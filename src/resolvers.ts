@@ -11,6 +11,7 @@ import {
 } from './concerns';
 import { CoreGroupChangesResolver, CoreGroupMemberResolver, PlanCoreGroupResolver } from './core-groups';
 import { InboxResolver } from './events';
+import { InterchangeResolver } from './interchange';
 import { MeResolver, WorkerResolver } from './people';
 import {
   ActionChangesResolver,
@@ -47,4 +48,5 @@ export const RESOLVERS: NonEmptyArray<Function> = [
   ...[CoreGroupChangesResolver, CoreGroupMemberResolver, PlanCoreGroupResolver],
   CheckResolver,
   ...[AccountabilityResolver, ChildAccessesResolver, PlanCheckAccessesResolver],
+  InterchangeResolver,
 ];

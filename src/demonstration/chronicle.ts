@@ -33,7 +33,12 @@ export class Chronicle {
    * A concern of a professional, as it was raised and, unless it waits, acknowledged: with its events and what they put
    * into inboxes. With a key worker it went to them and their manager, without one to the front door.
    */
-  concern(child: Known, from: Colleague, at: { raised: string; acknowledged: string | null }, more: { id?: string; keyWorker?: Colleague | undefined } = {}): void {
+  concern(
+    child: Known,
+    from: Colleague,
+    at: { raised: string; acknowledged: string | null },
+    more: { id?: string; keyWorker?: Colleague | undefined } = {},
+  ): void {
     const { random } = this;
     const id = more.id ?? random.uuid();
     const category = random.pick(CATEGORIES);
@@ -41,19 +46,36 @@ export class Chronicle {
     const taker = more.keyWorker ?? random.pick(this.organisation.duty);
     const acknowledged = at.acknowledged === null ? null : { at: at.acknowledged, by: taker.id };
     this.sheet.rows.add('concern', {
-      ...{ id, authority_id: AUTHORITY, child_id: child.id, sender: from.id, idempotency_key: random.uuid() },
+      id,
+      authority_id: AUTHORITY,
+      child_id: child.id,
+      sender: from.id,
+      idempotency_key: random.uuid(),
       content_digest: (random.uuid() + random.uuid()).replaceAll('-', ''),
-      ...{ raised_at: at.raised, reporter_worker_id: from.id, reporter_agency_id: from.agencyId, reporter_told: null },
+      raised_at: at.raised,
+      reporter_worker_id: from.id,
+      reporter_agency_id: from.agencyId,
+      reporter_told: null,
       told: this.told(child),
-      ...{ categories: [category], seen_or_said: random.pick(CONCERNS[category]), happened: 'This morning' },
+      categories: [category],
+      seen_or_said: random.pick(CONCERNS[category]),
+      happened: 'This morning',
       child_said: random.chance(0.4) ? random.pick(CHILD_SAID) : null,
-      ...{ immediate_danger: random.chance(0.05), suspected_crime: category !== 'NEG' && random.chance(0.3) },
-      ...{ state: acknowledged === null ? 'RECEIVED' : 'ACKNOWLEDGED', routed_to: routedTo },
-      ...{ acknowledged_by: acknowledged?.by ?? null, acknowledged_at: acknowledged?.at ?? null },
+      immediate_danger: random.chance(0.05),
+      suspected_crime: category !== 'NEG' && random.chance(0.3),
+      state: acknowledged === null ? 'RECEIVED' : 'ACKNOWLEDGED',
+      routed_to: routedTo,
+      acknowledged_by: acknowledged?.by ?? null,
+      acknowledged_at: acknowledged?.at ?? null,
       version: acknowledged === null ? 1 : 2,
     });
     const hearers = more.keyWorker === undefined ? [routedTo] : [routedTo, more.keyWorker.managerId];
-    this.tell('ConcernRaised', { childId: child.id, subjectId: id, actorId: from.id, at: at.raised }, hearers, acknowledged);
+    this.tell(
+      'ConcernRaised',
+      { childId: child.id, subjectId: id, actorId: from.id, at: at.raised },
+      hearers,
+      acknowledged,
+    );
     if (acknowledged === null) return;
     const about = { childId: null, subjectId: id, actorId: acknowledged.by, at: acknowledged.at };
     this.tell('ConcernAcknowledged', about, [from.id], null);
@@ -61,9 +83,13 @@ export class Chronicle {
 
   private told(child: Known): string {
     return JSON.stringify({
-      ...{ forenames: child.forenames, surname: child.surname },
+      forenames: child.forenames,
+      surname: child.surname,
       dateOfBirth: child.bornAgo >= 0 ? this.calendar.day(child.bornAgo) : null,
-      ...{ nhsNumber: null, upn: child.upn, whereabouts: child.address.lines, school: child.school?.name ?? null },
+      nhsNumber: null,
+      upn: child.upn,
+      whereabouts: child.address.lines,
+      school: child.school?.name ?? null,
       authorityId: AUTHORITY,
     });
   }
@@ -77,16 +103,25 @@ export class Chronicle {
   ): void {
     const id = this.random.uuid();
     this.sheet.rows.add('event', {
-      ...{ id, at: about.at, name, authority_id: AUTHORITY, child_id: about.childId },
-      ...{ subject_id: about.subjectId, actor_id: about.actorId },
+      id,
+      at: about.at,
+      name,
+      authority_id: AUTHORITY,
+      child_id: about.childId,
+      subject_id: about.subjectId,
+      actor_id: about.actorId,
     });
     for (const recipient of recipients) {
       if (recipient === null || recipient === about.actorId) continue;
       const seq = (this.heads.get(recipient) ?? 0) + 1;
       this.heads.set(recipient, seq);
       this.sheet.rows.add('inbox_item', {
-        ...{ recipient_id: recipient, seq, event_id: id, urgency: EVENTS[name].urgency },
-        ...{ acknowledged_at: acknowledged?.at ?? null, acknowledged_by: acknowledged?.by ?? null },
+        recipient_id: recipient,
+        seq,
+        event_id: id,
+        urgency: EVENTS[name].urgency,
+        acknowledged_at: acknowledged?.at ?? null,
+        acknowledged_by: acknowledged?.by ?? null,
       });
     }
   }
@@ -101,7 +136,13 @@ export class Chronicle {
   /** A child who presented unscheduled: the emergency department asked, and the key worker was told. */
   hospitalChecked(child: Known, keyWorker: Colleague, at: string): void {
     const by = this.organisation.edNurse;
-    const as = { worker: by, audience: 'HEALTH', action: 'LOOK_UP', operation: 'checkPatient', purpose: 'UNSCHEDULED_CARE' };
+    const as = {
+      worker: by,
+      audience: 'HEALTH',
+      action: 'LOOK_UP',
+      operation: 'checkPatient',
+      purpose: 'UNSCHEDULED_CARE',
+    };
     this.looked(at, { ...as, childId: child.id, childIds: null, bases: [], fields: CHECKED });
     const about = { childId: child.id, subjectId: child.id, actorId: by.id, at };
     this.tell('ChildChecked', about, [keyWorker.id], null);
@@ -109,15 +150,27 @@ export class Chronicle {
 
   /** A school checked its roll: one entry for every child found. */
   schoolChecked(school: School, found: readonly string[], asked: number, at: string): void {
-    const as = { worker: school.lead, audience: 'SCHOOL', action: 'LOOK_UP', operation: `checkRoll of ${asked}`, purpose: 'ROLL_CHECK' };
+    const as = {
+      worker: school.lead,
+      audience: 'SCHOOL',
+      action: 'LOOK_UP',
+      operation: `checkRoll of ${asked}`,
+      purpose: 'ROLL_CHECK',
+    };
     this.looked(at, { ...as, childId: null, childIds: found, bases: [], fields: CHECKED });
   }
 
   private looked(at: string, look: Look): void {
     const { worker, childId, childIds, ...rest } = look;
     this.sheet.rows.add('audit_entry', {
-      ...{ ...rest, at, request_id: this.random.uuid(), worker_id: worker.id, agency_id: worker.agencyId },
-      ...{ authority_id: AUTHORITY, child_id: childId, child_ids: childIds },
+      ...rest,
+      at,
+      request_id: this.random.uuid(),
+      worker_id: worker.id,
+      agency_id: worker.agencyId,
+      authority_id: AUTHORITY,
+      child_id: childId,
+      child_ids: childIds,
     });
   }
 }

@@ -28,9 +28,9 @@ export const FEWEST_CHILDREN = 100;
 const FAMILIES = [1, 2, 1, 3, 1, 1, 2, 4, 1, 2];
 const CHILDHOOD = 6_500;
 const AGE = { nursery: 730, primary: 1_500, secondary: 4_100 };
-/** What happened lately lies in this many days, ending yesterday evening. */
+/** What happened lately lies in this many days, ending on the evening of the day before yesterday. */
 const LATELY = 60;
-const MINUTES_OF_LATELY = (LATELY - 1) * 1_440 + 720;
+const MINUTES_OF_LATELY = (LATELY - 2) * 1_440 + 720;
 const CHILDREN_IN_A_PART = 50;
 
 /**
@@ -38,7 +38,8 @@ const CHILDREN_IN_A_PART = 50;
  * Nothing is looked up anywhere and nothing is asked of a clock: the same arguments give the same rows.
  */
 export function* generate(demonstration: Demonstration): Generator<Part> {
-  if (demonstration.children < FEWEST_CHILDREN) throw new RangeError(`A demonstration has at least ${FEWEST_CHILDREN} children.`);
+  if (demonstration.children < FEWEST_CHILDREN)
+    throw new RangeError(`A demonstration has at least ${FEWEST_CHILDREN} children.`);
   yield* new Authority(demonstration).parts();
 }
 
@@ -81,7 +82,8 @@ class Authority {
     yield { rows: this.sheet.take(), children: this.children };
     while (this.children < this.demonstration.children) {
       const before = this.children;
-      while (this.children < this.demonstration.children && this.children - before < CHILDREN_IN_A_PART) this.household();
+      while (this.children < this.demonstration.children && this.children - before < CHILDREN_IN_A_PART)
+        this.household();
       yield { rows: this.sheet.take(), children: this.children - before };
     }
     walkThrough.close(this.chronicle, this.calendar);
@@ -140,7 +142,11 @@ class Authority {
     const sex = expected ? 'U' : random.chance(0.51) ? 'M' : random.chance(0.98) ? 'F' : 'U';
     const number = String(++this.people).padStart(7, '0');
     return {
-      ...{ ...home, id: random.uuid(), localId: `RB${number}`, sex, bornAgo },
+      ...home,
+      id: random.uuid(),
+      localId: `RB${number}`,
+      sex,
+      bornAgo,
       forenames: expected ? null : random.pick(FORENAMES[sex]),
       school: this.schoolOf(bornAgo),
       practice: expected ? undefined : home.practice,
@@ -212,7 +218,12 @@ class Authority {
     }
     chronicle.keyWorkerLooked(child, keyWorker, this.moment(n, 4));
     if (completed !== undefined && random.chance(0.5)) {
-      const about = { childId: child.id, subjectId: completed.actionId, actorId: completed.by.id, at: this.moment(n, 5) };
+      const about = {
+        childId: child.id,
+        subjectId: completed.actionId,
+        actorId: completed.by.id,
+        at: this.moment(n, 5),
+      };
       chronicle.tell('ActionAmended', about, [keyWorker.id, completed.by.id], this.seen(n, 5, keyWorker.id));
     }
     if (random.chance(0.12)) chronicle.hospitalChecked(child, keyWorker, this.moment(n, 7));

@@ -40,7 +40,7 @@ export class Random {
   }
 
   chance(probability: number): boolean {
-    return (this.bits() >>> 0) < probability * 4_294_967_296;
+    return this.bits() >>> 0 < probability * 4_294_967_296;
   }
 
   pick<T>(list: readonly T[]): T {

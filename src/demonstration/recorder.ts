@@ -7,15 +7,7 @@ import { DEMONSTRATION } from './personas';
 import { writePlans } from './plan-words';
 import type { Random } from './random';
 import type { Sheet } from './rows';
-import {
-  ACTIONS,
-  DISABILITIES,
-  ETHNICITIES,
-  FAMILY,
-  LANGUAGES,
-  NOTES,
-  type ActionOwner,
-} from './words';
+import { ACTIONS, DISABILITIES, ETHNICITIES, FAMILY, LANGUAGES, NOTES, type ActionOwner } from './words';
 
 const AUTHORITY = DEMONSTRATION.authority.id;
 /** The categories of abuse, about as often as they are given. */
@@ -70,6 +62,7 @@ export interface Reported {
 export class Recorder {
   private readonly plans: ReturnType<typeof writePlans>;
   private readonly nhsNumbers = new TestNhsNumbers();
+  private readonly surnameKeys = new Map<string, string | null>();
   private children = 0;
 
   constructor(
@@ -90,50 +83,93 @@ export class Recorder {
     const nhsNumber = born ? this.nhsNumbers.next() : null;
     const known = calendar.instant(random.between(30, 900), random.between(540, 1_020));
     this.sheet.rows.add('child', {
-      ...{ id, authority_id: AUTHORITY, local_id: person.localId, forenames: person.forenames, surname: person.surname },
-      surname_key: surnameKeyOf(person.surname),
+      id,
+      authority_id: AUTHORITY,
+      local_id: person.localId,
+      forenames: person.forenames,
+      surname: person.surname,
+      surname_key: this.keyOf(person.surname),
       known_as: null,
       date_of_birth: born ? calendar.day(bornAgo) : null,
       expected_date_of_birth: born ? null : calendar.day(bornAgo),
-      ...{ sex: person.sex, nhs_number: nhsNumber, upn, ethnicity: born ? random.pick(ETHNICITIES) : null },
+      sex: person.sex,
+      nhs_number: nhsNumber,
+      upn,
+      ethnicity: born ? random.pick(ETHNICITIES) : null,
       disabilities: born && random.chance(0.12) ? [random.pick(DISABILITIES)] : [],
       first_language: random.chance(0.15) ? random.pick(LANGUAGES) : 'English',
       interpreter_needed: random.chance(0.04),
-      ...{ created_at: known, updated_at: known },
+      created_at: known,
+      updated_at: known,
     });
     this.addresses(person);
-    if (school !== undefined) this.link(id, 'ON_ROLL', school.agencyId, 'From the roll of the school', Math.min(700, bornAgo - 700));
+    if (school !== undefined)
+      this.link(id, 'ON_ROLL', school.agencyId, 'From the roll of the school', Math.min(700, bornAgo - 700));
     if (person.practice !== undefined) this.link(id, 'REGISTERED', person.practice, 'Registered patient', bornAgo - 20);
     return { ...person, nhsNumber, upn };
+  }
+
+  private keyOf(surname: string): string | null {
+    const known = this.surnameKeys.get(surname) ?? surnameKeyOf(surname);
+    this.surnameKeys.set(surname, known);
+    return known;
   }
 
   private addresses({ id, address, bornAgo }: Person): void {
     const { calendar, random } = this;
     const since = Math.max(1, Math.min(random.between(60, 1_500), bornAgo));
-    const at = { authority_id: AUTHORITY, child_id: id };
     this.sheet.rows.add('child_address', {
-      ...{ ...at, id: random.uuid(), ...address, from_day: calendar.day(since), to_day: null },
+      authority_id: AUTHORITY,
+      child_id: id,
+      id: random.uuid(),
+      ...address,
+      from_day: calendar.day(since),
+      to_day: null,
     });
     if (bornAgo < since + 200 || !random.chance(0.3)) return;
     this.sheet.rows.add('child_address', {
-      ...{ ...at, id: random.uuid(), lines: `${random.between(1, 90)} Former Row, Riverbank`, postcode: 'ZZ99 8ZZ' },
-      ...{ from_day: calendar.day(since + 180), to_day: calendar.day(since) },
+      authority_id: AUTHORITY,
+      child_id: id,
+      id: random.uuid(),
+      lines: `${random.between(1, 90)} Former Row, Riverbank`,
+      postcode: 'ZZ99 8ZZ',
+      from_day: calendar.day(since + 180),
+      to_day: calendar.day(since),
     });
   }
 
   /** A place on a roll or a list. */
-  private link(childId: string, kind: 'ON_ROLL' | 'REGISTERED', agencyId: string, reason: string, sinceAgo: number): void {
+  private link(
+    childId: string,
+    kind: 'ON_ROLL' | 'REGISTERED',
+    agencyId: string,
+    reason: string,
+    sinceAgo: number,
+  ): void {
     this.sheet.rows.add('relationship', {
-      ...{ id: this.random.uuid(), authority_id: AUTHORITY, child_id: childId, kind, worker_id: null, reason },
-      ...{ agency_id: agencyId, began_at: this.calendar.instant(Math.max(1, sinceAgo), 480), ended_at: null },
+      id: this.random.uuid(),
+      authority_id: AUTHORITY,
+      child_id: childId,
+      kind,
+      worker_id: null,
+      reason,
+      agency_id: agencyId,
+      began_at: this.calendar.instant(Math.max(1, sinceAgo), 480),
+      ended_at: null,
     });
   }
 
   private seat(childId: string, kind: string, worker: Colleague, sinceAgo: number, endedAgo?: number): void {
     const reason = kind === 'ALLOCATED' ? 'Allocated at the strategy discussion' : 'Named by the conference';
     this.sheet.rows.add('relationship', {
-      ...{ id: this.random.uuid(), authority_id: AUTHORITY, child_id: childId, kind, reason },
-      ...{ worker_id: worker.id, agency_id: worker.agencyId, began_at: this.calendar.instant(sinceAgo, 600) },
+      id: this.random.uuid(),
+      authority_id: AUTHORITY,
+      child_id: childId,
+      kind,
+      reason,
+      worker_id: worker.id,
+      agency_id: worker.agencyId,
+      began_at: this.calendar.instant(sinceAgo, 600),
       ended_at: endedAgo === undefined ? null : this.calendar.instant(endedAgo, 720),
     });
   }
@@ -141,29 +177,64 @@ export class Recorder {
   restrict(childId: string, kind: 'RECORD' | 'ADDRESS' | 'CONFLICT', workers: readonly string[], reason: string): void {
     const began_at = this.calendar.instant(20, 540);
     const id = this.random.uuid();
-    this.sheet.rows.add('restriction', { id, authority_id: AUTHORITY, child_id: childId, kind, workers, reason, began_at });
+    this.sheet.rows.add('restriction', {
+      id,
+      authority_id: AUTHORITY,
+      child_id: childId,
+      kind,
+      workers,
+      reason,
+      began_at,
+    });
   }
 
   /** A plan that has ended, with its key worker's allocation and what it said. */
-  endedPlan(child: Known, plan: { id: string; startedAgo: number; endedAgo: number; previous: number; by: Colleague }): void {
+  endedPlan(
+    child: Known,
+    plan: { id: string; startedAgo: number; endedAgo: number; previous: number; by: Colleague },
+  ): void {
     const { calendar, random } = this;
     const { id, startedAgo, endedAgo, by } = plan;
     const category = random.pick(CATEGORIES);
     const reviews = reviewsBetween(startedAgo, endedAgo);
-    const at = { authority_id: AUTHORITY, child_id: child.id };
     this.sheet.rows.add('plan', {
-      ...{ ...at, id, state: 'ENDED', started_on: calendar.day(startedAgo), ended_on: calendar.day(endedAgo) },
+      authority_id: AUTHORITY,
+      child_id: child.id,
+      id,
+      state: 'ENDED',
+      started_on: calendar.day(startedAgo),
+      ended_on: calendar.day(endedAgo),
       end_reason: random.pick(['CHILD_IN_NEED_PLAN', 'CHILD_IN_NEED_PLAN', 'NO_LONGER_AT_RISK', 'LOOKED_AFTER']),
-      ...{ initial_category: category, latest_category: category, previous_plans: plan.previous },
-      ...{ reviewed_on: reviews.map((ago) => calendar.day(ago)), version: 3 },
+      initial_category: category,
+      latest_category: category,
+      previous_plans: plan.previous,
+      reviewed_on: reviews.map((ago) => calendar.day(ago)),
+      version: 3,
     });
-    this.version(child, id, 2, random.pick(this.plans[category]).finalised, 'The outline was finalised.', by, startedAgo - 12);
+    this.version(
+      child,
+      id,
+      2,
+      random.pick(this.plans[category]).finalised,
+      'The outline was finalised.',
+      by,
+      startedAgo - 12,
+    );
     this.seat(child.id, 'ALLOCATED', by, startedAgo + 5, endedAgo);
     if (endedAgo > 2 * YEAR) return;
     this.sheet.rows.add('plan_action', {
-      ...{ ...at, id: random.uuid(), plan_id: id, text: named(random.pick(ACTIONS)[1], child) },
-      ...{ owner_worker_id: by.id, owner_agency_id: null, owner_family: null, due_on: calendar.day(endedAgo + 30) },
-      ...{ state: 'DONE', closed_at: calendar.instant(endedAgo + 35, 930), version: 2 },
+      authority_id: AUTHORITY,
+      child_id: child.id,
+      id: random.uuid(),
+      plan_id: id,
+      text: named(random.pick(ACTIONS)[1], child),
+      owner_worker_id: by.id,
+      owner_agency_id: null,
+      owner_family: null,
+      due_on: calendar.day(endedAgo + 30),
+      state: 'DONE',
+      closed_at: calendar.instant(endedAgo + 35, 930),
+      version: 2,
     });
   }
 
@@ -175,8 +246,14 @@ export class Recorder {
     const words = random.pick(this.plans[category]);
     const revised = !outline && startedAgo > 120 && random.chance(0.6);
     this.sheet.rows.add('plan', {
-      ...{ id, authority_id: AUTHORITY, child_id: child.id, state: outline ? 'OUTLINE' : 'ACTIVE' },
-      ...{ started_on: calendar.day(startedAgo), ended_on: null, end_reason: null, initial_category: category },
+      id,
+      authority_id: AUTHORITY,
+      child_id: child.id,
+      state: outline ? 'OUTLINE' : 'ACTIVE',
+      started_on: calendar.day(startedAgo),
+      ended_on: null,
+      end_reason: null,
+      initial_category: category,
       latest_category: revised && random.chance(0.2) ? 'EMO' : category,
       previous_plans: plan.previous,
       reviewed_on: reviewsBetween(startedAgo, 1).map((ago) => calendar.day(ago)),
@@ -184,7 +261,8 @@ export class Recorder {
     });
     const by = around.keyWorker;
     this.version(child, id, 1, words.outline, 'The outline of the conference.', by, startedAgo);
-    if (!outline) this.version(child, id, 2, words.finalised, 'The outline was finalised.', by, Math.max(1, startedAgo - 10));
+    if (!outline)
+      this.version(child, id, 2, words.finalised, 'The outline was finalised.', by, Math.max(1, startedAgo - 10));
     if (revised) this.version(child, id, 3, words.revised, 'Revised after the review conference.', by, startedAgo - 95);
     this.seat(child.id, 'ALLOCATED', by, startedAgo + 5);
     for (const member of [child.school?.lead, around.health, around.police, around.partner]) {
@@ -203,8 +281,14 @@ export class Recorder {
     madeAgo: number,
   ): void {
     this.sheet.rows.add('plan_version', {
-      ...{ plan_id: planId, number, authority_id: AUTHORITY, child_id: child.id, content: named(content, child) },
-      ...{ reason, made_by: by.id, made_at: this.calendar.instant(madeAgo, 840) },
+      plan_id: planId,
+      number,
+      authority_id: AUTHORITY,
+      child_id: child.id,
+      content: named(content, child),
+      reason,
+      made_by: by.id,
+      made_at: this.calendar.instant(madeAgo, 840),
     });
   }
 
@@ -221,10 +305,17 @@ export class Recorder {
       const owner = ownerOf(random, kind, child, around);
       const closedAgo = Math.max(1, dueAgo + random.below(10));
       this.sheet.rows.add('plan_action', {
-        ...{ id, authority_id: AUTHORITY, child_id: child.id, plan_id: plan.id, text: named(text, child) },
-        ...{ owner_worker_id: owner.worker?.id ?? null, owner_agency_id: owner.agency, owner_family: owner.family },
+        id,
+        authority_id: AUTHORITY,
+        child_id: child.id,
+        plan_id: plan.id,
+        text: named(text, child),
+        owner_worker_id: owner.worker?.id ?? null,
+        owner_agency_id: owner.agency,
+        owner_family: owner.family,
         due_on: calendar.day(dueAgo),
-        ...{ state, closed_at: state === 'DONE' ? calendar.instant(closedAgo, 900) : null },
+        state,
+        closed_at: state === 'DONE' ? calendar.instant(closedAgo, 900) : null,
         version: state === 'OPEN' ? 1 : 2,
       });
       if (owner.worker === undefined || startedAgo < 2) continue;
@@ -239,8 +330,13 @@ export class Recorder {
 
   note(child: Known, actionId: string, by: Colleague, at: string): void {
     this.sheet.rows.add('action_note', {
-      ...{ id: this.random.uuid(), authority_id: AUTHORITY, child_id: child.id, action_id: actionId },
-      ...{ written_by: by.id, written_at: at, text: named(this.random.pick(NOTES), child) },
+      id: this.random.uuid(),
+      authority_id: AUTHORITY,
+      child_id: child.id,
+      action_id: actionId,
+      written_by: by.id,
+      written_at: at,
+      text: named(this.random.pick(NOTES), child),
     });
   }
 }

@@ -99,6 +99,7 @@ const escaped = (text: string): string => text.replace(SPECIAL, (character) => E
 function encode(value: Value): string {
   if (typeof value === 'string') return escaped(value);
   if (value === null) return '\\N';
-  if (typeof value === 'object') return escaped(`{${value.map((item) => `"${item.replace(/["\\]/g, '\\$&')}"`).join()}}`);
+  if (typeof value === 'object')
+    return escaped(`{${value.map((item) => `"${item.replace(/["\\]/g, '\\$&')}"`).join()}}`);
   return typeof value === 'number' ? String(value) : value ? 't' : 'f';
 }

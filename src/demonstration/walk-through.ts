@@ -73,11 +73,11 @@ export function openWalkThrough(recorder: Recorder, organisation: Organisation):
     ...{ children: Object.keys(CHILDREN).length, open: 7, ended: 2 },
     close(chronicle, calendar) {
       const yesterday = (minute: number) => calendar.instant(1, minute);
-      chronicle.keyWorkerLooked(maya, mine, calendar.instant(3, 610));
-      chronicle.schoolChecked(primary, [maya.id, leo.id, oscar.id, ruby.id], 180, calendar.instant(2, 525));
+      chronicle.keyWorkerLooked(maya, mine, calendar.instant(2, 1_215));
       chronicle.hospitalChecked(maya, mine, calendar.instant(2, 1_310));
       const answered = { raised: calendar.instant(2, 1_330), acknowledged: calendar.instant(2, 1_350) };
       chronicle.concern(maya, organisation.edNurse, answered, { keyWorker: mine });
+      chronicle.schoolChecked(primary, [maya.id, leo.id, oscar.id, ruby.id], 180, yesterday(525));
       const [action] = mayas;
       if (action !== undefined) {
         const about = { childId: maya.id, subjectId: action.actionId, actorId: action.by.id, at: yesterday(690) };

@@ -23,7 +23,9 @@ export const FORENAMES: Readonly<Record<'F' | 'M' | 'U', readonly string[]>> = {
   U: words('Ash Avery Charlie Frankie Jamie Morgan Riley Robin Rowan Sky'),
 };
 
-const STREETS = words('Otter Heron Mayfly Kingfisher Willow Vole Dragonfly Reed Alder Moorhen Minnow Sedge Swallow Teasel');
+const STREETS = words(
+  'Otter Heron Mayfly Kingfisher Willow Vole Dragonfly Reed Alder Moorhen Minnow Sedge Swallow Teasel',
+);
 const WAYS = words('Lane Road Street Close Gardens Walk Terrace Court');
 export const STREET_NAMES: readonly string[] = STREETS.flatMap((street) => WAYS.map((way) => `${street} ${way}`));
 
@@ -207,7 +209,11 @@ export const CONCERNS: Readonly<Record<AbuseCategory, readonly string[]>> = {
   ],
 };
 
-export const CHILD_SAID = ['“I don’t want to go home today.”', '“It’s my fault, I was naughty.”', '“Please don’t tell Mum I said.”'] as const;
+export const CHILD_SAID = [
+  '“I don’t want to go home today.”',
+  '“It’s my fault, I was naughty.”',
+  '“Please don’t tell Mum I said.”',
+] as const;
 
 /** Name and title of the n-th worker of a kind. */
 export function workerName(n: number): string {

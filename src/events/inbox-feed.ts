@@ -10,10 +10,19 @@ const POLL_MS = 2_000;
 /** Sockets that poll in step would all ask at the same instant. */
 const JITTER_MS = 400;
 
-/** One reader's place: whether it was told to end, and how to wake it. */
-interface Turn {
-  ended: boolean;
-  cancel: () => void;
+/** One reader: whether they have been told to end, and how they are woken to hear it. */
+class Reader {
+  cancel: () => void = () => undefined;
+  private over = false;
+
+  ended(): boolean {
+    return this.over;
+  }
+
+  end(): void {
+    this.over = true;
+    this.cancel();
+  }
 }
 
 /**
@@ -35,29 +44,28 @@ export class InboxFeed {
    * ahead of its head) is refused with CURSOR_UNKNOWN: it must never quietly mean "from now".
    */
   after(recipientId: string, position: number): AsyncGenerator<InboxRow, void, void> {
-    const turn: Turn = { ended: false, cancel: () => undefined };
-    const rows = this.read(recipientId, position, turn);
+    const reader = new Reader();
+    const rows = this.rows(recipientId, position, reader);
     const end = rows.return.bind(rows);
     // A generator hears `return` at its next yield: one that waits for an item is woken to hear it now.
     rows.return = (value) => {
-      turn.ended = true;
-      turn.cancel();
+      reader.end();
       return end(value);
     };
     return rows;
   }
 
-  private async *read(recipientId: string, position: number, turn: Turn): AsyncGenerator<InboxRow, void, void> {
+  private async *rows(recipientId: string, position: number, reader: Reader): AsyncGenerator<InboxRow, void, void> {
     await assertKnown(this.db, recipientId, position);
     let last = position;
-    while (!turn.ended) {
+    while (!reader.ended()) {
       // The waiter stands before the inbox is read, or an item committed in between would wait for the next poll.
       const next = this.wakeUps.next(recipientId, POLL_MS + Math.random() * JITTER_MS);
-      turn.cancel = next.cancel;
+      reader.cancel = next.cancel;
       try {
         const rows = await this.reader.submit({ recipientId, after: last });
         for (const row of rows) {
-          if (turn.ended) return;
+          if (reader.ended()) return;
           last = row.seq;
           yield row;
         }

@@ -5,6 +5,7 @@ import {
   specifiedRules,
   type DocumentNode,
   type ExecutionResult,
+  type FormattedExecutionResult,
   type GraphQLSchema,
 } from 'graphql';
 import { compileQuery, isCompiledQuery, type CompiledQuery } from 'graphql-jit';
@@ -13,7 +14,7 @@ import { logReads } from '../audit';
 import type { Audience } from '../identity';
 import type { Logger } from '../platform/logger';
 import { readSelection, type Selection } from '../platform/graphql/selection';
-import { LIMIT_RULES, MOST_TOKENS } from './limits';
+import { LIMIT_RULES, PARSE_LIMITS } from './limits';
 import { publicError } from './public-error';
 
 /**
@@ -35,7 +36,7 @@ export class Contract {
   /** Parses and validates a document; the errors are for the caller. */
   read(text: string): DocumentNode | readonly GraphQLError[] {
     try {
-      const document = parse(text, { maxTokens: MOST_TOKENS });
+      const document = parse(text, PARSE_LIMITS);
       const errors = validate(this.schema, document, [...specifiedRules, ...LIMIT_RULES]);
       return errors.length > 0 ? errors : document;
     } catch (error) {
@@ -69,17 +70,21 @@ export class Contract {
    * What leaves: first the looks are logged durably, and if that fails no data leaves; then errors are put into the
    * caller's words and what was withheld is listed.
    */
-  async finish(scope: Scope, result: ExecutionResult, action: 'READ' | 'DELIVER' = 'READ'): Promise<ExecutionResult> {
+  async finish(
+    scope: Scope,
+    result: ExecutionResult,
+    action: 'READ' | 'DELIVER' = 'READ',
+  ): Promise<FormattedExecutionResult> {
     try {
       await logReads(scope, action);
     } catch (error) {
-      return { errors: [publicError(error, this.log)] } as unknown as ExecutionResult;
+      return { errors: [publicError(error, this.log)] };
     }
     const withheld = scope.sightings.withheld(scope.selection);
     // What the HTTP server has already put into the caller's words is no Error any more.
     const errors = result.errors?.map((error) => (error instanceof Error ? publicError(error, this.log) : error));
     return {
-      ...(errors === undefined ? {} : { errors: errors as unknown as readonly GraphQLError[] }),
+      ...(errors === undefined ? {} : { errors }),
       ...(result.data === undefined ? {} : { data: result.data }),
       ...(withheld.length === 0 ? {} : { extensions: { withheld } }),
     };

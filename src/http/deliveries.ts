@@ -1,4 +1,4 @@
-import { createSourceEventStream, execute, type ExecutionResult, type GraphQLError } from 'graphql';
+import { createSourceEventStream, execute, type ExecutionResult } from 'graphql';
 import { Scope } from '../access';
 import { deliverable, type InboxRow } from '../events';
 import { publicError } from './public-error';
@@ -56,7 +56,7 @@ async function* deliveries(
       const result = await session.contract.finish(scope, shown, 'DELIVER');
       const delivered = result.data != null;
       if (delivered) metrics.delivered.inc();
-      yield result;
+      yield result as ExecutionResult;
       if (!delivered) return;
     }
   } catch (error) {
@@ -67,6 +67,5 @@ async function* deliveries(
   }
 }
 
-const told = (parts: SocketParts, errors: readonly unknown[]): ExecutionResult => ({
-  errors: errors.map((error) => publicError(error, parts.log)) as unknown as readonly GraphQLError[],
-});
+const told = ({ log }: SocketParts, errors: readonly unknown[]) =>
+  ({ errors: errors.map((error) => publicError(error, log)) }) as unknown as ExecutionResult;

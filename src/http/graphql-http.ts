@@ -10,11 +10,11 @@ import {
   ApolloServerPluginCacheControlDisabled,
   ApolloServerPluginLandingPageDisabled,
 } from '@apollo/server/plugin/disabled';
-import type { ExecutionResult } from 'graphql';
+import type { ExecutionResult, OperationDefinitionNode } from 'graphql';
 import type { Scope } from '../access';
 import type { Logger } from '../platform/logger';
 import type { Contract } from './contract';
-import { LIMIT_RULES, MOST_TOKENS } from './limits';
+import { LIMIT_RULES, PARSE_LIMITS } from './limits';
 import { publicError } from './public-error';
 
 function listener(contract: Contract): GraphQLRequestListener<Scope> {
@@ -25,7 +25,7 @@ function listener(contract: Contract): GraphQLRequestListener<Scope> {
     },
     async responseForOperation({ document, source, operation, contextValue, request }) {
       // A request that names an operation which the document does not have gets the interpreter's refusal.
-      if (operation === undefined) return null;
+      if ((operation as OperationDefinitionNode | undefined) === undefined) return null;
       const compiled = contract.compiledFor(document, source);
       if (compiled === undefined) return null;
       const result = await compiled.query(undefined, contextValue, request.variables ?? {});
@@ -40,7 +40,7 @@ function listener(contract: Contract): GraphQLRequestListener<Scope> {
       if (response.body.kind !== 'single' || response.body.singleResult.data === undefined) return;
       const result = await contract.finish(contextValue, response.body.singleResult as ExecutionResult);
       if (result.data === undefined) response.http.status = 500;
-      response.body.singleResult = result as never;
+      response.body.singleResult = result;
     },
   };
 }
@@ -53,7 +53,7 @@ function throughTheContract(contract: Contract): ApolloServerPlugin<Scope> {
 }
 
 /** What the server would print holds messages that nobody wrote for the log: that it had something to say is enough. */
-function quiet(log: Logger): ApolloServerOptions<Scope>['logger'] {
+function quiet(log: Logger): NonNullable<ApolloServerOptions<Scope>['logger']> {
   const say = (level: 'warn' | 'error') => () => {
     log[level]({ event: 'graphql-server' }, 'the GraphQL server reported something');
   };
@@ -69,13 +69,12 @@ export async function contractServer(contract: Contract, log: Logger): Promise<A
     allowBatchedHttpRequests: false,
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
-    parseOptions: { maxTokens: MOST_TOKENS },
+    parseOptions: PARSE_LIMITS,
     validationRules: [...LIMIT_RULES],
     formatError: (_formatted, error) => publicError(error, log),
     logger: quiet(log),
     plugins: [
-      ApolloServerPluginCacheControlDisabled(),
-      ApolloServerPluginLandingPageDisabled(),
+      ...[ApolloServerPluginCacheControlDisabled(), ApolloServerPluginLandingPageDisabled()],
       throughTheContract(contract),
     ],
   });

@@ -12,7 +12,7 @@ const ANSWER_WITHIN_MS = 2_000;
  */
 export function healthDoor(db: Db, metrics: Metrics, isStopping: () => boolean): SideDoor {
   return (request, response) => {
-    const path = (request.url ?? '').split('?', 1)[0];
+    const [path = ''] = (request.url ?? '').split('?', 1);
     const say = (status: number, text: string, type = 'text/plain; charset=utf-8') => {
       response.writeHead(status, { 'content-type': type }).end(text);
     };

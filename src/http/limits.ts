@@ -2,12 +2,12 @@ import { costLimitRule } from '@escape.tech/graphql-armor-cost-limit';
 import { maxAliasesRule } from '@escape.tech/graphql-armor-max-aliases';
 import { maxDepthRule } from '@escape.tech/graphql-armor-max-depth';
 import { maxDirectivesRule } from '@escape.tech/graphql-armor-max-directives';
-import { GraphQLError, type ValidationContext, type ValidationRule } from 'graphql';
+import { GraphQLError, type ParseOptions, type ValidationContext, type ValidationRule } from 'graphql';
 import type { Caller } from '../identity';
 import { AppError } from '../platform/errors';
 
-/** Most lexical tokens in a document; counted while it is parsed. */
-export const MOST_TOKENS = 2_000;
+/** How long a document may be; counted while it is parsed. */
+export const PARSE_LIMITS: ParseOptions = { maxLexicalTokens: 2_000 };
 
 /** Largest request body in bytes. A data officer's may hold an authority's return. */
 export const bodyLimit = (caller: Caller): number =>
@@ -27,17 +27,15 @@ const limit = {
   propagateOnRejection: false,
   onReject: [
     (context: ValidationContext | null) => {
-      context?.reportError(
-        new GraphQLError(MESSAGE, { originalError: new AppError('LIMIT_EXCEEDED', MESSAGE) }),
-      );
+      context?.reportError(new GraphQLError(MESSAGE, { originalError: new AppError('LIMIT_EXCEEDED', MESSAGE) }));
     },
   ],
 };
 
 /** What a document may ask, checked before anything runs, on HTTP and on sockets alike. */
 export const LIMIT_RULES: readonly ValidationRule[] = [
-  maxDepthRule({ ...limit, n: 12, ignoreIntrospection: true }) as unknown as ValidationRule,
-  maxAliasesRule({ ...limit, n: 30, allowList: [] }) as unknown as ValidationRule,
-  maxDirectivesRule({ ...limit, n: 30 }) as unknown as ValidationRule,
-  costLimitRule({ ...limit, maxCost: 8_000, ignoreIntrospection: true }) as unknown as ValidationRule,
+  maxDepthRule({ ...limit, n: 12, ignoreIntrospection: true }),
+  maxAliasesRule({ ...limit, n: 30, allowList: [] }),
+  maxDirectivesRule({ ...limit, n: 30 }),
+  costLimitRule({ ...limit, maxCost: 8_000, ignoreIntrospection: true }),
 ];

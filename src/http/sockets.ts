@@ -1,5 +1,12 @@
 import type { Server } from 'node:http';
-import { execute, getOperationAST, GraphQLError, type ExecutionArgs, type ExecutionResult } from 'graphql';
+import {
+  execute,
+  getOperationAST,
+  GraphQLError,
+  type ExecutionArgs,
+  type ExecutionResult,
+  type FormattedExecutionResult,
+} from 'graphql';
 import { CloseCode, type Context, type SubscribeMessage } from 'graphql-ws';
 import { Scope, type Hub } from '../access';
 import { SignInRefused, type Audience, type Authenticator, type Credentials, type WorkerCaller } from '../identity';
@@ -63,7 +70,7 @@ export function acceptSockets(server: Server, parts: SocketParts): { close: () =
     },
     subscribe: (args) => deliverEach(parts, args as Running),
     // What leaves is in the caller's words already: graphql-ws would ask each error to put itself into JSON.
-    onNext: (_context, _id, _payload, _args, result) => result,
+    onNext: (_context, _id, _payload, _args, result) => result as FormattedExecutionResult,
     onError: (_context, _id, _payload, errors) => errors.map((error) => publicError(error, parts.log)),
   });
   return {
@@ -161,9 +168,9 @@ async function prepare(
   session.slots.add(slot);
   try {
     const made = await operation(parts, session, query, operationName);
-    if (Array.isArray(made)) {
+    if (!('document' in made)) {
       session.slots.delete(slot);
-      return made as readonly GraphQLError[];
+      return made;
     }
     return { ...made, operationName, variableValues: variables, session, slot } as Running;
   } catch (error) {
@@ -197,7 +204,7 @@ const refused = (error: unknown): readonly GraphQLError[] => [
 async function runOnce(args: Running): Promise<ExecutionResult> {
   const { contract, slots } = args.session;
   try {
-    return await contract.finish(args.contextValue, await execute(args));
+    return (await contract.finish(args.contextValue, await execute(args))) as ExecutionResult;
   } finally {
     slots.delete(args.slot);
   }

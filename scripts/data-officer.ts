@@ -1,0 +1,143 @@
+import 'reflect-metadata';
+import { createHmac } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { Client } from 'pg';
+import { maySee, Scope, type Hub } from '../src/access';
+import { auditWriter } from '../src/audit';
+import { audienceOf, type AgencyKind, type Audience } from '../src/identity';
+import { systemClock } from '../src/platform/clock';
+import { processConfig, type Config } from '../src/platform/config';
+import { createDataSource, poolOf } from '../src/platform/db/data-source';
+import { startEmbedded } from '../src/platform/db/embedded';
+import { SUPERUSER } from '../src/platform/db/embedded/folder';
+import { HOST } from '../src/platform/db/embedded/port';
+import { dbOn, statement, type Db } from '../src/platform/db/statement';
+
+/** What stops a command, in words for whoever runs it. */
+export class Refused extends Error {}
+
+/** Runs a command of an authority's data officer on the hub's database, as that officer. */
+export async function asDataOfficer<T>(code: string | undefined, work: (scope: Scope) => Promise<T>): Promise<T> {
+  const config = processConfig();
+  const database = await openDatabase(config);
+  try {
+    const source = await createDataSource(database.url, 2).initialize();
+    try {
+      if (database.own) await source.runMigrations();
+      else if (await source.showMigrations()) {
+        throw new Refused('The database is older or newer than this hub. Start the hub once with "npm start".');
+      }
+      const db = dbOn(poolOf(source));
+      const hub: Hub = {
+        db,
+        source,
+        clock: systemClock,
+        audit: auditWriter(db),
+        // A return tells nobody: there is no inbox to wake anyone for.
+        wake: () => undefined,
+        maySee: maySee(db),
+        digest: (...parts) => createHmac('sha256', config.auditKey).update(JSON.stringify(parts)).digest('hex'),
+      };
+      return await work(await officerOf(hub, code));
+    } finally {
+      await source.destroy();
+    }
+  } finally {
+    await database.stop();
+  }
+}
+
+interface Database {
+  readonly url: string;
+  /** Whether it runs for this command alone. */
+  readonly own: boolean;
+  readonly stop: () => Promise<void>;
+}
+
+/** DATABASE_URL; else the embedded database, where the hub runs it, or started for as long as the command takes. */
+async function openDatabase({ databaseUrl, dataDir }: Config): Promise<Database> {
+  const stop = () => Promise.resolve();
+  if (databaseUrl !== undefined) return { url: databaseUrl, own: false, stop };
+  const running = await runningEmbedded(resolve(dataDir));
+  if (running !== undefined) return { url: running, own: false, stop };
+  const started = await startEmbedded({ dataDir, report: (line) => process.stderr.write(`${line}\n`) });
+  return { url: started.url, own: true, stop: () => started.stop() };
+}
+
+/** The embedded database of a hub that is running on this data folder. */
+async function runningEmbedded(dataDir: string): Promise<string | undefined> {
+  const text = (name: string) =>
+    readFile(join(dataDir, name), 'utf8').then(
+      (all) => all.trim(),
+      () => '',
+    );
+  const [password, port] = [await text('postgres.password'), await text('postgres.port')];
+  if (password === '' || port === '') return undefined;
+  const url = `postgres://${SUPERUSER}:${password}@${HOST}:${port}/hub`;
+  const client = new Client({ connectionString: url, connectionTimeoutMillis: 3_000 });
+  try {
+    await client.connect();
+    const { rows } = await client.query<{ data_directory: string }>('show data_directory');
+    return rows[0]?.data_directory === join(dataDir, 'postgres') ? url : undefined;
+  } catch {
+    return undefined;
+  } finally {
+    await client.end().catch(() => undefined);
+  }
+}
+
+interface Officer {
+  readonly id: string;
+  readonly agency_id: string;
+  readonly kind: AgencyKind;
+  readonly team_id: string | null;
+  readonly authority_id: string;
+  readonly code: string;
+  readonly authority: string;
+}
+
+const OFFICERS = statement(
+  'command.data-officers',
+  `select distinct on (l.dfe_code) w.id, w.agency_id, a.kind, w.team_id, a.authority_id, l.dfe_code as code, l.name as authority
+   from worker w join agency a on a.id = w.agency_id and a.kind = 'SOCIAL_CARE' join authority l on l.id = a.authority_id
+   where w.role = 'DATA_OFFICER' and w.active_from <= $1 and (w.active_to is null or w.active_to > $1)
+   order by l.dfe_code, w.active_from, w.id`,
+);
+
+/** The registered data officer of an authority; the one there is when no authority is named. */
+async function officerOf(hub: Hub, code: string | undefined): Promise<Scope> {
+  const officers = await hubOfficers(hub.db, hub.clock.now());
+  const [officer, another] = officers.filter((o) => code === undefined || o.code === code);
+  if (officer === undefined) {
+    throw new Refused(
+      `${code === undefined ? 'No authority' : `The authority ${code}`} has a data officer in this hub: register a worker of its social care with the role DATA_OFFICER first ("npm run seed" does so for the demonstration).`,
+    );
+  }
+  if (another !== undefined) {
+    const choices = officers.map((o) => `  --authority ${o.code}  ${o.authority}`).join('\n');
+    throw new Refused(`Several authorities have a data officer. Name one:\n${choices}`);
+  }
+  return new Scope(hub, {
+    audience: audienceOf(officer.kind, 'DATA_OFFICER') as Exclude<Audience, 'PUBLIC'>,
+    workerId: officer.id,
+    agencyId: officer.agency_id,
+    role: 'DATA_OFFICER',
+    authorityId: officer.authority_id,
+    teamId: officer.team_id,
+    serviceId: null,
+    expiresAt: Number.MAX_SAFE_INTEGER,
+  });
+}
+
+const hubOfficers = (db: Db, now: Date): Promise<Officer[]> => db.rows<Officer>(OFFICERS, [now]);
+
+/** Runs the command, and says in words why it could not. */
+export async function command(run: () => Promise<number>): Promise<void> {
+  try {
+    process.exitCode = await run();
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exitCode = 2;
+  }
+}

@@ -1,0 +1,91 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createClient } from 'graphql-ws';
+import WebSocket from 'ws';
+import { PERSONA_SECRET, personas, type Persona } from '../../src/demonstration';
+
+/* eslint-disable @typescript-eslint/no-explicit-any, @typescript-eslint/no-unsafe-return -- answers are looked at as they come */
+
+export interface Answer {
+  readonly data: any;
+  readonly errors?: readonly { message: string; extensions: { code: string; field?: string } }[];
+  readonly extensions?: { withheld?: readonly { path: string; opensWith: readonly string[] }[] };
+}
+
+/** A ready operation, from the folder of an audience. */
+const operation = (audience: string, name: string): string =>
+  readFileSync(join(__dirname, '../../schema/operations', audience.toLowerCase().replace('_', '-'), `${name}.graphql`), 'utf8').trim();
+
+/** The hub as a partner app uses it: ready operations, a token for each persona, sockets. */
+export class Client {
+  private readonly tokens = new Map<string, string>();
+
+  constructor(readonly url: string) {}
+
+  /** Sends a ready operation as a persona, or as anybody. */
+  async ask(who: Persona | null, name: string, variables: Record<string, unknown> = {}): Promise<Answer> {
+    const response = await fetch(`${this.url}/graphql`, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json', ...(who === null ? {} : { authorization: `Bearer ${await this.token(who)}` }) },
+      body: JSON.stringify({ query: operation(who?.audience ?? 'PUBLIC', name), variables }),
+    });
+    return (await response.json()) as Answer;
+  }
+
+  /** The same, where an error ends the story. */
+  async data(who: Persona | null, name: string, variables: Record<string, unknown> = {}): Promise<any> {
+    const answer = await this.ask(who, name, variables);
+    if (answer.errors !== undefined) throw new Error(`${who?.key ?? 'anybody'}, ${name}: ${JSON.stringify(answer.errors)}`);
+    return answer.data;
+  }
+
+  /** Holds a socket on somebody's inbox and keeps what comes. */
+  async socket(who: Persona, after: number, of: 'ME' | 'MY_TEAM' = 'ME'): Promise<Socket> {
+    return new Socket(this.url, await this.token(who), operation(who.audience, 'inbox'), who.audience === 'SOCIAL_CARE' ? { after, of } : { after });
+  }
+
+  private async token(who: Persona): Promise<string> {
+    const known = this.tokens.get(who.key);
+    if (known !== undefined) return known;
+    const response = await fetch(`${this.url}/dev/issuers/${who.agency.key}/token`, {
+      method: 'POST',
+      headers: { authorization: `Basic ${Buffer.from(`${who.key}:${PERSONA_SECRET}`).toString('base64')}` },
+      body: new URLSearchParams({ grant_type: 'client_credentials' }),
+    });
+    const { access_token: token } = (await response.json()) as { access_token?: string };
+    if (token === undefined) throw new Error(`no token for ${who.key}; personas: ${personas.map((p) => p.key).join(', ')}`);
+    this.tokens.set(who.key, token);
+    return token;
+  }
+}
+
+export class Socket {
+  readonly items: any[] = [];
+  private readonly client;
+
+  constructor(url: string, token: string, query: string, variables: Record<string, unknown>) {
+    this.client = createClient({
+      url: `${url.replace('http', 'ws')}/graphql`,
+      webSocketImpl: WebSocket,
+      connectionParams: { authorization: `Bearer ${token}` },
+    });
+    this.client.subscribe(
+      { query, variables },
+      { next: (message: any) => void this.items.push(message.data?.inbox), error: () => undefined, complete: () => undefined },
+    );
+  }
+
+  /** Waits for the next item of a kind that was not taken yet, and says after how many milliseconds it was there. */
+  async next(kind: string, since = performance.now()): Promise<{ item: any; after: number }> {
+    for (const end = since + 5_000; performance.now() < end; ) {
+      const i = this.items.findIndex((item) => item?.kind === kind);
+      if (i >= 0) return { item: this.items.splice(i, 1)[0], after: Math.max(1, Math.round(performance.now() - since)) };
+      await new Promise((done) => setTimeout(done, 5));
+    }
+    throw new Error(`no ${kind} came over the socket; what did: ${JSON.stringify(this.items)}`);
+  }
+
+  async close(): Promise<void> {
+    await this.client.dispose();
+  }
+}

@@ -1,0 +1,25 @@
+/** How the story is told: a heading for each scene, a line for each thing that was done, a tick for each thing that was checked. */
+const terminal = process.stdout.isTTY;
+const paint = (code: number, text: string) => (terminal ? `\u001b[${code}m${text}\u001b[0m` : text);
+
+let checked = 0;
+
+export const scene = (title: string): void => {
+  console.log(`\n${paint(1, title)}`);
+};
+
+export const says = (text: string): void => {
+  console.log(`  ${text}`);
+};
+
+/** Checks one thing; what came back is shown when it is not so, and the story ends. */
+export function check(what: string, holds: boolean, cameBack?: unknown): void {
+  if (!holds) {
+    console.log(`  ${paint(31, '✗')} ${what}`);
+    throw new Error(`"${what}" does not hold. What came back:\n${JSON.stringify(cameBack, null, 2)}`);
+  }
+  checked++;
+  console.log(`  ${paint(32, '✓')} ${what}`);
+}
+
+export const checkedSoFar = (): number => checked;
