@@ -39,6 +39,7 @@ export class Concerns1700000007000 implements MigrationInterface {
     await db.query(`create index concern_authority_ix on concern (authority_id, raised_at)`);
     await db.query(`create index concern_reporter_worker_ix on concern (reporter_worker_id)`);
     await db.query(`create index concern_reporter_agency_ix on concern (reporter_agency_id)`);
+    await db.query(`create index concern_waiting_ix on concern (routed_to, raised_at) where state = 'RECEIVED'`);
     await db.query(`create index concern_acknowledged_by_ix on concern (acknowledged_by)`);
   }
 

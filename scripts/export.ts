@@ -17,8 +17,9 @@ async function main(): Promise<number> {
   const { year, authority, out } = readArguments();
   let leftOut = 0;
   const report: Report = ({ severity, child, field, message }) => {
-    if (severity === 'HELD') leftOut += 1;
-    if (severity === 'HELD') process.stderr.write(`${child}  ${field}  ${message}\n`);
+    if (severity !== 'HELD') return;
+    leftOut += 1;
+    process.stderr.write(`${child}  ${field}  ${message}\n`);
   };
   await asDataOfficer(authority, async (scope) => {
     const pieces = Readable.from(exportReturn(scope, year, report), { objectMode: true });

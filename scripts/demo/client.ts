@@ -14,7 +14,10 @@ export interface Answer {
 
 /** A ready operation, from the folder of an audience. */
 const operation = (audience: string, name: string): string =>
-  readFileSync(join(__dirname, '../../schema/operations', audience.toLowerCase().replace('_', '-'), `${name}.graphql`), 'utf8').trim();
+  readFileSync(
+    join(__dirname, '../../schema/operations', audience.toLowerCase().replace('_', '-'), `${name}.graphql`),
+    'utf8',
+  ).trim();
 
 /** The hub as a partner app uses it: ready operations, a token for each persona, sockets. */
 export class Client {
@@ -26,7 +29,10 @@ export class Client {
   async ask(who: Persona | null, name: string, variables: Record<string, unknown> = {}): Promise<Answer> {
     const response = await fetch(`${this.url}/graphql`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', ...(who === null ? {} : { authorization: `Bearer ${await this.token(who)}` }) },
+      headers: {
+        'content-type': 'application/json',
+        ...(who === null ? {} : { authorization: `Bearer ${await this.token(who)}` }),
+      },
       body: JSON.stringify({ query: operation(who?.audience ?? 'PUBLIC', name), variables }),
     });
     return (await response.json()) as Answer;
@@ -35,13 +41,19 @@ export class Client {
   /** The same, where an error ends the story. */
   async data(who: Persona | null, name: string, variables: Record<string, unknown> = {}): Promise<any> {
     const answer = await this.ask(who, name, variables);
-    if (answer.errors !== undefined) throw new Error(`${who?.key ?? 'anybody'}, ${name}: ${JSON.stringify(answer.errors)}`);
+    if (answer.errors !== undefined)
+      throw new Error(`${who?.key ?? 'anybody'}, ${name}: ${JSON.stringify(answer.errors)}`);
     return answer.data;
   }
 
   /** Holds a socket on somebody's inbox and keeps what comes. */
   async socket(who: Persona, after: number, of: 'ME' | 'MY_TEAM' = 'ME'): Promise<Socket> {
-    return new Socket(this.url, await this.token(who), operation(who.audience, 'inbox'), who.audience === 'SOCIAL_CARE' ? { after, of } : { after });
+    return new Socket(
+      this.url,
+      await this.token(who),
+      operation(who.audience, 'inbox'),
+      who.audience === 'SOCIAL_CARE' ? { after, of } : { after },
+    );
   }
 
   private async token(who: Persona): Promise<string> {
@@ -53,7 +65,8 @@ export class Client {
       body: new URLSearchParams({ grant_type: 'client_credentials' }),
     });
     const { access_token: token } = (await response.json()) as { access_token?: string };
-    if (token === undefined) throw new Error(`no token for ${who.key}; personas: ${personas.map((p) => p.key).join(', ')}`);
+    if (token === undefined)
+      throw new Error(`no token for ${who.key}; personas: ${personas.map((p) => p.key).join(', ')}`);
     this.tokens.set(who.key, token);
     return token;
   }
@@ -71,15 +84,20 @@ export class Socket {
     });
     this.client.subscribe(
       { query, variables },
-      { next: (message: any) => void this.items.push(message.data?.inbox), error: () => undefined, complete: () => undefined },
+      {
+        next: (message: any) => void this.items.push(message.data?.inbox),
+        error: () => undefined,
+        complete: () => undefined,
+      },
     );
   }
 
   /** Waits for the next item of a kind that was not taken yet, and says after how many milliseconds it was there. */
   async next(kind: string, since = performance.now()): Promise<{ item: any; after: number }> {
-    for (const end = since + 5_000; performance.now() < end; ) {
+    for (const end = since + 5_000; performance.now() < end;) {
       const i = this.items.findIndex((item) => item?.kind === kind);
-      if (i >= 0) return { item: this.items.splice(i, 1)[0], after: Math.max(1, Math.round(performance.now() - since)) };
+      if (i >= 0)
+        return { item: this.items.splice(i, 1)[0], after: Math.max(1, Math.round(performance.now() - since)) };
       await new Promise((done) => setTimeout(done, 5));
     }
     throw new Error(`no ${kind} came over the socket; what did: ${JSON.stringify(this.items)}`);

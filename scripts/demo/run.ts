@@ -30,15 +30,22 @@ async function freshHub(): Promise<{ url: string; stop: () => Promise<void> }> {
   });
   let said = '';
   for (const stream of [hub.stdout, hub.stderr]) stream.on('data', (chunk: Buffer) => (said += chunk.toString()));
-  const ended = new Promise<void>((resolve) => hub.once('exit', () => { resolve(); }));
+  const ended = new Promise<void>((resolve) =>
+    hub.once('exit', () => {
+      resolve();
+    }),
+  );
   const url = `http://127.0.0.1:${port}`;
   const stop = async () => {
     hub.kill('SIGTERM');
     await ended;
     rmSync(dataDir, { recursive: true, force: true });
   };
-  for (const end = performance.now() + 120_000; performance.now() < end && hub.exitCode === null; ) {
-    const ready = await fetch(`${url}/dev/personas`).then((r) => r.ok, () => false);
+  for (const end = performance.now() + 120_000; performance.now() < end && hub.exitCode === null;) {
+    const ready = await fetch(`${url}/dev/personas`).then(
+      (r) => r.ok,
+      () => false,
+    );
     if (ready) return { url, stop };
     await new Promise((done) => setTimeout(done, 100));
   }

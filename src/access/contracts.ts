@@ -9,7 +9,7 @@ import {
 import { AppError } from '../platform/errors';
 import { AUDIENCES, type Audience } from '../identity';
 import { POLICY, type Line } from './policy';
-import type { Scope} from './scope';
+import type { Scope } from './scope';
 import { Seen } from './scope';
 
 /**
@@ -81,7 +81,7 @@ export function checkPolicy(full: GraphQLSchema): void {
       }
     }
   }
-problems.push(...[...named].map((field) => `${field}: the policy names it and the schema has no such field`));
+  problems.push(...[...named].map((field) => `${field}: the policy names it and the schema has no such field`));
   if (problems.length > 0)
     throw new AppError('INTERNAL', `The policy and the schema disagree:\n  ${problems.join('\n  ')}`);
 }

@@ -4,12 +4,18 @@ import { POLICY } from './policy';
 import type { Relationship } from './relationships';
 import { hiddenFields } from './restrictions';
 
-/** What every row of a child's record carries: whose it is, what the caller is to the child, and whether a shield lies on it. */
-export interface Access {
-  readonly child_id: string;
+/** What every row that is shown carries: whose it is, what the caller is to the child, and whether a shield lies on it. */
+export interface RecordAccess {
+  /** Null for a concern about a child of whom there is no record. */
+  readonly child_id: string | null;
   readonly authority_id: string;
   readonly bases: readonly Relationship[];
   readonly shielded: boolean;
+}
+
+/** The same for a row of a child's record. */
+export interface Access extends RecordAccess {
+  readonly child_id: string;
 }
 
 /** Which fields of one type somebody sees of one record. Made once for each audience, type, relationships and shield. */
@@ -26,7 +32,7 @@ export interface Cut {
 
 const cuts = new Map<string, Cut>();
 
-export function cutFor(audience: Audience, type: string, access: Access): Cut {
+export function cutFor(audience: Audience, type: string, access: RecordAccess): Cut {
   const key = `${audience} ${type} ${String(access.shielded)} ${access.bases.join()}`;
   const known = cuts.get(key);
   if (known !== undefined) return known;

@@ -1,6 +1,6 @@
 export { permits } from './ability';
 export { allContracts, checkPolicy, contractOf } from './contracts';
-export { cutFor, type Access, type Cut } from './cut';
+export { cutFor, type Access, type Cut, type RecordAccess } from './cut';
 export { POLICY, relationshipsOpening, type Line } from './policy';
 export { RelationshipEntity } from './relationship.entity';
 export { RELATIONSHIPS, relationshipsOf, type Link, type Relationship, type StoredRelationship } from './relationships';

@@ -312,7 +312,7 @@ const ANSWERING: readonly Line[] = [
   see('AccessPage', 'events next', { SOCIAL_CARE: 'ANY', ASSURANCE: 'ANY' }, 'pages of the above'),
   see(
     'InboxItem',
-    'seq follows kind urgency at acknowledgedAt child concern plan action',
+    'seq follows kind urgency at acknowledgedAt child concern receipt plan action',
     Object.fromEntries(words(EVERY_AGENCY).map((a) => [a, 'ANY' as const])),
     "one's own inbox; what it points to is shown by its own lines, as they are at the moment of delivery",
   ),

@@ -6,7 +6,7 @@ import type { Db } from '../platform/db/statement';
 import { AppError, notAvailable } from '../platform/errors';
 import { NOTHING_ASKED, type Selection } from '../platform/graphql/selection';
 import { newId } from '../platform/ids';
-import { cutFor, type Access, type Cut } from './cut';
+import { cutFor, type Cut, type RecordAccess } from './cut';
 import { Sightings } from './sightings';
 import { callerParameters } from './visible';
 
@@ -40,7 +40,7 @@ export interface Hub {
 
 /** An object that GraphQL shows of a child's record: it knows how it was cut. */
 export abstract class Seen {
-  access!: Access;
+  access!: RecordAccess;
   cut!: Cut;
 }
 
@@ -83,7 +83,7 @@ export class Scope {
    * Shows a row of a child's record: fields that policy or restrictions do not open are cleared, and the sighting is
    * noted for the audit. Every object of a child's record leaves through here.
    */
-  show<T extends Seen>(row: Access, view: T): T {
+  show<T extends Seen>(row: RecordAccess, view: T): T {
     const cut = cutFor(this.caller.audience, view.constructor.name, row);
     view.access = row;
     view.cut = cut;

@@ -1,5 +1,5 @@
 import type { Selection } from '../platform/graphql/selection';
-import type { Access, Cut } from './cut';
+import type { Cut, RecordAccess } from './cut';
 import type { Relationship } from './relationships';
 
 /** A field that the caller's relationship does not open: where it was asked for, of which children, and what would open it. */
@@ -11,7 +11,7 @@ export interface Withheld {
 
 /** What one caller saw of one child in one operation, as it goes into the audit. */
 export interface Sighting {
-  readonly childId: string;
+  readonly childId: string | null;
   readonly authorityId: string;
   readonly bases: readonly Relationship[];
   /** `Type.field`, only what the operation asked for and the caller was shown. */
@@ -20,33 +20,34 @@ export interface Sighting {
 
 /** Gathers, while an operation runs, whose records were shown and how they were cut. */
 export class Sightings {
-  private readonly seen = new Map<Cut, Map<string, Access>>();
+  private readonly seen = new Map<Cut, Map<string, RecordAccess>>();
 
   get isEmpty(): boolean {
     return this.seen.size === 0;
   }
 
-  saw(access: Access, cut: Cut): void {
+  saw(access: RecordAccess, cut: Cut): void {
+    const key = access.child_id ?? access.authority_id;
     const children = this.seen.get(cut);
-    if (children === undefined) this.seen.set(cut, new Map([[access.child_id, access]]));
-    else children.set(access.child_id, access);
+    if (children === undefined) this.seen.set(cut, new Map([[key, access]]));
+    else children.set(key, access);
   }
 
   /** One entry for each child. */
   sightings(selection: Selection): Sighting[] {
-    const byChild = new Map<string, { access: Access; fields: Set<string> }>();
+    const byChild = new Map<string, { access: RecordAccess; fields: Set<string> }>();
     for (const [cut, children] of this.seen) {
       const asked = [...(selection.types.get(cut.type)?.fields ?? [])]
         .filter((f) => cut.shown.has(f))
         .map((f) => `${cut.type}.${f}`);
-      for (const [childId, access] of children) {
-        const entry = byChild.get(childId) ?? { access, fields: new Set<string>() };
-        byChild.set(childId, entry);
+      for (const [key, access] of children) {
+        const entry = byChild.get(key) ?? { access, fields: new Set<string>() };
+        byChild.set(key, entry);
         for (const field of asked) entry.fields.add(field);
       }
     }
-    return [...byChild].map(([childId, { access, fields }]) => ({
-      childId,
+    return [...byChild.values()].map(({ access, fields }) => ({
+      childId: access.child_id,
       authorityId: access.authority_id,
       bases: access.bases,
       fields: [...fields],
@@ -63,7 +64,11 @@ export class Sightings {
         const opensWith = cut.withheld.get(field);
         if (opensWith === undefined) continue;
         for (const path of asked?.paths ?? []) {
-          found.push({ path: path === '' ? field : `${path}.${field}`, opensWith, children: [...children.keys()] });
+          found.push({
+            path: path === '' ? field : `${path}.${field}`,
+            opensWith,
+            children: [...children.values()].flatMap((access) => access.child_id ?? []),
+          });
         }
       }
     }

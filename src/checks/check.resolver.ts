@@ -66,7 +66,7 @@ export class CheckResolver {
     nullable: true,
     description: 'The record, as far as the relationship that was just declared opens it.',
   })
-  child(@Root() check: PlanCheck, @Ctx() scope: Scope): Promise<Child | null> | null {
-    return check.childId === null ? null : childById(scope, check.childId);
+  child(@Root() check: PlanCheck, @Ctx() scope: Scope): Promise<Child | null> {
+    return childById(scope, check.childId);
   }
 }

@@ -18,8 +18,8 @@ import { currentAddress, endAddress, endLinks, type EndedLink } from './child-ch
 import type { Child } from './child.type';
 
 /** The record of a child, if the caller may see it. */
-export async function childById(scope: Scope, id: string): Promise<Child | null> {
-  return isId(id) ? ((await childLoader(scope).load(id)) ?? null) : null;
+export async function childById(scope: Scope, id: string | null): Promise<Child | null> {
+  return id !== null && isId(id) ? ((await childLoader(scope).load(id)) ?? null) : null;
 }
 
 /** One certain match in the caller's own authority, or none. */

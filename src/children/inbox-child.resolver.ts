@@ -10,7 +10,7 @@ export class InboxChildResolver {
     nullable: true,
     description: 'The child it is about, as far as the caller may see the record now.',
   })
-  child(@Root() item: InboxItem, @Ctx() scope: Scope): Promise<Child | null> | null {
-    return item.childId === null ? null : childById(scope, item.childId);
+  child(@Root() item: InboxItem, @Ctx() scope: Scope): Promise<Child | null> {
+    return childById(scope, item.childId);
   }
 }

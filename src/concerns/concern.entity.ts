@@ -10,6 +10,7 @@ import type { ChildAsTold, ReporterAsTold } from './concern.rules';
 @Index('concern_authority_ix', ['authorityId', 'raisedAt'])
 @Index('concern_reporter_worker_ix', ['reporterWorkerId'])
 @Index('concern_reporter_agency_ix', ['reporterAgencyId'])
+@Index('concern_waiting_ix', ['routedTo', 'raisedAt'], { where: `state = 'RECEIVED'` })
 @Index('concern_acknowledged_by_ix', ['acknowledgedBy'])
 @Check('concern_categories_ck', `categories <@ array['NEG', 'PHY', 'SAB', 'EMO']`)
 @Check('concern_state_ck', `state in ('RECEIVED', 'ACKNOWLEDGED')`)

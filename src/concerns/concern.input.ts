@@ -1,5 +1,5 @@
 import { Field, ID, InputType } from 'type-graphql';
-import { ConcernCategory } from './concern.type';
+import { ConcernCategory } from './concern.enums';
 
 @InputType({
   description:

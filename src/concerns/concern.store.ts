@@ -1,4 +1,4 @@
-import { IS_VISIBLE, permits, VISIBLE, type Access, type Scope } from '../access';
+import { IS_VISIBLE, permits, VISIBLE, type RecordAccess, type Scope } from '../access';
 import type { Change } from '../events';
 import { statement } from '../platform/db/statement';
 import type { ConcernEntity } from './concern.entity';
@@ -15,20 +15,7 @@ const CONCERN_IS_VISIBLE = `((n.child_id is not null and ${IS_VISIBLE})
 const CONCERN_ACCESS = `n.child_id, coalesce(c.authority_id, n.authority_id) as authority_id,
   case when n.child_id is null then array[$5::text] else v.bases end as bases, x.shielded`;
 
-/** As Access, of a concern that may have no record. */
-interface ConcernAccess extends Omit<Access, 'child_id'> {
-  readonly child_id: string | null;
-}
-
-/** A concern without a record is shown, and stands in the audit, without a child. */
-const accessOf = ({ child_id, authority_id, bases, shielded }: ConcernAccess): Access => ({
-  child_id: child_id as string,
-  authority_id,
-  bases,
-  shielded,
-});
-
-type ConcernRow = ConcernAccess &
+type ConcernRow = RecordAccess &
   Pick<
     ConcernEntity,
     | 'id'
@@ -125,8 +112,10 @@ function toConcern(scope: Scope, row: ConcernRow): Concern {
   const { child_id, authority_id, bases, shielded, told, reporterTold, reporterWorkerId, reporterAgencyId, ...fields } =
     row;
   const behind = { told, reporter: { told: reporterTold, workerId: reporterWorkerId, agencyId: reporterAgencyId } };
-  const access = accessOf({ child_id, authority_id, bases, shielded });
-  return scope.show(access, Object.assign(new Concern(), fields, { childId: child_id, behind }));
+  return scope.show(
+    { child_id, authority_id, bases, shielded },
+    Object.assign(new Concern(), fields, { childId: child_id, behind }),
+  );
 }
 
 /** The child as told in a concern that is open to the caller so far. */
@@ -145,7 +134,7 @@ export function reporterOf(scope: Scope, concern: Concern): Reporter {
 }
 
 /** What a use case needs to know of a visible concern before it changes something. */
-export interface VisibleConcern extends ConcernAccess {
+export interface VisibleConcern extends RecordAccess {
   readonly routed_to: string;
   readonly routed_to_manager: string | null;
 }

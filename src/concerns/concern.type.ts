@@ -1,36 +1,8 @@
-import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, ID, ObjectType } from 'type-graphql';
 import { Seen } from '../access';
-import { ABUSE_CATEGORIES } from '../platform/codes';
 import { Instant } from '../platform/graphql/scalars';
+import { ConcernCategory, ConcernState } from './concern.enums';
 import type { ChildAsTold as Told, ReporterAsTold } from './concern.rules';
-
-export enum ConcernCategory {
-  NEG = 'NEG',
-  PHY = 'PHY',
-  SAB = 'SAB',
-  EMO = 'EMO',
-}
-registerEnumType(ConcernCategory, {
-  name: 'ConcernCategory',
-  description:
-    'A category of abuse (Working Together to Safeguard Children), in the codes of the Children in Need census.',
-  valuesConfig: Object.fromEntries(
-    Object.entries(ABUSE_CATEGORIES).map(([code, description]) => [code, { description: `${description}.` }]),
-  ),
-});
-
-export enum ConcernState {
-  RECEIVED = 'RECEIVED',
-  ACKNOWLEDGED = 'ACKNOWLEDGED',
-}
-registerEnumType(ConcernState, {
-  name: 'ConcernState',
-  description: 'How far a concern has come.',
-  valuesConfig: {
-    RECEIVED: { description: 'It is stored and those who must answer have been told.' },
-    ACKNOWLEDGED: { description: 'A named person of social care has taken it on.' },
-  },
-});
 
 interface Behind {
   readonly told: Told;

@@ -31,7 +31,8 @@ import {
   type Report,
   type VisibleConcern,
 } from './concern.store';
-import { ConcernReceipt, ConcernState, type Concern } from './concern.type';
+import { ConcernState } from './concern.enums';
+import { ConcernReceipt, type Concern } from './concern.type';
 
 const MOST_CONCERNS = 100;
 
@@ -191,6 +192,11 @@ export async function concernById(scope: Scope, id: string): Promise<Concern | n
 /** The concern that an inbox item is about, if the caller may see it. */
 export function concernOfItem(scope: Scope, item: InboxItem): Promise<Concern | null> | null {
   return EVENTS[item.kind].subject === 'concern' ? concernById(scope, item.subjectId) : null;
+}
+
+/** The receipt of the caller's own report, when an inbox item is about it. */
+export function receiptOfItem(scope: Scope, item: InboxItem): Promise<ConcernReceipt | null> | null {
+  return EVENTS[item.kind].subject === 'concern' ? concernReceipt(scope, item.subjectId) : null;
 }
 
 /** Concerns that wait for the caller, for their team, or for the workers they manage. */

@@ -142,7 +142,8 @@ class Authority {
     const sex = expected ? 'U' : random.chance(0.51) ? 'M' : random.chance(0.98) ? 'F' : 'U';
     const number = String(++this.people).padStart(7, '0');
     return {
-      ...home,
+      surname: home.surname,
+      address: home.address,
       id: random.uuid(),
       localId: `RB${number}`,
       sex,

@@ -14,9 +14,13 @@ export async function readJson(request: IncomingMessage, limit: number): Promise
   if (Number(headers['content-length'] ?? 0) > limit) throw tooLarge(limit);
   const chunks: Buffer[] = [];
   let size = 0;
-  for await (const chunk of request as AsyncIterable<Buffer>) {
+  // Not destroyed when given up: the connection is needed for the answer. The rest is read and thrown away.
+  for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size > limit) throw tooLarge(limit);
+    if (size > limit) {
+      request.resume();
+      throw tooLarge(limit);
+    }
     chunks.push(chunk);
   }
   try {

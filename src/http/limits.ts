@@ -2,12 +2,12 @@ import { costLimitRule } from '@escape.tech/graphql-armor-cost-limit';
 import { maxAliasesRule } from '@escape.tech/graphql-armor-max-aliases';
 import { maxDepthRule } from '@escape.tech/graphql-armor-max-depth';
 import { maxDirectivesRule } from '@escape.tech/graphql-armor-max-directives';
-import { GraphQLError, type ParseOptions, type ValidationContext, type ValidationRule } from 'graphql';
+import { GraphQLError, type DocumentNode, type ParseOptions, type ValidationContext, type ValidationRule } from 'graphql';
 import type { Caller } from '../identity';
 import { AppError } from '../platform/errors';
 
 /** How long a document may be; counted while it is parsed. */
-export const PARSE_LIMITS: ParseOptions = { maxLexicalTokens: 2_000 };
+export const PARSE_LIMITS: ParseOptions = { maxLexicalTokens: 2_000, maxComments: 200, maxSourceLength: 50_000 };
 
 /** Largest request body in bytes. A data officer's may hold an authority's return. */
 export const bodyLimit = (caller: Caller): number =>
@@ -21,13 +21,17 @@ export const OPERATIONS_PER_SOCKET = 20;
 
 const MESSAGE = 'This document asks for too much at once.';
 
-/** The rules report like any other rule: one that throws would leave validation as a failure of the hub. */
+const reported = new WeakSet<DocumentNode>();
+
+/** The rules report like any other rule, once: one that throws would leave validation as a failure of the hub. */
 const limit = {
   exposeLimits: false,
   propagateOnRejection: false,
   onReject: [
     (context: ValidationContext | null) => {
-      context?.reportError(new GraphQLError(MESSAGE, { originalError: new AppError('LIMIT_EXCEEDED', MESSAGE) }));
+      if (context === null || reported.has(context.getDocument())) return;
+      reported.add(context.getDocument());
+      context.reportError(new GraphQLError(MESSAGE, { originalError: new AppError('LIMIT_EXCEEDED', MESSAGE) }));
     },
   ],
 };

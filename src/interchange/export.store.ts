@@ -1,14 +1,11 @@
-import { statement, type Db } from '../platform/db/statement';
-import { byChild, PLAN_COLUMNS } from './import.store';
+import type { Db } from '../platform/db/statement';
+import { byChild, PLAN_COLUMNS, plannedAnew } from './import.store';
 import type { PlanRow } from './plan-merge.rules';
 import type { Day, ReturnChild, ReturnHeader } from './return.model';
 
 // As in import.store.ts: bound to the authority of its data officer, without the visibility predicate.
 
-const HEADER = statement(
-  'interchange.header',
-  `select header from census_return where authority_id = $1 and year = $2`,
-);
+const HEADER = plannedAnew(`select header from census_return where authority_id = $1 and year = $2`);
 
 /** The head of the census of a year, as it was read. */
 export async function headerOf(db: Db, authorityId: string, year: number): Promise<ReturnHeader | undefined> {
@@ -25,16 +22,14 @@ export interface ExportRow {
   readonly fromFeed: boolean;
 }
 
-const PAGE = statement(
-  'interchange.export-page',
-  `select c.id, c.local_id as "localId", coalesce(r.content, f.content) as content, r.child_id is null as "fromFeed"
+const PAGE =
+  plannedAnew(`select c.id, c.local_id as "localId", coalesce(r.content, f.content) as content, r.child_id is null as "fromFeed"
    from child c
    left join census_record r on r.child_id = c.id and r.year = $2
    left join feed_record f on f.child_id = c.id
    where c.authority_id = $1 and c.local_id > $3 and (r.child_id is not null or f.child_id is not null or exists (
      select from plan p where p.child_id = c.id and p.started_on <= $5 and (p.ended_on is null or p.ended_on >= $4)))
-   order by c.local_id limit $6`,
-);
+   order by c.local_id limit $6`);
 
 /** The next children in the order of the authority's own ids. */
 export const exportPage = (
@@ -46,10 +41,7 @@ export const exportPage = (
   most: number,
 ): Promise<ExportRow[]> => db.rows<ExportRow>(PAGE, [authorityId, year, after, days.first, days.last, most]);
 
-const PLANS = statement(
-  'interchange.export-plans',
-  `select ${PLAN_COLUMNS} from plan p where p.child_id = any($1) order by p.started_on`,
-);
+const PLANS = plannedAnew(`select ${PLAN_COLUMNS} from plan p where p.child_id = any($1) order by p.started_on`);
 
 /** The plans of children, by child. */
 export async function exportPlans(db: Db, childIds: readonly string[]): Promise<ReadonlyMap<string, PlanRow[]>> {

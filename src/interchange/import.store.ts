@@ -1,5 +1,5 @@
 import type { Change } from '../events';
-import { statement, type Db } from '../platform/db/statement';
+import type { Db, Statement } from '../platform/db/statement';
 import type { ChildFacts } from './child-merge.rules';
 import type { PlanFacts, PlanRow } from './plan-merge.rules';
 import type { ReturnChild, ReturnHeader } from './return.model';
@@ -8,18 +8,22 @@ import type { ReturnChild, ReturnHeader } from './return.model';
 // None carries the visibility predicate: each is bound to the authority of its data officer, whose returns are about all
 // its children, whatever restrictions there are on reading their records. No row of them leaves through the API.
 
+/**
+ * A statement without a name, planned every time: it runs once for hundreds of children, and a plan that was made while
+ * the tables were empty would go on reading all of them when they hold a hundred thousand.
+ */
+export const plannedAnew = (text: string): Statement => ({ name: '', text });
+
 interface DigestRow {
   readonly localId: string;
   readonly digest: string | null;
 }
 
-const DIGESTS = statement(
-  'interchange.digests',
-  `select c.local_id as "localId", case when $3::integer is null then f.digest else r.digest end as digest from child c
+const DIGESTS =
+  plannedAnew(`select c.local_id as "localId", case when $3::integer is null then f.digest else r.digest end as digest from child c
    left join census_record r on r.child_id = c.id and r.year = $3
    left join feed_record f on f.child_id = c.id
-   where c.authority_id = $1 and c.local_id = any($2)`,
-);
+   where c.authority_id = $1 and c.local_id = any($2)`);
 
 /** The digests of children's last return; `year` is null for the feed. */
 export async function digestsOf(
@@ -43,17 +47,15 @@ export interface KnownChild extends ChildFacts {
   readonly fed: boolean;
 }
 
-const KNOWN = statement(
-  'interchange.known-children',
-  `select c.id, c.local_id as "localId", c.forenames, c.surname, c.date_of_birth as "dateOfBirth",
+const KNOWN =
+  plannedAnew(`select c.id, c.local_id as "localId", c.forenames, c.surname, c.date_of_birth as "dateOfBirth",
      c.expected_date_of_birth as "expectedDateOfBirth", c.date_of_death as "dateOfDeath", c.sex, c.upn, c.ethnicity, c.disabilities,
      case when $3::integer is null then f.content else r.content end as before,
      (select max(year) from census_record y where y.child_id = c.id) as "latestYear", f.child_id is not null as fed
    from child c
    left join census_record r on r.child_id = c.id and r.year = $3
    left join feed_record f on f.child_id = c.id
-   where c.authority_id = $1 and c.local_id = any($2) order by c.id for update of c`,
-);
+   where c.authority_id = $1 and c.local_id = any($2) order by c.id for update of c`);
 
 /** The children of a chunk that the hub knows, held until the commit; by the authority's own id. */
 export async function knownChildren(
@@ -66,8 +68,7 @@ export async function knownChildren(
   return new Map(rows.map((row) => [row.localId, row]));
 }
 
-const UPN_OWNERS = statement(
-  'interchange.upn-owners',
+const UPN_OWNERS = plannedAnew(
   `select upn, local_id as "localId" from child where authority_id = $1 and upn = any($2)`,
 );
 
@@ -88,8 +89,7 @@ export const PLAN_COLUMNS = `p.id, p.child_id as "childId", p.version, p.started
   p.end_reason is not null or exists (select from plan_version s where s.plan_id = p.id) or exists (select from plan_action a where a.plan_id = p.id)
     or (p.ended_on is null and exists (select from relationship g where g.child_id = p.child_id and g.kind = 'CORE_GROUP' and g.ended_at is null)) as managed`;
 
-const PLANS = statement(
-  'interchange.plans',
+const PLANS = plannedAnew(
   `select ${PLAN_COLUMNS} from plan p where p.child_id = any($1) order by p.started_on for update of p`,
 );
 
@@ -132,63 +132,48 @@ export interface ChildWrite {
 const CHILD_COLUMNS = `forenames text, surname text, "dateOfBirth" text, "expectedDateOfBirth" date, "dateOfDeath" date,
   sex text, upn text, ethnicity text, disabilities text[]`;
 
-const INSERT_CHILDREN = statement(
-  'interchange.insert-children',
-  `insert into child (id, authority_id, local_id, forenames, surname, surname_key, date_of_birth, expected_date_of_birth,
+const INSERT_CHILDREN =
+  plannedAnew(`insert into child (id, authority_id, local_id, forenames, surname, surname_key, date_of_birth, expected_date_of_birth,
      date_of_death, sex, upn, ethnicity, disabilities, created_at, updated_at)
    select id, $2, "localId", forenames, surname, "surnameKey", "dateOfBirth", "expectedDateOfBirth", "dateOfDeath", sex, upn,
      ethnicity, disabilities, $3, $3
-   from jsonb_to_recordset($1::jsonb) as t (id uuid, "localId" text, "surnameKey" text, ${CHILD_COLUMNS})`,
-);
+   from jsonb_to_recordset($1::jsonb) as t (id uuid, "localId" text, "surnameKey" text, ${CHILD_COLUMNS})`);
 
-const UPDATE_CHILDREN = statement(
-  'interchange.update-children',
-  `update child c set forenames = t.forenames, surname = t.surname, surname_key = t."surnameKey", date_of_birth = t."dateOfBirth",
+const UPDATE_CHILDREN =
+  plannedAnew(`update child c set forenames = t.forenames, surname = t.surname, surname_key = t."surnameKey", date_of_birth = t."dateOfBirth",
      expected_date_of_birth = t."expectedDateOfBirth", date_of_death = t."dateOfDeath", sex = t.sex, upn = t.upn,
      ethnicity = t.ethnicity, disabilities = t.disabilities, version = c.version + 1, updated_at = $2
-   from jsonb_to_recordset($1::jsonb) as t (id uuid, "surnameKey" text, ${CHILD_COLUMNS}) where c.id = t.id`,
-);
+   from jsonb_to_recordset($1::jsonb) as t (id uuid, "surnameKey" text, ${CHILD_COLUMNS}) where c.id = t.id`);
 
-const REMOVE_PLANS = statement('interchange.remove-plans', `delete from plan where id = any($1)`);
+const REMOVE_PLANS = plannedAnew(`delete from plan where id = any($1)`);
 
 // First the plans that are ended, then those that are opened again: at no moment has a child two open plans.
-const updatePlans = (name: string, which: string) =>
-  statement(
-    `interchange.${name}`,
-    `update plan p set ended_on = t."endedOn", initial_category = t."initialCategory", latest_category = t."latestCategory",
+const updatePlans = (which: string) =>
+  plannedAnew(`update plan p set ended_on = t."endedOn", initial_category = t."initialCategory", latest_category = t."latestCategory",
        previous_plans = t."previousPlans", reviewed_on = t."reviewedOn", version = p.version + 1,
        state = case when t."endedOn" is not null then 'ENDED' when p.state = 'ENDED' then 'ACTIVE' else p.state end
      from jsonb_to_recordset($1::jsonb) as t (id uuid, "endedOn" date, "initialCategory" text, "latestCategory" text,
        "previousPlans" integer, "reviewedOn" date[])
-     where p.id = t.id and t."endedOn" is ${which}`,
-  );
-const END_PLANS = updatePlans('end-plans', 'not null');
-const OPEN_PLANS = updatePlans('open-plans', 'null');
+     where p.id = t.id and t."endedOn" is ${which}`);
+const END_PLANS = updatePlans('not null');
+const OPEN_PLANS = updatePlans('null');
 
-const INSERT_PLANS = statement(
-  'interchange.insert-plans',
-  `insert into plan (id, authority_id, child_id, state, started_on, ended_on, initial_category, latest_category, previous_plans, reviewed_on)
+const INSERT_PLANS =
+  plannedAnew(`insert into plan (id, authority_id, child_id, state, started_on, ended_on, initial_category, latest_category, previous_plans, reviewed_on)
    select id, $2, "childId", case when "endedOn" is null then 'ACTIVE' else 'ENDED' end, "startedOn", "endedOn",
      "initialCategory", "latestCategory", "previousPlans", "reviewedOn"
    from jsonb_to_recordset($1::jsonb) as t (id uuid, "childId" uuid, "startedOn" date, "endedOn" date, "initialCategory" text,
-     "latestCategory" text, "previousPlans" integer, "reviewedOn" date[])`,
-);
+     "latestCategory" text, "previousPlans" integer, "reviewedOn" date[])`);
 
 const RECORD_COLUMNS = `as t (id uuid, content jsonb, digest text)`;
 
-const KEEP_CENSUS = statement(
-  'interchange.keep-census',
-  `insert into census_record (child_id, year, authority_id, content, digest, read_at)
+const KEEP_CENSUS = plannedAnew(`insert into census_record (child_id, year, authority_id, content, digest, read_at)
    select id, $4, $2, content, digest, $3 from jsonb_to_recordset($1::jsonb) ${RECORD_COLUMNS}
-   on conflict (child_id, year) do update set content = excluded.content, digest = excluded.digest, read_at = excluded.read_at`,
-);
+   on conflict (child_id, year) do update set content = excluded.content, digest = excluded.digest, read_at = excluded.read_at`);
 
-const KEEP_FEED = statement(
-  'interchange.keep-feed',
-  `insert into feed_record (child_id, authority_id, content, digest, read_at)
+const KEEP_FEED = plannedAnew(`insert into feed_record (child_id, authority_id, content, digest, read_at)
    select id, $2, content, digest, $3 from jsonb_to_recordset($1::jsonb) ${RECORD_COLUMNS}
-   on conflict (child_id) do update set content = excluded.content, digest = excluded.digest, read_at = excluded.read_at`,
-);
+   on conflict (child_id) do update set content = excluded.content, digest = excluded.digest, read_at = excluded.read_at`);
 
 /** Writes what a chunk comes to. */
 export async function writeChunk(
@@ -227,12 +212,9 @@ export async function writeChunk(
   else await put(KEEP_CENSUS, records, authorityId, now, year);
 }
 
-const KEEP_HEADER = statement(
-  'interchange.keep-header',
-  `insert into census_return (authority_id, year, header, read_at) values ($1, $2, $3, $4)
+const KEEP_HEADER = plannedAnew(`insert into census_return (authority_id, year, header, read_at) values ($1, $2, $3, $4)
    on conflict (authority_id, year) do update set header = excluded.header, read_at = excluded.read_at
-   where census_return.header is distinct from excluded.header`,
-);
+   where census_return.header is distinct from excluded.header`);
 
 /** Keeps the head of a census; the same again changes nothing. */
 export async function keepHeader(unit: Change, authorityId: string, header: ReturnHeader): Promise<void> {

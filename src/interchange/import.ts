@@ -2,7 +2,7 @@ import type { Scope } from '../access';
 import { authority } from '../agencies';
 import { change } from '../events';
 import { dayInEngland } from '../platform/clock';
-import { AppError, invalid, notAvailable } from '../platform/errors';
+import { invalid, notAvailable } from '../platform/errors';
 import { digestOf } from './canonical';
 import { readCensus } from './census.reader';
 import { readFeed } from './feed.reader';

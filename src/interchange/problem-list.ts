@@ -1,4 +1,4 @@
-import type { ImportProblem } from './interchange.type';
+import { ImportProblem } from './interchange.type';
 import type { Problem, Severity } from './problem';
 
 const MOST = 5_000;
@@ -12,7 +12,7 @@ export class ProblemList {
     this.counts[severity] += 1;
     if (this.counts[severity] > MOST) return;
     const told = code === undefined ? message : `${message} (rule ${code})`;
-    this.kept[severity].push({ child, field, line, message: told, severity });
+    this.kept[severity].push(Object.assign(new ImportProblem(), { child, field, line, message: told, severity }));
   }
 
   /** Those that hold a child first; each in the order of the return. */
@@ -24,6 +24,9 @@ export class ProblemList {
     const more = this.counts[severity] - MOST;
     if (more <= 0) return this.kept[severity];
     const message = `${more} more of this severity are not listed: mend these first`;
-    return [...this.kept[severity], { child: 'file', field: 'file', line: 0, message, severity }];
+    return [
+      ...this.kept[severity],
+      Object.assign(new ImportProblem(), { child: 'file', field: 'file', line: 0, message, severity }),
+    ];
   }
 }

@@ -1,6 +1,7 @@
 import { AppError, invalid } from '../platform/errors';
 import { isId } from '../platform/ids';
 import { accept, line } from '../platform/input';
+import { checkSteps } from '../platform/steps';
 import type { ActionOwnerInput } from './action.input';
 import type { PlanState } from './plan.rules';
 
@@ -18,19 +19,7 @@ export const ACTION_STEPS = {
 
 export type ActionState = keyof typeof ACTION_STEPS;
 
-/** Stops the start when a step leads to a state that is not in the table, or a state can never be reached. */
-export function checkSteps(steps: Readonly<Record<string, readonly string[]>>, first: string): void {
-  const reached = new Set([first]);
-  for (const state of reached) {
-    const next = steps[state];
-    if (next === undefined) throw new Error(`actions: a step leads to ${state}, which is not in the table`);
-    for (const to of next) reached.add(to);
-  }
-  const lost = Object.keys(steps).filter((state) => !reached.has(state));
-  if (lost.length > 0) throw new Error(`actions: no step leads to ${lost.join(', ')}`);
-}
-
-checkSteps(ACTION_STEPS, 'OPEN');
+checkSteps('an action', ACTION_STEPS, 'OPEN');
 
 const stepsFrom = (state: ActionState): readonly ActionState[] => ACTION_STEPS[state];
 

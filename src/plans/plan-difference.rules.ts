@@ -1,4 +1,5 @@
-import { PART_NAMES, type Goal, type PlanContent, type PlanPartName } from './plan.rules';
+import type { Goal } from './plan.enums';
+import { PART_NAMES, type PlanContent, type PlanPartName } from './plan.rules';
 
 /** One thing that two versions say differently. `before` is null when it was added, `after` when it was taken out. */
 export interface PartChange {

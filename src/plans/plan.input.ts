@@ -1,7 +1,6 @@
 import { Field, InputType } from 'type-graphql';
 import { Day } from '../platform/graphql/scalars';
-import type { Goal } from './plan.rules';
-import { GoalTerm, PlanCategory, PlanEndReason } from './plan.type';
+import { GoalTerm, PlanCategory, PlanEndReason, type Goal } from './plan.enums';
 
 @InputType({ description: 'A practical goal of a plan.' })
 export class PlanGoalInput {

@@ -3,12 +3,13 @@ import { parseDay, formatDay } from '../platform/days/civil-day';
 import { parsePartialDate } from '../platform/days/partial-date';
 import { AppError, invalid } from '../platform/errors';
 import { acceptIfGiven, narrative } from '../platform/input';
+import { checkSteps } from '../platform/steps';
+import type { Goal } from './plan.enums';
 import type { PlanPartsInput } from './plan.input';
 
 /** A plan's life: made in outline by the conference, finalised by the core group, worked to and revised, ended. */
 export type PlanState = 'OUTLINE' | 'ACTIVE' | 'ENDED';
 export type PlanStep = 'revise' | 'finalise' | 'end';
-export type Steps = Readonly<Record<string, Readonly<Partial<Record<PlanStep, string>>>>>;
 
 const FIRST: PlanState = 'OUTLINE';
 const STEPS = {
@@ -17,17 +18,11 @@ const STEPS = {
   ENDED: {},
 } as const satisfies Record<PlanState, Partial<Record<PlanStep, PlanState>>>;
 
-/** What is wrong with a table of steps: states it leads to and does not have, and states that no step leads to. */
-export function faultsOf(steps: Steps, first: string): string[] {
-  const reached = new Set([first]);
-  for (const state of reached) for (const next of Object.values(steps[state] ?? {})) reached.add(next);
-  const unknown = [...reached].filter((state) => steps[state] === undefined);
-  const unreachable = Object.keys(steps).filter((state) => !reached.has(state));
-  return [...unknown.map((state) => `${state} is unknown`), ...unreachable.map((state) => `${state} is unreachable`)];
-}
-
-const faults = faultsOf(STEPS, FIRST);
-if (faults.length > 0) throw new Error(`The steps of a plan: ${faults.join(', ')}.`);
+checkSteps(
+  'a plan',
+  Object.fromEntries(Object.entries(STEPS).map(([state, steps]) => [state, Object.values(steps)])),
+  FIRST,
+);
 
 const DONE: Readonly<Record<PlanStep, string>> = { revise: 'revised', finalise: 'finalised', end: 'ended' };
 
@@ -40,11 +35,6 @@ export function nextState(state: PlanState, step: PlanStep): PlanState {
     'RULE_BROKEN',
     `This plan is ${state} and can not be ${DONE[step]}: a plan is an outline, is finalised by the core group, revised as needed, and ended once.`,
   );
-}
-
-export interface Goal {
-  readonly term: 'SHORT' | 'LONG';
-  readonly text: string;
 }
 
 /** What a plan says, as one of its versions keeps it. A part that is not written yet is null, or no goals. */

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { ConcernInput } from '../../src/concerns/concern.input';
-import { ConcernCategory } from '../../src/concerns/concern.type';
+import { ConcernCategory } from '../../src/concerns/concern.enums';
 import {
   checkConcern,
   checkIdempotencyKey,

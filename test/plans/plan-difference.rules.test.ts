@@ -1,7 +1,8 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import { difference, goalLine, type PartChange } from '../../src/plans/plan-difference.rules';
-import { PART_NAMES, UNWRITTEN, type Goal, type PlanContent } from '../../src/plans/plan.rules';
+import type { Goal } from '../../src/plans/plan.enums';
+import { PART_NAMES, UNWRITTEN, type PlanContent } from '../../src/plans/plan.rules';
 
 const short = (text: string): Goal => ({ term: 'SHORT', text });
 

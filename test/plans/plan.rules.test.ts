@@ -7,7 +7,6 @@ import {
   checkEnd,
   checkKeyWorker,
   checkStart,
-  faultsOf,
   nextState,
   PART_NAMES,
   previousPlansOf,
@@ -66,12 +65,6 @@ describe('the steps of a plan', () => {
     ['ENDED', 'end'],
   ])('do not let a plan that is %s take the step %s', (from, step) => {
     expect(refusal(() => nextState(from, step))).toMatchObject({ code: 'RULE_BROKEN' });
-  });
-
-  it('are checked for states that nothing leads to and states that are not there', () => {
-    expect(faultsOf({ A: { revise: 'B' }, B: {} }, 'A')).toEqual([]);
-    expect(faultsOf({ A: { revise: 'B' }, B: {}, C: { end: 'A' } }, 'A')).toEqual(['C is unreachable']);
-    expect(faultsOf({ A: { revise: 'B' } }, 'A')).toEqual(['B is unknown']);
   });
 });
 

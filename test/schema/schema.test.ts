@@ -2,7 +2,17 @@ import 'reflect-metadata';
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from '@jest/globals';
-import { isEnumType, isInputObjectType, isObjectType, isScalarType, lexicographicSortSchema, parse, printSchema, specifiedRules, validate } from 'graphql';
+import {
+  isEnumType,
+  isInputObjectType,
+  isObjectType,
+  isScalarType,
+  lexicographicSortSchema,
+  parse,
+  printSchema,
+  specifiedRules,
+  validate,
+} from 'graphql';
 import { allContracts } from '../../src/access';
 import { LIMIT_RULES } from '../../src/http/limits';
 import { readyOperations } from '../../src/http';
@@ -21,11 +31,16 @@ describe('the schema', () => {
   it('describes every type, field, input field and value', () => {
     const bare: string[] = [];
     for (const type of Object.values(fullSchema().getTypeMap())) {
-      if (type.name.startsWith('__') || (isScalarType(type) && ['String', 'Int', 'Float', 'Boolean', 'ID'].includes(type.name))) continue;
+      if (
+        type.name.startsWith('__') ||
+        (isScalarType(type) && ['String', 'Int', 'Float', 'Boolean', 'ID'].includes(type.name))
+      )
+        continue;
       const isRoot = ['Query', 'Mutation', 'Subscription'].includes(type.name);
       if (!isRoot && !type.description) bare.push(type.name);
       if (isObjectType(type) || isInputObjectType(type)) {
-        for (const field of Object.values(type.getFields())) if (!field.description) bare.push(`${type.name}.${field.name}`);
+        for (const field of Object.values(type.getFields()))
+          if (!field.description) bare.push(`${type.name}.${field.name}`);
       }
     }
     expect(bare).toEqual([]);
@@ -42,9 +57,14 @@ describe.each(Object.keys(AUDIENCES) as Audience[])('the contract of %s', (audie
   const schema = contracts.get(audience);
   if (schema === undefined) throw new Error(`no contract for ${audience}`);
 
-  it.each(ready[audience].map((operation) => [operation.name, operation.text] as const))('takes the ready operation %s, within its limits', (_name, text) => {
-    expect(validate(schema, parse(text), [...specifiedRules, ...LIMIT_RULES]).map((error) => error.message)).toEqual([]);
-  });
+  it.each(ready[audience].map((operation) => [operation.name, operation.text] as const))(
+    'takes the ready operation %s, within its limits',
+    (_name, text) => {
+      expect(validate(schema, parse(text), [...specifiedRules, ...LIMIT_RULES]).map((error) => error.message)).toEqual(
+        [],
+      );
+    },
+  );
 });
 
 describe('a contract', () => {
@@ -52,8 +72,10 @@ describe('a contract', () => {
     const child = contracts.get('SCHOOL')?.getType('Child');
     const fields = isObjectType(child) ? Object.keys(child.getFields()) : [];
     expect(fields).toEqual(expect.arrayContaining(['upn', 'plan']));
-    for (const field of ['nhsNumber', 'accesses', 'localId', 'expectedDateOfBirth']) expect(fields).not.toContain(field);
-    for (const type of ['AccessEvent', 'Reporter', 'ChildAsTold', 'ImportReport']) expect(contracts.get('SCHOOL')?.getType(type)).toBeUndefined();
+    for (const field of ['nhsNumber', 'accesses', 'localId', 'expectedDateOfBirth'])
+      expect(fields).not.toContain(field);
+    for (const type of ['AccessEvent', 'Reporter', 'ChildAsTold', 'ImportReport'])
+      expect(contracts.get('SCHOOL')?.getType(type)).toBeUndefined();
   });
 
   it('of the public can report a concern, follow it, and do nothing else', () => {

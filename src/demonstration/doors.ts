@@ -1,0 +1,54 @@
+import { join } from 'node:path';
+import { explorerHandler, readyOperations, type SideDoor } from '../http';
+import { createDevelopmentIssuers } from '../identity/development-issuer';
+import type { Config } from '../platform/config';
+import type { Logger } from '../platform/logger';
+import { AGENCIES, PERSONA_SECRET, personas } from './personas';
+import { registerIssuers, type NamedIssuer } from './registry';
+
+/** The doors that only a hub in development has: issuers of the demonstration agencies, the list of personas, the explorer. */
+export async function developmentDoors(
+  url: string,
+  { config, databaseUrl, log }: { config: Config; databaseUrl: string; log: Logger },
+): Promise<SideDoor[]> {
+  const development = await createDevelopmentIssuers({
+    baseUrl: url,
+    agencies: Object.values(AGENCIES).map(({ key }) => key),
+    clients: personas.map(({ key, agency }) => ({ agencyKey: agency.key, clientId: key, secret: PERSONA_SECRET })),
+    keyDir: join(config.dataDir, 'issuers'),
+    onError: (error) => {
+      log.error({ event: 'development-issuer.failed', error: error.name }, 'a development issuer failed');
+    },
+  });
+  await registerIssuers(databaseUrl, development.issuers);
+  const listed = listPersonas(development.issuers);
+  // The explorer sends no Hub-Acting-For, without which a service account is nobody.
+  const people = listed.filter(({ persona }) => !isService(persona));
+  return [
+    (request, response) => development.handle(request, response),
+    personasDoor(JSON.stringify(listed)),
+    explorerHandler({ personas: people, operations: readyOperations() }),
+  ];
+}
+
+const isService = (key: string): boolean =>
+  personas.some((persona) => persona.key === key && persona.role === 'SERVICE');
+
+const listPersonas = (issuers: readonly NamedIssuer[]) =>
+  personas.map(({ key, name, audience, about, agency }) => ({
+    persona: key,
+    name,
+    agencyKey: agency.key,
+    audience,
+    tokenUrl: `${issuers.find(({ agencyKey }) => agencyKey === agency.key)?.url ?? ''}/token`,
+    about,
+  }));
+
+const personasDoor =
+  (body: string): SideDoor =>
+  (request, response) => {
+    if (request.url !== '/dev/personas') return false;
+    if (request.method === 'GET') response.writeHead(200, { 'content-type': 'application/json' }).end(body);
+    else response.writeHead(405, { allow: 'GET' }).end();
+    return true;
+  };

@@ -1,0 +1,73 @@
+import { Client } from 'pg';
+import { DEMONSTRATION, personas, PERSONAS, type Persona } from './personas';
+
+const { children, authority } = DEMONSTRATION;
+
+/** A child of the walk-through as somebody who asks for them must know them. */
+export interface Sought {
+  readonly forenames: string;
+  readonly surname: string;
+  readonly dateOfBirth: string;
+  readonly nhsNumber: string;
+  readonly upn: string;
+}
+
+export type Walkers = Readonly<Record<'maya' | 'noah' | 'leo', Sought>>;
+
+/** A first question for a persona: one that shows what the persona is for. */
+export interface Question {
+  readonly persona: Persona;
+  readonly query: string;
+  /** For whom a service account asks. */
+  readonly actingFor?: string;
+}
+
+/**
+ * Reads whom the first questions are about. From the database and not from today: it may have been filled on another
+ * day, and their birthdays stay. Undefined when it holds no demonstration.
+ */
+export async function readWalkers(databaseUrl: string): Promise<Walkers | undefined> {
+  const client = new Client({ connectionString: databaseUrl });
+  await client.connect();
+  try {
+    const { rows } = await client.query<Sought & { id: string }>(
+      `select id, forenames, surname, date_of_birth as "dateOfBirth", nhs_number as "nhsNumber", upn from child where id = any($1)`,
+      [[children.maya.id, children.noah.id, children.leo.id]],
+    );
+    const of = (id: string) => rows.find((row) => row.id === id);
+    const [maya, noah, leo] = [of(children.maya.id), of(children.noah.id), of(children.leo.id)];
+    return maya && noah && leo ? { maya, noah, leo } : undefined;
+  } finally {
+    await client.end();
+  }
+}
+
+/** One question for each persona, in the order of the personas. */
+export function firstQuestions({ maya, noah, leo }: Walkers): Question[] {
+  const identity = (key: string, number: string, { dateOfBirth, surname }: Sought) =>
+    `${key}: "${number}", dateOfBirth: "${dateOfBirth}", surname: "${surname}"`;
+  const pupil = (who: Sought) => `{ checkPupil(pupil: {${identity('upn', who.upn, who)}}) { hasPlan note } }`;
+  const queries: Record<keyof typeof PERSONAS, string> = {
+    keyWorker: '{ caseload { forenames surname plan { startedOn } } }',
+    secondKeyWorker: `{ child(id: "${children.ivy.id}") { forenames plan { startedOn } } }`,
+    teamManager: `{ plan(id: "${children.maya.plan}") { state actions { text dueOn overdue } } }`,
+    dutyPractitioner: '{ openConcerns(first: 3) { raisedAt seenOrSaid } }',
+    dataOfficer: `{ findChild(by: {localId: "${children.leo.localId}"}) { forenames surname } }`,
+    policeOfficer: `{ checkChild(child: {forenames: "${maya.forenames}", surname: "${maya.surname}", dateOfBirth: "${maya.dateOfBirth}", authority: "${authority.code}"}, purpose: WELFARE_CHECK) { hasPlan } }`,
+    edNurse: `{ checkPatient(patient: {${identity('nhsNumber', maya.nhsNumber, maya)}}, care: UNSCHEDULED) { hasPlan } }`,
+    healthVisitor: '{ myActions(first: 3) { text dueOn overdue } }',
+    schoolDsl: pupil(maya),
+    nurseryDsl: pupil(noah),
+    partnerWorker: '{ myActions(first: 3) { text dueOn overdue } }',
+    informationGovernance: `{ whoLooked(child: "${children.maya.id}", first: 3) { events { at purpose } } }`,
+    schoolMisService: pupil(leo),
+  };
+  const byKey = new Map(
+    Object.entries(PERSONAS).map(([name, { key }]) => [key, queries[name as keyof typeof queries]]),
+  );
+  return personas.map((persona) => ({
+    persona,
+    query: byKey.get(persona.key) ?? '',
+    ...(persona.role === 'SERVICE' ? { actingFor: PERSONAS.schoolDsl.key } : {}),
+  }));
+}
