@@ -110,8 +110,9 @@ async function officerOf(hub: Hub, code: string | undefined): Promise<Scope> {
   const officers = await hubOfficers(hub.db, hub.clock.now());
   const [officer, another] = officers.filter((o) => code === undefined || o.code === code);
   if (officer === undefined) {
+    const who = code === undefined ? 'No authority has a' : `The authority ${code} has no`;
     throw new Refused(
-      `${code === undefined ? 'No authority' : `The authority ${code}`} has a data officer in this hub: register a worker of its social care with the role DATA_OFFICER first ("npm run seed" does so for the demonstration).`,
+      `${who} data officer in this hub: register a worker of its social care with the role DATA_OFFICER ("npm run seed" does so for the demonstration).`,
     );
   }
   if (another !== undefined) {

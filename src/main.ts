@@ -9,6 +9,10 @@ import { createLogger } from './platform/logger';
 /** Where the screen's lines go when nobody sits in front of it: a log is read by machines. */
 const NOWHERE = { isTTY: false, write: () => true };
 
+/** In development a person reads the screen, and what is merely informative would bury it. */
+const logLevel = ({ mode, logLevel: level }: Config): string =>
+  mode === 'development' && level === 'info' ? 'warn' : level;
+
 async function main(): Promise<void> {
   let config: Config | undefined;
   const lifeline = new Lifeline(() => {
@@ -28,7 +32,7 @@ async function main(): Promise<void> {
     config = processConfig();
     screen = new Screen(config.mode === 'development' ? process.stdout : NOWHERE);
     screen.line(`\n${screen.bold('  Child Protection Hub')}\n`);
-    await startHub({ config, log: createLogger(config.logLevel), screen, lifeline });
+    await startHub({ config, log: createLogger(logLevel(config)), screen, lifeline });
     started = true;
     lifeline.checkGoingOn();
   } catch (error) {

@@ -20,7 +20,7 @@ function world(children: number, issuerBase: string): string[] {
   const schools = Math.max(AUTHORITIES, Math.floor(children / PER_SCHOOL));
   const practices = Math.max(4, Math.floor(children / 5_000));
   const keyWorkersEach = Math.ceil(children / 400 / AUTHORITIES) + 1;
-  const began = `'2025-01-01T00:00:00Z'`;
+  const began = `timestamptz '2025-01-01T00:00:00Z'`;
   const worker = (kind: string, more: { n: string; agency: string; role: string; from: string; own: string | null }) => `
     insert into worker (id, agency_id, issuer_id, subject, role, name, job_title, phone, active_from)
     select ${uuid(kind, more.n)}, ${more.agency}, ${more.own ?? 'null'}, ${more.own === null ? 'null' : `'${kind}-' || ${more.n}`},

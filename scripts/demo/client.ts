@@ -3,8 +3,7 @@ import { join } from 'node:path';
 import { createClient } from 'graphql-ws';
 import WebSocket from 'ws';
 import { PERSONA_SECRET, personas, type Persona } from '../../src/demonstration';
-
-/* eslint-disable @typescript-eslint/no-explicit-any, @typescript-eslint/no-unsafe-return -- answers are looked at as they come */
+import { readyOperations } from '../../src/http';
 
 export interface Answer {
   readonly data: any;
@@ -12,8 +11,21 @@ export interface Answer {
   readonly extensions?: { withheld?: readonly { path: string; opensWith: readonly string[] }[] };
 }
 
+const used = new Set<string>();
+
 /** A ready operation, from the folder of an audience. */
-const operation = (audience: string, name: string): string =>
+const operation = (audience: string, name: string): string => {
+  used.add(`${audience} ${name}`);
+  return text(audience, name);
+};
+
+/** The ready operations that nobody has used so far. */
+export const unused = (): string[] =>
+  Object.entries(readyOperations()).flatMap(([audience, operations]) =>
+    operations.map(({ name }) => `${audience} ${name}`).filter((name) => !used.has(name)),
+  );
+
+const text = (audience: string, name: string): string =>
   readFileSync(
     join(__dirname, '../../schema/operations', audience.toLowerCase().replace('_', '-'), `${name}.graphql`),
     'utf8',

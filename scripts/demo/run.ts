@@ -8,9 +8,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Client } from './client';
+import { Client, unused } from './client';
 import { fromAWorryToAKeyWorkersScreen } from './first-slice';
-import { checkedSoFar, says, scene } from './stage';
+import { aChildBecomesKnown, whatEveryAgencyCanDo } from './every-operation';
+import { check, checkedSoFar, says, scene } from './stage';
 
 async function freePort(): Promise<number> {
   const server = createServer();
@@ -59,7 +60,11 @@ async function main(): Promise<void> {
   const hub = running === undefined ? await freshHub() : { url: running, stop: () => Promise.resolve() };
   try {
     says(`The hub listens at ${hub.url}. Everybody and everything in it is made up.`);
-    await fromAWorryToAKeyWorkersScreen(new Client(hub.url));
+    const client = new Client(hub.url);
+    await fromAWorryToAKeyWorkersScreen(client);
+    await aChildBecomesKnown(client);
+    await whatEveryAgencyCanDo(client);
+    check('every ready operation was used', unused().length === 0, unused());
     scene(`Every step did what it should: ${checkedSoFar()} checks.`);
   } finally {
     await hub.stop();

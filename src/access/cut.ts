@@ -26,7 +26,7 @@ export interface Cut {
   readonly shown: ReadonlySet<string>;
   /** Null because of the relationship: said to be withheld, with the relationships that would open each. */
   readonly withheld: ReadonlyMap<string, readonly Relationship[]>;
-  /** Everything of the contract that is not shown: withheld, or hidden by a restriction and not said to be. */
+  /** Everything that is not shown: of no concern to this audience, withheld, or hidden by a restriction and not said to be. */
   readonly cleared: readonly string[];
 }
 
@@ -36,9 +36,8 @@ export function cutFor(audience: Audience, type: string, access: RecordAccess): 
   const key = `${audience} ${type} ${String(access.shielded)} ${access.bases.join()}`;
   const known = cuts.get(key);
   if (known !== undefined) return known;
-  const contract = POLICY.filter((line) => line.type === type && line.to[audience] !== undefined).flatMap(
-    (line) => line.fields,
-  );
+  const lines = POLICY.filter((line) => line.type === type);
+  const contract = lines.filter((line) => line.to[audience] !== undefined).flatMap((line) => line.fields);
   const permitted = permittedFields(audience, type, access.bases);
   const restricted = hiddenFields(type, access.shielded, access.bases);
   const shown = new Set(contract.filter((field) => permitted.has(field) && !restricted.includes(field)));
@@ -49,7 +48,7 @@ export function cutFor(audience: Audience, type: string, access: RecordAccess): 
     bases: access.bases,
     shown,
     withheld: new Map(withheld.map((field) => [field, wouldOpen(audience, type, field)])),
-    cleared: [...new Set(contract)].filter((field) => !shown.has(field)),
+    cleared: [...new Set(lines.flatMap((line) => line.fields))].filter((field) => !shown.has(field)),
   };
   cuts.set(key, cut);
   return cut;

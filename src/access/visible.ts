@@ -43,7 +43,7 @@ const visibleTo = (q: Asking): string => `
   ) v
   cross join lateral (
     select
-      coalesce(bool_or((x.kind = 'RECORD' and not ${q.worker} = any(x.workers)) or (x.kind = 'CONFLICT' and ${q.worker} = any(x.workers))), false) as barred,
+      coalesce(bool_or((x.kind = 'RECORD' and (${q.worker} = any(x.workers)) is not true) or (x.kind = 'CONFLICT' and ${q.worker} = any(x.workers))), false) as barred,
       coalesce(bool_or(x.kind = 'ADDRESS'), false) as shielded
     from restriction x
     where x.child_id = c.id and x.began_at <= ${q.now} and (x.ended_at is null or x.ended_at > ${q.now})

@@ -244,7 +244,7 @@ class Authority {
 
   /** When it was answered; null for the last ones, which wait. */
   private later(n: number, k: number): string | null {
-    return n > this.demonstration.children * 0.97 ? null : this.moment(n, k, this.random.between(10, 600));
+    return n > this.demonstration.children * 0.95 ? null : this.moment(n, k + 1);
   }
 
   private seen(n: number, k: number, by: string): { at: string; by: string } | null {

@@ -14,13 +14,10 @@ export async function readJson(request: IncomingMessage, limit: number): Promise
   if (Number(headers['content-length'] ?? 0) > limit) throw tooLarge(limit);
   const chunks: Buffer[] = [];
   let size = 0;
-  // Not destroyed when given up: the connection is needed for the answer. The rest is read and thrown away.
+  // Not destroyed when given up: the connection is needed for the answer.
   for await (const chunk of request.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size > limit) {
-      request.resume();
-      throw tooLarge(limit);
-    }
+    if (size > limit) throw tooLarge(limit);
     chunks.push(chunk);
   }
   try {
@@ -32,3 +29,20 @@ export async function readJson(request: IncomingMessage, limit: number): Promise
 
 const tooLarge = (limit: number) =>
   new Refusal(413, `The body is larger than ${Math.floor(limit / 1024)} KiB.`, 'LIMIT_EXCEEDED');
+
+const DRAIN_WITHIN_MS = 2_000;
+
+/**
+ * Reads what is left of a refused body and throws it away, for a while: a client that is still sending does not hear the
+ * answer. False when there is more, and the connection is of no further use.
+ */
+export async function drain(request: IncomingMessage): Promise<boolean> {
+  if (request.complete) return true;
+  let late: NodeJS.Timeout | undefined;
+  await new Promise<void>((resolve) => {
+    late = setTimeout(resolve, DRAIN_WITHIN_MS);
+    request.once('end', resolve).once('close', resolve).resume();
+  });
+  clearTimeout(late);
+  return request.complete;
+}

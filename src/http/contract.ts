@@ -35,13 +35,15 @@ export class Contract {
 
   /** Parses and validates a document; the errors are for the caller. */
   read(text: string): DocumentNode | readonly GraphQLError[] {
+    let document: DocumentNode;
     try {
-      const document = parse(text, PARSE_LIMITS);
-      const errors = validate(this.schema, document, [...specifiedRules, ...LIMIT_RULES]);
-      return errors.length > 0 ? errors : document;
+      document = parse(text, PARSE_LIMITS);
     } catch (error) {
-      return [error instanceof GraphQLError ? error : new GraphQLError('The document could not be read.')];
+      const { message, source, positions } = error as GraphQLError;
+      return [new GraphQLError(message, { source, positions, extensions: { code: 'GRAPHQL_PARSE_FAILED' } })];
     }
+    const errors = validate(this.schema, document, [...specifiedRules, ...LIMIT_RULES]);
+    return errors.length > 0 ? errors : document;
   }
 
   /** Tells the scope what the operation asks; must be called before it runs. */

@@ -5,7 +5,7 @@ import type { Audience, Authenticator } from '../identity';
 import { stopwatch } from '../platform/clock';
 import { ERROR_CODES, type ErrorCode } from '../platform/errors';
 import type { Logger } from '../platform/logger';
-import { readJson } from './body';
+import { drain, readJson } from './body';
 import { bodyLimit } from './limits';
 import type { Metrics } from './metrics';
 import { publicError } from './public-error';
@@ -38,6 +38,7 @@ export function createHttpServer(parts: ServerParts): Server {
       // Somebody who went away while sending needs no answer, and it is no failure of the hub.
       if (request.destroyed && !request.complete) return;
       await refusedSignIns.note(error).catch((failure: unknown) => publicError(failure, parts.log));
+      if (!(await drain(request))) response.shouldKeepAlive = false;
       refuse(parts, response, error);
     });
   });

@@ -190,7 +190,11 @@ async function operation(
   const document = contract.read(text);
   if (!('kind' in document)) return document;
   if (getOperationAST(document, operationName) == null)
-    return [new GraphQLError('The document does not have one operation of that name.')];
+    return [
+      new GraphQLError('The document does not have one operation of that name.', {
+        extensions: { code: 'OPERATION_RESOLUTION_FAILURE' },
+      }),
+    ];
   const scope = new Scope(parts.hub, now);
   contract.prepare(scope, document, operationName);
   return { schema: contract.schema, document, contextValue: scope };

@@ -1,6 +1,6 @@
 import 'reflect-metadata';
 import { subject } from '@casl/ability';
-import { afterEach, beforeEach, describe, expect, it } from '@jest/globals';
+import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
 import {
   buildSchema,
@@ -79,7 +79,8 @@ describe('the policy', () => {
         const shown = known.filter((field) => matrixOpens(audience, type, field, basis));
         expect([...open.shown].sort()).toEqual(shown.sort());
         expect([...open.withheld.keys()].sort()).toEqual(known.filter((f) => !shown.includes(f)).sort());
-        expect([...open.cleared].sort()).toEqual(known.filter((f) => !shown.includes(f)).sort());
+        const all = fields.filter(([t]) => t === type).map(([, f]) => f);
+        expect([...open.cleared].sort()).toEqual(all.filter((f) => !shown.includes(f)).sort());
         for (const [field, opening] of open.withheld) {
           const columns = COLUMNS.filter(([a, b]) => a === audience && matrixOpens(audience, type, field, b));
           expect([...new Set(opening)].sort()).toEqual([...new Set(columns.map(([, b]) => b))].sort());
@@ -155,14 +156,6 @@ describe('CASL behind its wrappers', () => {
 });
 
 describe('the check of the policy', () => {
-  const kept = process.env['TMP_SKIP'];
-  beforeEach(() => {
-    delete process.env['TMP_SKIP'];
-  });
-  afterEach(() => {
-    if (kept !== undefined) process.env['TMP_SKIP'] = kept;
-  });
-
   const problems = (schema: GraphQLSchema): string => {
     try {
       checkPolicy(schema);
@@ -203,13 +196,8 @@ describe('the check of the policy', () => {
     expect(found).not.toContain('Child.disabilities: some');
   });
 
-  (kept === undefined ? it : it.skip)('passes the schema of the hub', () => {
+  it('passes the schema of the hub', () => {
     expect(problems(fullSchema())).toBe('');
-  });
-
-  it('passes every field of the schema of the hub that there is', () => {
-    const found = problems(fullSchema()).split('\n').slice(1);
-    expect(found.filter((line) => !line.endsWith('the schema has no such field'))).toEqual([]);
   });
 });
 
@@ -224,7 +212,7 @@ describe.each(audiences)('the contract of %s', (audience) => {
     expect(extra).toEqual([]);
     const there = new Set(objects.flatMap((type) => Object.keys(type.getFields()).map((field) => `${type.name}.${field}`)));
     const missing = fields.filter(([type, field]) => schema.getType(type) !== undefined && matrixKnows(audience, type, field) && !there.has(`${type}.${field}`));
-    expect(missing.map((path) => path.join('.')).filter((path) => isObjectType(fullSchema().getType(path.split('.')[0] as string)) && path !== 'Query.exportReturn' && path !== 'Mutation.importReturn')).toEqual([]);
+    expect(missing).toEqual([]);
   });
 
   it('takes no input and knows no enum that none of its own fields and arguments use', () => {

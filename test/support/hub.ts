@@ -13,7 +13,7 @@ import { World } from './world';
 export interface Answer {
   readonly status: number;
   readonly text: string;
-  readonly data?: any; // eslint-disable-line @typescript-eslint/no-explicit-any -- an answer is compared as a whole
+  readonly data?: any;
   readonly errors?: readonly {
     message: string;
     path?: readonly (string | number)[];
@@ -102,10 +102,9 @@ export class TestHub {
 
   /** Asks and expects data without errors. */
   async data(subject: string | null, query: string, variables: Record<string, unknown> = {}): Promise<any> {
-    // eslint-disable-line @typescript-eslint/no-explicit-any -- as Answer.data
     const answer = await this.ask(subject, query, variables);
     if (answer.errors !== undefined) throw new Error(`expected data, got ${JSON.stringify(answer.errors)}`);
-    return answer.data; // eslint-disable-line @typescript-eslint/no-unsafe-return -- as Answer.data
+    return answer.data;
   }
 
   /** Holds a socket as a worker and gathers what a subscription sends. */
@@ -147,7 +146,7 @@ export class TestHub {
 
 /** What came over one subscription so far. */
 export class Listening {
-  readonly messages: any[] = []; // eslint-disable-line @typescript-eslint/no-explicit-any -- as Answer.data
+  readonly messages: any[] = [];
   errors: unknown[] = [];
   completed = false;
   closeCode: number | undefined;
@@ -168,12 +167,11 @@ export class Listening {
 
   /** Waits until `count` messages came, or fails after five seconds. */
   async until(count: number): Promise<any[]> {
-    // eslint-disable-line @typescript-eslint/no-explicit-any -- as Answer.data
     await waitFor(
       () => this.messages.length >= count,
       () => `expected ${count} messages, got ${JSON.stringify(this.messages)} ${JSON.stringify(this.errors)}`,
     );
-    return this.messages; // eslint-disable-line @typescript-eslint/no-unsafe-return -- as Answer.data
+    return this.messages;
   }
 }
 

@@ -43,7 +43,8 @@ export async function startHub(start: Start): Promise<App> {
   );
   lifeline.keep(() => app.stop());
   development?.welcome(app.url);
-  log.info({ event: 'hub.listening', url: app.url }, 'the hub listens');
+  // A person has read it on the screen.
+  if (config.mode !== 'development') log.info({ event: 'hub.listening', url: app.url }, 'the hub listens');
   return app;
 }
 

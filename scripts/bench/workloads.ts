@@ -1,0 +1,136 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Client } from 'pg';
+import { upnCheckLetter } from '../../src/platform/identifiers';
+import type { Issuer } from './issuer';
+
+export const WORKLOADS = ['AA', 'B', 'C'] as const;
+export type Workload = (typeof WORKLOADS)[number];
+
+/** One request, as the hub takes it and as a raw server does. */
+export interface Request {
+  readonly token: string;
+  readonly graphql: string;
+  readonly raw: string;
+}
+
+const ready = (path: string) =>
+  readFileSync(join(__dirname, '..', '..', 'schema', 'operations', `${path}.graphql`), 'utf8').trim();
+
+/** As many schools and key workers as the smallest world has, so that worlds of every size are asked by as many. */
+const CALLERS = 100;
+const ROLL = 1_000;
+
+interface Known {
+  readonly upn: string;
+  readonly surname: string;
+  readonly born: string;
+  readonly school: string;
+  readonly planned: boolean;
+}
+
+/** What the load generator sends: every request is a random one of these. */
+export async function requestsOf(databaseUrl: string, issuer: Issuer): Promise<Record<Workload, Request[]>> {
+  const db = new Client({ connectionString: databaseUrl });
+  await db.connect();
+  try {
+    const { rows: leads } = await db.query<{ agency_id: string; subject: string }>(
+      `select agency_id, subject from worker where role = 'DESIGNATED_SAFEGUARDING_LEAD' order by subject limit ${CALLERS}`,
+    );
+    const { rows: keyWorkers } = await db.query<{ agency_id: string; subject: string }>(
+      `select w.agency_id, w.subject from worker w join relationship r on r.worker_id = w.id and r.kind = 'ALLOCATED'
+       group by 1, 2 having count(*) = 20 order by 2 limit ${CALLERS}`,
+    );
+    const { rows: known } = await db.query<Known>(
+      `select c.upn, c.surname, c.date_of_birth as born, r.agency_id as school, p.id is not null as planned
+       from relationship r join child c on c.id = r.child_id left join plan p on p.child_id = c.id and p.ended_on is null
+       where r.kind = 'ON_ROLL' and r.agency_id = any($1) order by c.upn`,
+      [leads.map((lead) => lead.agency_id)],
+    );
+    const rolls = new Map(leads.map((lead) => [lead.agency_id, known.filter((k) => k.school === lead.agency_id)]));
+    const callers = await Promise.all(
+      leads.map(async ({ agency_id, subject }) => ({
+        token: await issuer.token(agency_id, subject),
+        roll: rolls.get(agency_id) ?? [],
+      })),
+    );
+    return {
+      AA: shuffled(callers.flatMap(({ token, roll }) => onePupilEach(roll).map((pupil) => asked(token, 'school/check-pupil', { pupil })))),
+      B: await Promise.all(
+        keyWorkers.map(async ({ agency_id, subject }) => asked(await issuer.token(agency_id, subject), 'social-care/caseload', {})),
+      ),
+      C: callers.map(({ token, roll }, n) => asked(token, 'school/check-roll', { pupils: wholeRoll(roll, n) })),
+    };
+  } finally {
+    await db.end();
+  }
+}
+
+const asked = (token: string, operation: string, variables: object): Request => ({
+  token,
+  graphql: JSON.stringify({ query: ready(operation), variables }),
+  raw: JSON.stringify(variables),
+});
+
+const pupil = ({ upn, surname, born }: Known) => ({ upn, dateOfBirth: born, surname });
+const stranger = (n: number) => {
+  const rest = `902${String(n).padStart(9, '0')}`;
+  return { upn: upnCheckLetter(rest) + rest, dateOfBirth: '2014-03-02', surname: `O’Nobody-${n}` };
+};
+
+/** Nine with a plan, nine without, and two that nobody knows. */
+function onePupilEach(roll: readonly Known[]): object[] {
+  const planned = roll.filter((k) => k.planned);
+  const others = roll.filter((k) => !k.planned);
+  return Array.from({ length: 20 }, (_, i) => {
+    if (i >= 18) return stranger(i);
+    const from = i % 2 === 0 && planned.length > 0 ? planned : others;
+    return pupil(from[i % from.length] as Known);
+  });
+}
+
+/** The hundred that the hub knows among nine hundred that it does not. */
+const wholeRoll = (roll: readonly Known[], n: number): object[] =>
+  Array.from({ length: ROLL }, (_, i) => (i % 10 === 0 && i / 10 < roll.length ? pupil(roll[i / 10] as Known) : stranger(n * ROLL + i)));
+
+/** Always in the same disorder. */
+function shuffled<T>(items: T[]): T[] {
+  return items
+    .map((item, i) => ({ item, key: (i * 7_919) % items.length }))
+    .sort((a, b) => a.key - b.key)
+    .map(({ item }) => item);
+}
+
+/** A server that is fast because it answers something else is no peer: all must say the same. */
+export async function expectSameAnswers(
+  workload: Workload,
+  requests: readonly Request[],
+  servers: readonly { name: string; url: string; speaks: 'graphql' | 'raw' }[],
+): Promise<void> {
+  for (const request of requests.slice(0, 12)) {
+    const answers = await Promise.all(
+      servers.map(async ({ url, speaks }) => {
+        const response = await fetch(`${url}/${speaks === 'raw' ? workload.toLowerCase() : 'graphql'}`, {
+          method: 'POST',
+          headers: { 'content-type': 'application/json', authorization: `Bearer ${request.token}` },
+          body: speaks === 'raw' ? request.raw : request.graphql,
+        });
+        return response.text();
+      }),
+    );
+    const [first = ''] = answers;
+    const wanted = sorted(JSON.parse(first));
+    answers.forEach((answer, i) => {
+      if (sorted(JSON.parse(answer)) !== wanted)
+        throw new Error(`${workload}: ${servers[i]?.name ?? ''} answers\n${answer.slice(0, 2_000)}\nand the hub\n${first.slice(0, 2_000)}`);
+    });
+    if (workload === 'B' && first.length < 10_000) throw new Error(`this is no caseload of twenty: ${first}`);
+  }
+}
+
+const sorted = (value: unknown): string =>
+  JSON.stringify(value, (_, v: unknown) =>
+    v !== null && typeof v === 'object' && !Array.isArray(v)
+      ? Object.fromEntries(Object.entries(v).sort(([a], [b]) => (a < b ? -1 : 1)))
+      : v,
+  );

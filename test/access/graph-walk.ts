@@ -1,0 +1,139 @@
+import {
+  getNamedType,
+  isCompositeType,
+
+  isObjectType,
+  Lexer,
+  parse,
+  Source,
+  specifiedRules,
+  TokenKind,
+  validate,
+  type GraphQLObjectType,
+  type GraphQLOutputType,
+  type GraphQLSchema,
+} from 'graphql';
+import { LIMIT_RULES, MOST_TOKENS } from '../../src/http/limits';
+
+/** Arguments below the root: without them a field would be asked for less than there is. */
+const ARGUMENTS: Readonly<Record<string, string>> = {
+  'Child.accesses': '(first: 200)',
+  'Plan.difference': '(from: 1, to: 2)',
+};
+
+const typeOf = (type: GraphQLOutputType): GraphQLObjectType | undefined => {
+  const named = getNamedType(type);
+  return isObjectType(named) ? named : undefined;
+};
+
+const leavesOf = (type: GraphQLObjectType): string[] =>
+  Object.values(type.getFields()).filter((f) => !isCompositeType(getNamedType(f.type))).map((f) => f.name);
+
+/** Every way through a contract from a type: the names of at most `depth` edges, no edge twice on one way. */
+function waysFrom(type: GraphQLObjectType, depth: number, gone: readonly string[] = []): string[][] {
+  if (depth === 0) return [[]];
+  const further = Object.values(type.getFields()).flatMap((field) => {
+    const next = typeOf(field.type);
+    const edge = `${type.name}.${field.name}`;
+    if (next === undefined || gone.includes(edge)) return [];
+    return waysFrom(next, depth - 1, [...gone, edge]).map((way) => [field.name, ...way]);
+  });
+  return [[], ...further];
+}
+
+interface Tree {
+  whole: boolean;
+  readonly below: Map<string, Tree>;
+}
+
+function treeOf(ways: readonly string[][]): Tree {
+  const tree: Tree = { whole: false, below: new Map() };
+  for (const way of ways) {
+    let at = tree;
+    for (const name of way) {
+      const next = at.below.get(name) ?? { whole: false, below: new Map<string, Tree>() };
+      at.below.set(name, next);
+      at = next;
+    }
+    at.whole = true;
+  }
+  return tree;
+}
+
+function selection(type: GraphQLObjectType, tree: Tree): string {
+  const leaves = tree.whole ? leavesOf(type) : [];
+  const edges = [...tree.below].map(([name, below]) => {
+    const next = typeOf((type.getFields()[name] as { type: GraphQLOutputType }).type) as GraphQLObjectType;
+    return `${name}${ARGUMENTS[`${type.name}.${name}`] ?? ''} ${selection(next, below)}`;
+  });
+  // A type without leaves (a page of nothing but a list) is walked through, and not stood on.
+  const parts = [...leaves, ...edges];
+  return `{ ${(parts.length > 0 ? parts : ['__typename']).join(' ')} }`;
+}
+
+function tokens(text: string): number {
+  const lexer = new Lexer(new Source(text));
+  let count = 0;
+  while (lexer.advance().kind !== TokenKind.EOF) count++;
+  return count;
+}
+
+/**
+ * The documents that walk from a root field over every edge to a depth, all leaf fields on the way; as few as the
+ * limits of the hub let through. `root` is the field with its arguments, `head` what stands before the first brace.
+ */
+export function documents(schema: GraphQLSchema, operation: 'query' | 'subscription', head: string, root: string, depth: number): string[] {
+  const rootType = (operation === 'query' ? schema.getQueryType() : schema.getSubscriptionType()) as GraphQLObjectType;
+  const name = /^\w+/.exec(root)?.[0] ?? '';
+  const field = rootType.getFields()[name];
+  if (field === undefined) throw new Error(`the contract has no ${name}`);
+  const type = typeOf(field.type);
+  const text = (ways: readonly string[][]): string => `${operation} ${head} { ${root} ${type === undefined ? '' : selection(type, treeOf(ways))} }`;
+  const split = (ways: readonly string[][]): string[] => {
+    const whole = text(ways);
+    const fits = tokens(whole) < MOST_TOKENS && validate(schema, parse(whole), [...specifiedRules, ...LIMIT_RULES]).length === 0;
+    if (fits) return [whole];
+    if (ways.length === 1) throw new Error(`the walk makes no document of: ${whole} ${validate(schema, parse(whole), [...specifiedRules, ...LIMIT_RULES]).join()}`);
+    const half = Math.ceil(ways.length / 2);
+    return [...split(ways.slice(0, half)), ...split(ways.slice(half))];
+  };
+  return split(type === undefined ? [[]] : waysFrom(type, depth));
+}
+
+/** Notes which fields of the contract an answer has shown an object of, as `Type.field`, and which of them held a value. */
+export function visited(schema: GraphQLSchema, root: string, data: unknown, into: { seen: Set<string>; filled: Set<string> }): void {
+  const walk = (type: GraphQLObjectType, value: unknown): void => {
+    if (value === null || value === undefined) return;
+    if (Array.isArray(value)) {
+      for (const one of value) walk(type, one);
+      return;
+    }
+    for (const [name, below] of Object.entries(value as Record<string, unknown>)) {
+      const field = type.getFields()[name];
+      if (field === undefined) continue;
+      into.seen.add(`${type.name}.${name}`);
+      if (below !== null && !(Array.isArray(below) && below.length === 0)) into.filled.add(`${type.name}.${name}`);
+      const next = typeOf(field.type);
+      if (next !== undefined) walk(next, below);
+    }
+  };
+  const type = schema.getType(root);
+  if (isObjectType(type)) walk(type, data);
+}
+
+/** Every field that can be reached from the reads and subscriptions of a contract, as `Type.field`. */
+export function reachable(schema: GraphQLSchema): string[] {
+  const found = new Set<string>();
+  const walk = (type: GraphQLObjectType | null | undefined): void => {
+    for (const field of Object.values(type?.getFields() ?? {})) {
+      const path = `${(type as GraphQLObjectType).name}.${field.name}`;
+      if (found.has(path)) continue;
+      found.add(path);
+      walk(typeOf(field.type));
+    }
+  };
+  walk(schema.getQueryType());
+  walk(schema.getSubscriptionType());
+  return [...found].sort();
+}
+
