@@ -50,7 +50,7 @@ module.exports = {
           '^src/demonstration/start/migrate\\.ts$',
           '^src/events/change\\.ts$',
           '^src/access/scope\\.ts$',
-          '^src/app\\.ts$',
+          '^src/(app|hub)\\.ts$',
         ],
       },
       to: { path: 'node_modules/typeorm/' },

@@ -1,18 +1,13 @@
 import 'reflect-metadata';
-import { createHmac } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
-import { Client } from 'pg';
-import { maySee, Scope, type Hub } from '../src/access';
-import { auditWriter } from '../src/audit';
+import { resolve } from 'node:path';
+import { Scope, type Hub } from '../src/access';
+import { createHub } from '../src/hub';
 import { audienceOf, type AgencyKind, type Audience } from '../src/identity';
 import { systemClock } from '../src/platform/clock';
 import { processConfig, type Config } from '../src/platform/config';
-import { createDataSource, poolOf } from '../src/platform/db/data-source';
-import { startEmbedded } from '../src/platform/db/embedded';
-import { SUPERUSER } from '../src/platform/db/embedded/folder';
-import { HOST } from '../src/platform/db/embedded/port';
-import { dbOn, statement, type Db } from '../src/platform/db/statement';
+import { createDataSource } from '../src/platform/db/data-source';
+import { runningEmbedded, startEmbedded } from '../src/platform/db/embedded';
+import { statement, type Db } from '../src/platform/db/statement';
 
 /** What stops a command, in words for whoever runs it. */
 export class Refused extends Error {}
@@ -28,17 +23,8 @@ export async function asDataOfficer<T>(code: string | undefined, work: (scope: S
       else if (await source.showMigrations()) {
         throw new Refused('The database is older or newer than this hub. Start the hub once with "npm start".');
       }
-      const db = dbOn(poolOf(source));
-      const hub: Hub = {
-        db,
-        source,
-        clock: systemClock,
-        audit: auditWriter(db),
-        // A return tells nobody: there is no inbox to wake anyone for.
-        wake: () => undefined,
-        maySee: maySee(db),
-        digest: (...parts) => createHmac('sha256', config.auditKey).update(JSON.stringify(parts)).digest('hex'),
-      };
+      // A return tells nobody: there is no inbox to wake anyone for.
+      const hub = createHub({ source, clock: systemClock, auditKey: config.auditKey, wake: () => undefined });
       return await work(await officerOf(hub, code));
     } finally {
       await source.destroy();
@@ -63,28 +49,6 @@ async function openDatabase({ databaseUrl, dataDir }: Config): Promise<Database>
   if (running !== undefined) return { url: running, own: false, stop };
   const started = await startEmbedded({ dataDir, report: (line) => process.stderr.write(`${line}\n`) });
   return { url: started.url, own: true, stop: () => started.stop() };
-}
-
-/** The embedded database of a hub that is running on this data folder. */
-async function runningEmbedded(dataDir: string): Promise<string | undefined> {
-  const text = (name: string) =>
-    readFile(join(dataDir, name), 'utf8').then(
-      (all) => all.trim(),
-      () => '',
-    );
-  const [password, port] = [await text('postgres.password'), await text('postgres.port')];
-  if (password === '' || port === '') return undefined;
-  const url = `postgres://${SUPERUSER}:${password}@${HOST}:${port}/hub`;
-  const client = new Client({ connectionString: url, connectionTimeoutMillis: 3_000 });
-  try {
-    await client.connect();
-    const { rows } = await client.query<{ data_directory: string }>('show data_directory');
-    return rows[0]?.data_directory === join(dataDir, 'postgres') ? url : undefined;
-  } catch {
-    return undefined;
-  } finally {
-    await client.end().catch(() => undefined);
-  }
 }
 
 interface Officer {

@@ -1,8 +1,6 @@
-import { createHmac } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
 import type { DataSource } from 'typeorm';
-import { allContracts, maySee, type Hub } from './access';
-import { auditWriter } from './audit';
+import { allContracts, type Hub } from './access';
 import { InboxFeed, serveInboxes, WakeUps } from './events';
 import {
   acceptSockets,
@@ -14,11 +12,11 @@ import {
   readyOperations,
   type SideDoor,
 } from './http';
+import { createHub } from './hub';
 import { Authenticator } from './identity';
 import { systemClock, type Clock } from './platform/clock';
 import type { Config } from './platform/config';
 import { createDataSource, poolOf } from './platform/db/data-source';
-import { dbOn } from './platform/db/statement';
 import type { Logger } from './platform/logger';
 import { fullSchema } from './schema';
 
@@ -56,19 +54,16 @@ async function assemble(
   source: DataSource,
 ): Promise<App> {
   const pool = poolOf(source);
-  const db = dbOn(pool);
   const wakeUps = new WakeUps(pool, databaseUrl, log, config.wakeUps);
-  const hub: Hub = {
-    db,
+  const hub = createHub({
     source,
     clock,
-    audit: auditWriter(db),
+    auditKey: config.auditKey,
     wake: (recipients) => {
       wakeUps.wake(recipients);
     },
-    maySee: maySee(db),
-    digest: (...parts) => createHmac('sha256', config.auditKey).update(JSON.stringify(parts)).digest('hex'),
-  };
+  });
+  const { db } = hub;
   serveInboxes(hub, new InboxFeed(db, wakeUps));
   const authenticator = new Authenticator(db, clock);
   const metrics = createMetrics();

@@ -17,7 +17,12 @@ process.once('exit', () => {
 export async function start(script: string, input: unknown, flags: readonly string[] = []): Promise<Running> {
   const child = spawn(process.execPath, [...flags, '--import', 'tsx', script], { stdio: ['pipe', 'pipe', 'inherit'] });
   alive.add(child);
-  const ended = new Promise<void>((resolve) => child.once('close', () => (alive.delete(child), resolve())));
+  const ended = new Promise<void>((resolve) =>
+    child.once('close', () => {
+      alive.delete(child);
+      resolve();
+    }),
+  );
   child.stdin.end(JSON.stringify(input));
   const said = await new Promise<unknown>((resolve, reject) => {
     let text = '';
@@ -69,7 +74,7 @@ export function cpuOf(pid: number, family = false): number {
     const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
     // With the children that have ended, as PostgreSQL's come and go.
     const own = [11, 12, ...(family ? [13, 14] : [])].reduce((sum, i) => sum + Number(fields[i]), 0) / TICKS_PER_SECOND;
-    return family ? own + childrenOf(pid).reduce((sum, child) => sum + cpuOf(child), 0) : own;
+    return family ? own + childrenOf(pid).reduce((sum, child) => sum + (cpuOf(child) || 0), 0) : own;
   } catch {
     return Number.NaN;
   }
@@ -88,5 +93,14 @@ export function parentOf(pid: number): number {
     return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1]);
   } catch {
     return 0;
+  }
+}
+
+/** Resident memory of a process in MB. Only where there is /proc. */
+export function rssOf(pid: number): number {
+  try {
+    return Number(/VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1]) / 1024;
+  } catch {
+    return Number.NaN;
   }
 }

@@ -64,7 +64,17 @@ export function report(cells: readonly Cell[], pushes: readonly PushCell[], at: 
         ...[middle((c) => c.loadCpu).toFixed(2), String(mine.reduce((sum, c) => sum + c.failed, 0))],
       ];
     });
-    const head = ['server', 'ratio', 'requests/s', 'p50 ms', 'p99 ms', 'server CPU µs', 'database CPU µs', 'load cores', 'failed'];
+    const head = [
+      'server',
+      'ratio',
+      'requests/s',
+      'p50 ms',
+      'p99 ms',
+      'server CPU µs',
+      'database CPU µs',
+      'load cores',
+      'failed',
+    ];
     return `## ${TITLES[workload] ?? workload}\n\n${table(head, rows)}\n`;
   });
   return `${conditions(at)}\n${[...parts, ...pushTables(pushes)].join('\n')}`;
@@ -86,11 +96,24 @@ function pushTables(pushes: readonly PushCell[]): string[] {
       const burst = middle((p) => p.burstPerSecond);
       return [
         ...[name, (burst / base((p) => p.burstPerSecond)).toFixed(2), Math.round(burst).toLocaleString('en-GB')],
-        ...[middle((p) => p.p50).toFixed(1), middle((p) => p.p99).toFixed(1), Math.round(middle((p) => p.serverUs)).toString()],
+        ...[
+          middle((p) => p.p50).toFixed(1),
+          middle((p) => p.p99).toFixed(1),
+          Math.round(middle((p) => p.serverUs)).toString(),
+        ],
         ...[Math.round(middle((p) => p.rssMb)).toString(), mine.reduce((sum, p) => sum + p.lost, 0).toString()],
       ];
     });
-    const head = ['server', 'ratio', 'events/s in a burst', 'commit to client p50 ms', 'p99 ms', 'server CPU µs', 'RSS MB', 'lost'];
+    const head = [
+      'server',
+      'ratio',
+      'events/s in a burst',
+      'commit to client p50 ms',
+      'p99 ms',
+      'server CPU µs',
+      'RSS MB',
+      'lost',
+    ];
     return `## Push: ${sockets.toLocaleString('en-GB')} sockets, 200 commits/s, then a burst\n\n${table(head, rows)}\n`;
   });
 }

@@ -62,24 +62,51 @@ async function main(): Promise<void> {
     const hub = await begin('hub.ts', { databaseUrl: main }, true);
     const contestants: Contestant[] = [
       { name: 'hub', server: hub, database: 'main', speaks: 'graphql' },
-      { name: 'raw, best', server: await begin('raw.ts', { databaseUrl: main, best: true }), database: 'main', speaks: 'raw' },
-      { name: 'raw, natural', server: await begin('raw.ts', { databaseUrl: main, best: false }), database: 'main', speaks: 'raw' },
-      { name: 'Mercurius + jit, natural', server: await begin('mercurius.ts', { databaseUrl: main }), database: 'main', speaks: 'graphql' },
+      {
+        name: 'raw, best',
+        server: await begin('raw.ts', { databaseUrl: main, best: true }),
+        database: 'main',
+        speaks: 'raw',
+      },
+      {
+        name: 'raw, natural',
+        server: await begin('raw.ts', { databaseUrl: main, best: false }),
+        database: 'main',
+        speaks: 'raw',
+      },
+      {
+        name: 'Mercurius + jit, natural',
+        server: await begin('mercurius.ts', { databaseUrl: main }),
+        database: 'main',
+        speaks: 'graphql',
+      },
     ];
     const grown: Contestant[] = wanted.has('GROWTH')
       ? [
-          { name: `hub, ${FEW_CHILDREN} children`, server: await begin('hub.ts', { databaseUrl: small }), database: 'small', speaks: 'graphql' },
+          {
+            name: `hub, ${FEW_CHILDREN} children`,
+            server: await begin('hub.ts', { databaseUrl: small }),
+            database: 'small',
+            speaks: 'graphql',
+          },
           { name: `hub, ${children} children`, server: hub, database: 'main', speaks: 'graphql' },
         ]
       : [];
     const requests = { main: await requestsOf(main, issuer), small: await requestsOf(small, issuer) };
     const urlOf = (server: Running) => (server.said as { url: string }).url;
-    const measure = async (workload: Workload, { name, server, speaks, database: which }: Contestant, ms: number): Promise<Cell> => {
+    const measure = async (
+      workload: Workload,
+      { name, server, speaks, database: which }: Contestant,
+      ms: number,
+    ): Promise<Cell> => {
       const load: HttpLoad = {
         url: urlOf(server),
         path: speaks === 'raw' ? `/${workload.toLowerCase()}` : '/graphql',
         ...{ connections: Number(values.connections), warmUpMs: 500, ms },
-        requests: requests[which][workload].map((r) => ({ token: r.token, body: speaks === 'raw' ? r.raw : r.graphql })),
+        requests: requests[which][workload].map((r) => ({
+          token: r.token,
+          body: speaks === 'raw' ? r.raw : r.graphql,
+        })),
       };
       const before = { server: cpuOf(server.pid), database: cpuOf(postmaster, true) };
       const result = await run<HttpResult>(here('load', 'http.ts'), load);
@@ -93,11 +120,17 @@ async function main(): Promise<void> {
     const cells: Cell[] = [];
     const workloads = WORKLOADS.filter((workload) => wanted.has(workload));
     const pairs = [
-      ...workloads.flatMap((workload) => contestants.map((contestant) => ({ workload, contestant, as: workload as string }))),
+      ...workloads.flatMap((workload) =>
+        contestants.map((contestant) => ({ workload, contestant, as: workload })),
+      ),
       ...grown.map((contestant) => ({ workload: 'AA' as const, contestant, as: 'GROWTH' })),
     ];
     for (const workload of workloads) {
-      await expectSameAnswers(workload, requests.main[workload], contestants.map((c) => ({ ...c, url: urlOf(c.server) })));
+      await expectSameAnswers(
+        workload,
+        requests.main[workload],
+        contestants.map((c) => ({ ...c, url: urlOf(c.server) })),
+      );
     }
     note('every server gives the same answers; warming up');
     for (const { workload, contestant } of pairs) await measure(workload, contestant, 1_500);
@@ -109,9 +142,16 @@ async function main(): Promise<void> {
       }
     }
     const pushes = wanted.has('PUSH')
-      ? await benchPush({ databaseUrl: main, hub, issuer, begin, note, sockets: values.sockets.split(',').map(Number), rounds: 2 })
+      ? await benchPush({ databaseUrl: main, hub, issuer, begin, note, sockets: values.sockets.split(',').map(Number) })
       : [];
-    const text = report(cells, pushes, { children, rounds: Number(values.rounds), seconds: Number(values.seconds), connections: Number(values.connections), cpus: cpus().length, took: (performance.now() - began) / 1000 });
+    const text = report(cells, pushes, {
+      children,
+      rounds: Number(values.rounds),
+      seconds: Number(values.seconds),
+      connections: Number(values.connections),
+      cpus: cpus().length,
+      took: (performance.now() - began) / 1000,
+    });
     process.stdout.write(text);
     if (values.out !== undefined) writeFileSync(values.out, text);
   } finally {

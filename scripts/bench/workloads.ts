@@ -55,9 +55,15 @@ export async function requestsOf(databaseUrl: string, issuer: Issuer): Promise<R
       })),
     );
     return {
-      AA: shuffled(callers.flatMap(({ token, roll }) => onePupilEach(roll).map((pupil) => asked(token, 'school/check-pupil', { pupil })))),
+      AA: shuffled(
+        callers.flatMap(({ token, roll }) =>
+          onePupilEach(roll).map((pupil) => asked(token, 'school/check-pupil', { pupil })),
+        ),
+      ),
       B: await Promise.all(
-        keyWorkers.map(async ({ agency_id, subject }) => asked(await issuer.token(agency_id, subject), 'social-care/caseload', {})),
+        keyWorkers.map(async ({ agency_id, subject }) =>
+          asked(await issuer.token(agency_id, subject), 'social-care/caseload', {}),
+        ),
       ),
       C: callers.map(({ token, roll }, n) => asked(token, 'school/check-roll', { pupils: wholeRoll(roll, n) })),
     };
@@ -73,9 +79,14 @@ const asked = (token: string, operation: string, variables: object): Request => 
 });
 
 const pupil = ({ upn, surname, born }: Known) => ({ upn, dateOfBirth: born, surname });
+/** One in twenty is written with a letter that is not plain ASCII. */
 const stranger = (n: number) => {
   const rest = `902${String(n).padStart(9, '0')}`;
-  return { upn: upnCheckLetter(rest) + rest, dateOfBirth: '2014-03-02', surname: `O’Nobody-${n}` };
+  return {
+    upn: upnCheckLetter(rest) + rest,
+    dateOfBirth: '2014-03-02',
+    surname: `O${n % 20 === 0 ? '’' : "'"}Nobody-${n}`,
+  };
 };
 
 /** Nine with a plan, nine without, and two that nobody knows. */
@@ -91,7 +102,9 @@ function onePupilEach(roll: readonly Known[]): object[] {
 
 /** The hundred that the hub knows among nine hundred that it does not. */
 const wholeRoll = (roll: readonly Known[], n: number): object[] =>
-  Array.from({ length: ROLL }, (_, i) => (i % 10 === 0 && i / 10 < roll.length ? pupil(roll[i / 10] as Known) : stranger(n * ROLL + i)));
+  Array.from({ length: ROLL }, (_, i) =>
+    i % 10 === 0 && i / 10 < roll.length ? pupil(roll[i / 10] as Known) : stranger(n * ROLL + i),
+  );
 
 /** Always in the same disorder. */
 function shuffled<T>(items: T[]): T[] {
@@ -122,7 +135,9 @@ export async function expectSameAnswers(
     const wanted = sorted(JSON.parse(first));
     answers.forEach((answer, i) => {
       if (sorted(JSON.parse(answer)) !== wanted)
-        throw new Error(`${workload}: ${servers[i]?.name ?? ''} answers\n${answer.slice(0, 2_000)}\nand the hub\n${first.slice(0, 2_000)}`);
+        throw new Error(
+          `${workload}: ${servers[i]?.name ?? ''} answers\n${answer.slice(0, 2_000)}\nand the hub\n${first.slice(0, 2_000)}`,
+        );
     });
     if (workload === 'B' && first.length < 10_000) throw new Error(`this is no caseload of twenty: ${first}`);
   }

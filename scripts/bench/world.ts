@@ -8,9 +8,10 @@ export const LISTENERS = 5_000;
 
 const uuid = (kind: string, n: string) => `md5('${kind}' || ${n})::uuid`;
 const digitSum = (text: string, weight: string, digits: number) =>
-  Array.from({ length: digits }, (_, i) => `substr(${text}, ${i + 1}, 1)::int * (${weight.replace('i', String(i))})`).join(
-    ' + ',
-  );
+  Array.from(
+    { length: digits },
+    (_, i) => `substr(${text}, ${i + 1}, 1)::int * (${weight.replace('i', String(i))})`,
+  ).join(' + ');
 
 /**
  * Everything is written by the database itself from numbers counted up, so that a million children take about a minute,
@@ -21,7 +22,10 @@ function world(children: number, issuerBase: string): string[] {
   const practices = Math.max(4, Math.floor(children / 5_000));
   const keyWorkersEach = Math.ceil(children / 400 / AUTHORITIES) + 1;
   const began = `timestamptz '2025-01-01T00:00:00Z'`;
-  const worker = (kind: string, more: { n: string; agency: string; role: string; from: string; own: string | null }) => `
+  const worker = (
+    kind: string,
+    more: { n: string; agency: string; role: string; from: string; own: string | null },
+  ) => `
     insert into worker (id, agency_id, issuer_id, subject, role, name, job_title, phone, active_from)
     select ${uuid(kind, more.n)}, ${more.agency}, ${more.own ?? 'null'}, ${more.own === null ? 'null' : `'${kind}-' || ${more.n}`},
       '${more.role}', 'Bench ${kind} ' || ${more.n}, '${kind}', '020 7946 0' || lpad((${more.n} % 1000)::text, 3, '0'), ${began}

@@ -42,7 +42,7 @@ const check = (name: string, key: string, opens: string, plan: string): Statemen
 
 const ON_ROLL = `v.bases && '{ON_ROLL,CORE_GROUP}'`;
 const OPEN = `p.ended_on is null`;
-const OPEN_OR_RECENT = `(p.ended_on is null or p.ended_on > (q.now at time zone 'Europe/London')::date - interval '12 months')`;
+const OPEN_OR_RECENT = `(p.ended_on is null or p.ended_on >= (q.now at time zone 'Europe/London')::date - interval '12 months')`;
 
 const CHECKS = {
   checkPupil: check('checks.pupil', 'upn', ON_ROLL, OPEN),
@@ -130,15 +130,18 @@ const BY_NAME = statement(
    ${VISIBLE}
    left join lateral (
      select * from plan p where p.child_id = c.id
-       and (p.ended_on is null or p.ended_on > ($1::timestamptz at time zone 'Europe/London')::date - interval '12 months')
+       and (p.ended_on is null or p.ended_on >= ($1::timestamptz at time zone 'Europe/London')::date - interval '12 months')
      order by p.started_on desc limit 1
    ) p on true
    left join relationship k on k.child_id = c.id and k.kind = 'ALLOCATED' and k.ended_at is null
    where c.authority_id = $7::uuid and c.surname_key = $8 and c.date_of_birth = $9 and lower(split_part(c.forenames, ' ', 1)) = lower($10)
-   limit 2`,
+   order by x.barred limit 2`,
 );
 
-/** The children of an authority with this first name, surname and date of birth: at most two, since two are no match. */
+/**
+ * The children of an authority with this first name, surname and date of birth: at most two, since two are no match;
+ * those that are hidden from the caller last, since beside another they do not exist.
+ */
 export const named = (scope: Scope, authorityId: string, surnameKey: string, dateOfBirth: string, forename: string) =>
   scope.hub.db.rows<{
     child_id: string;

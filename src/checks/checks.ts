@@ -5,7 +5,7 @@ import { accept, line } from '../platform/input';
 import { foldName } from '../platform/text';
 import type { ChildMetInput, PatientInput, PupilInput } from './check.input';
 import { answerOf, checkPatient, checkPupil, checkRoll, type Hit } from './check.rules';
-import { lookUp, named, rollOf } from './check.store';
+import { lookUp, named, rollOf, type OnRoll } from './check.store';
 import { CareSetting, PupilAnswer, type PlanCheck, type PolicePurpose } from './check.type';
 import { declare } from './declaration';
 
@@ -21,12 +21,14 @@ export async function askAboutRoll(scope: Scope, pupils: readonly PupilInput[]):
   scope.purpose = 'ROLL_CHECK';
   const { authorityId } = scope.worker();
   const identities = checkRoll(pupils);
-  const known = new Map((await rollOf(scope)).map((child) => [child.number, child]));
+  // Two authorities may each hold a record of one pupil: the one with a plan is the answer, as in checkPupil.
+  const known = new Map<string, OnRoll[]>();
+  for (const child of await rollOf(scope)) known.set(child.number, [...(known.get(child.number) ?? []), child]);
   const matches = identities.map((asked) => {
-    const child = known.get(asked.number);
-    const agrees =
-      child !== undefined && child.surnameKey === asked.surnameKey && asked.dateOfBirth.startsWith(child.dateOfBirth);
-    return agrees ? child : undefined;
+    const agreeing = (known.get(asked.number) ?? []).filter(
+      (child) => child.surnameKey === asked.surnameKey && asked.dateOfBirth.startsWith(child.dateOfBirth),
+    );
+    return agreeing.find((child) => child.started_on !== null) ?? agreeing[0];
   });
   await scope.hub.audit(scope, [
     {
@@ -65,8 +67,9 @@ export async function askAboutChildMet(scope: Scope, child: ChildMetInput, purpo
   const authorityId = await authorityByCode(scope, code);
   const found =
     authorityId === undefined ? [] : await named(scope, authorityId, surnameKey, child.dateOfBirth, forename);
-  const [only] = found;
-  const match = found.length === 1 ? only : undefined;
+  const open = found.filter((one) => !one.barred);
+  const [only, another] = open.length > 0 ? open : found;
+  const match = another === undefined ? only : undefined;
   await scope.hub.audit(scope, [
     {
       action: 'LOOK_UP',

@@ -1,6 +1,6 @@
 import type { StoredRelationship } from '../access';
 import type { Change } from '../events';
-import { statement } from '../platform/db/statement';
+import { statement, type Db } from '../platform/db/statement';
 
 const CURRENT_ADDRESS = statement(
   'children.current-address',
@@ -20,6 +20,14 @@ export async function currentAddress(unit: Change, childId: string): Promise<str
 /** Ends the current address on a day. */
 export async function endAddress(unit: Change, childId: string, day: string): Promise<void> {
   await unit.rows(END_ADDRESS, [childId, day]);
+}
+
+const AGENCY_KIND = statement('children.agency-kind', `select kind from agency where id = $1`);
+
+/** What kind of agency it is; undefined when there is none. */
+export async function agencyKind(db: Db, agencyId: string): Promise<string | undefined> {
+  const [agency] = await db.rows<{ kind: string }>(AGENCY_KIND, [agencyId]);
+  return agency?.kind;
 }
 
 const END_LINKS = statement(

@@ -6,6 +6,7 @@ import type { Plain } from '../platform/plain';
 import { foldName } from '../platform/text';
 import type { SoughtChild } from './child.store';
 import type { AddressInput, ChildInput, FindChildInput } from './child.input';
+import { RegistrationKind, Sex } from './child.type';
 
 const ETHNICITY =
   /^(WBRI|WIRI|WIRT|WOTH|WROM|MWBC|MWBA|MWAS|MOTH|AIND|APKN|ABAN|AOTH|BCRB|BAFR|BOTH|CHNE|OOTH|REFU|NOBT)$/;
@@ -46,13 +47,19 @@ export function checkChild(input: Plain<ChildInput>, field: string, today: strin
       input.ethnicity,
       oneOf(ETHNICITY, 'an ethnicity code of the Children in Need census, such as WBRI'),
     ),
-    disabilities: input.disabilities?.map((code) =>
-      accept(
-        at('disabilities'),
-        code,
-        oneOf(DISABILITY, 'disability codes of the Children in Need census, such as AUT'),
-      ),
-    ),
+    // These three are never null in a record: what is emptied is unknown, none, and not needed.
+    sex: input.sex === null ? Sex.U : input.sex,
+    disabilities:
+      input.disabilities === null
+        ? []
+        : input.disabilities?.map((code) =>
+            accept(
+              at('disabilities'),
+              code,
+              oneOf(DISABILITY, 'disability codes of the Children in Need census, such as AUT'),
+            ),
+          ),
+    interpreterNeeded: input.interpreterNeeded === null ? false : input.interpreterNeeded,
     firstLanguage: acceptIfGiven(at('firstLanguage'), input.firstLanguage, line(100)),
   };
   return Object.fromEntries(Object.entries(checked).filter(([, value]) => value !== undefined));
@@ -104,6 +111,17 @@ export function checkAddress(
     lines: accept('address.lines', input.lines, line(500)),
     postcode: acceptIfGiven('address.postcode', input.postcode, postcode) ?? null,
   };
+}
+
+const KEEPS: Readonly<Record<RegistrationKind, { kind: string; expected: string }>> = {
+  [RegistrationKind.ON_ROLL]: { kind: 'SCHOOL', expected: 'expected a school or nursery' },
+  [RegistrationKind.REGISTERED]: { kind: 'HEALTH', expected: 'expected a practice' },
+};
+
+/** A roll is kept by a school, a list by a practice; nobody else, and nobody unknown. */
+export function checkRegistration(registered: RegistrationKind, agencyKind: string | undefined): void {
+  const { kind, expected } = KEEPS[registered];
+  if (agencyKind !== kind) throw invalid('registration.agency', expected);
 }
 
 /** An address begins after the one before it. */

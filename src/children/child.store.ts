@@ -71,15 +71,17 @@ export async function findOne(scope: Scope, sought: SoughtChild): Promise<string
 
 const CASELOAD = statement(
   'children.caseload',
-  `select r.child_id as id from relationship r
-   where r.worker_id = $1 and r.kind = 'ALLOCATED' and r.began_at <= $2 and (r.ended_at is null or r.ended_at > $2)
+  `select ${COLUMNS} from relationship r join child c on c.id = r.child_id ${VISIBLE}
+   where r.worker_id = $7::uuid and r.kind = 'ALLOCATED' and r.began_at <= $1 and (r.ended_at is null or r.ended_at > $1) and ${IS_VISIBLE}
    order by r.began_at, r.child_id`,
 );
 
-/** The children allocated to a worker, longest first. */
+/** The visible children allocated to a worker, longest first. Their records come with the same statement. */
 export async function caseloadOf(scope: Scope, workerId: string): Promise<string[]> {
-  const rows = await scope.hub.db.rows<{ id: string }>(CASELOAD, [workerId, scope.now]);
-  return rows.map((row) => row.id);
+  const rows = await scope.hub.db.rows<ChildRow>(CASELOAD, [...scope.parameters, workerId]);
+  const children = childLoader(scope);
+  for (const row of rows) children.prime(row.child_id, toChild(scope, row));
+  return rows.map((row) => row.child_id);
 }
 
 const KEY_WORKERS = statement(

@@ -12,9 +12,17 @@ import { localChildId } from '../platform/identifiers';
 import type { AddressInput, ChildInput, FindChildInput, RecordVersion, RegistrationInput } from './child.input';
 import { ChildAddressEntity } from './child-address.entity';
 import { ChildEntity } from './child.entity';
-import { checkAddress, checkBornOrExpected, checkChild, checkMove, checkSought, surnameKeyOf } from './child.rules';
+import {
+  checkAddress,
+  checkBornOrExpected,
+  checkChild,
+  checkMove,
+  checkRegistration,
+  checkSought,
+  surnameKeyOf,
+} from './child.rules';
 import { caseloadOf, childLoader, findOne, visibleChild, type VisibleChild } from './child.store';
-import { currentAddress, endAddress, endLinks, type EndedLink } from './child-changes.store';
+import { agencyKind, currentAddress, endAddress, endLinks, type EndedLink } from './child-changes.store';
 import type { Child } from './child.type';
 
 /** The record of a child, if the caller may see it. */
@@ -143,7 +151,7 @@ export async function recordAddress(scope: Scope, childId: string, input: Addres
 /** Puts the child on a roll or a practice list, as the authority's own feeds say. */
 export async function registerWithAgency(scope: Scope, childId: string, input: RegistrationInput): Promise<string> {
   const child = await childFor(scope, childId, 'ALLOCATED', 'MANAGER', 'AUTHORITY');
-  if (!isId(input.agency)) throw invalid('registration.agency', 'expected a school, nursery or practice');
+  checkRegistration(input.kind, isId(input.agency) ? await agencyKind(scope.hub.db, input.agency) : undefined);
   await change(scope, async (unit) => {
     await unit.insert(RelationshipEntity, {
       id: newId(),

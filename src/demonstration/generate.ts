@@ -31,6 +31,8 @@ const AGE = { nursery: 730, primary: 1_500, secondary: 4_100 };
 /** What happened lately lies in this many days, ending on the evening of the day before yesterday. */
 const LATELY = 60;
 const MINUTES_OF_LATELY = (LATELY - 2) * 1_440 + 720;
+/** What was reported of so many children last still waits for an answer. */
+const LAST = 60;
 const CHILDREN_IN_A_PART = 50;
 
 /**
@@ -79,16 +81,23 @@ class Authority {
     yield { rows: this.organisation.rows, children: 0 };
     const walkThrough = openWalkThrough(this.recorder, this.organisation);
     this.count(walkThrough);
-    yield { rows: this.sheet.take(), children: this.children };
+    this.recorder.census.writeHeader(this.sheet.rows);
+    yield this.part(this.children);
     while (this.children < this.demonstration.children) {
       const before = this.children;
       while (this.children < this.demonstration.children && this.children - before < CHILDREN_IN_A_PART)
         this.household();
-      yield { rows: this.sheet.take(), children: this.children - before };
+      yield this.part(this.children - before);
     }
     walkThrough.close(this.chronicle, this.calendar);
     this.chronicle.finish();
     yield { rows: this.sheet.take(), children: 0 };
+  }
+
+  /** What was written since the part before, with what the last census says of it. */
+  private part(children: number): Part {
+    this.recorder.census.writeChildren(this.sheet.rows);
+    return { rows: this.sheet.take(), children };
   }
 
   private count({ children, open, ended }: WalkThrough): void {
@@ -105,7 +114,7 @@ class Authority {
       const child = this.recorder.child(person);
       const previous = ended && this.hadPlan(child, around, open) ? 1 : 0;
       if (open) this.hasPlan(child, around, previous, first + n);
-      else if (this.random.chance(0.06)) this.worry(child, first + n);
+      else if (this.random.chance(this.isLast(first + n) ? 0.2 : 0.06)) this.worry(child, first + n);
     });
   }
 
@@ -244,7 +253,11 @@ class Authority {
 
   /** When it was answered; null for the last ones, which wait. */
   private later(n: number, k: number): string | null {
-    return n > this.demonstration.children * 0.95 ? null : this.moment(n, k + 1);
+    return this.isLast(n) ? null : this.moment(n, k + 1);
+  }
+
+  private isLast(n: number): boolean {
+    return n > this.demonstration.children - LAST;
   }
 
   private seen(n: number, k: number, by: string): { at: string; by: string } | null {

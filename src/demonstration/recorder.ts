@@ -1,6 +1,7 @@
 import { surnameKeyOf } from '../children';
 import type { AbuseCategory } from '../platform/codes';
 import type { Calendar } from './calendar';
+import { LastCensus, type ReturnedChild } from './census';
 import { TestNhsNumbers, upnOf } from './numbers';
 import type { Colleague, School } from './organisation';
 import { DEMONSTRATION } from './personas';
@@ -29,9 +30,8 @@ export interface Person {
 }
 
 /** A child whose record has been written. */
-export interface Known extends Person {
+export interface Known extends Person, ReturnedChild {
   readonly nhsNumber: string | null;
-  readonly upn: string | null;
 }
 
 /** The people around one child with a plan. */
@@ -63,6 +63,8 @@ export class Recorder {
   private readonly plans: ReturnType<typeof writePlans>;
   private readonly nhsNumbers = new TestNhsNumbers();
   private readonly surnameKeys = new Map<string, string | null>();
+  /** What the authority's last return says of the children so far. */
+  readonly census: LastCensus;
   private children = 0;
 
   constructor(
@@ -71,6 +73,7 @@ export class Recorder {
     private readonly random: Random,
   ) {
     this.plans = writePlans(random);
+    this.census = new LastCensus(calendar);
   }
 
   /** The record of a child: who they are, where they live, school and practice. */
@@ -82,6 +85,8 @@ export class Recorder {
     const upn = school === undefined ? null : upnOf(n);
     const nhsNumber = born ? this.nhsNumbers.next() : null;
     const known = calendar.instant(random.between(30, 900), random.between(540, 1_020));
+    const ethnicity = born ? random.pick(ETHNICITIES) : null;
+    const disabilities = born && random.chance(0.12) ? [random.pick(DISABILITIES)] : [];
     this.sheet.rows.add('child', {
       id,
       authority_id: AUTHORITY,
@@ -95,8 +100,8 @@ export class Recorder {
       sex: person.sex,
       nhs_number: nhsNumber,
       upn,
-      ethnicity: born ? random.pick(ETHNICITIES) : null,
-      disabilities: born && random.chance(0.12) ? [random.pick(DISABILITIES)] : [],
+      ethnicity,
+      disabilities,
       first_language: random.chance(0.15) ? random.pick(LANGUAGES) : 'English',
       interpreter_needed: random.chance(0.04),
       created_at: known,
@@ -106,7 +111,16 @@ export class Recorder {
     if (school !== undefined)
       this.link(id, 'ON_ROLL', school.agencyId, 'From the roll of the school', Math.min(700, bornAgo - 700));
     if (person.practice !== undefined) this.link(id, 'REGISTERED', person.practice, 'Registered patient', bornAgo - 20);
-    return { ...person, nhsNumber, upn };
+    const bornOn = born ? calendar.day(bornAgo) : null;
+    return {
+      ...person,
+      nhsNumber,
+      upn,
+      ethnicity,
+      disabilities,
+      bornOn,
+      expectedOn: born ? null : calendar.day(bornAgo),
+    };
   }
 
   private keyOf(surname: string): string | null {
@@ -211,6 +225,14 @@ export class Recorder {
       reviewed_on: reviews.map((ago) => calendar.day(ago)),
       version: 3,
     });
+    this.census.add(child, {
+      startedAgo,
+      endedAgo,
+      initialCategory: category,
+      latestCategory: category,
+      previous: plan.previous,
+      reviewsAgo: reviews,
+    });
     this.version(
       child,
       id,
@@ -245,6 +267,17 @@ export class Recorder {
     const category = random.pick(CATEGORIES);
     const words = random.pick(this.plans[category]);
     const revised = !outline && startedAgo > 120 && random.chance(0.6);
+    const latestCategory = revised && random.chance(0.2) ? 'EMO' : category;
+    const reviewsAgo = reviewsBetween(startedAgo, 1);
+    const { previous } = plan;
+    this.census.add(child, {
+      startedAgo,
+      endedAgo: null,
+      initialCategory: category,
+      latestCategory,
+      previous,
+      reviewsAgo,
+    });
     this.sheet.rows.add('plan', {
       id,
       authority_id: AUTHORITY,
@@ -254,9 +287,9 @@ export class Recorder {
       ended_on: null,
       end_reason: null,
       initial_category: category,
-      latest_category: revised && random.chance(0.2) ? 'EMO' : category,
-      previous_plans: plan.previous,
-      reviewed_on: reviewsBetween(startedAgo, 1).map((ago) => calendar.day(ago)),
+      latest_category: latestCategory,
+      previous_plans: previous,
+      reviewed_on: reviewsAgo.map((ago) => calendar.day(ago)),
       version: outline ? 1 : revised ? 3 : 2,
     });
     const by = around.keyWorker;

@@ -14,7 +14,7 @@ export interface NamedIssuer {
  */
 export async function registerIssuers(databaseUrl: string, issuers: readonly NamedIssuer[]): Promise<void> {
   const ids = issuers.map(({ agencyKey }) => stableId(`issuer/${agencyKey}`));
-  const agencies = new Map(Object.values(AGENCIES).map(({ key, id }) => [key as string, id]));
+  const agencies = new Map(Object.values(AGENCIES).map(({ key, id }) => [key, id]));
   const client = new Client({ connectionString: databaseUrl });
   await client.connect();
   try {

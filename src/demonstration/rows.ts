@@ -37,6 +37,8 @@ export const TABLES = {
     ...['child_said', 'immediate_danger', 'suspected_crime', 'state', 'routed_to', 'acknowledged_by'],
     ...['acknowledged_at', 'version'],
   ],
+  census_return: ['authority_id', 'year', 'header', 'read_at'],
+  census_record: ['child_id', 'year', 'authority_id', 'content', 'digest', 'read_at'],
   inbox_item: ['recipient_id', 'seq', 'event_id', 'urgency', 'acknowledged_at', 'acknowledged_by'],
   inbox_head: ['recipient_id', 'seq'],
   audit_entry: [
@@ -52,31 +54,32 @@ const names = Object.keys(TABLES) as Table[];
 
 /** Rows of every table, gathered as the text that COPY takes. */
 export class Rows {
-  private readonly texts = new Map<Table, string>();
-  private readonly numbers = new Map<Table, number>();
+  private readonly lines = new Map<Table, string[]>();
 
   add<T extends Table>(table: T, row: Row<T>): void {
-    let line = '';
-    for (const column of TABLES[table]) {
-      const value = (row as Record<string, Value>)[column] as Value;
-      line += line === '' ? encode(value) : `\t${encode(value)}`;
-    }
-    this.texts.set(table, `${this.texts.get(table) ?? ''}${line}\n`);
-    this.numbers.set(table, this.count(table) + 1);
+    const lines = this.lines.get(table);
+    const line = lineOf(TABLES[table], row);
+    if (lines === undefined) this.lines.set(table, [line]);
+    else lines.push(line);
   }
 
   /** How many rows of a table there are. */
   count(table: Table): number {
-    return this.numbers.get(table) ?? 0;
+    return this.lines.get(table)?.length ?? 0;
   }
 
   /** The text of each table that has rows, in the order of TABLES. */
   *parts(): Generator<readonly [Table, string]> {
     for (const table of names) {
-      const text = this.texts.get(table);
-      if (text !== undefined) yield [table, text];
+      const lines = this.lines.get(table);
+      if (lines !== undefined) yield [table, lines.join('')];
     }
   }
+}
+
+function lineOf(columns: readonly string[], row: Readonly<Record<string, Value>>): string {
+  // Joined once: adding column to column leaves a chain of halves behind, an eighth of the whole work at a million.
+  return `${columns.map((column) => encode(row[column] as Value)).join('\t')}\n`;
 }
 
 /** The rows under way: whoever writes adds to it, whoever loads takes what is there. */

@@ -24,7 +24,7 @@ import { publicError } from './public-error';
  */
 export class Contract {
   private readonly selections = new WeakMap<DocumentNode, Map<string, Selection>>();
-  private readonly compiled = new Map<string, CompiledQuery>();
+  private readonly compiled = new Map<string, CompiledQuery | undefined>();
 
   constructor(
     readonly audience: Audience,
@@ -60,12 +60,12 @@ export class Contract {
   compiledFor(document: DocumentNode, text: string): CompiledQuery | undefined {
     const key = text.trim();
     if (!this.readyTexts.has(key)) return undefined;
-    const known = this.compiled.get(key);
-    if (known !== undefined) return known;
-    const made = compileQuery(this.schema, document, '');
-    if (!isCompiledQuery(made)) return undefined;
-    this.compiled.set(key, made);
-    return made;
+    if (!this.compiled.has(key)) {
+      const made = compileQuery(this.schema, document, '');
+      // One that cannot be compiled is interpreted, and not tried again: a try can take seconds.
+      this.compiled.set(key, isCompiledQuery(made) ? made : undefined);
+    }
+    return this.compiled.get(key);
   }
 
   /**

@@ -2,7 +2,8 @@ import { createSourceEventStream, execute, type ExecutionResult } from 'graphql'
 import { Scope } from '../access';
 import { deliverable, type InboxRow } from '../events';
 import { publicError } from './public-error';
-import type { Running, SocketParts } from './sockets';
+import type { SocketParts } from './session';
+import type { Running } from './sockets';
 
 type Deliveries = AsyncGenerator<ExecutionResult, void, void>;
 

@@ -34,9 +34,15 @@ export function publicError(error: unknown, log: Logger): GraphQLFormattedError 
  * ("Date cannot represent …"): only one about the caller's own argument is told.
  */
 function isOfTheDocument(error: GraphQLError, cause: GraphQLError): boolean {
-  if (error.path !== undefined) return cause.nodes?.length === 1 && cause.nodes[0]?.kind !== Kind.FIELD;
+  if (error.path !== undefined) return isOfAnArgument(error, cause);
   const code = codeOf(error);
   return code === undefined || OF_THE_DOCUMENT.has(code);
+}
+
+/** Compiled operations word it as the interpreter does, and keep no nodes. What a resolver threw is never its own cause. */
+function isOfAnArgument(error: GraphQLError, cause: GraphQLError): boolean {
+  if (error === cause) return /^Argument "\w+" of (?:required|non-null) type /.test(error.message);
+  return cause.nodes?.length === 1 && cause.nodes[0]?.kind !== Kind.FIELD;
 }
 
 function ofTheDocument(error: GraphQLError): { code: string; field?: string } {

@@ -34,6 +34,13 @@ export function createHttpServer(parts: ServerParts): Server {
   const refusedSignIns = new RefusedSignIns(parts.hub);
   const server = createServer((request, response) => {
     for (const [name, value] of Object.entries(ALWAYS)) response.setHeader(name, value);
+    // A connection that was busy when the hub began to stop would be kept alive, and the hub with it.
+    response.once('finish', () => {
+      if (!server.listening)
+        setImmediate(() => {
+          server.closeIdleConnections();
+        });
+    });
     answer(parts, request, response).catch(async (error: unknown) => {
       // Somebody who went away while sending needs no answer, and it is no failure of the hub.
       if (request.destroyed && !request.complete) return;

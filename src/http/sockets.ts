@@ -7,36 +7,15 @@ import {
   type ExecutionResult,
   type FormattedExecutionResult,
 } from 'graphql';
-import { CloseCode, type Context, type SubscribeMessage } from 'graphql-ws';
-import { Scope, type Hub } from '../access';
-import { SignInRefused, type Audience, type Authenticator, type Credentials, type WorkerCaller } from '../identity';
+import type { SubscribeMessage } from 'graphql-ws';
+import { Scope } from '../access';
 import { AppError } from '../platform/errors';
-import type { Logger } from '../platform/logger';
-import type { Contract } from './contract';
 import { deliverEach } from './deliveries';
 import { OPERATIONS_PER_SOCKET } from './limits';
-import type { Metrics } from './metrics';
 import { publicError } from './public-error';
 import { RefusedSignIns } from './refused-sign-ins';
-import { serveSockets, TRY_AGAIN_LATER, type SocketExtra } from './socket-server';
-
-export interface SocketParts {
-  readonly hub: Hub;
-  readonly authenticator: Authenticator;
-  readonly contracts: ReadonlyMap<Audience, Contract>;
-  readonly log: Logger;
-  readonly metrics: Metrics;
-  readonly allowsOrigin: (origin: string) => boolean;
-}
-
-/** One signed-in socket. */
-export interface Session {
-  readonly contract: Contract;
-  /** Who it is at this moment; undefined, and the socket closed, when they have left or their token is over. */
-  readonly caller: () => Promise<WorkerCaller | undefined>;
-  /** One for each operation under way: a client may call an operation complete while it still runs. */
-  readonly slots: Set<symbol>;
-}
+import { connect, type Session, type SocketContext, type SocketParts } from './session';
+import { serveSockets } from './socket-server';
 
 /** An operation on its way through graphql-ws, with what its steps need. */
 export interface Running extends ExecutionArgs {
@@ -46,10 +25,6 @@ export interface Running extends ExecutionArgs {
 }
 
 type SubscribePayload = SubscribeMessage['payload'];
-type SocketContext = Context<Record<string, unknown>, SocketExtra & { session?: Session }>;
-
-const MAX_TIMER_MS = 2 ** 31 - 1;
-
 /**
  * GraphQL over WebSocket (graphql-transport-ws) on the same path as HTTP, with every guard of HTTP again: the token in
  * the connection parameters, the audience's contract, the limits, the masked errors, the logged looks. And what only a
@@ -80,77 +55,6 @@ export function acceptSockets(server: Server, parts: SocketParts): { close: () =
       await Promise.allSettled(underWay);
     },
   };
-}
-
-/** Signs a socket in. Only a worker may hold one: there is nothing that anybody could wait for. */
-async function connect(parts: SocketParts, refusals: RefusedSignIns, context: SocketContext): Promise<boolean> {
-  const given = (name: string) =>
-    typeof context.connectionParams?.[name] === 'string' ? context.connectionParams[name] : undefined;
-  const credentials = {
-    authorization: given('authorization') ?? given('Authorization'),
-    actingFor: given('actingFor'),
-  };
-  const { socket } = context.extra;
-  const signIn = async (): Promise<WorkerCaller | undefined> => {
-    try {
-      return await workerFrom(parts, credentials);
-    } catch (error) {
-      if (!(error instanceof SignInRefused)) throw error;
-      parts.metrics.refused.inc({ code: error.code });
-      publicError(error, parts.log);
-      socket.close(CloseCode.Forbidden, 'Forbidden');
-      await refusals.note(error);
-      return undefined;
-    }
-  };
-  try {
-    const first = await signIn();
-    if (first === undefined) return false;
-    const contract = contractFor(parts, first);
-    context.extra.session = {
-      contract,
-      slots: new Set(),
-      caller: async () => {
-        const now = await signIn();
-        if (now?.audience === first.audience) return now;
-        socket.close(CloseCode.Forbidden, 'Forbidden');
-        return undefined;
-      },
-    };
-    closeWhenOver(parts, context, first);
-    return true;
-  } catch (error) {
-    publicError(error, parts.log);
-    socket.close(TRY_AGAIN_LATER, 'Try again later');
-    return false;
-  }
-}
-
-async function workerFrom(parts: SocketParts, credentials: Credentials): Promise<WorkerCaller> {
-  const caller = await parts.authenticator.authenticate(credentials);
-  if (caller.audience === 'PUBLIC') throw new SignInRefused('NO_TOKEN');
-  return caller;
-}
-
-function contractFor(parts: SocketParts, caller: WorkerCaller): Contract {
-  const contract = parts.contracts.get(caller.audience);
-  if (contract === undefined) throw new Error('every audience has a contract');
-  return contract;
-}
-
-function closeWhenOver(parts: SocketParts, { extra: { socket } }: SocketContext, caller: WorkerCaller): void {
-  const left = caller.expiresAt * 1000 - parts.hub.clock.now().getTime();
-  const timer = setTimeout(
-    () => {
-      socket.close(CloseCode.Forbidden, 'Forbidden');
-    },
-    Math.min(Math.max(left, 0), MAX_TIMER_MS),
-  );
-  if (socket.readyState === socket.OPEN)
-    socket.once('close', () => {
-      clearTimeout(timer);
-    });
-  else clearTimeout(timer);
 }
 
 /** From a subscribe message to an operation that may run, or the errors that say why not. */

@@ -43,7 +43,7 @@ export async function* exportReturn(scope: Scope, year: number, report: Report):
     );
     const childIds = rows.map(({ id }) => id);
     const looked = { action: 'READ', operation: 'exportReturn', authorityId, childIds, bases: ['AUTHORITY'] } as const;
-    
+    await scope.hub.audit(scope, [{ ...looked, fields: ['Return'] }]);
     yield rows.map((row) => written(row, plans.get(row.id) ?? [], header, days, report)).join('');
     after = last.localId;
   }

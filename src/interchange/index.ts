@@ -1,3 +1,4 @@
+export { digestOf } from './canonical';
 /**
  * The interchange with authorities' systems: returns read, checked and written, which needs no database; and how they come
  * into the hub and out of it.

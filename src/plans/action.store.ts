@@ -9,6 +9,7 @@ import {
   type Scope,
 } from '../access';
 import type { VisibleChild } from '../children';
+import type { Audience } from '../identity';
 import { dayInEngland } from '../platform/clock';
 import { statement } from '../platform/db/statement';
 import type { ActionPosition } from './action.input';
@@ -28,8 +29,9 @@ interface ActionRow extends Access {
   readonly version: number;
 }
 
-const COLUMNS = `${ACCESS_COLUMNS}, a.id, a.plan_id, a.text, a.owner_worker_id, a.owner_agency_id, a.owner_family,
+const OF_ACTION = `a.id, a.plan_id, a.text, a.owner_worker_id, a.owner_agency_id, a.owner_family,
   a.due_on, a.state, a.closed_at, a.version`;
+const COLUMNS = `${ACCESS_COLUMNS}, ${OF_ACTION}`;
 
 /**
  * An action is there only for a relationship that opens actions: a school that merely has the child on its roll sees the
@@ -40,10 +42,18 @@ const IS_OPENED = `${IS_VISIBLE} and v.bases && $7::text[]`;
 /** The first seven parameters of every statement about actions. */
 export const actionParameters = (scope: Scope): readonly unknown[] => [...scope.parameters, openingActions(scope)];
 
-const openingActions = ({ caller }: Scope): Relationship[] =>
-  (Object.keys(RELATIONSHIPS) as Relationship[]).filter((r) => permits(caller.audience, 'PlanAction', 'id', [r]));
+const opening = new Map<Audience, readonly Relationship[]>();
 
-function toAction(scope: Scope, row: ActionRow): PlanAction {
+/** Asked of the policy once for each audience. */
+function openingActions({ caller: { audience } }: Scope): readonly Relationship[] {
+  const known = opening.get(audience);
+  if (known !== undefined) return known;
+  const made = (Object.keys(RELATIONSHIPS) as Relationship[]).filter((r) => permits(audience, 'PlanAction', 'id', [r]));
+  opening.set(audience, made);
+  return made;
+}
+
+function toAction(scope: Scope, row: ActionRow, today = dayInEngland(scope.now)): PlanAction {
   const { child_id, authority_id, bases, shielded } = row;
   const access: Access = { child_id, authority_id, bases, shielded };
   const owner = Object.assign(new ActionOwner(), {
@@ -60,7 +70,7 @@ function toAction(scope: Scope, row: ActionRow): PlanAction {
       text: row.text,
       owner: scope.show(access, owner),
       dueOn: row.due_on,
-      overdue: overdue(row.due_on, row.state, dayInEngland(scope.now)),
+      overdue: overdue(row.due_on, row.state, today),
       state: row.state,
       closedAt: row.closed_at,
       version: row.version,
@@ -80,20 +90,25 @@ export const actionLoader = (scope: Scope) =>
     return new Map(rows.map((row) => [row.id, toAction(scope, row)]));
   });
 
+// A plan has many actions and one child: the child is looked at once.
 const BY_PLAN = statement(
   'actions.by-plan',
-  `select ${COLUMNS} from plan_action a join child c on c.id = a.child_id ${VISIBLE}
-   where a.plan_id = any($8) and ${IS_OPENED} order by a.due_on, a.id`,
+  `with seen as materialized (
+     select ${ACCESS_COLUMNS}, p.id as plan_id from plan p join child c on c.id = p.child_id ${VISIBLE} where p.id = any($8::uuid[]) and ${IS_OPENED}
+   )
+   select seen.child_id, seen.authority_id, seen.bases, seen.shielded, ${OF_ACTION}
+   from seen join plan_action a on a.plan_id = seen.plan_id order by a.due_on, a.id`,
 );
 
 /** The actions of plans, whatever became of them, the first due first. */
 export const planActionsLoader = (scope: Scope) =>
   scope.loader<PlanAction[]>('plan-actions', async (planIds) => {
     const rows = await scope.hub.db.rows<ActionRow>(BY_PLAN, [...actionParameters(scope), planIds]);
+    const today = dayInEngland(scope.now);
     return grouped(
       rows,
       (row) => row.plan_id,
-      (row) => toAction(scope, row),
+      (row) => toAction(scope, row, today),
     );
   });
 

@@ -2,7 +2,7 @@ import { ACCESS_COLUMNS, IS_VISIBLE, VISIBLE, type Access, type Scope } from '..
 import type { VisibleChild } from '../children';
 import { statement } from '../platform/db/statement';
 import type { PlanEntity } from './plan.entity';
-import type { PlanContent, PlanState } from './plan.rules';
+import { PART_NAMES, type PlanContent, type PlanState } from './plan.rules';
 import { Plan, PlanVersion } from './plan.type';
 
 /**
@@ -31,7 +31,13 @@ const SELECT = `select ${ACCESS_COLUMNS}, p.id, p.state, p.started_on as "starte
   p.initial_category as "initialCategory", p.latest_category as "latestCategory", p.previous_plans as "previousPlans",
   p.reviewed_on::text[] as "reviewedOn", p.version, said.content
   from plan p join child c on c.id = p.child_id ${VISIBLE}
-  left join lateral (select content from plan_version where plan_id = p.id order by number desc limit 1) said on true`;
+  left join lateral (select content from plan_version where $8::boolean and plan_id = p.id order by number desc limit 1) said on true`;
+
+/** What a plan says is most of its row, and a list of plans rarely asks for it: it is read when it is asked for. */
+const asksWhatItSays = ({ selection }: Scope): boolean => {
+  const asked = selection.types.get('Plan')?.fields;
+  return asked === undefined || PART_NAMES.some((part) => asked.has(part));
+};
 
 const BY_ID = statement('plans.by-id', `${SELECT} where p.id = any($7) and ${PLAN_IS_VISIBLE}`);
 const BY_CHILD = statement(
@@ -42,14 +48,14 @@ const BY_CHILD = statement(
 /** Visible plans by id. Not visible and not there are both simply absent. */
 export const planLoader = (scope: Scope) =>
   scope.loader<Plan>('plans', async (ids) => {
-    const rows = await scope.hub.db.rows<PlanRow>(BY_ID, [...scope.parameters, ids]);
+    const rows = await scope.hub.db.rows<PlanRow>(BY_ID, [...scope.parameters, ids, asksWhatItSays(scope)]);
     return new Map(rows.map((row) => [row.id, toPlan(scope, row)]));
   });
 
 /** The plans of visible children, the latest first. */
 export const childPlansLoader = (scope: Scope) =>
   scope.loader<Plan[]>('child-plans', async (childIds) => {
-    const rows = await scope.hub.db.rows<PlanRow>(BY_CHILD, [...scope.parameters, childIds]);
+    const rows = await scope.hub.db.rows<PlanRow>(BY_CHILD, [...scope.parameters, childIds, asksWhatItSays(scope)]);
     return grouped(
       rows,
       (row) => row.child_id,

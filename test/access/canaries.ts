@@ -11,7 +11,7 @@ export type RecordClass = (typeof CLASSES)[number];
 /** What of a record is shown or hidden together. */
 export const GROUPS = [
   'handle', 'name', 'nhs', 'upn', 'localId', 'address', 'registration', 'equality', 'lifeDates', 'keyWorker', 'plan', 'oldPlan',
-  'narrative', 'actions', 'coreGroup', 'reviewed', 'concern', 'told', 'accessWhy', 'accessWhat',
+  'narrative', 'actions', 'coreGroup', 'reviewed', 'concern', 'told', 'accessWhy', 'accessWhat', 'nobody',
 ] as const;
 export type Group = (typeof GROUPS)[number];
 
@@ -29,10 +29,6 @@ export interface Planted {
   readonly upn: string;
   readonly localId: string;
   readonly authorityCode: string;
-}
-
-export interface Persona extends TestWorker {
-  readonly reportId: string;
 }
 
 /** Everything protected in the world, by the one value that stands for it. */
@@ -136,7 +132,7 @@ export async function plant(
     const own = people.links[of] ?? [];
     const school = await extra(of, 'registration', 'SCHOOL', 'DESIGNATED_SAFEGUARDING_LEAD');
     const member = await extra(of, 'coreGroup', 'HEALTH', 'HEALTH_PRACTITIONER');
-    const link = (kind: string, worker_id: string | null, agency_id: string, ended_at: Date | null) => ({ ...c, id: randomUUID(), kind, worker_id, agency_id, reason: word('accessWhat'), began_at: '2026-01-01T00:00:00Z', ended_at });
+    const link = (kind: string, worker_id: string | null, agency_id: string, ended_at: Date | null) => ({ ...c, id: randomUUID(), kind, worker_id, agency_id, reason: word('nobody'), began_at: '2026-01-01T00:00:00Z', ended_at });
     const rows = [link('ON_ROLL', null, school.agencyId, null), link('CORE_GROUP', member.id, member.agencyId, null)];
     if (!own.some(([kind]) => kind === 'ALLOCATED') && of !== 'ended') {
       const keyWorker = await extra(of, 'keyWorker', 'SOCIAL_CARE', 'SOCIAL_WORKER');
@@ -149,7 +145,7 @@ export async function plant(
     }
     await put('relationship', rows);
 
-    const restriction = (kind: string, workers: readonly TestWorker[]) => ({ ...c, id: randomUUID(), kind, workers: workers.map((w) => w.id), reason: word('accessWhat'), began_at: '2026-01-01T00:00:00Z', ended_at: null });
+    const restriction = (kind: string, workers: readonly TestWorker[]) => ({ ...c, id: randomUUID(), kind, workers: workers.map((w) => w.id), reason: word('nobody'), began_at: '2026-01-01T00:00:00Z', ended_at: null });
     if (of === 'restricted') await put('restriction', [restriction('RECORD', [people.keyWorker])]);
     if (of === 'shielded') await put('restriction', [restriction('ADDRESS', [])]);
     if (of === 'conflict') await put('restriction', [restriction('CONFLICT', people.conflicted)]);
@@ -159,7 +155,7 @@ export async function plant(
     const dated = (group: Group, year: number, month: number): string => canaries.value(of, group, day(year, month, i));
     const recentId = canaries.value(of, 'plan', randomUUID());
     await put('plan', [
-      plan(child.planId, 'ACTIVE', dated('plan', 2025, 12), null, [dated('reviewed', 2026, 1)]),
+      plan(child.planId, 'ACTIVE', dated('plan', 2025, 12), null, [dated('reviewed', 2024, 6)]),
       plan(recentId, 'ENDED', dated('plan', 2025, 1), dated('plan', 2025, 9), []),
       plan(child.oldPlanId, 'ENDED', dated('oldPlan', 2020, 1), dated('oldPlan', 2021, 1), []),
     ]);
@@ -173,8 +169,8 @@ export async function plant(
       { id: child.actionId, owner_worker_id: people.keyWorker.id, owner_agency_id: null, owner_family: null },
       { id: canaries.value(of, 'actions', randomUUID()), owner_worker_id: null, owner_agency_id: people.keyWorker.agencyId, owner_family: null },
       { id: canaries.value(of, 'actions', randomUUID()), owner_worker_id: null, owner_agency_id: null, owner_family: word('actions') },
-      // Everybody has been given something to do about everybody: being its owner opens nothing.
-      ...people.personas.map((p) => ({ id: canaries.value(of, 'actions', randomUUID()), owner_worker_id: p.id, owner_agency_id: null, owner_family: null })),
+      // Everybody has been given something to do about some: being its owner opens nothing.
+      ...(['core', 'none', 'restricted'].includes(of) ? people.personas : []).map((p) => ({ id: canaries.value(of, 'actions', randomUUID()), owner_worker_id: p.id, owner_agency_id: null, owner_family: null })),
     ];
     await put('plan_action', actions.map((action) => ({ ...c, ...action, plan_id: child.planId, text: word('actions'), due_on: '2026-03-30', state: 'OPEN', closed_at: null, version: 1 })));
     await put('action_note', actions.slice(0, 2).map((action) => ({ ...c, id: canaries.value(of, 'actions', randomUUID()), action_id: action.id, written_by: by, written_at: now, text: word('actions') })));
@@ -192,7 +188,7 @@ export async function plant(
     ]);
 
     // A look at the record that stands before every other, whatever is looked at meanwhile.
-    await put('audit_entry', [{ id: 9_000_000_000_000 + i, at: now, request_id: randomUUID(), action: 'READ', operation: word('accessWhat'), worker_id: by, service_id: by, agency_id: people.keyWorker.agencyId, audience: 'SOCIAL_CARE', purpose: word('accessWhy'), authority_id, child_id: id, child_ids: null, bases: [word('accessWhy')], fields: [word('accessWhat')], digest: word('accessWhat') }]);
+    await put('audit_entry', [{ id: 9_000_000_000_000 + i, at: now, request_id: randomUUID(), action: 'READ', operation: word('accessWhat'), worker_id: by, service_id: by, agency_id: people.keyWorker.agencyId, audience: 'SOCIAL_CARE', purpose: word('accessWhy'), authority_id, child_id: id, child_ids: null, bases: [word('accessWhy')], fields: [word('accessWhat')], digest: word('nobody') }]);
 
     events.push(
       { id: randomUUID(), name: 'ChildChecked', childId: id, subjectId: id, to: recipients },

@@ -36,7 +36,10 @@ describe('GraphQL over HTTP, as graphql-http audits it', () => {
     const results = await auditServer({
       url: `${hub.url}/graphql`,
       fetchFn: async (url: string, init?: RequestInit) => {
-        const response = await fetch(url, { ...init, headers: { ...(init?.headers as Record<string, string>), authorization: 'Bearer a.b.c' } });
+        const response = await fetch(url, {
+          ...init,
+          headers: { ...(init?.headers as Record<string, string>), authorization: 'Bearer a.b.c' },
+        });
         expect(await response.clone().text()).not.toMatch(/"data"|__schema/);
         return response;
       },

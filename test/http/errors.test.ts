@@ -2,7 +2,8 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { HeaderMap } from '@apollo/server';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { GraphQLError, GraphQLScalarType, buildSchema, isObjectType, type GraphQLSchema } from 'graphql';
+import { GraphQLError, buildSchema, isObjectType, type GraphQLScalarType, type GraphQLSchema } from 'graphql';
+import { Client } from 'pg';
 import pino from 'pino';
 import { Scope, type Hub } from '../../src/access';
 import { acceptSockets, Contract, contractServer, createMetrics } from '../../src/http';
@@ -23,13 +24,25 @@ class Leaking extends Error {
 /** Every way in which a field can fail. */
 const RESOLVERS: Readonly<Record<string, () => unknown>> = {
   fine: () => 'fine',
-  foreseen: () => { throw new AppError('RULE_BROKEN', 'Not from here.', 'input.day'); },
-  throws: () => { throw new Leaking(`insert into child values ('${CANARY}')`); },
+  foreseen: () => {
+    throw new AppError('RULE_BROKEN', 'Not from here.', 'input.day');
+  },
+  throws: () => {
+    throw new Leaking(`insert into child values ('${CANARY}')`);
+  },
   rejects: () => Promise.reject(new Leaking(CANARY)),
-  throwsText: () => { throw CANARY as unknown as Error; },
-  throwsNothing: () => { throw undefined as unknown as Error; },
-  throwsGraphQL: () => { throw new GraphQLError(`of a library: ${CANARY}`); },
-  throwsCoded: () => { throw new GraphQLError(CANARY, { extensions: { code: 'BAD_USER_INPUT', reference: CANARY } }); },
+  throwsText: () => {
+    throw CANARY as unknown as Error;
+  },
+  throwsNothing: () => {
+    throw undefined as unknown as Error;
+  },
+  throwsGraphQL: () => {
+    throw new GraphQLError(`of a library: ${CANARY}`);
+  },
+  throwsCoded: () => {
+    throw new GraphQLError(CANARY, { extensions: { code: 'BAD_USER_INPUT', reference: CANARY } });
+  },
   returnsError: () => new Leaking(CANARY),
   badInt: () => CANARY,
   badScalar: () => CANARY,
@@ -48,12 +61,18 @@ function failingSchema(): GraphQLSchema {
       throwsGraphQL: String throwsCoded: String returnsError: String badInt: Int badScalar: Day badEnum: Colour
       badList: [String] required: String! loads: String takes(day: Day, n: Int! = 5, in: In): String
     }
-    input In { day: Day, inner: In, many: [Int!] }
+    input In { day: Day, inner: Inner, many: [Int!] }
+    input Inner { day: Day }
     type Mutation { throws: String fine: String }
     type Subscription { broken: String }`);
   const day = schema.getType('Day') as GraphQLScalarType;
-  day.serialize = (value) => { throw new GraphQLError(`Day cannot represent ${String(value)}`); };
-  day.parseValue = (value) => { if (value !== 'today') throw new GraphQLError('Day is not a day'); return value; };
+  day.serialize = (value) => {
+    throw new GraphQLError(`Day cannot represent ${String(value)}`);
+  };
+  day.parseValue = (value) => {
+    if (value !== 'today') throw new GraphQLError('Day is not a day');
+    return value;
+  };
   for (const type of [schema.getQueryType(), schema.getMutationType()]) {
     if (!isObjectType(type)) continue;
     for (const [name, field] of Object.entries(type.getFields())) field.resolve = RESOLVERS[name] ?? (() => 'taken');
@@ -64,7 +83,14 @@ function failingSchema(): GraphQLSchema {
 }
 
 const caller: WorkerCaller = {
-  audience: 'SOCIAL_CARE', workerId: 'w', agencyId: 'a', role: 'TEAM_MANAGER', authorityId: 'x', teamId: null, serviceId: null, expiresAt: 4_000_000_000,
+  audience: 'SOCIAL_CARE',
+  workerId: 'w',
+  agencyId: 'a',
+  role: 'TEAM_MANAGER',
+  authorityId: 'x',
+  teamId: null,
+  serviceId: null,
+  expiresAt: 4_000_000_000,
 };
 
 describe('an error on its way out', () => {
@@ -101,28 +127,53 @@ describe('an error on its way out', () => {
     server.close();
   });
 
-  async function http(query: string, variables: Record<string, unknown> | undefined, ready: boolean, operationName?: string) {
+  async function http(
+    query: string,
+    variables: Record<string, unknown> | undefined,
+    ready: boolean,
+    operationName?: string,
+  ) {
     const contract = new Contract('SOCIAL_CARE', failingSchema(), new Set(ready ? [query] : []), log);
     const made = await contractServer(contract, log);
     const answer = await made.executeHTTPGraphQLRequest({
-      httpGraphQLRequest: { method: 'POST', headers: new HeaderMap([['content-type', 'application/json']]), search: '', body: { query, variables, operationName } },
+      httpGraphQLRequest: {
+        method: 'POST',
+        headers: new HeaderMap([['content-type', 'application/json']]),
+        search: '',
+        body: JSON.parse(JSON.stringify({ query, variables, operationName })) as unknown,
+      },
       context: () => Promise.resolve(new Scope(hub, caller)),
     });
     await made.stop();
     const text = answer.body.kind === 'complete' ? answer.body.string : '';
-    return { status: answer.status ?? 200, headers: JSON.stringify([...answer.headers]), text, ...(JSON.parse(text) as { data?: unknown; errors?: any[] }) }; // eslint-disable-line @typescript-eslint/no-explicit-any -- compared as a whole
+    return {
+      status: answer.status ?? 200,
+      headers: JSON.stringify([...answer.headers]),
+      text,
+      ...(JSON.parse(text) as { data?: unknown; errors?: any[] }),
+    };  
   }
 
   /** The same operation interpreted, compiled and over a socket: one answer, but for the references. */
   async function everywhere(query: string, variables?: Record<string, unknown>) {
     const [interpreted, compiled] = [await http(query, variables, false), await http(query, variables, true)];
-    const overSocket = (await socket.ask(String(serial++), query, variables ?? {})) as { data?: unknown; errors?: unknown[] };
+    const overSocket = (await socket.ask(String(serial++), query, variables ?? {})) as {
+      data?: unknown;
+      errors?: unknown[];
+    };
     const plain = (answer: { data?: unknown; errors?: unknown[] }) =>
-      JSON.parse(JSON.stringify({ data: answer.data, errors: answer.errors }).replaceAll(/[0-9a-f]{8}-[0-9a-f-]{27}/g, 'REFERENCE')) as { data?: unknown; errors?: any[] }; // eslint-disable-line @typescript-eslint/no-explicit-any -- compared as a whole
+      JSON.parse(
+        JSON.stringify({ data: answer.data, errors: answer.errors }).replaceAll(
+          /[0-9a-f]{8}-[0-9a-f-]{27}/g,
+          'REFERENCE',
+        ),
+      ) as { data?: unknown; errors?: any[] };  
     expect(plain(compiled)).toEqual(plain(interpreted));
     expect(plain(overSocket)).toEqual(plain(interpreted));
     expect(compiled.status).toBe(interpreted.status);
-    expect([interpreted.text, compiled.text, interpreted.headers, JSON.stringify(overSocket), ...logs].join('\n')).not.toContain(CANARY);
+    expect(
+      [interpreted.text, compiled.text, interpreted.headers, JSON.stringify(overSocket), ...logs].join('\n'),
+    ).not.toContain(CANARY);
     return plain(interpreted);
   }
 
@@ -145,7 +196,11 @@ describe('an error on its way out', () => {
 
   it('that the hub foresaw keeps its code, field and message', async () => {
     const { errors } = await everywhere('{ foreseen }');
-    expect(errors?.[0]).toMatchObject({ message: 'Not from here.', path: ['foreseen'], extensions: { code: 'RULE_BROKEN', field: 'input.day' } });
+    expect(errors?.[0]).toMatchObject({
+      message: 'Not from here.',
+      path: ['foreseen'],
+      extensions: { code: 'RULE_BROKEN', field: 'input.day' },
+    });
   });
 
   it('of a field that must not be null takes its parent along', async () => {
@@ -163,7 +218,7 @@ describe('an error on its way out', () => {
     ['query ($n: Int!) { takes(n: $n) }', { n: null }, 'n'],
     ['query ($n: Int!) { takes(n: $n) }', { n: 'x' }, 'n'],
     ['query ($in: In) { takes(in: $in) }', { in: { day: 'x' } }, 'in.day'],
-    ['query ($in: In) { takes(in: $in) }', { in: { inner: { inner: { day: 'x' } } } }, 'in.inner.inner.day'],
+    ['query ($in: In) { takes(in: $in) }', { in: { inner: { day: 'x' } } }, 'in.inner.day'],
     ['query ($in: In) { takes(in: $in) }', { in: { many: [1, 'x'] } }, 'in.many[1]'],
     ['query ($in: In) { takes(in: $in) }', { in: { unknown: 1 } }, 'in'],
     ['query ($in: In) { takes(in: $in) }', { in: 'x' }, 'in'],
@@ -187,7 +242,10 @@ describe('an error on its way out', () => {
   it('of the audit lets no data leave', async () => {
     audit = () => Promise.reject(new Leaking(CANARY));
     const { data, errors } = await everywhere('{ fine }');
-    expect([data, errors?.map((e: { extensions: { code: string } }) => e.extensions.code)]).toEqual([undefined, ['INTERNAL']]);
+    expect([data, errors?.map((e: { extensions: { code: string } }) => e.extensions.code)]).toEqual([
+      undefined,
+      ['INTERNAL'],
+    ]);
     expect((await http('{ fine }', undefined, true)).status).toBe(500);
   });
 
@@ -211,7 +269,9 @@ describe('when the database fails', () => {
 
   afterAll(() => hub.stop());
 
-  const clean = (text: string) => { expect(text + hub.logs.join('')).not.toMatch(new RegExp(`${CANARY}|${maya.nhsNumber}|audit_entry|relation`)); };
+  const clean = (text: string) => {
+    expect(text + hub.logs.join('')).not.toMatch(new RegExp(`${CANARY}|${maya.nhsNumber}|audit_entry|relation`));
+  };
 
   it('no data leaves without its audit row, on HTTP or on a socket', async () => {
     const socket = await RawSocket.of(hub.url, await hub.tokenOf('manager'));
@@ -228,10 +288,11 @@ describe('when the database fails', () => {
 
   it('a question is answered INTERNAL with a reference, and the hub recovers by itself', async () => {
     const name = new URL(hub.databaseUrl).pathname.slice(1);
-    const admin = await hub.pool.connect();
-    await hub.tokenOf('manager');
+    hub.pool.on('error', () => undefined);
+    const admin = new Client({ connectionString: process.env['HUB_TEST_BASE_URL'] });
+    await admin.connect();
     await admin.query(`alter database ${name} allow_connections false`);
-    await admin.query(`select pg_terminate_backend(pid) from pg_stat_activity where datname = $1 and pid <> pg_backend_pid()`, [name]);
+    await admin.query(`select pg_terminate_backend(pid) from pg_stat_activity where datname = $1`, [name]);
     const http = await hub.ask('manager', CHILD, { id: maya.id });
     const ready = await fetch(`${hub.url}/health/ready`);
     const live = await fetch(`${hub.url}/health/live`);
@@ -240,10 +301,13 @@ describe('when the database fails', () => {
     socket.send({ type: 'connection_init', payload: { authorization: `Bearer ${await hub.tokenOf('manager')}` } });
     expect(await socket.closeCode()).toBe(1013);
     await admin.query(`alter database ${name} allow_connections true`);
-    admin.release();
+    await admin.end();
     expect([http.data?.child ?? null, http.errors?.[0]?.extensions.code]).toEqual([null, 'INTERNAL']);
     expect([ready.status, live.status]).toEqual([503, 200]);
     clean(http.text + String(socket.closed?.reason));
-    await waitFor(async () => (await hub.ask('manager', CHILD, { id: maya.id })).data?.child?.surname === CANARY, () => 'did not recover');
+    await waitFor(
+      async () => (await hub.ask('manager', CHILD, { id: maya.id })).data?.child?.surname === CANARY,
+      () => 'did not recover',
+    );
   });
 });

@@ -2,28 +2,49 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { TestHub } from '../support/hub';
 
 const many = (n: number, of: (i: number) => string) => Array.from({ length: n }, (_, i) => of(i)).join(' ');
-const nested = (depth: number) => `{ caseload ${'{ plan { child '.repeat(depth / 2)}{ id }${' } }'.repeat(depth / 2)} }`;
+const nested = (depth: number) =>
+  `{ caseload ${'{ plan { child '.repeat(depth / 2)}{ id }${' } }'.repeat(depth / 2)} }`;
 
 const HOSTILE: readonly (readonly [string, string, string])[] = [
   ['20,000 aliases', `{ ${many(20_000, (i) => `a${i}: __typename`)} }`, 'LIMIT_EXCEEDED'],
   ['2,000 aliases', `{ ${many(2_000, (i) => `a${i}: __typename`)} }`, 'GRAPHQL_PARSE_FAILED'],
   ['31 aliases', `{ ${many(31, (i) => `a${i}: __typename`)} }`, 'LIMIT_EXCEEDED'],
-  ['31 aliases behind a fragment', `{ ...f } fragment f on Query { ${many(31, (i) => `a${i}: __typename`)} }`, 'LIMIT_EXCEEDED'],
+  [
+    '31 aliases behind a fragment',
+    `{ ...f } fragment f on Query { ${many(31, (i) => `a${i}: __typename`)} }`,
+    'LIMIT_EXCEEDED',
+  ],
   ['a depth of 300', nested(300), 'LIMIT_EXCEEDED'],
   ['a depth of 300 inline fragments', `{ ${'... { '.repeat(300)} __typename ${'}'.repeat(300)} }`, 'LIMIT_EXCEEDED'],
   ['3,000 unknown fields', `{ ${many(3_000, (i) => `unknown${i}`)} }`, 'GRAPHQL_PARSE_FAILED'],
   ['1,900 unknown fields', `{ ${many(1_900, (i) => `unknown${i}`)} }`, 'GRAPHQL_VALIDATION_FAILED'],
   ['a flood of directives', `{ __typename ${'@include(if: true) '.repeat(250)} }`, 'LIMIT_EXCEEDED'],
   ['a flood of unknown directives', `{ __typename ${'@aa '.repeat(900)} }`, 'LIMIT_EXCEEDED'],
-  ['a circle of fragments', '{ ...a } fragment a on Query { ...b } fragment b on Query { ...a }', 'GRAPHQL_VALIDATION_FAILED'],
+  [
+    'a circle of fragments',
+    '{ ...a } fragment a on Query { ...b } fragment b on Query { ...a }',
+    'GRAPHQL_VALIDATION_FAILED',
+  ],
   ['a fragment of itself', '{ ...a } fragment a on Query { ...a ...a }', 'GRAPHQL_VALIDATION_FAILED'],
-  ['fragments that double 40 times', `{ ...f0 } ${many(40, (i) => `fragment f${i} on Query { ...f${i + 1} ...f${i + 1} }`)} fragment f40 on Query { __typename }`, 'LIMIT_EXCEEDED'],
+  [
+    'fragments that double 40 times',
+    `{ ...f0 } ${many(40, (i) => `fragment f${i} on Query { ...f${i + 1} ...f${i + 1} }`)} fragment f40 on Query { __typename }`,
+    'LIMIT_EXCEEDED',
+  ],
   ['one field 1,900 times', `{ ${many(1_900, () => '__typename')} }`, 'GRAPHQL_VALIDATION_FAILED'],
-  ['a nested introspection', `{ __schema { types { ${'fields { type { '.repeat(8)} name ${'} }'.repeat(8)} } } }`, 'GRAPHQL_VALIDATION_FAILED'],
+  [
+    'a nested introspection',
+    `{ __schema { types { ${'fields { type { '.repeat(8)} name ${'} }'.repeat(8)} } } }`,
+    'GRAPHQL_VALIDATION_FAILED',
+  ],
   ['90 KiB of comments', `{ __typename } ${'#\n'.repeat(30_000)}`, 'GRAPHQL_PARSE_FAILED'],
   ['a string of 90 KiB', `{ child(id: "${'x'.repeat(90_000)}") { id } }`, 'GRAPHQL_PARSE_FAILED'],
   ['1,900 opening braces', '{'.repeat(1_900), 'GRAPHQL_PARSE_FAILED'],
-  ['a list in a list 900 times', `{ child(id: ${'['.repeat(900)}${']'.repeat(900)}) { id } }`, 'GRAPHQL_VALIDATION_FAILED'],
+  [
+    'a list in a list 900 times',
+    `{ child(id: ${'['.repeat(900)}${']'.repeat(900)}) { id } }`,
+    'GRAPHQL_VALIDATION_FAILED',
+  ],
 ];
 
 /** What a key worker's screen might ask: wide, eight levels deep, and not to be refused. */
@@ -78,7 +99,8 @@ describe('what a document may ask', () => {
   });
 
   it('lets a page of a hundred inbox items through, with the number in the document or in a variable', async () => {
-    const page = (first: string) => `inboxItems(after: 0, first: ${first}) { seq follows kind urgency at child { id surname } plan { id state } action { id text owner { worker { name } } } concern { id state } }`;
+    const page = (first: string) =>
+      `inboxItems(after: 0, first: ${first}) { seq follows kind urgency at child { id surname } plan { id state } action { id text owner { worker { name } } } concern { id state } }`;
     expect((await hub.ask('key-worker', `{ ${page('100')} }`)).errors).toBeUndefined();
     expect((await hub.ask('key-worker', `query ($n: Int!) { ${page('$n')} }`, { n: 100 })).errors).toBeUndefined();
   });

@@ -153,12 +153,15 @@ describe('a census that comes in, goes out and comes in again', () => {
       .replace('<ReferenceDate>2024-03-31', '<ReferenceDate>2025-03-31')
       .replace('<CPPreviewDate>2026-03-10', '<CPPreviewDate>2025-03-10')
       .replace('</CPPstartDate>', '</CPPstartDate><CPPendDate>2025-01-10</CPPendDate>')
-      .replace('<Sex>F', '<Sex>U');
+      .replace('ABAN', 'BCRB');
 
     expect(await take(earlier)).toMatchObject({ changed: 1, held: 0 });
     expect(await model(await exported('officer', 2025))).toEqual(await model(earlier));
     expect(await model(await exported())).toEqual(await model(EXAMPLE));
     // The later return has the last word on the child; of plans, the earlier one adds what it alone knows.
+    expect((await hub.pool.query(`select ethnicity from child where local_id = 'TH0001'`)).rows).toEqual([
+      { ethnicity: 'ABAN' },
+    ]);
     expect(await take(EXAMPLE)).toMatchObject({ unchanged: 1 });
     expect(await rowsOf('TH0001')).toMatchObject({
       plans: [
@@ -387,6 +390,16 @@ describe('a feed', () => {
     expect(await take(census(one('F3', { upn: 'C211200012346' })))).toMatchObject({ changed: 1, held: 0 });
     const { rows } = await hub.pool.query(`select sex, ethnicity, upn from child where local_id = 'F3'`);
     expect(rows).toEqual([{ sex: 'M', ethnicity: 'WBRI', upn: 'C211200012346' }]);
+  });
+
+  it('lists as many problems as somebody may read, and counts the others', async () => {
+    const children = Array.from({ length: 5_003 }, (_, n) => `{"la_child_id":"K${n}"}`);
+
+    const { held, problems } = await take(children.join('\n'), 'FEED_JSON');
+
+    expect(held).toBe(5_003);
+    expect(problems).toHaveLength(5_001);
+    expect(problems.at(-1)).toMatchObject({ child: 'file', message: expect.stringMatching(/^3 more/) });
   });
 
   it('holds a child whose plan the hub does not know, as it has no category of abuse', async () => {

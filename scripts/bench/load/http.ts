@@ -29,7 +29,7 @@ export interface HttpResult {
  */
 class Connection {
   private socket!: Socket;
-  private buffered = Buffer.alloc(0);
+  private buffered: Buffer = Buffer.alloc(0);
   private sentAt = 0;
 
   constructor(
@@ -62,7 +62,7 @@ class Connection {
     this.buffered = this.buffered.length === 0 ? chunk : Buffer.concat([this.buffered, chunk]);
     const head = this.buffered.indexOf('\r\n\r\n');
     if (head < 0) return;
-    const headers = this.buffered.latin1Slice(0, head);
+    const headers = this.buffered.toString('latin1', 0, head);
     const length = Number(/content-length: (\d+)/i.exec(headers)?.[1] ?? Number.NaN);
     if (Number.isNaN(length)) throw new Error(`an answer without a length:\n${headers}`);
     if (this.buffered.length < head + 4 + length) return;

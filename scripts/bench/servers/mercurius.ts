@@ -93,7 +93,13 @@ const answer = (hit: Hit) => ({
 });
 
 const actionOf = (a: ActionRow, today: string) => ({
-  ...{ id: a.id, text: a.text, dueOn: a.due_on, overdue: ['OPEN', 'BLOCKED'].includes(a.state) && a.due_on < today, state: a.state },
+  ...{
+    id: a.id,
+    text: a.text,
+    dueOn: a.due_on,
+    overdue: ['OPEN', 'BLOCKED'].includes(a.state) && a.due_on < today,
+    state: a.state,
+  },
   owner: {
     worker: a.worker_name === null ? null : { name: a.worker_name, phone: a.worker_phone },
     agency: a.agency_name === null ? null : { name: a.agency_name },

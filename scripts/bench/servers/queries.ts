@@ -2,6 +2,7 @@ import { createHmac, randomUUID } from 'node:crypto';
 import type { Pool, QueryResultRow } from 'pg';
 import { Batcher } from '../../../src/platform/batcher';
 import { upnCheckLetter } from '../../../src/platform/identifiers';
+import { foldName } from '../../../src/platform/text';
 import type { SignedIn } from './sign-in';
 
 /** The hub's three hot questions as somebody would write them by hand, with the same checks and the same audit row. */
@@ -22,13 +23,20 @@ export const NO =
   "If you are worried, ring children's social care of the authority where the child lives or is found; in immediate danger ring 999.";
 
 const UPN = /^[A-HJ-NP-RT-Z]\d{11}[\dA-HJ-NP-RT-Z]$/;
-const LETTERS_ONLY = /[^A-Z0-9]/g;
+const OTHERS = /[^A-Z0-9]/g;
+
+const PLAIN = /^[ -~]*$/;
 
 /** A pupil with the number checked and the surname folded; plain letters take the short way. */
 export function sought(pupil: Pupil): Sought {
   const { upn, dateOfBirth, surname } = pupil;
   if (!UPN.test(upn) || upnCheckLetter(upn.slice(1)) !== upn[0]) throw new Error('this is no UPN');
-  return { upn, dateOfBirth, surname, key: surname.toUpperCase().replace(LETTERS_ONLY, '') };
+  return {
+    upn,
+    dateOfBirth,
+    surname,
+    key: PLAIN.test(surname) ? surname.toUpperCase().replace(OTHERS, '') : foldName(surname),
+  };
 }
 
 export const digest = (...parts: readonly string[]): string =>
@@ -178,7 +186,11 @@ export class Queries {
   constructor(private readonly pool: Pool) {
     this.checks = new Batcher((questions) => this.checkAll(questions), 2);
     this.audits = new Batcher(async (rows) => {
-      await this.query('audits', AUDIT_BATCH, Array.from({ length: 13 }, (_, i) => rows.map((row) => row[i])));
+      await this.query(
+        'audits',
+        AUDIT_BATCH,
+        Array.from({ length: 13 }, (_, i) => rows.map((row) => row[i])),
+      );
       return rows.map(() => undefined);
     }, 1);
   }
@@ -210,11 +222,24 @@ export class Queries {
 
   /** The natural way: a look-up, and an audit row of its own. */
   async checkOne(by: SignedIn, pupil: Sought): Promise<Hit> {
-    const [hit] = await this.query<Hit & { child_id: string; authority_id: string; bases: string[] | null }>('check', CHECK_ONE, [
-      ...[by.worker, by.agency, pupil.upn, pupil.dateOfBirth, pupil.key],
-    ]);
+    const [hit] = await this.query<Hit & { child_id: string; authority_id: string; bases: string[] | null }>(
+      'check',
+      CHECK_ONE,
+      [...[by.worker, by.agency, pupil.upn, pupil.dateOfBirth, pupil.key]],
+    );
     await this.query('audit', AUDIT, [
-      ...[randomUUID(), 'LOOK_UP', 'checkPupil', by.worker, by.agency, 'SCHOOL', 'PUPIL_CHECK', hit?.authority_id, hit?.child_id, null],
+      ...[
+        randomUUID(),
+        'LOOK_UP',
+        'checkPupil',
+        by.worker,
+        by.agency,
+        'SCHOOL',
+        'PUPIL_CHECK',
+        hit?.authority_id,
+        hit?.child_id,
+        null,
+      ],
       ...[hit?.bases ?? [], CHECKED, digest(pupil.upn, pupil.dateOfBirth, pupil.key)],
     ]);
     if (hit?.started_on != null) return hit;
@@ -234,8 +259,22 @@ export class Queries {
       if (child?.surname_key === pupil.key && child.date_of_birth === pupil.dateOfBirth) found.set(pupil.upn, child);
     }
     const row = [
-      ...[randomUUID(), 'LOOK_UP', `checkRoll of ${pupils.length}`, by.worker, by.agency, 'SCHOOL', 'ROLL_CHECK', null, null],
-      ...[[...found.values()].map((child) => child.id), [], '{PlanCheck.hasPlan,PlanCheck.startedOn,PlanCheck.keyWorker}'],
+      ...[
+        randomUUID(),
+        'LOOK_UP',
+        `checkRoll of ${pupils.length}`,
+        by.worker,
+        by.agency,
+        'SCHOOL',
+        'ROLL_CHECK',
+        null,
+        null,
+      ],
+      ...[
+        [...found.values()].map((child) => child.id),
+        [],
+        '{PlanCheck.hasPlan,PlanCheck.startedOn,PlanCheck.keyWorker}',
+      ],
       digest(...pupils.map((p) => `${p.upn} ${p.dateOfBirth} ${p.key}`)),
     ];
     if (together) await this.audits.submit(row.map((value) => (Array.isArray(value) ? `{${value.join()}}` : value)));

@@ -20,7 +20,9 @@ async function main(): Promise<void> {
     '/aa': async (by, body) => {
       lead(by);
       const pupil = sought((body as { pupil: Pupil }).pupil);
-      return JSON.stringify({ data: { checkPupil: answer(await (best ? queries.check(by, pupil) : queries.checkOne(by, pupil))) } });
+      return JSON.stringify({
+        data: { checkPupil: answer(await (best ? queries.check(by, pupil) : queries.checkOne(by, pupil))) },
+      });
     },
     '/b': async (by) => (best ? packed(queries, by) : gathered(queries, by)),
     '/c': async (by, body) => {
@@ -56,7 +58,7 @@ function read(request: IncomingMessage): Promise<unknown> {
       try {
         resolve(JSON.parse(Buffer.concat(chunks).toString()));
       } catch (error) {
-        reject(error as Error);
+        reject(error instanceof Error ? error : new Error("unreadable"));
       }
     });
   });
@@ -78,9 +80,19 @@ const ofRoll = (child: OnRoll | undefined) =>
 async function packed(queries: Queries, by: SignedIn): Promise<string> {
   const rows = await queries.caseload(by);
   const children = rows.map((row) => {
-    const child = JSON.stringify({ id: row.child_id, forenames: row.forenames, surname: row.surname, dateOfBirth: row.date_of_birth });
+    const child = JSON.stringify({
+      id: row.child_id,
+      forenames: row.forenames,
+      surname: row.surname,
+      dateOfBirth: row.date_of_birth,
+    });
     if (row.plan_id === null) return `${child.slice(0, -1)},"plan":null}`;
-    const plan = JSON.stringify({ id: row.plan_id, state: row.state, startedOn: row.started_on, latestCategory: row.latest_category });
+    const plan = JSON.stringify({
+      id: row.plan_id,
+      state: row.state,
+      startedOn: row.started_on,
+      latestCategory: row.latest_category,
+    });
     return `${child.slice(0, -1)},"plan":${plan.slice(0, -1)},"actions":${row.actions}}}`;
   });
   return `{"data":{"caseload":[${children.join()}]}}`;
@@ -92,7 +104,8 @@ async function gathered(queries: Queries, by: SignedIn): Promise<string> {
   await queries.auditCaseload(by, mine);
   const byPlan = new Map<string, object[]>();
   const today = new Date().toISOString().slice(0, 10);
-  for (const action of actions) byPlan.set(action.plan_id, [...(byPlan.get(action.plan_id) ?? []), actionOf(action, today)]);
+  for (const action of actions)
+    byPlan.set(action.plan_id, [...(byPlan.get(action.plan_id) ?? []), actionOf(action, today)]);
   const caseload = mine.map((row) => ({
     ...{ id: row.child_id, forenames: row.forenames, surname: row.surname, dateOfBirth: row.date_of_birth },
     plan:
@@ -107,7 +120,13 @@ async function gathered(queries: Queries, by: SignedIn): Promise<string> {
 }
 
 const actionOf = (a: ActionRow, today: string) => ({
-  ...{ id: a.id, text: a.text, dueOn: a.due_on, overdue: ['OPEN', 'BLOCKED'].includes(a.state) && a.due_on < today, state: a.state },
+  ...{
+    id: a.id,
+    text: a.text,
+    dueOn: a.due_on,
+    overdue: ['OPEN', 'BLOCKED'].includes(a.state) && a.due_on < today,
+    state: a.state,
+  },
   owner: {
     worker: a.worker_name === null ? null : { name: a.worker_name, phone: a.worker_phone },
     agency: a.agency_name === null ? null : { name: a.agency_name },

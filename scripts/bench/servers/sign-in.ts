@@ -36,7 +36,12 @@ export class SignIn {
       this.keys ??= createLocalJWKSet(
         (await (await fetch(`${issuer.slice(0, issuer.lastIndexOf('/'))}/jwks`)).json()) as JSONWebKeySet,
       );
-      const { payload } = await jwtVerify(token, this.keys, { issuer, audience: TOKEN_AUDIENCE, algorithms: ['ES256'], typ: 'at+jwt' });
+      const { payload } = await jwtVerify(token, this.keys, {
+        issuer,
+        audience: TOKEN_AUDIENCE,
+        algorithms: ['ES256'],
+        typ: 'at+jwt',
+      });
       known = { issuer, subject: payload.sub ?? '', ends: (payload.exp ?? 0) * 1000, at: now };
       this.tokens.set(token, known);
     }
@@ -44,7 +49,11 @@ export class SignIn {
     const key = known.issuer + known.subject;
     const worker = this.workers.get(key);
     if (worker !== undefined && now - worker.at < FRESH_WORKER_MS) return worker.found;
-    const { rows } = await this.pool.query<SignedIn>({ name: 'worker', text: WORKER, values: [known.issuer, known.subject] });
+    const { rows } = await this.pool.query<SignedIn>({
+      name: 'worker',
+      text: WORKER,
+      values: [known.issuer, known.subject],
+    });
     const [found] = rows;
     if (found === undefined) throw new Error('nobody works there by that name');
     this.workers.set(key, { found, at: now });

@@ -72,3 +72,5 @@ async function createDatabase(url: string): Promise<void> {
     await client.end();
   }
 }
+
+export { runningEmbedded } from './embedded/running';

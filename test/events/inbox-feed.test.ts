@@ -1,0 +1,85 @@
+import { describe, expect, it } from '@jest/globals';
+import { Pool } from 'pg';
+import pino from 'pino';
+import { InboxFeed, WakeUps } from '../../src/events';
+import type { Db } from '../../src/platform/db/statement';
+
+/** An inbox in memory: its items are their positions. */
+function inbox(head: () => number) {
+  const db: Db = {
+    rows: (statement, values) => {
+      if (statement.name === 'inbox.head') return Promise.resolve([{ seq: head() }] as never);
+      const [, [after]] = values as [string[], number[]];
+      return Promise.resolve(
+        Array.from({ length: head() - (after ?? 0) }, (_, i) => ({ ord: 1, seq: (after ?? 0) + i + 1 })) as never,
+      );
+    },
+  };
+  const wakeUps = new WakeUps(new Pool(), '', pino({ level: 'silent' }), false);
+  return {
+    feed: new InboxFeed(db, wakeUps),
+    wakeUps,
+    waiting: () => (wakeUps as unknown as { waiting: Map<string, unknown> }).waiting.size,
+  };
+}
+
+const soon = (ms = 20) => new Promise((done) => setTimeout(done, ms));
+
+describe('the feed of an inbox', () => {
+  it('ends at once when its reader goes while it waits, and leaves no waiter and no timer behind', async () => {
+    const { feed, waiting } = inbox(() => 0);
+    const rows = feed.after('r', 0);
+    const next = rows.next();
+    await soon();
+    expect(waiting()).toBe(1);
+    const start = performance.now();
+    await rows.return();
+    expect(await next).toEqual({ done: true, value: undefined });
+    expect(performance.now() - start).toBeLessThan(100);
+    expect(waiting()).toBe(0);
+  });
+
+  it('hands out nothing more once its reader has gone, though more was there', async () => {
+    const { feed } = inbox(() => 3);
+    const rows = feed.after('r', 0);
+    const first = rows.next();
+    const end = rows.return();
+    expect(await first).toEqual({ done: true, value: undefined });
+    await end;
+    expect(await rows.next()).toEqual({ done: true, value: undefined });
+  });
+
+  it('wakes for its own recipient alone', async () => {
+    let head = 0;
+    const { feed, wakeUps } = inbox(() => head);
+    const rows = feed.after('r', 0);
+    const next = rows.next();
+    await soon();
+    head = 1;
+    wakeUps.wake(['somebody else']);
+    expect(await Promise.race([next, soon(100)])).toBeUndefined();
+    wakeUps.wake(['r']);
+    expect(await next).toMatchObject({ value: { seq: 1 } });
+    await rows.return();
+  });
+
+  it('does not lose an item that is committed while it reads', async () => {
+    let head = 0;
+    const { feed, wakeUps } = inbox(() => head);
+    const rows = feed.after('r', 0);
+    const seen: number[] = [];
+    const reading = (async () => {
+      for await (const row of rows) {
+        seen.push(row.seq);
+        if (row.seq === 200) return;
+      }
+    })();
+    for (let i = 0; i < 200; i++) {
+      head++;
+      wakeUps.wake(['r']);
+      if (i % 3 === 0) await new Promise((done) => setImmediate(done));
+    }
+    await reading;
+    expect(seen).toEqual(Array.from({ length: 200 }, (_, i) => i + 1));
+  });
+});

@@ -1,0 +1,99 @@
+import { describe, expect, it } from '@jest/globals';
+import { ConfigError, readConfig } from '../../src/platform/config';
+
+const KEY = 'k7Vq2ZrX9bLw4TfYs8NdPjHc3Gm6AeUu';
+const GOOD = { NODE_ENV: 'production', DATABASE_URL: 'postgres://hub:9f2b7c41d8@db.internal/hub', HUB_AUDIT_KEY: KEY };
+
+function problems(environment: Record<string, string | undefined>): readonly string[] {
+  try {
+    readConfig(environment);
+  } catch (error) {
+    if (error instanceof ConfigError) return error.problems;
+    throw error;
+  }
+  return [];
+}
+
+describe('the settings', () => {
+  it('have a default for each in development', () => {
+    expect(readConfig({})).toMatchObject({
+      mode: 'development',
+      port: 4000,
+      host: '127.0.0.1',
+      databaseUrl: undefined,
+      wakeUps: true,
+      origins: [],
+    });
+  });
+
+  it('take what is empty for what is not set', () => {
+    expect(readConfig({ PORT: '', HUB_ORIGINS: '', NODE_ENV: '' })).toEqual(readConfig({}));
+  });
+
+  it('list origins without their spaces', () => {
+    expect(readConfig({ HUB_ORIGINS: ' https://a.example , https://b.example,' }).origins).toEqual([
+      'https://a.example',
+      'https://b.example',
+    ]);
+  });
+
+  it('are accepted in production when nothing is missing or weak', () => {
+    expect(problems(GOOD)).toEqual([]);
+    expect(readConfig(GOOD)).toMatchObject({ mode: 'production', auditKey: KEY });
+  });
+
+  it('that are missing in production are all named at once, one line each', () => {
+    const found = problems({ NODE_ENV: 'production' });
+    expect(found.map((line) => line.split(':')[0])).toEqual(['DATABASE_URL', 'HUB_AUDIT_KEY']);
+    expect(() => readConfig({ NODE_ENV: 'production' })).toThrow(
+      /^The hub cannot start with these settings:\n {2}DATABASE_URL: .*\n {2}HUB_AUDIT_KEY: .*$/,
+    );
+  });
+
+  it('that are not understood are all named at once, in every mode', () => {
+    const found = problems({
+      PORT: 'x',
+      HUB_POOL_SIZE: '1',
+      HUB_WAKE_UPS: 'maybe',
+      HUB_LOG_LEVEL: 'loud',
+      DATABASE_URL: 'mysql://x/y',
+      NODE_ENV: 'prod',
+      HUB_AUDIT_KEY: 'short',
+    });
+    expect(found.map((line) => line.split(':')[0]).sort()).toEqual([
+      'DATABASE_URL',
+      'HUB_AUDIT_KEY',
+      'HUB_LOG_LEVEL',
+      'HUB_POOL_SIZE',
+      'HUB_WAKE_UPS',
+      'NODE_ENV',
+      'PORT',
+    ]);
+    expect(found.every((line) => !line.includes('\n'))).toBe(true);
+  });
+
+  it.each([
+    ['DATABASE_URL', 'postgres://hub@db.internal/hub'],
+    ['DATABASE_URL', 'postgres://hub:password@db.internal/hub'],
+    ['DATABASE_URL', 'postgres://hub:postgres@db.internal/hub'],
+    ['HUB_AUDIT_KEY', 'short'],
+    ['HUB_AUDIT_KEY', 'development-only-audit-key-000000'],
+    ['HUB_AUDIT_KEY', 'a'.repeat(32)],
+    ['HUB_AUDIT_KEY', 'abcabcabcabcabcabcabcabcabcabcabcabc'],
+    ['HUB_ORIGINS', '*'],
+    ['HUB_ORIGINS', 'https://a.example,*'],
+  ])('that are weak stop production: %s=%s', (name, value) => {
+    const found = problems({ ...GOOD, [name]: value });
+    expect(found).toHaveLength(1);
+    expect(found[0]).toMatch(new RegExp(`^${name}: `));
+  });
+
+  it('never print a secret that they refuse', () => {
+    const text = problems({
+      ...GOOD,
+      DATABASE_URL: 'postgres://hub:password@db.internal/hub',
+      HUB_AUDIT_KEY: 'changeme-changeme-changeme-changeme',
+    }).join('\n');
+    expect(text).not.toMatch(/password@|changeme/);
+  });
+});
