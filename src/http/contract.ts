@@ -25,6 +25,7 @@ import { publicError } from './public-error';
 export class Contract {
   private readonly selections = new WeakMap<DocumentNode, Map<string, Selection>>();
   private readonly compiled = new Map<string, CompiledQuery | undefined>();
+  private readonly ready = new Map<string, DocumentNode>();
 
   constructor(
     readonly audience: Audience,
@@ -33,8 +34,11 @@ export class Contract {
     private readonly log: Logger,
   ) {}
 
-  /** Parses and validates a document; the errors are for the caller. */
+  /** Parses and validates a document, a ready operation once for all sockets; the errors are for the caller. */
   read(text: string): DocumentNode | readonly GraphQLError[] {
+    const key = text.trim();
+    const known = this.ready.get(key);
+    if (known !== undefined) return known;
     let document: DocumentNode;
     try {
       document = parse(text, PARSE_LIMITS);
@@ -43,7 +47,9 @@ export class Contract {
       return [new GraphQLError(message, { source, positions, extensions: { code: 'GRAPHQL_PARSE_FAILED' } })];
     }
     const errors = validate(this.schema, document, [...specifiedRules, ...LIMIT_RULES]);
-    return errors.length > 0 ? errors : document;
+    if (errors.length > 0) return errors;
+    if (this.readyTexts.has(key)) this.ready.set(key, document);
+    return document;
   }
 
   /** Tells the scope what the operation asks; must be called before it runs. */
