@@ -9,6 +9,7 @@ import {
   createHttpServer,
   createMetrics,
   healthDoor,
+  PublicLimit,
   readyOperations,
   type SideDoor,
 } from './http';
@@ -84,33 +85,45 @@ async function assemble(
   const doors: SideDoor[] = [healthDoor(db, metrics, () => stopping)];
   const allowsOrigin = (origin: string) =>
     config.origins.includes(origin) || (config.mode !== 'production' && origin === url);
-  const server = createHttpServer({ hub, authenticator, servers, log, metrics, allowsOrigin, sideDoors: doors });
-  const sockets = acceptSockets(server, { hub, authenticator, contracts, log, metrics, allowsOrigin });
-  await wakeUps.start();
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject).listen(config.port, config.host, resolve);
-  });
-  url = `http://${config.host}:${(server.address() as AddressInfo).port}`;
-  doors.push(...((await sideDoors?.(url)) ?? []));
+  const publicLimit = new PublicLimit(config.proxies);
+  const edges = { hub, authenticator, log, metrics, allowsOrigin };
+  const server = createHttpServer({ ...edges, servers, publicLimit, sideDoors: doors });
+  const sockets = acceptSockets(server, { ...edges, contracts });
+  const stop = async (): Promise<void> => {
+    stopping = true;
+    await new Promise((done) => setTimeout(done, config.drainSeconds * 1000));
+    const closed = new Promise<void>((resolve) =>
+      server.close(() => {
+        resolve();
+      }),
+    );
+    await sockets.close();
+    server.closeIdleConnections();
+    const giveUp = setTimeout(() => {
+      server.closeAllConnections();
+    }, 10_000);
+    await closed;
+    clearTimeout(giveUp);
+    await wakeUps.stop();
+    await Promise.all([...servers.values()].map((s) => s.stop()));
+  };
+  try {
+    await wakeUps.start();
+    await new Promise<void>((resolve, reject) => {
+      server.once('error', reject).listen(config.port, config.host, resolve);
+    });
+    const { port, address, family } = server.address() as AddressInfo;
+    url = `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
+    doors.push(...((await sideDoors?.(url)) ?? []));
+  } catch (error) {
+    await stop();
+    throw error;
+  }
   return {
     url,
     hub,
-    async stop() {
-      stopping = true;
-      const closed = new Promise<void>((resolve) =>
-        server.close(() => {
-          resolve();
-        }),
-      );
-      await sockets.close();
-      server.closeIdleConnections();
-      const giveUp = setTimeout(() => {
-        server.closeAllConnections();
-      }, 10_000);
-      await closed;
-      clearTimeout(giveUp);
-      await wakeUps.stop();
-      await Promise.all([...servers.values()].map((s) => s.stop()));
+    stop: async () => {
+      await stop();
       await source.destroy();
     },
   };

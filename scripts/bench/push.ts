@@ -59,7 +59,13 @@ export async function benchPush({ databaseUrl, hub, issuer, begin, note, sockets
 async function listenersOf(databaseUrl: string, issuer: Issuer, count: number): Promise<PushLoad['listeners']> {
   const db = new Client({ connectionString: databaseUrl });
   await db.connect();
-  const { rows } = await db.query<{ id: string; agency_id: string; subject: string; authority: string; child: string | null }>(
+  const { rows } = await db.query<{
+    id: string;
+    agency_id: string;
+    subject: string;
+    authority: string;
+    child: string | null;
+  }>(
     `select w.id, w.agency_id, w.subject, a.authority_id as authority,
        (select p.child_id from plan p where p.authority_id = a.authority_id and p.ended_on is null and p.child_id > w.id order by p.child_id limit 1) as child
      from worker w join agency a on a.id = w.agency_id where w.subject like 'listener-%' order by w.id limit $1`,

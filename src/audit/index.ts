@@ -1,4 +1,3 @@
-export { AuditEntryEntity } from './audit-entry.entity';
 export { appendAudit } from './audit.store';
 export { logReads } from './read-log';
 export { auditRow, auditWriter } from './record';

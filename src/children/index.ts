@@ -1,5 +1,3 @@
-export { ChildEntity } from './child.entity';
-export { ChildAddressEntity } from './child-address.entity';
 export { RecordVersion } from './child.input';
 export { ChildChangesResolver, ChildResolver, RegistrationResolver } from './child.resolver';
 export { endLinks } from './child-changes.store';

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { explorerHandler, readyOperations, type SideDoor } from '../http';
-import { createDevelopmentIssuers } from '../identity/development-issuer';
+import { createDevelopmentIssuers } from '../identity';
 import type { Config } from '../platform/config';
 import type { Logger } from '../platform/logger';
 import { AGENCIES, PERSONA_SECRET, personas } from './personas';

@@ -37,7 +37,7 @@ export class InboxItem {
 
   @Field(() => Int, {
     description:
-      'The position delivered or passed over just before. A client that last saw an earlier one has missed something: subscribe again after what it saw.',
+      'The position delivered just before this one, or the one asked from. A client that last saw an earlier one has missed something: subscribe again after what it saw.',
   })
   follows!: number;
 

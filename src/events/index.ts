@@ -1,7 +1,5 @@
 export { EVENTS, type EventName } from './catalogue';
 export { change, Change } from './change';
-export { EventEntity } from './event.entity';
-export { InboxHeadEntity, InboxItemEntity } from './inbox.entity';
 export { deliverable } from './inbox';
 export { InboxFeed } from './inbox-feed';
 export { InboxItem } from './inbox-item.type';

@@ -2,8 +2,7 @@ import { createSourceEventStream, execute, type ExecutionResult } from 'graphql'
 import { Scope } from '../access';
 import { deliverable, type InboxRow } from '../events';
 import { publicError } from './public-error';
-import type { SocketParts } from './session';
-import type { Running } from './sockets';
+import type { Running, SocketParts } from './session';
 
 type Deliveries = AsyncGenerator<ExecutionResult, void, void>;
 

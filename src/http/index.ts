@@ -1,8 +1,9 @@
 export { Contract } from './contract';
-export { explorerHandler, type ExplorerPersona } from './explorer';
+export { explorerHandler } from './explorer';
 export { contractServer } from './graphql-http';
 export { healthDoor } from './health';
 export { createMetrics } from './metrics';
-export { readyOperations, type ReadyOperation } from './ready-operations';
+export { PublicLimit } from './public-limit';
+export { readyOperations } from './ready-operations';
 export { createHttpServer, type SideDoor } from './server';
 export { acceptSockets } from './sockets';

@@ -13,7 +13,7 @@ import type { Caller } from '../identity';
 import { AppError } from '../platform/errors';
 
 /** How long a document may be; counted while it is parsed. */
-export const PARSE_LIMITS: ParseOptions = { maxLexicalTokens: 2_000, maxComments: 200, maxSourceLength: 50_000 };
+export const PARSE_LIMITS: ParseOptions = { maxLexicalTokens: 1_000, maxComments: 200, maxSourceLength: 32_768 };
 
 /** Largest request body in bytes. A data officer's may hold an authority's return. */
 export const bodyLimit = (caller: Caller): number =>

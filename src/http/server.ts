@@ -9,6 +9,7 @@ import { drain, readJson } from './body';
 import { bodyLimit } from './limits';
 import type { Metrics } from './metrics';
 import { publicError } from './public-error';
+import type { PublicLimit } from './public-limit';
 import { Refusal } from './refusal';
 import { RefusedSignIns } from './refused-sign-ins';
 
@@ -22,6 +23,8 @@ export interface ServerParts {
   readonly log: Logger;
   readonly metrics: Metrics;
   readonly allowsOrigin: (origin: string) => boolean;
+  /** What anybody without an account may ask. */
+  readonly publicLimit: PublicLimit;
   /** Health, metrics, explorer, development issuer: asked in order. */
   readonly sideDoors: readonly SideDoor[];
 }
@@ -83,6 +86,7 @@ async function run(parts: ServerParts, request: IncomingMessage, response: Serve
     authorization: headers.authorization,
     actingFor: Array.isArray(actingFor) ? actingFor.join() : actingFor,
   });
+  if (caller.audience === 'PUBLIC') await parts.publicLimit.check(request);
   const server = parts.servers.get(caller.audience);
   if (server === undefined) throw new Error('every audience has a contract');
   const body = await readJson(request, bodyLimit(caller));

@@ -1,5 +1,6 @@
+import type { ExecutionArgs } from 'graphql';
 import { CloseCode, type Context } from 'graphql-ws';
-import type { Hub } from '../access';
+import type { Hub, Scope } from '../access';
 import { SignInRefused, type Audience, type Authenticator, type Credentials, type WorkerCaller } from '../identity';
 import type { Logger } from '../platform/logger';
 import type { Contract } from './contract';
@@ -24,6 +25,13 @@ export interface Session {
   readonly caller: () => Promise<WorkerCaller | undefined>;
   /** One for each operation under way: a client may call an operation complete while it still runs. */
   readonly slots: Set<symbol>;
+}
+
+/** An operation on its way through graphql-ws, with what its steps need. */
+export interface Running extends ExecutionArgs {
+  readonly contextValue: Scope;
+  readonly session: Session;
+  readonly slot: symbol;
 }
 
 export type SocketContext = Context<Record<string, unknown>, SocketExtra & { session?: Session }>;

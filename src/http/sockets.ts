@@ -14,17 +14,11 @@ import { deliverEach } from './deliveries';
 import { OPERATIONS_PER_SOCKET } from './limits';
 import { publicError } from './public-error';
 import { RefusedSignIns } from './refused-sign-ins';
-import { connect, type Session, type SocketContext, type SocketParts } from './session';
+import { connect, type Running, type Session, type SocketContext, type SocketParts } from './session';
 import { serveSockets } from './socket-server';
 
-/** An operation on its way through graphql-ws, with what its steps need. */
-export interface Running extends ExecutionArgs {
-  readonly contextValue: Scope;
-  readonly session: Session;
-  readonly slot: symbol;
-}
-
 type SubscribePayload = SubscribeMessage['payload'];
+
 /**
  * GraphQL over WebSocket (graphql-transport-ws) on the same path as HTTP, with every guard of HTTP again: the token in
  * the connection parameters, the audience's contract, the limits, the masked errors, the logged looks. And what only a
@@ -33,28 +27,15 @@ type SubscribePayload = SubscribeMessage['payload'];
  */
 export function acceptSockets(server: Server, parts: SocketParts): { close: () => Promise<void> } {
   const refusedSignIns = new RefusedSignIns(parts.hub);
-  const underWay = new Set<Promise<unknown>>();
-  const carrier = serveSockets<Record<string, unknown>, { session?: Session }>(server, parts, {
+  return serveSockets<Record<string, unknown>, { session?: Session }>(server, parts, {
     onConnect: (context) => connect(parts, refusedSignIns, context),
     onSubscribe: (context, _id, payload) => prepare(parts, context, payload),
-    execute: (args) => {
-      const run = runOnce(args as Running);
-      const ended = run.finally(() => underWay.delete(ended));
-      underWay.add(ended);
-      return run;
-    },
+    execute: (args) => runOnce(args as Running),
     subscribe: (args) => deliverEach(parts, args as Running),
     // What leaves is in the caller's words already: graphql-ws would ask each error to put itself into JSON.
     onNext: (_context, _id, _payload, _args, result) => result as FormattedExecutionResult,
     onError: (_context, _id, _payload, errors) => errors.map((error) => publicError(error, parts.log)),
   });
-  return {
-    async close() {
-      await carrier.close();
-      // A change under way is finished while there still is a database to finish it on.
-      await Promise.allSettled(underWay);
-    },
-  };
 }
 
 /** From a subscribe message to an operation that may run, or the errors that say why not. */

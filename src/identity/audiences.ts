@@ -1,4 +1,4 @@
-import type { AgencyKind, WorkerRole } from './caller';
+import type { AgencyKind, WorkerRole } from './roles';
 
 /** Who the hub serves. Each audience has its own contract: a schema with only what it may ever see. */
 export const AUDIENCES = {

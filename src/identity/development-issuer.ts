@@ -2,7 +2,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import { signingKey } from './development/keys';
 import { createProvider, type DevelopmentClient } from './development/provider';
 
-export { type DevelopmentClient, TOKEN_AUDIENCE } from './development/provider';
+export type { DevelopmentClient } from './development/provider';
 
 const ROOT = '/dev/issuers/';
 const SERVED = new Set(['/.well-known/openid-configuration', '/jwks', '/token']);

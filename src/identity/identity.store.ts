@@ -1,6 +1,6 @@
 import type { Db } from '../platform/db/statement';
 import { statement } from '../platform/db/statement';
-import type { AgencyKind, WorkerRole } from './caller';
+import type { AgencyKind, WorkerRole } from './roles';
 
 /** An issuer as the registry knows it: whose people it vouches for, and with which signatures. */
 export interface IssuerRow {

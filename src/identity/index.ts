@@ -1,13 +1,6 @@
 export { AUDIENCES, audienceOf, type Audience } from './audiences';
 export { Authenticator, TOKEN_AUDIENCE, type Credentials } from './authenticate';
-export {
-  PUBLIC_CALLER,
-  WORKER_ROLES,
-  type AgencyKind,
-  type Caller,
-  type PublicCaller,
-  type WorkerCaller,
-  type WorkerRole,
-} from './caller';
-export { IssuerEntity } from './issuer.entity';
+export { PUBLIC_CALLER, type Caller, type WorkerCaller } from './caller';
+export { createDevelopmentIssuers } from './development-issuer';
 export { SignInRefused } from './sign-in-refused';
+export { WORKER_ROLES, type AgencyKind, type WorkerRole } from './roles';

@@ -1,17 +1,14 @@
 export { ChildPlansResolver } from './child-plans.resolver';
 export { InboxPlanResolver } from './inbox-plan.resolver';
 export { PlanChangesResolver, PlanResolver, PlanVersionResolver } from './plan.resolver';
-export { PlanVersionEntity } from './plan-version.entity';
 export { PlanEntity } from './plan.entity';
 export { type PlanContent } from './plan.rules';
 export { Plan } from './plan.type';
 export { planFor } from './plans';
 export { planById } from './plans';
 export { holdPlan } from './action-changes.store';
-export { ActionNoteEntity } from './action-note.entity';
 export { ActionChangesResolver, ActionNoteResolver, ActionOwnerResolver, ActionResolver } from './action.resolver';
 export { checkPlanOpen } from './action.rules';
 export { InboxActionResolver } from './inbox-action.resolver';
 export { MyActionsResolver } from './my-actions.resolver';
-export { PlanActionEntity } from './plan-action.entity';
 export { PlanActionsResolver } from './plan-actions.resolver';

@@ -35,12 +35,6 @@ export function dayInEngland(instant: Date): string {
   return londonDay.format(instant);
 }
 
-/** An ISO instant read from outside; undefined when it is none. */
-export function parseInstant(text: string): Date | undefined {
-  const instant = new Date(text);
-  return Number.isNaN(instant.getTime()) ? undefined : instant;
-}
-
 /** Milliseconds of a clock that only goes forward, for measuring how long something took. */
 export function stopwatch(): () => number {
   const start = process.hrtime.bigint();

@@ -20,6 +20,10 @@ const settings = z.object({
   HUB_AUDIT_KEY: z.string().min(32, 'at least 32 random characters').optional(),
   /** Origins whose pages may call the hub from a browser, separated by commas. */
   HUB_ORIGINS: z.string().default(''),
+  /** Proxies of our own before the hub, whose X-Forwarded-For is believed. */
+  HUB_PROXIES: whole(0, 5, 0),
+  /** Seconds between saying 'not ready' and closing, so that a load balancer sends requests elsewhere; 5 in production, else 0. */
+  HUB_DRAIN_SECONDS: z.coerce.number().int().min(0).max(60).optional(),
   HUB_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   /** Wake sockets by LISTEN/NOTIFY; without it they are served by polling alone. */
   HUB_WAKE_UPS: z.enum(['on', 'off']).default('on'),
@@ -34,6 +38,8 @@ export interface Config {
   readonly poolSize: number;
   readonly auditKey: string;
   readonly origins: readonly string[];
+  readonly proxies: number;
+  readonly drainSeconds: number;
   readonly logLevel: string;
   readonly wakeUps: boolean;
 }
@@ -89,6 +95,8 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     origins: env.HUB_ORIGINS.split(',')
       .map((o) => o.trim())
       .filter((o) => o !== ''),
+    proxies: env.HUB_PROXIES,
+    drainSeconds: env.HUB_DRAIN_SECONDS ?? (env.NODE_ENV === 'production' ? 5 : 0),
     logLevel: env.HUB_LOG_LEVEL,
     wakeUps: env.HUB_WAKE_UPS === 'on',
   };

@@ -4,14 +4,44 @@ import type { TestWorker } from '../support/world';
 
 /** Whose children they are, and what there is to each: one of every kind that the hub treats differently. */
 export const CLASSES = [
-  'own', 'core', 'roll', 'registered', 'presenting', 'enquiry', 'none', 'ended', 'restricted', 'shielded', 'conflict', 'far',
+  'own',
+  'core',
+  'roll',
+  'registered',
+  'presenting',
+  'enquiry',
+  'none',
+  'ended',
+  'restricted',
+  'shielded',
+  'conflict',
+  'far',
 ] as const;
 export type RecordClass = (typeof CLASSES)[number];
 
 /** What of a record is shown or hidden together. */
 export const GROUPS = [
-  'handle', 'name', 'nhs', 'upn', 'localId', 'address', 'registration', 'equality', 'lifeDates', 'keyWorker', 'plan', 'oldPlan',
-  'narrative', 'actions', 'coreGroup', 'reviewed', 'concern', 'told', 'accessWhy', 'accessWhat', 'nobody',
+  'handle',
+  'name',
+  'nhs',
+  'upn',
+  'localId',
+  'address',
+  'registration',
+  'equality',
+  'lifeDates',
+  'keyWorker',
+  'plan',
+  'oldPlan',
+  'narrative',
+  'actions',
+  'coreGroup',
+  'reviewed',
+  'concern',
+  'told',
+  'accessWhy',
+  'accessWhat',
+  'nobody',
 ] as const;
 export type Group = (typeof GROUPS)[number];
 
@@ -59,7 +89,8 @@ export class Canaries {
   /** What of the protected values stands in some bytes, as `class group`. */
   in(text: string): Set<string> {
     const found = new Set<string>();
-    const shapes = /CNRY\d+X|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|\d{4}-\d\d-\d\d|\b999\d{7}\b|\b[A-Z]\d{12}\b/g;
+    const shapes =
+      /CNRY\d+X|[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}|\d{4}-\d\d-\d\d|\b999\d{7}\b|\b[A-Z]\d{12}\b/g;
     for (const [value] of text.matchAll(shapes)) {
       const of = this.known.get(value);
       if (of !== undefined) found.add(of);
@@ -68,31 +99,66 @@ export class Canaries {
   }
 }
 
-const day = (year: number, month: number, index: number): string => `${year}-${String(month).padStart(2, '0')}-${String(index + 1).padStart(2, '0')}`;
+const day = (year: number, month: number, index: number): string =>
+  `${year}-${String(month).padStart(2, '0')}-${String(index + 1).padStart(2, '0')}`;
 
 /** Plants a world of children in which every protected value is a canary, and everybody's inbox points to all of them. */
 export async function plant(
   hub: TestHub,
   canaries: Canaries,
-  people: { personas: readonly TestWorker[]; keyWorker: TestWorker; conflicted: readonly TestWorker[]; links: Readonly<Partial<Record<RecordClass, readonly (readonly [string, TestWorker | string])[]>>>; team: string },
+  people: {
+    personas: readonly TestWorker[];
+    keyWorker: TestWorker;
+    conflicted: readonly TestWorker[];
+    links: Readonly<Partial<Record<RecordClass, readonly (readonly [string, TestWorker | string])[]>>>;
+    team: string;
+  },
 ): Promise<{ children: Planted[]; reports: Map<string, string>; publicReport: string }> {
   const { world, pool } = hub;
   const now = hub.clock.now();
   const put = async (table: string, rows: readonly object[]): Promise<void> => {
-    if (rows.length > 0) await pool.query(`insert into ${table} overriding system value select * from json_populate_recordset(null::${table}, $1)`, [JSON.stringify(rows)]);
+    if (rows.length > 0)
+      await pool.query(
+        `insert into ${table} overriding system value select * from json_populate_recordset(null::${table}, $1)`,
+        [JSON.stringify(rows)],
+      );
   };
-  const authorityOf = (of: RecordClass): string => world.authorities.get(of === 'far' ? 'Farborough' : 'Testborough') as string;
+  const authorityOf = (of: RecordClass): string =>
+    world.authorities.get(of === 'far' ? 'Farborough' : 'Testborough') as string;
   const children: Planted[] = [];
   const reports = new Map<string, string>();
   const events: { id: string; name: string; childId: string | null; subjectId: string; to: readonly string[] }[] = [];
   const recipients = [...people.personas.map((p) => p.id), people.team];
 
   /** A worker who has no business but to be named in one record. */
-  const extra = async (of: RecordClass, group: Group, kind: string, role: string): Promise<{ id: string; agencyId: string }> => {
+  const extra = async (
+    of: RecordClass,
+    group: Group,
+    kind: string,
+    role: string,
+  ): Promise<{ id: string; agencyId: string }> => {
     const agencyId = randomUUID();
     const id = randomUUID();
-    await put('agency', [{ id: agencyId, kind, authority_id: authorityOf(of), name: `Agency ${canaries.word(of, group)}`, phone: canaries.word(of, group) }]);
-    await put('worker', [{ id, agency_id: agencyId, role, name: `Worker ${canaries.word(of, group)}`, job_title: canaries.word(of, group), phone: canaries.word(of, group), active_from: '2020-01-01' }]);
+    await put('agency', [
+      {
+        id: agencyId,
+        kind,
+        authority_id: authorityOf(of),
+        name: `Agency ${canaries.word(of, group)}`,
+        phone: canaries.word(of, group),
+      },
+    ]);
+    await put('worker', [
+      {
+        id,
+        agency_id: agencyId,
+        role,
+        name: `Worker ${canaries.word(of, group)}`,
+        job_title: canaries.word(of, group),
+        phone: canaries.word(of, group),
+        active_from: '2020-01-01',
+      },
+    ]);
     return { id, agencyId };
   };
 
@@ -104,7 +170,8 @@ export async function plant(
     const id = canaries.value(of, 'handle', made.id);
     const c = { ...a, child_id: id };
     const child: Planted = {
-      class: of, id,
+      class: of,
+      id,
       planId: canaries.value(of, 'plan', randomUUID()),
       oldPlanId: canaries.value(of, 'oldPlan', randomUUID()),
       concernId: canaries.value(of, 'concern', randomUUID()),
@@ -121,18 +188,52 @@ export async function plant(
     await pool.query(
       `update child set forenames = $2, surname = $3, surname_key = $3, known_as = $4, date_of_birth = $5, local_id = $6, ethnicity = $7, disabilities = $8,
          first_language = $9, interpreter_needed = true, expected_date_of_birth = $10, date_of_death = $11 where id = $1`,
-      [id, `${child.forename} Ann`, child.surname, word('name'), child.dateOfBirth, child.localId, word('equality'), [word('equality')], word('equality'),
-        canaries.value(of, 'lifeDates', day(2011, 2, i)), canaries.value(of, 'lifeDates', day(2012, 3, i))],
+      [
+        id,
+        `${child.forename} Ann`,
+        child.surname,
+        word('name'),
+        child.dateOfBirth,
+        child.localId,
+        word('equality'),
+        [word('equality')],
+        word('equality'),
+        canaries.value(of, 'lifeDates', day(2011, 2, i)),
+        canaries.value(of, 'lifeDates', day(2012, 3, i)),
+      ],
     );
     await put('child_address', [
-      { ...c, id: randomUUID(), lines: word('address'), postcode: word('address'), from_day: canaries.value(of, 'address', day(2013, 4, i)), to_day: null },
-      { ...c, id: randomUUID(), lines: word('address'), postcode: word('address'), from_day: canaries.value(of, 'address', day(2012, 4, i)), to_day: day(2013, 4, i) },
+      {
+        ...c,
+        id: randomUUID(),
+        lines: word('address'),
+        postcode: word('address'),
+        from_day: canaries.value(of, 'address', day(2013, 4, i)),
+        to_day: null,
+      },
+      {
+        ...c,
+        id: randomUUID(),
+        lines: word('address'),
+        postcode: word('address'),
+        from_day: canaries.value(of, 'address', day(2012, 4, i)),
+        to_day: day(2013, 4, i),
+      },
     ]);
 
     const own = people.links[of] ?? [];
     const school = await extra(of, 'registration', 'SCHOOL', 'DESIGNATED_SAFEGUARDING_LEAD');
     const member = await extra(of, 'coreGroup', 'HEALTH', 'HEALTH_PRACTITIONER');
-    const link = (kind: string, worker_id: string | null, agency_id: string, ended_at: Date | null) => ({ ...c, id: randomUUID(), kind, worker_id, agency_id, reason: word('nobody'), began_at: '2026-01-01T00:00:00Z', ended_at });
+    const link = (kind: string, worker_id: string | null, agency_id: string, ended_at: Date | null) => ({
+      ...c,
+      id: randomUUID(),
+      kind,
+      worker_id,
+      agency_id,
+      reason: word('nobody'),
+      began_at: '2026-01-01T00:00:00Z',
+      ended_at,
+    });
     const rows = [link('ON_ROLL', null, school.agencyId, null), link('CORE_GROUP', member.id, member.agencyId, null)];
     if (!own.some(([kind]) => kind === 'ALLOCATED') && of !== 'ended') {
       const keyWorker = await extra(of, 'keyWorker', 'SOCIAL_CARE', 'SOCIAL_WORKER');
@@ -141,17 +242,41 @@ export async function plant(
     for (const [kind, to] of own) {
       const ends = ['PRESENTING', 'ENQUIRY'].includes(kind) ? new Date(now.getTime() + 6 * 3_600_000) : null;
       const ended = of === 'ended' ? new Date(now.getTime() - 1_000) : ends;
-      rows.push(typeof to === 'string' ? link(kind, null, (world.agencies.get(to) as { id: string }).id, ended) : link(kind, to.id, to.agencyId, ended));
+      rows.push(
+        typeof to === 'string'
+          ? link(kind, null, (world.agencies.get(to) as { id: string }).id, ended)
+          : link(kind, to.id, to.agencyId, ended),
+      );
     }
     await put('relationship', rows);
 
-    const restriction = (kind: string, workers: readonly TestWorker[]) => ({ ...c, id: randomUUID(), kind, workers: workers.map((w) => w.id), reason: word('nobody'), began_at: '2026-01-01T00:00:00Z', ended_at: null });
+    const restriction = (kind: string, workers: readonly TestWorker[]) => ({
+      ...c,
+      id: randomUUID(),
+      kind,
+      workers: workers.map((w) => w.id),
+      reason: word('nobody'),
+      began_at: '2026-01-01T00:00:00Z',
+      ended_at: null,
+    });
     if (of === 'restricted') await put('restriction', [restriction('RECORD', [people.keyWorker])]);
     if (of === 'shielded') await put('restriction', [restriction('ADDRESS', [])]);
     if (of === 'conflict') await put('restriction', [restriction('CONFLICT', people.conflicted)]);
 
     // Three plans: one open, one that ended half a year ago, one that ended long ago.
-    const plan = (planId: string, state: string, started_on: string, ended_on: string | null, reviewed: string[]) => ({ ...c, id: planId, state, started_on, ended_on, end_reason: ended_on && 'NO_LONGER_AT_RISK', initial_category: 'NEG', latest_category: 'EMO', previous_plans: 2, reviewed_on: reviewed, version: 2 });
+    const plan = (planId: string, state: string, started_on: string, ended_on: string | null, reviewed: string[]) => ({
+      ...c,
+      id: planId,
+      state,
+      started_on,
+      ended_on,
+      end_reason: ended_on && 'NO_LONGER_AT_RISK',
+      initial_category: 'NEG',
+      latest_category: 'EMO',
+      previous_plans: 2,
+      reviewed_on: reviewed,
+      version: 2,
+    });
     const dated = (group: Group, year: number, month: number): string => canaries.value(of, group, day(year, month, i));
     const recentId = canaries.value(of, 'plan', randomUUID());
     await put('plan', [
@@ -159,36 +284,148 @@ export async function plant(
       plan(recentId, 'ENDED', dated('plan', 2025, 1), dated('plan', 2025, 9), []),
       plan(child.oldPlanId, 'ENDED', dated('oldPlan', 2020, 1), dated('oldPlan', 2021, 1), []),
     ]);
-    const content = () => ({ causeOfHarm: word('narrative'), needs: word('narrative'), whatMustChange: word('narrative'), goals: [{ term: 'SHORT', text: word('narrative') }], contingency: word('narrative'), dayToDayChecker: word('narrative') });
+    const content = () => ({
+      causeOfHarm: word('narrative'),
+      needs: word('narrative'),
+      whatMustChange: word('narrative'),
+      goals: [{ term: 'SHORT', text: word('narrative') }],
+      contingency: word('narrative'),
+      dayToDayChecker: word('narrative'),
+    });
     const by = people.keyWorker.id;
     await put('plan_version', [
-      ...[1, 2].map((number) => ({ ...c, plan_id: child.planId, number, content: content(), reason: word('narrative'), made_by: by, made_at: now })),
-      { ...c, plan_id: child.oldPlanId, number: 1, content: content(), reason: word('narrative'), made_by: by, made_at: now },
+      ...[1, 2].map((number) => ({
+        ...c,
+        plan_id: child.planId,
+        number,
+        content: content(),
+        reason: word('narrative'),
+        made_by: by,
+        made_at: now,
+      })),
+      {
+        ...c,
+        plan_id: child.oldPlanId,
+        number: 1,
+        content: content(),
+        reason: word('narrative'),
+        made_by: by,
+        made_at: now,
+      },
     ]);
     const actions = [
       { id: child.actionId, owner_worker_id: people.keyWorker.id, owner_agency_id: null, owner_family: null },
-      { id: canaries.value(of, 'actions', randomUUID()), owner_worker_id: null, owner_agency_id: people.keyWorker.agencyId, owner_family: null },
-      { id: canaries.value(of, 'actions', randomUUID()), owner_worker_id: null, owner_agency_id: null, owner_family: word('actions') },
+      {
+        id: canaries.value(of, 'actions', randomUUID()),
+        owner_worker_id: null,
+        owner_agency_id: people.keyWorker.agencyId,
+        owner_family: null,
+      },
+      {
+        id: canaries.value(of, 'actions', randomUUID()),
+        owner_worker_id: null,
+        owner_agency_id: null,
+        owner_family: word('actions'),
+      },
       // Everybody has been given something to do about some: being its owner opens nothing.
-      ...(['core', 'none', 'restricted'].includes(of) ? people.personas : []).map((p) => ({ id: canaries.value(of, 'actions', randomUUID()), owner_worker_id: p.id, owner_agency_id: null, owner_family: null })),
+      ...(['core', 'none', 'restricted'].includes(of) ? people.personas : []).map((p) => ({
+        id: canaries.value(of, 'actions', randomUUID()),
+        owner_worker_id: p.id,
+        owner_agency_id: null,
+        owner_family: null,
+      })),
     ];
-    await put('plan_action', actions.map((action) => ({ ...c, ...action, plan_id: child.planId, text: word('actions'), due_on: '2026-03-30', state: 'OPEN', closed_at: null, version: 1 })));
-    await put('action_note', actions.slice(0, 2).map((action) => ({ ...c, id: canaries.value(of, 'actions', randomUUID()), action_id: action.id, written_by: by, written_at: now, text: word('actions') })));
+    await put(
+      'plan_action',
+      actions.map((action) => ({
+        ...c,
+        ...action,
+        plan_id: child.planId,
+        text: word('actions'),
+        due_on: '2026-03-30',
+        state: 'OPEN',
+        closed_at: null,
+        version: 1,
+      })),
+    );
+    await put(
+      'action_note',
+      actions.slice(0, 2).map((action) => ({
+        ...c,
+        id: canaries.value(of, 'actions', randomUUID()),
+        action_id: action.id,
+        written_by: by,
+        written_at: now,
+        text: word('actions'),
+      })),
+    );
 
     const reporter = await extra(of, 'told', 'PARTNER', 'PARTNER_PRACTITIONER');
-    const told = () => ({ forenames: word('told'), surname: word('told'), dateOfBirth: null, nhsNumber: word('told'), upn: word('told'), whereabouts: word('told'), school: word('told'), authorityId: authority_id });
+    const told = () => ({
+      forenames: word('told'),
+      surname: word('told'),
+      dateOfBirth: null,
+      nhsNumber: word('told'),
+      upn: word('told'),
+      whereabouts: word('told'),
+      school: word('told'),
+      authorityId: authority_id,
+    });
     const concern = (concernId: string, more: object) => ({
-      ...c, id: concernId, sender: concernId, idempotency_key: 'k', content_digest: 'd', raised_at: now, reporter_worker_id: reporter.id, reporter_agency_id: reporter.agencyId,
-      reporter_told: { name: word('told'), contact: word('told'), relationship: word('told') }, told: told(), categories: ['NEG'], seen_or_said: word('concern'), happened: word('concern'),
-      child_said: word('concern'), immediate_danger: false, suspected_crime: false, state: 'RECEIVED', routed_to: people.team, acknowledged_by: null, acknowledged_at: null, version: 1, ...more,
+      ...c,
+      id: concernId,
+      sender: concernId,
+      idempotency_key: 'k',
+      content_digest: 'd',
+      raised_at: now,
+      reporter_worker_id: reporter.id,
+      reporter_agency_id: reporter.agencyId,
+      reporter_told: { name: word('told'), contact: word('told'), relationship: word('told') },
+      told: told(),
+      categories: ['NEG'],
+      seen_or_said: word('concern'),
+      happened: word('concern'),
+      child_said: word('concern'),
+      immediate_danger: false,
+      suspected_crime: false,
+      state: 'RECEIVED',
+      routed_to: people.team,
+      acknowledged_by: null,
+      acknowledged_at: null,
+      version: 1,
+      ...more,
     });
     await put('concern', [
       concern(child.concernId, {}),
-      concern(canaries.value(of, 'concern', randomUUID()), { state: 'ACKNOWLEDGED', acknowledged_by: by, acknowledged_at: now, routed_to: by }),
+      concern(canaries.value(of, 'concern', randomUUID()), {
+        state: 'ACKNOWLEDGED',
+        acknowledged_by: by,
+        acknowledged_at: now,
+        routed_to: by,
+      }),
     ]);
 
     // A look at the record that stands before every other, whatever is looked at meanwhile.
-    await put('audit_entry', [{ id: 9_000_000_000_000 + i, at: now, request_id: randomUUID(), action: 'READ', operation: word('accessWhat'), worker_id: by, service_id: by, agency_id: people.keyWorker.agencyId, audience: 'SOCIAL_CARE', purpose: word('accessWhy'), authority_id, child_id: id, child_ids: null, bases: [word('accessWhy')], fields: [word('accessWhat')], digest: word('nobody') }]);
+    await put('audit_entry', [
+      {
+        id: 9_000_000_000_000 + i,
+        at: now,
+        request_id: randomUUID(),
+        action: 'READ',
+        operation: word('accessWhat'),
+        worker_id: by,
+        service_id: by,
+        agency_id: people.keyWorker.agencyId,
+        audience: 'SOCIAL_CARE',
+        purpose: word('accessWhy'),
+        authority_id,
+        child_id: id,
+        child_ids: null,
+        bases: [word('accessWhy')],
+        fields: [word('accessWhat')],
+        digest: word('nobody'),
+      },
+    ]);
 
     events.push(
       { id: randomUUID(), name: 'ChildChecked', childId: id, subjectId: id, to: recipients },
@@ -202,11 +439,41 @@ export async function plant(
   const authority_id = authorityOf('own');
   const report = async (sender: string, worker: TestWorker | undefined): Promise<string> => {
     const id = randomUUID();
-    await put('concern', [{
-      id, authority_id, child_id: null, sender, idempotency_key: 'k', content_digest: 'd', raised_at: now, reporter_worker_id: worker?.id ?? null, reporter_agency_id: worker?.agencyId ?? null,
-      reporter_told: { name: canaries.word('unmatched', 'told'), contact: null, relationship: null }, told: { forenames: canaries.word('unmatched', 'told'), surname: null, dateOfBirth: null, nhsNumber: null, upn: null, whereabouts: canaries.word('unmatched', 'told'), school: null, authorityId: authority_id },
-      categories: [], seen_or_said: canaries.word('unmatched', 'concern'), happened: null, child_said: null, immediate_danger: false, suspected_crime: false, state: 'ACKNOWLEDGED', routed_to: people.team, acknowledged_by: people.keyWorker.id, acknowledged_at: now, version: 1,
-    }]);
+    await put('concern', [
+      {
+        id,
+        authority_id,
+        child_id: null,
+        sender,
+        idempotency_key: 'k',
+        content_digest: 'd',
+        raised_at: now,
+        reporter_worker_id: worker?.id ?? null,
+        reporter_agency_id: worker?.agencyId ?? null,
+        reporter_told: { name: canaries.word('unmatched', 'told'), contact: null, relationship: null },
+        told: {
+          forenames: canaries.word('unmatched', 'told'),
+          surname: null,
+          dateOfBirth: null,
+          nhsNumber: null,
+          upn: null,
+          whereabouts: canaries.word('unmatched', 'told'),
+          school: null,
+          authorityId: authority_id,
+        },
+        categories: [],
+        seen_or_said: canaries.word('unmatched', 'concern'),
+        happened: null,
+        child_said: null,
+        immediate_danger: false,
+        suspected_crime: false,
+        state: 'ACKNOWLEDGED',
+        routed_to: people.team,
+        acknowledged_by: people.keyWorker.id,
+        acknowledged_at: now,
+        version: 1,
+      },
+    ]);
     return id;
   };
   for (const persona of people.personas) {
@@ -216,11 +483,32 @@ export async function plant(
   }
   const publicReport = await report('PUBLIC', undefined);
 
-  await put('event', events.map((e) => ({ id: e.id, at: now, name: e.name, authority_id: null, child_id: e.childId, subject_id: e.subjectId, actor_id: null })));
+  await put(
+    'event',
+    events.map((e) => ({
+      id: e.id,
+      at: now,
+      name: e.name,
+      authority_id: null,
+      child_id: e.childId,
+      subject_id: e.subjectId,
+      actor_id: null,
+    })),
+  );
   for (const recipient of recipients) {
     const mine = events.filter((e) => e.to.includes(recipient));
     await put('inbox_head', [{ recipient_id: recipient, seq: mine.length }]);
-    await put('inbox_item', mine.map((e, i) => ({ recipient_id: recipient, seq: i + 1, event_id: e.id, urgency: 'ROUTINE', acknowledged_at: null, acknowledged_by: null })));
+    await put(
+      'inbox_item',
+      mine.map((e, i) => ({
+        recipient_id: recipient,
+        seq: i + 1,
+        event_id: e.id,
+        urgency: 'ROUTINE',
+        acknowledged_at: null,
+        acknowledged_by: null,
+      })),
+    );
   }
   return { children, reports, publicReport };
 }

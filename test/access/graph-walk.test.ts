@@ -16,8 +16,7 @@ import { documents, reachable, visited } from './graph-walk';
  */
 const WORKING = 'narrative actions coreGroup concern oldPlan';
 const OPENS = {
-  'key worker or manager':
-    `handle name nhs upn localId address registration equality lifeDates keyWorker plan reviewed told accessWhy ${WORKING}`,
+  'key worker or manager': `handle name nhs upn localId address registration equality lifeDates keyWorker plan reviewed told accessWhy ${WORKING}`,
   'worker of the authority': `handle name localId address registration equality lifeDates keyWorker plan reviewed told ${WORKING}`,
   'social care in the core group': `handle name keyWorker plan ${WORKING}`,
   'health in the core group': `handle name nhs address registration equality lifeDates keyWorker plan ${WORKING}`,
@@ -35,7 +34,18 @@ type Opening = keyof typeof OPENS;
 /** What a shield takes from everybody but the key worker and managers. */
 const SHIELDED: readonly Group[] = ['address', 'registration'];
 
-const TESTBOROUGH: readonly RecordClass[] = ['own', 'core', 'roll', 'registered', 'presenting', 'enquiry', 'none', 'ended', 'shielded', 'conflict'];
+const TESTBOROUGH: readonly RecordClass[] = [
+  'own',
+  'core',
+  'roll',
+  'registered',
+  'presenting',
+  'enquiry',
+  'none',
+  'ended',
+  'shielded',
+  'conflict',
+];
 const all = (opening: Opening, classes: readonly RecordClass[]): Partial<Record<RecordClass, Opening[]>> =>
   Object.fromEntries(classes.map((of) => [of, [opening]]));
 const without = (of: RecordClass): RecordClass[] => TESTBOROUGH.filter((one) => one !== of);
@@ -52,46 +62,137 @@ interface Persona {
 /** Who they are, and to whom they are something. `restricted` is for the key worker alone, `conflict` for whom it does not name. */
 const PERSONAS: Readonly<Record<string, Persona>> = {
   kim: {
-    audience: 'SOCIAL_CARE', agency: 'Testborough', role: 'SOCIAL_WORKER',
-    sees: { ...all('worker of the authority', TESTBOROUGH), ...all('key worker or manager', ['own', 'restricted', 'shielded', 'conflict']) },
+    audience: 'SOCIAL_CARE',
+    agency: 'Testborough',
+    role: 'SOCIAL_WORKER',
+    sees: {
+      ...all('worker of the authority', TESTBOROUGH),
+      ...all('key worker or manager', ['own', 'restricted', 'shielded', 'conflict']),
+    },
   },
-  manager: { audience: 'SOCIAL_CARE', agency: 'Testborough', role: 'TEAM_MANAGER', sees: all('key worker or manager', without('conflict')) },
-  chair: { audience: 'SOCIAL_CARE', agency: 'Testborough', role: 'CONFERENCE_CHAIR', sees: all('key worker or manager', TESTBOROUGH) },
-  colleague: { audience: 'SOCIAL_CARE', agency: 'Testborough', role: 'SOCIAL_WORKER', sees: all('worker of the authority', without('conflict')) },
-  duty: { audience: 'SOCIAL_CARE', agency: 'Testborough', role: 'DUTY_PRACTITIONER', team: 'Testborough MASH', sees: all('worker of the authority', TESTBOROUGH) },
-  data: { audience: 'SOCIAL_CARE', agency: 'Testborough', role: 'DATA_OFFICER', sees: all('worker of the authority', TESTBOROUGH) },
-  auditor: { audience: 'ASSURANCE', agency: 'Testborough', role: 'INFORMATION_GOVERNANCE', sees: all('auditor', without('conflict')) },
-  'far-manager': { audience: 'SOCIAL_CARE', agency: 'Farborough', role: 'TEAM_MANAGER', sees: all('key worker or manager', ['far']) },
+  manager: {
+    audience: 'SOCIAL_CARE',
+    agency: 'Testborough',
+    role: 'TEAM_MANAGER',
+    sees: all('key worker or manager', without('conflict')),
+  },
+  chair: {
+    audience: 'SOCIAL_CARE',
+    agency: 'Testborough',
+    role: 'CONFERENCE_CHAIR',
+    sees: all('key worker or manager', TESTBOROUGH),
+  },
+  colleague: {
+    audience: 'SOCIAL_CARE',
+    agency: 'Testborough',
+    role: 'SOCIAL_WORKER',
+    sees: all('worker of the authority', without('conflict')),
+  },
+  duty: {
+    audience: 'SOCIAL_CARE',
+    agency: 'Testborough',
+    role: 'DUTY_PRACTITIONER',
+    team: 'Testborough MASH',
+    sees: all('worker of the authority', TESTBOROUGH),
+  },
+  data: {
+    audience: 'SOCIAL_CARE',
+    agency: 'Testborough',
+    role: 'DATA_OFFICER',
+    sees: all('worker of the authority', TESTBOROUGH),
+  },
+  auditor: {
+    audience: 'ASSURANCE',
+    agency: 'Testborough',
+    role: 'INFORMATION_GOVERNANCE',
+    sees: all('auditor', without('conflict')),
+  },
+  'far-manager': {
+    audience: 'SOCIAL_CARE',
+    agency: 'Farborough',
+    role: 'TEAM_MANAGER',
+    sees: all('key worker or manager', ['far']),
+  },
   'far-worker': {
-    audience: 'SOCIAL_CARE', agency: 'Farborough', role: 'SOCIAL_WORKER',
-    sees: { ...all('social care in the core group', ['core', 'shielded', 'conflict']), ...all('worker of the authority', ['far']) },
+    audience: 'SOCIAL_CARE',
+    agency: 'Farborough',
+    role: 'SOCIAL_WORKER',
+    sees: {
+      ...all('social care in the core group', ['core', 'shielded', 'conflict']),
+      ...all('worker of the authority', ['far']),
+    },
   },
-  'far-auditor': { audience: 'ASSURANCE', agency: 'Farborough', role: 'INFORMATION_GOVERNANCE', sees: all('auditor', ['far']) },
+  'far-auditor': {
+    audience: 'ASSURANCE',
+    agency: 'Farborough',
+    role: 'INFORMATION_GOVERNANCE',
+    sees: all('auditor', ['far']),
+  },
   teacher: {
-    audience: 'SCHOOL', agency: 'Hill School', role: 'DESIGNATED_SAFEGUARDING_LEAD',
-    sees: { core: ['school in the core group'], roll: ['school, on its roll'], shielded: ['school in the core group', 'school, on its roll'] },
+    audience: 'SCHOOL',
+    agency: 'Hill School',
+    role: 'DESIGNATED_SAFEGUARDING_LEAD',
+    sees: {
+      core: ['school in the core group'],
+      roll: ['school, on its roll'],
+      shielded: ['school in the core group', 'school, on its roll'],
+    },
   },
   // Of the same school, and not in any core group.
   colleagueTeacher: {
-    audience: 'SCHOOL', agency: 'Hill School', role: 'DESIGNATED_SAFEGUARDING_LEAD',
+    audience: 'SCHOOL',
+    agency: 'Hill School',
+    role: 'DESIGNATED_SAFEGUARDING_LEAD',
     sees: all('school, on its roll', ['roll', 'shielded', 'conflict']),
   },
   'lake-teacher': { audience: 'SCHOOL', agency: 'Lake School', role: 'DESIGNATED_SAFEGUARDING_LEAD', sees: {} },
   nurse: {
-    audience: 'HEALTH', agency: 'Town Hospital', role: 'HEALTH_PRACTITIONER',
-    sees: { core: ['health in the core group'], presenting: ['health, presenting'], shielded: ['health in the core group', 'health, presenting'] },
+    audience: 'HEALTH',
+    agency: 'Town Hospital',
+    role: 'HEALTH_PRACTITIONER',
+    sees: {
+      core: ['health in the core group'],
+      presenting: ['health, presenting'],
+      shielded: ['health in the core group', 'health, presenting'],
+    },
   },
   // On the same ward: a child presents to one practitioner and not to the hospital.
   'other-nurse': { audience: 'HEALTH', agency: 'Town Hospital', role: 'HEALTH_PRACTITIONER', sees: {} },
-  doctor: { audience: 'HEALTH', agency: 'The Practice', role: 'HEALTH_PRACTITIONER', sees: all('practice', ['registered', 'shielded']) },
-  officer: {
-    audience: 'POLICE', agency: 'Met Police', role: 'POLICE_OFFICER',
-    sees: { core: ['police in the core group'], enquiry: ['police, on an enquiry'], shielded: ['police in the core group', 'police, on an enquiry'] },
+  doctor: {
+    audience: 'HEALTH',
+    agency: 'The Practice',
+    role: 'HEALTH_PRACTITIONER',
+    sees: all('practice', ['registered', 'shielded']),
   },
-  housing: { audience: 'PARTNER', agency: 'Housing First', role: 'PARTNER_PRACTITIONER', sees: all('partner in the core group', ['core', 'shielded']) },
+  officer: {
+    audience: 'POLICE',
+    agency: 'Met Police',
+    role: 'POLICE_OFFICER',
+    sees: {
+      core: ['police in the core group'],
+      enquiry: ['police, on an enquiry'],
+      shielded: ['police in the core group', 'police, on an enquiry'],
+    },
+  },
+  housing: {
+    audience: 'PARTNER',
+    agency: 'Housing First',
+    role: 'PARTNER_PRACTITIONER',
+    sees: all('partner in the core group', ['core', 'shielded']),
+  },
   // They ask first, and see afterwards what asking has opened: of every child with a plan whose record is not restricted.
-  'asking-nurse': { audience: 'HEALTH', agency: 'Town Hospital', role: 'HEALTH_PRACTITIONER', sees: all('health, presenting', [...TESTBOROUGH, 'far']) },
-  'asking-officer': { audience: 'POLICE', agency: 'Met Police', role: 'POLICE_OFFICER', sees: all('police, on an enquiry', [...TESTBOROUGH, 'far']) },
+  'asking-nurse': {
+    audience: 'HEALTH',
+    agency: 'Town Hospital',
+    role: 'HEALTH_PRACTITIONER',
+    sees: all('health, presenting', [...TESTBOROUGH, 'far']),
+  },
+  'asking-officer': {
+    audience: 'POLICE',
+    agency: 'Met Police',
+    role: 'POLICE_OFFICER',
+    sees: all('police, on an enquiry', [...TESTBOROUGH, 'far']),
+  },
 };
 
 const names = Object.keys(PERSONAS);
@@ -119,7 +220,9 @@ describe('a walk through all that can be asked', () => {
   let reports: Map<string, string>;
   let publicReport: string;
   const canaries = new Canaries();
-  const coverage = new Map(audiences.map((audience) => [audience, { seen: new Set<string>(), filled: new Set<string>() }]));
+  const coverage = new Map(
+    audiences.map((audience) => [audience, { seen: new Set<string>(), filled: new Set<string>() }]),
+  );
   const texts = new Map<string, string[]>();
   let requests = 0;
 
@@ -128,7 +231,13 @@ describe('a walk through all that can be asked', () => {
     const { world } = hub;
     await world.authority('211', 'Testborough');
     await world.authority('210', 'Farborough');
-    for (const [agency, kind] of [['Hill School', 'SCHOOL'], ['Lake School', 'SCHOOL'], ['Town Hospital', 'HEALTH'], ['The Practice', 'HEALTH'], ['Housing First', 'PARTNER']] as const) {
+    for (const [agency, kind] of [
+      ['Hill School', 'SCHOOL'],
+      ['Lake School', 'SCHOOL'],
+      ['Town Hospital', 'HEALTH'],
+      ['The Practice', 'HEALTH'],
+      ['Housing First', 'PARTNER'],
+    ] as const) {
       await world.agency(agency, kind, 'Testborough');
     }
     await world.agency('Met Police', 'POLICE', null);
@@ -136,10 +245,16 @@ describe('a walk through all that can be asked', () => {
       await world.worker(name, agency, role as 'SERVICE', team === undefined ? {} : { team });
     }
     const person = (name: string): TestWorker => world.workers.get(name) as TestWorker;
-    const seats = ['teacher', 'nurse', 'officer', 'housing', 'far-worker'].map((name) => ['CORE_GROUP', person(name)] as const);
+    const seats = ['teacher', 'nurse', 'officer', 'housing', 'far-worker'].map(
+      (name) => ['CORE_GROUP', person(name)] as const,
+    );
     const everything = [
       ...seats,
-      ['ALLOCATED', person('kim')], ['ON_ROLL', 'Hill School'], ['REGISTERED', 'The Practice'], ['PRESENTING', person('nurse')], ['ENQUIRY', person('officer')],
+      ['ALLOCATED', person('kim')],
+      ['ON_ROLL', 'Hill School'],
+      ['REGISTERED', 'The Practice'],
+      ['PRESENTING', person('nurse')],
+      ['ENQUIRY', person('officer')],
     ] as const;
     ({ children, reports, publicReport } = await plant(hub, canaries, {
       personas: names.map(person),
@@ -153,7 +268,10 @@ describe('a walk through all that can be asked', () => {
         registered: [['REGISTERED', 'The Practice']],
         presenting: [['PRESENTING', person('nurse')]],
         enquiry: [['ENQUIRY', person('officer')]],
-        ended: everything, restricted: everything, shielded: everything, conflict: everything,
+        ended: everything,
+        restricted: everything,
+        shielded: everything,
+        conflict: everything,
       },
     }));
   }, 60_000);
@@ -180,27 +298,85 @@ describe('a walk through all that can be asked', () => {
     const identity = ({ surname, dateOfBirth }: Planted) => ({ surname, dateOfBirth });
     const by: Record<string, () => ReturnType<typeof ask>> = {
       me: () => ask('me', 3, '', [{}]),
-      child: () => ask('child(id: $id)', 5, '($id: ID!)', ids((c) => c.id)),
+      child: () =>
+        ask(
+          'child(id: $id)',
+          5,
+          '($id: ID!)',
+          ids((c) => c.id),
+        ),
       plan: () => ask('plan(id: $id)', 2, '($id: ID!)', [...ids((c) => c.planId), ...ids((c) => c.oldPlanId)]),
       concern: () => ask('concern(id: $id)', 2, '($id: ID!)', [...ids((c) => c.concernId), { id: own }]),
-      concernReceipt: () => ask('concernReceipt(id: $id)', 1, '($id: ID!)', [...ids((c) => c.concernId), { id: own }, { id: publicReport }, { id: reports.get('duty') }]),
+      concernReceipt: () =>
+        ask('concernReceipt(id: $id)', 1, '($id: ID!)', [
+          ...ids((c) => c.concernId),
+          { id: own },
+          { id: publicReport },
+          { id: reports.get('duty') },
+        ]),
       findChild: () =>
-        ask('findChild(by: $by)', 1, '($by: FindChildInput!)', children.flatMap((c) => [
-          { by: { localId: c.localId } }, { by: { nhsNumber: c.nhsNumber, ...identity(c) } }, { by: { upn: c.upn, ...identity(c) } }, { by: { forenames: `${c.forename} Ann`, ...identity(c) } },
-        ])),
+        ask(
+          'findChild(by: $by)',
+          1,
+          '($by: FindChildInput!)',
+          children.flatMap((c) => [
+            { by: { localId: c.localId } },
+            { by: { nhsNumber: c.nhsNumber, ...identity(c) } },
+            { by: { upn: c.upn, ...identity(c) } },
+            { by: { forenames: `${c.forename} Ann`, ...identity(c) } },
+          ]),
+        ),
       caseload: () => ask('caseload', 2, '', [{}]),
       openConcerns: () => ask('openConcerns(first: 20)', 2, '', [{}]),
       myActions: () => ask('myActions(first: 20)', 2, '', [{}]),
-      inboxItems: () => ask('inboxItems(after: $after, first: 25, of: $of)', 2, '($of: InboxOf!, $after: Int!)', [0, 25].flatMap((after) => [{ of: 'ME', after }, { of: 'MY_TEAM', after }])),
+      inboxItems: () =>
+        ask(
+          'inboxItems(after: $after, first: 25, of: $of)',
+          2,
+          '($of: InboxOf!, $after: Int!)',
+          [0, 25].flatMap((after) => [
+            { of: 'ME', after },
+            { of: 'MY_TEAM', after },
+          ]),
+        ),
       inboxHead: () => ask('inboxHead(of: $of)', 1, '($of: InboxOf!)', [{ of: 'ME' }, { of: 'MY_TEAM' }]),
-      whoLooked: () => ask('whoLooked(child: $id, first: 3)', 3, '($id: ID!)', ids((c) => c.id)),
-      checkPupil: () => ask('checkPupil(pupil: $pupil)', 3, '($pupil: PupilInput!)', children.map((c) => ({ pupil: { upn: c.upn, ...identity(c) } }))),
-      checkRoll: () => ask('checkRoll(pupils: $pupils)', 3, '($pupils: [PupilInput!]!)', [{ pupils: children.map((c) => ({ upn: c.upn, ...identity(c) })) }]),
+      whoLooked: () =>
+        ask(
+          'whoLooked(child: $id, first: 3)',
+          3,
+          '($id: ID!)',
+          ids((c) => c.id),
+        ),
+      checkPupil: () =>
+        ask(
+          'checkPupil(pupil: $pupil)',
+          3,
+          '($pupil: PupilInput!)',
+          children.map((c) => ({ pupil: { upn: c.upn, ...identity(c) } })),
+        ),
+      checkRoll: () =>
+        ask('checkRoll(pupils: $pupils)', 3, '($pupils: [PupilInput!]!)', [
+          { pupils: children.map((c) => ({ upn: c.upn, ...identity(c) })) },
+        ]),
       // Whoever asks these has a relationship afterwards: they are for those who are expected to have one.
       checkPatient: () =>
-        name !== 'asking-nurse' ? [] : ask('checkPatient(patient: $patient, care: UNSCHEDULED)', 3, '($patient: PatientInput!)', children.map((c) => ({ patient: { nhsNumber: c.nhsNumber, ...identity(c) } }))),
+        name !== 'asking-nurse'
+          ? []
+          : ask(
+              'checkPatient(patient: $patient, care: UNSCHEDULED)',
+              3,
+              '($patient: PatientInput!)',
+              children.map((c) => ({ patient: { nhsNumber: c.nhsNumber, ...identity(c) } })),
+            ),
       checkChild: () =>
-        name !== 'asking-officer' ? [] : ask('checkChild(child: $child, purpose: WELFARE_CHECK)', 3, '($child: ChildMetInput!)', children.map((c) => ({ child: { forenames: c.forename, authority: c.authorityCode, ...identity(c) } }))),
+        name !== 'asking-officer'
+          ? []
+          : ask(
+              'checkChild(child: $child, purpose: WELFARE_CHECK)',
+              3,
+              '($child: ChildMetInput!)',
+              children.map((c) => ({ child: { forenames: c.forename, authority: c.authorityCode, ...identity(c) } })),
+            ),
       // An authority's whole return, for its data officer alone: its content is for test/interchange.
       exportReturn: () => (name === 'data' ? [] : [{ text: '{ exportReturn(year: 2026) }', variables: {} }]),
     };
@@ -225,25 +401,38 @@ describe('a walk through all that can be asked', () => {
       for (const one of canaries.in(said)) found.add(one);
       visited(contractOf(audience), 'Query', answer.data, covered);
       for (const error of answer.errors ?? []) {
-        if (!EXPECTED.includes(error.extensions.code)) throw new Error(`${String(name)} asked ${text} ${JSON.stringify(variables)} and got ${JSON.stringify(error)}`);
+        if (!EXPECTED.includes(error.extensions.code))
+          throw new Error(
+            `${String(name)} asked ${text} ${JSON.stringify(variables)} and got ${JSON.stringify(error)}`,
+          );
       }
     };
     // Checks first and one by one, since they open; the rest some at a time.
     const opening = asked.filter(({ text }) => /check(Patient|Child)/.test(text));
     for (const question of opening) await one(question);
     const rest = asked.filter((question) => !opening.includes(question));
-    await Promise.all([0, 1, 2, 3].map(async (lane) => { for (const question of rest.filter((_, i) => i % 4 === lane)) await one(question); }));
+    await Promise.all(
+      [0, 1, 2, 3].map(async (lane) => {
+        for (const question of rest.filter((_, i) => i % 4 === lane)) await one(question);
+      }),
+    );
     return found;
   }
 
   const unmatched = (name: string): string[] =>
-    PERSONAS[name]?.audience === 'SOCIAL_CARE' && PERSONAS[name].agency === 'Testborough' ? ['unmatched concern', 'unmatched told'] : [];
+    PERSONAS[name]?.audience === 'SOCIAL_CARE' && PERSONAS[name].agency === 'Testborough'
+      ? ['unmatched concern', 'unmatched told']
+      : [];
 
-  it.each(names)('shows %s over HTTP what their relationships open, all of it and nothing else', async (name) => {
-    const { audience, sees } = PERSONAS[name] as Persona;
-    const found = await walk(name, audience);
-    expect([...found].sort()).toEqual([...visibleTo(sees, canaries.groups), ...unmatched(name)].sort());
-  }, 120_000);
+  it.each(names)(
+    'shows %s over HTTP what their relationships open, all of it and nothing else',
+    async (name) => {
+      const { audience, sees } = PERSONAS[name] as Persona;
+      const found = await walk(name, audience);
+      expect([...found].sort()).toEqual([...visibleTo(sees, canaries.groups), ...unmatched(name)].sort());
+    },
+    120_000,
+  );
 
   it('shows the public nothing', async () => {
     expect([...(await walk(null, 'PUBLIC'))]).toEqual([]);
@@ -252,7 +441,12 @@ describe('a walk through all that can be asked', () => {
   /** Holds a socket as a persona. */
   async function socket(name: string): Promise<Client> {
     const token = await hub.tokenOf(name);
-    return createClient({ url: `${hub.url.replace('http', 'ws')}/graphql`, webSocketImpl: WebSocket, connectionParams: { authorization: `Bearer ${token}` }, retryAttempts: 0 });
+    return createClient({
+      url: `${hub.url.replace('http', 'ws')}/graphql`,
+      webSocketImpl: WebSocket,
+      connectionParams: { authorization: `Bearer ${token}` },
+      retryAttempts: 0,
+    });
   }
 
   /** Everything that one operation sends, until it ends or, when as much came as must, nothing more comes for a while. */
@@ -262,49 +456,75 @@ describe('a walk through all that can be asked', () => {
       let quiet: NodeJS.Timeout;
       const wait = (): void => {
         clearTimeout(quiet);
-        quiet = setTimeout(() => { stop(); resolve(messages); }, messages.length < must ? 4_000 : 400);
+        quiet = setTimeout(
+          () => {
+            stop();
+            resolve(messages);
+          },
+          messages.length < must ? 4_000 : 400,
+        );
       };
       const stop = client.subscribe(
         { query, variables },
         {
-          next: (message) => { messages.push(message); wait(); },
-          error: (error) => { clearTimeout(quiet); reject(error instanceof Error ? error : new Error(JSON.stringify(error))); },
-          complete: () => { clearTimeout(quiet); resolve(messages); },
+          next: (message) => {
+            messages.push(message);
+            wait();
+          },
+          error: (error) => {
+            clearTimeout(quiet);
+            reject(error instanceof Error ? error : new Error(JSON.stringify(error)));
+          },
+          complete: () => {
+            clearTimeout(quiet);
+            resolve(messages);
+          },
         },
       );
       wait();
     });
   }
 
-  it.each(names.filter((name) => PERSONAS[name]?.audience !== 'ASSURANCE'))('sends %s over the socket, by query and as the inbox is heard, nothing else', async (name) => {
-    const { audience, sees } = PERSONAS[name] as Persona;
-    const schema = contractOf(audience);
-    const covered = coverage.get(audience) as { seen: Set<string>; filled: Set<string> };
-    const client = await socket(name);
-    const found = new Set<string>();
-    const take = (root: string, messages: readonly unknown[]): void => {
-      for (const canary of canaries.in(JSON.stringify(messages))) found.add(canary);
-      for (const message of messages) visited(schema, root, (message as { data: unknown }).data, covered);
-    };
-    try {
-      const queries = documents(schema, 'query', '($id: ID!)', 'child(id: $id)', 3);
-      for (const child of children) for (const query of queries) take('Query', await everything(client, query, { id: child.id }));
-      // One item for each of four things about each child that they see, their own report, and what Kim was told of the checks:
-      // three children of hers were asked about by two.
-      const must = Object.keys(sees).length * 4 + 1 + (name === 'kim' ? 6 : 0);
-      const heard = await Promise.all(documents(schema, 'subscription', '', 'inbox(after: 0)', 2).map((text) => everything(client, text, {}, must)));
-      heard.forEach((messages) => { take('Subscription', messages); });
-      expect(heard.map((messages) => messages.length)).toEqual(heard.map(() => must));
-    } finally {
-      await client.dispose();
-    }
-    expect([...found].sort()).toEqual([...visibleTo(sees, canaries.groups), ...unmatched(name)].sort());
-  }, 60_000);
+  it.each(names.filter((name) => PERSONAS[name]?.audience !== 'ASSURANCE'))(
+    'sends %s over the socket, by query and as the inbox is heard, nothing else',
+    async (name) => {
+      const { audience, sees } = PERSONAS[name] as Persona;
+      const schema = contractOf(audience);
+      const covered = coverage.get(audience) as { seen: Set<string>; filled: Set<string> };
+      const client = await socket(name);
+      const found = new Set<string>();
+      const take = (root: string, messages: readonly unknown[]): void => {
+        for (const canary of canaries.in(JSON.stringify(messages))) found.add(canary);
+        for (const message of messages) visited(schema, root, (message as { data: unknown }).data, covered);
+      };
+      try {
+        const queries = documents(schema, 'query', '($id: ID!)', 'child(id: $id)', 3);
+        for (const child of children)
+          for (const query of queries) take('Query', await everything(client, query, { id: child.id }));
+        // One item for each of four things about each child that they see, their own report, and what Kim was told of the checks:
+        // three children of hers were asked about by two.
+        const must = Object.keys(sees).length * 4 + 1 + (name === 'kim' ? 6 : 0);
+        const heard = await Promise.all(
+          documents(schema, 'subscription', '', 'inbox(after: 0)', 2).map((text) => everything(client, text, {}, must)),
+        );
+        heard.forEach((messages) => {
+          take('Subscription', messages);
+        });
+        expect(heard.map((messages) => messages.length)).toEqual(heard.map(() => must));
+      } finally {
+        await client.dispose();
+      }
+      expect([...found].sort()).toEqual([...visibleTo(sees, canaries.groups), ...unmatched(name)].sort());
+    },
+    60_000,
+  );
 
   it('has stood on every field that can be reached in each contract: otherwise it proves nothing', () => {
     const missed = audiences.flatMap((audience) => {
       const { seen } = coverage.get(audience) as { seen: Set<string> };
-      return reachable(contractOf(audience)).filter((field) => !seen.has(field)).map((field) => `${audience} ${field}`);
+      return reachable(contractOf(audience))
+        .filter((field) => !seen.has(field))
+        .map((field) => `${audience} ${field}`);
     });
     // The return of an authority is for its data officer alone, and is walked through elsewhere.
     expect(missed.filter((one) => !one.endsWith('Query.exportReturn'))).toEqual([]);
@@ -316,7 +536,8 @@ describe('a walk through all that can be asked', () => {
     const { groups } = canaries;
     for (const of of CLASSES) expect([...groups].filter((one) => one.startsWith(`${of} `)).length).toBeGreaterThan(15);
     if (process.env['WALK_REPORT'] !== undefined) {
-      for (const [audience, { seen, filled }] of coverage) console.log(audience, seen.size, [...seen].filter((one) => !filled.has(one)).join(' '));
+      for (const [audience, { seen, filled }] of coverage)
+        console.log(audience, seen.size, [...seen].filter((one) => !filled.has(one)).join(' '));
       console.log(requests, canaries.size, [...texts].map(([key, value]) => `${key}: ${value.length}`).join('\n'));
     }
   });

@@ -1,7 +1,6 @@
 import {
   getNamedType,
   isCompositeType,
-
   isObjectType,
   parse,
   specifiedRules,
@@ -24,7 +23,9 @@ const typeOf = (type: GraphQLOutputType): GraphQLObjectType | undefined => {
 };
 
 const leavesOf = (type: GraphQLObjectType): string[] =>
-  Object.values(type.getFields()).filter((f) => !isCompositeType(getNamedType(f.type))).map((f) => f.name);
+  Object.values(type.getFields())
+    .filter((f) => !isCompositeType(getNamedType(f.type)))
+    .map((f) => f.name);
 
 /** Every way through a contract from a type: the names of at most `depth` edges, no edge twice on one way. */
 function waysFrom(type: GraphQLObjectType, depth: number, gone: readonly string[] = []): string[][] {
@@ -81,13 +82,20 @@ function refusal(schema: GraphQLSchema, text: string): string | undefined {
  * The documents that walk from a root field over every edge to a depth, all leaf fields on the way; as few as the
  * limits of the hub let through. `root` is the field with its arguments, `head` what stands before the first brace.
  */
-export function documents(schema: GraphQLSchema, operation: 'query' | 'subscription', head: string, root: string, depth: number): string[] {
+export function documents(
+  schema: GraphQLSchema,
+  operation: 'query' | 'subscription',
+  head: string,
+  root: string,
+  depth: number,
+): string[] {
   const rootType = (operation === 'query' ? schema.getQueryType() : schema.getSubscriptionType()) as GraphQLObjectType;
   const name = /^\w+/.exec(root)?.[0] ?? '';
   const field = rootType.getFields()[name];
   if (field === undefined) throw new Error(`the contract has no ${name}`);
   const type = typeOf(field.type);
-  const text = (ways: readonly string[][]): string => `${operation} ${head} { ${root} ${type === undefined ? '' : selection(type, treeOf(ways))} }`;
+  const text = (ways: readonly string[][]): string =>
+    `${operation} ${head} { ${root} ${type === undefined ? '' : selection(type, treeOf(ways))} }`;
   const split = (ways: readonly string[][]): string[] => {
     const whole = text(ways);
     const refused = refusal(schema, whole);
@@ -100,7 +108,12 @@ export function documents(schema: GraphQLSchema, operation: 'query' | 'subscript
 }
 
 /** Notes which fields of the contract an answer has shown an object of, as `Type.field`, and which of them held a value. */
-export function visited(schema: GraphQLSchema, root: string, data: unknown, into: { seen: Set<string>; filled: Set<string> }): void {
+export function visited(
+  schema: GraphQLSchema,
+  root: string,
+  data: unknown,
+  into: { seen: Set<string>; filled: Set<string> },
+): void {
   const walk = (type: GraphQLObjectType, value: unknown): void => {
     if (value === null || value === undefined) return;
     if (Array.isArray(value)) {
@@ -135,4 +148,3 @@ export function reachable(schema: GraphQLSchema): string[] {
   walk(schema.getSubscriptionType());
   return [...found].sort();
 }
-

@@ -142,5 +142,7 @@ export const matrixKnows = (audience: Audience, type: string, field: string): bo
 /** Every field that the matrix names, as `Type.field`. */
 export const matrixFields = (): string[] =>
   [BY_RELATIONSHIP, BY_AUDIENCE].flatMap((table) =>
-    Object.entries(table).flatMap(([type, lines]) => Object.keys(lines).flatMap((f) => words(f).map((name) => `${type}.${name}`))),
+    Object.entries(table).flatMap(([type, lines]) =>
+      Object.keys(lines).flatMap((f) => words(f).map((name) => `${type}.${name}`)),
+    ),
   );

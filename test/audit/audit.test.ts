@@ -31,11 +31,17 @@ describe('the audit', () => {
   }
 
   const rowsOf = async (child: TestChild): Promise<Record<string, unknown>[]> =>
-    (await hub.pool.query<Record<string, unknown>>(`select * from audit_entry where child_id = $1 order by id`, [child.id])).rows;
+    (
+      await hub.pool.query<Record<string, unknown>>(`select * from audit_entry where child_id = $1 order by id`, [
+        child.id,
+      ])
+    ).rows;
 
   /** Lets nothing into the audit while something is done. */
   async function broken<T>(work: () => Promise<T>): Promise<T> {
-    await hub.pool.query(`create trigger audit_is_broken before insert on audit_entry for each statement execute function audit_entry_is_final()`);
+    await hub.pool.query(
+      `create trigger audit_is_broken before insert on audit_entry for each statement execute function audit_entry_is_final()`,
+    );
     try {
       return await work();
     } finally {
@@ -48,7 +54,10 @@ describe('the audit', () => {
     ['a change of no row', `update audit_entry set purpose = 'CHANGED' where false`],
     ['the removal of a row', `delete from audit_entry where id = (select max(id) from audit_entry)`],
     ['the removal of all', `truncate audit_entry`],
-    ['an insert that overwrites', `insert into audit_entry overriding system value select * from audit_entry on conflict (id) do update set purpose = 'CHANGED'`],
+    [
+      'an insert that overwrites',
+      `insert into audit_entry overriding system value select * from audit_entry on conflict (id) do update set purpose = 'CHANGED'`,
+    ],
     ['a merge', `merge into audit_entry a using (select 1) s on true when matched then delete`],
   ])('is append-only: the database refuses %s', async (_what, sql) => {
     await hub.data('kim', CHILD, { id: (await aChild()).id });
@@ -59,11 +68,22 @@ describe('the audit', () => {
 
   it('has one row for each child and operation, however often the operation meets the child', async () => {
     const children = [await aChild(), await aChild(), await aChild()];
-    await hub.data('kim', `{ caseload { id surname plan { id child { id plans { child { forenames } } } } concerns { id } } }`);
+    await hub.data(
+      'kim',
+      `{ caseload { id surname plan { id child { id plans { child { forenames } } } } concerns { id } } }`,
+    );
     const rows = (await Promise.all(children.map(rowsOf))).flat();
     expect(rows.map((row) => row['child_id'])).toEqual(children.map((child) => child.id));
     expect(new Set(rows.map((row) => row['request_id'])).size).toBe(1);
-    expect(rows[0]).toMatchObject({ action: 'READ', operation: 'caseload', bases: ['ALLOCATED', 'AUTHORITY'], worker_id: keyWorker.id, agency_id: keyWorker.agencyId, audience: 'SOCIAL_CARE', purpose: 'WORK_WITH_CHILD' });
+    expect(rows[0]).toMatchObject({
+      action: 'READ',
+      operation: 'caseload',
+      bases: ['ALLOCATED', 'AUTHORITY'],
+      worker_id: keyWorker.id,
+      agency_id: keyWorker.agencyId,
+      audience: 'SOCIAL_CARE',
+      purpose: 'WORK_WITH_CHILD',
+    });
     expect(rows[0]?.['authority_id']).toBe(hub.world.authorities.get('Testborough'));
   });
 
@@ -75,15 +95,19 @@ describe('the audit', () => {
 
   it('writes the looks of requests that come together in few inserts', async () => {
     const children = await Promise.all(Array.from({ length: 10 }, aChild));
-    const db = hub.app.hub.db as { rows: Db['rows'] };
+    const db = hub.app.hub.db;
     const rows = db.rows.bind(db);
     let inserts = 0;
-    db.rows = ((statement: Statement, values: readonly unknown[]) => {
+    db.rows = (statement: Statement, values: readonly unknown[]) => {
       if (statement.name === 'audit.insert') inserts++;
       return rows(statement, values);
-    }) as Db['rows'];
+    };
     try {
-      await Promise.all(Array.from({ length: 100 }, (_, i) => hub.data(i % 2 === 0 ? 'kim' : 'colleague', CHILD, { id: children[i % 10]?.id })));
+      await Promise.all(
+        Array.from({ length: 100 }, (_, i) =>
+          hub.data(i % 2 === 0 ? 'kim' : 'colleague', CHILD, { id: children[i % 10]?.id }),
+        ),
+      );
     } finally {
       db.rows = rows;
     }
@@ -104,7 +128,12 @@ describe('the audit', () => {
       },
     };
     const write = auditWriter(db);
-    const scope = { caller: { audience: 'PUBLIC' }, now: hub.clock.now(), requestId: 'r', purpose: 'P' } as unknown as Scope;
+    const scope = {
+      caller: { audience: 'PUBLIC' },
+      now: hub.clock.now(),
+      requestId: 'r',
+      purpose: 'P',
+    } as unknown as Scope;
     const note = { action: 'READ', operation: 'x' } as const;
     await Promise.all(Array.from({ length: 300 }, () => write(scope, [note, note])));
     expect(batches).toEqual([600]);
@@ -133,17 +162,35 @@ describe('the audit', () => {
     const colleague = hub.world.workers.get('colleague')?.id;
     const answers = await broken(() =>
       Promise.all([
-        hub.ask('kim', `mutation ($id: ID!) { amendChild(record: { id: $id, version: 1 }, child: { knownAs: "Changed" }) { id surname } }`, { id: child.id }),
-        hub.ask('manager', `mutation ($id: ID!, $worker: ID!) { allocateKeyWorker(child: $id, worker: $worker, reason: "x") { id } }`, { id: child.id, worker: colleague }),
+        hub.ask(
+          'kim',
+          `mutation ($id: ID!) { amendChild(record: { id: $id, version: 1 }, child: { knownAs: "Changed" }) { id surname } }`,
+          { id: child.id },
+        ),
+        hub.ask(
+          'manager',
+          `mutation ($id: ID!, $worker: ID!) { allocateKeyWorker(child: $id, worker: $worker, reason: "x") { id } }`,
+          { id: child.id, worker: colleague },
+        ),
         hub.ask('kim', `mutation { registerChild(localId: "BROKEN", child: { dateOfBirth: "2019-01-01" }) { id } }`),
-        hub.ask('teacher', `mutation { reportConcern(idempotencyKey: "broken", concern: { child: {}, categories: [], seenOrSaid: "x" }) { id } }`),
+        hub.ask(
+          'teacher',
+          `mutation { reportConcern(idempotencyKey: "broken", concern: { child: {}, categories: [], seenOrSaid: "x" }) { id } }`,
+        ),
       ]),
     );
     for (const answer of answers) {
       expect(answer.errors?.[0]?.extensions.code).toBe('INTERNAL');
-      expect(Object.values((answer.data as Record<string, unknown> | null | undefined) ?? {}).filter((value) => value !== null)).toEqual([]);
+      expect(
+        Object.values((answer.data as Record<string, unknown> | null | undefined) ?? {}).filter(
+          (value) => value !== null,
+        ),
+      ).toEqual([]);
     }
-    const { rows } = await hub.pool.query(`select version, known_as, (select count(*)::int from relationship where child_id = c.id) as links from child c where id = $1`, [child.id]);
+    const { rows } = await hub.pool.query(
+      `select version, known_as, (select count(*)::int from relationship where child_id = c.id) as links from child c where id = $1`,
+      [child.id],
+    );
     expect(rows).toEqual([{ version: 1, known_as: null, links: 1 }]);
     expect((await hub.pool.query(`select 1 from child where local_id = 'BROKEN'`)).rows).toEqual([]);
     expect((await hub.pool.query(`select 1 from concern where idempotency_key = 'broken'`)).rows).toEqual([]);
@@ -153,14 +200,28 @@ describe('the audit', () => {
   it('stops a push and a query on a socket that cannot be written down', async () => {
     const child = await aChild();
     const { seq } = (await hub.data('kim', `{ inboxHead { seq } }`)).inboxHead;
-    const listening = await hub.listen('kim', `subscription ($after: Int!) { inbox(after: $after) { seq child { id surname } } }`, { after: seq });
+    const listening = await hub.listen(
+      'kim',
+      `subscription ($after: Int!) { inbox(after: $after) { seq child { id surname } } }`,
+      { after: seq },
+    );
     // What is to be pushed is there before the audit breaks, as if it came at that moment.
     const asking = await broken(async () => {
-      await hub.pool.query(`with e as (insert into event (id, at, name, authority_id, child_id, subject_id) select gen_random_uuid(), now(), 'ChildChecked', authority_id, id, id from child where id = $1 returning id),
+      await hub.pool.query(
+        `with e as (insert into event (id, at, name, authority_id, child_id, subject_id) select gen_random_uuid(), now(), 'ChildChecked', authority_id, id, id from child where id = $1 returning id),
         h as (insert into inbox_head (recipient_id, seq) values ($2, 1) on conflict (recipient_id) do update set seq = inbox_head.seq + 1 returning seq)
-        insert into inbox_item (recipient_id, seq, event_id, urgency) select $2, h.seq, e.id, 'IMMEDIATE' from e, h`, [child.id, keyWorker.id]);
+        insert into inbox_item (recipient_id, seq, event_id, urgency) select $2, h.seq, e.id, 'IMMEDIATE' from e, h`,
+        [child.id, keyWorker.id],
+      );
       const query = await hub.listen('kim', CHILD, { id: child.id });
-      await waitFor(() => query.messages.length + query.errors.length > 0 && (listening.messages.length + listening.errors.length > 0 || listening.completed || listening.closeCode !== undefined), () => 'nothing came of it');
+      await waitFor(
+        () =>
+          query.messages.length + query.errors.length > 0 &&
+          (listening.messages.length + listening.errors.length > 0 ||
+            listening.completed ||
+            listening.closeCode !== undefined),
+        () => 'nothing came of it',
+      );
       return query;
     });
     const all = JSON.stringify([asking.messages, asking.errors, listening.messages, listening.errors]);
@@ -170,7 +231,11 @@ describe('the audit', () => {
     listening.dispose();
     asking.dispose();
     // It is not lost: whoever comes back gets it.
-    const again = await hub.listen('kim', `subscription ($after: Int!) { inbox(after: $after) { seq child { id surname } } }`, { after: seq });
+    const again = await hub.listen(
+      'kim',
+      `subscription ($after: Int!) { inbox(after: $after) { seq child { id surname } } }`,
+      { after: seq },
+    );
     const [message] = await again.until(1);
     expect(message.data.inbox).toEqual({ seq: seq + 1, child: { id: child.id, surname: child.surname } });
     again.dispose();
@@ -179,19 +244,30 @@ describe('the audit', () => {
   it('holds names of fields and never what was in them', async () => {
     const child = await aChild();
     const canary = (n: number) => `CANARY${n}`;
-    await hub.data('kim', `mutation ($id: ID!) {
+    await hub.data(
+      'kim',
+      `mutation ($id: ID!) {
       amendChild(record: { id: $id, version: 1 }, child: { forenames: "${canary(1)}", surname: "${canary(2)}", knownAs: "${canary(3)}", firstLanguage: "${canary(4)}" }) { id }
       recordAddress(child: $id, address: { lines: "${canary(5)}", postcode: "SE1 1AA", fromDay: "2025-01-01" }) { id }
       startPlan(child: $id, plan: { startedOn: "2026-02-20", category: NEG, causeOfHarm: "${canary(6)}", goals: [{ term: SHORT, text: "${canary(7)}" }] }) { id }
-      reportConcern(idempotencyKey: "${canary(8)}", concern: { child: { id: $id, forenames: "${canary(9)}" }, categories: [NEG], seenOrSaid: "${canary(10)}", reporter: { name: "${canary(11)}" } }) { id } }`, { id: child.id });
-    const seen = await hub.ask('manager', `query ($id: ID!) { child(id: $id) { forenames surname knownAs firstLanguage nhsNumber upn dateOfBirth addresses { lines postcode } plan { causeOfHarm goals { text } } concerns { seenOrSaid reporter { name } told { name } } } }`, { id: child.id });
+      reportConcern(idempotencyKey: "${canary(8)}", concern: { child: { id: $id, forenames: "${canary(9)}" }, categories: [NEG], seenOrSaid: "${canary(10)}", reporter: { name: "${canary(11)}" } }) { id } }`,
+      { id: child.id },
+    );
+    const seen = await hub.ask(
+      'manager',
+      `query ($id: ID!) { child(id: $id) { forenames surname knownAs firstLanguage nhsNumber upn dateOfBirth addresses { lines postcode } plan { causeOfHarm goals { text } } concerns { seenOrSaid reporter { name } told { name } } } }`,
+      { id: child.id },
+    );
     for (const n of [1, 2, 3, 4, 5, 6, 7, 9, 10, 11]) expect(seen.text).toContain(canary(n));
     const rows = await rowsOf(child);
-    expect(rows.map((row) => row['operation'])).toEqual(expect.arrayContaining(['amendChild', 'recordAddress', 'startPlan', 'reportConcern', 'child']));
+    expect(rows.map((row) => row['operation'])).toEqual(
+      expect.arrayContaining(['amendChild', 'recordAddress', 'startPlan', 'reportConcern', 'child']),
+    );
     const { rows: all } = await hub.pool.query<{ text: string }>(`select a::text as text from audit_entry a`);
     const text = all.map((row) => row.text).join('\n');
     expect(text).not.toContain('CANARY');
-    for (const value of [child.nhsNumber, child.upn, child.surname, child.dateOfBirth, 'SE1 1AA']) expect(text).not.toContain(value);
+    for (const value of [child.nhsNumber, child.upn, child.surname, child.dateOfBirth, 'SE1 1AA'])
+      expect(text).not.toContain(value);
     expect(hub.logs.join('\n')).not.toContain('CANARY');
   });
 });

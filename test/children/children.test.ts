@@ -117,7 +117,8 @@ describe('the work on the record of a child', () => {
     return child;
   }
 
-  const register = (child: Record<string, unknown>, who = 'kim', localId = `N${++serial}`): Promise<Answer> => hub.ask(who, REGISTER, { localId, child });
+  const register = (child: Record<string, unknown>, who = 'kim', localId = `N${++serial}`): Promise<Answer> =>
+    hub.ask(who, REGISTER, { localId, child });
   const refusal = (answer: Answer): unknown => {
     const { code, field } = answer.errors?.[0]?.extensions ?? {};
     return field === undefined ? code : `${String(code)} ${field}`;
@@ -127,23 +128,73 @@ describe('the work on the record of a child', () => {
   const headOf = async (who: string): Promise<number> => (await hub.data(who, `{ inboxHead { seq } }`)).inboxHead.seq;
 
   it('registers a child with what is known of it, for the whole authority and nobody else', async () => {
-    const { data, errors } = await register({ forenames: 'Ada', surname: 'Newly', dateOfBirth: '2019-03', ethnicity: 'WBRI', disabilities: ['AUT'], firstLanguage: 'Polish', interpreterNeeded: true });
+    const { data, errors } = await register({
+      forenames: 'Ada',
+      surname: 'Newly',
+      dateOfBirth: '2019-03',
+      ethnicity: 'WBRI',
+      disabilities: ['AUT'],
+      firstLanguage: 'Polish',
+      interpreterNeeded: true,
+    });
     expect(errors).toBeUndefined();
-    expect(data.registerChild).toMatchObject({ forenames: 'Ada', surname: 'Newly', dateOfBirth: '2019-03', sex: 'U', ethnicity: 'WBRI', disabilities: ['AUT'], interpreterNeeded: true, version: 1 });
+    expect(data.registerChild).toMatchObject({
+      forenames: 'Ada',
+      surname: 'Newly',
+      dateOfBirth: '2019-03',
+      sex: 'U',
+      ethnicity: 'WBRI',
+      disabilities: ['AUT'],
+      interpreterNeeded: true,
+      version: 1,
+    });
     const { id } = data.registerChild as { id: string };
     expect((await hub.data('colleague', SEEN, { id })).child).toEqual({ id, surname: 'Newly' });
-    for (const who of ['far-manager', 'teacher', 'nurse', 'officer']) expect((await hub.data(who, SEEN, { id })).child).toBeNull();
-    const { rows } = await hub.pool.query(`select action, operation, fields from audit_entry where child_id = $1 and action = 'WRITE'`, [id]);
-    expect(rows).toEqual([{ action: 'WRITE', operation: 'registerChild', fields: ['forenames', 'surname', 'dateOfBirth', 'ethnicity', 'disabilities', 'firstLanguage', 'interpreterNeeded'].map((f) => `Child.${f}`) }]);
+    for (const who of ['far-manager', 'teacher', 'nurse', 'officer'])
+      expect((await hub.data(who, SEEN, { id })).child).toBeNull();
+    const { rows } = await hub.pool.query(
+      `select action, operation, fields from audit_entry where child_id = $1 and action = 'WRITE'`,
+      [id],
+    );
+    expect(rows).toEqual([
+      {
+        action: 'WRITE',
+        operation: 'registerChild',
+        fields: [
+          'forenames',
+          'surname',
+          'dateOfBirth',
+          'ethnicity',
+          'disabilities',
+          'firstLanguage',
+          'interpreterNeeded',
+        ].map((f) => `Child.${f}`),
+      },
+    ]);
   });
 
   it('registers a child who is not born yet, and none of whom neither day is known', async () => {
-    expect((await register({ expectedDateOfBirth: '2026-06-01' })).data.registerChild).toMatchObject({ forenames: null, dateOfBirth: null, expectedDateOfBirth: '2026-06-01' });
+    expect((await register({ expectedDateOfBirth: '2026-06-01' })).data.registerChild).toMatchObject({
+      forenames: null,
+      dateOfBirth: null,
+      expectedDateOfBirth: '2026-06-01',
+    });
     expect(refusal(await register({ surname: 'Unknown' }))).toBe('INVALID_INPUT child.dateOfBirth');
   });
 
   it('takes names as people have them, and keeps them as they were written', async () => {
-    for (const [written, kept] of [['Ng', 'Ng'], ['O', 'O'], ["O'Brien", "O'Brien"], ['O’Brien', 'O’Brien'], ['Łukasiewicz', 'Łukasiewicz'], ['محمد', 'محمد'], ['王', '王'], ['Ọládàpọ̀', 'Ọládàpọ̀'.normalize('NFC')], [' de la  Cruz ', 'de la  Cruz'], ['e\u0301clair', 'éclair']] as const) {
+    for (const [written, kept] of [
+      ['Ng', 'Ng'],
+      ['O', 'O'],
+      ["O'Brien", "O'Brien"],
+      ['O’Brien', 'O’Brien'],
+      ['Łukasiewicz', 'Łukasiewicz'],
+      ['محمد', 'محمد'],
+      ['王', '王'],
+      ['Ọládàpọ̀', 'Ọládàpọ̀'.normalize('NFC')],
+      [' de la  Cruz ', 'de la  Cruz'],
+      ['e\u0301clair', 'éclair'],
+    ] as const) {
       const { data, errors } = await register({ surname: written, dateOfBirth: '2019-03-04' });
       expect([written, errors]).toEqual([written, undefined]);
       expect(data.registerChild.surname).toBe(kept);
@@ -154,7 +205,9 @@ describe('the work on the record of a child', () => {
     const { data } = await register({ forenames: 'Una', surname: 'O’Brien', dateOfBirth: '2018-09-09' });
     const { id } = data.registerChild as { id: string };
     for (const surname of ["O'Brien", 'O’BRIEN', 'obrien', 'OʼBrien', "o'brien "]) {
-      expect((await hub.data('colleague', FIND, { by: { forenames: 'una', surname, dateOfBirth: '2018-09-09' } })).findChild).toEqual({ id });
+      expect(
+        (await hub.data('colleague', FIND, { by: { forenames: 'una', surname, dateOfBirth: '2018-09-09' } })).findChild,
+      ).toEqual({ id });
     }
   });
 
@@ -175,15 +228,26 @@ describe('the work on the record of a child', () => {
     ['a disability of no census', { disabilities: ['AUT', 'SAD'] }, 'child.disabilities'],
   ])('refuses %s, names the field, and stores nothing', async (_what, child, field) => {
     const localId = `N${++serial}`;
-    expect(refusal(await register({ dateOfBirth: '2019-03-04', ...child }, 'kim', localId))).toBe(`INVALID_INPUT ${field}`);
+    expect(refusal(await register({ dateOfBirth: '2019-03-04', ...child }, 'kim', localId))).toBe(
+      `INVALID_INPUT ${field}`,
+    );
     expect((await hub.pool.query(`select 1 from child where local_id = $1`, [localId])).rows).toEqual([]);
   });
 
   it('takes no field that the contract does not have: neither another authority nor a version nor an id', async () => {
     for (const child of [{ authorityId: 'x' }, { version: 9 }, { id: 'x' }, { __proto__x: 1 }, { constructor: 'x' }]) {
-      expect((await register({ dateOfBirth: '2019-03-04', ...child })).errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
+      expect((await register({ dateOfBirth: '2019-03-04', ...child })).errors?.[0]?.extensions.code).toBe(
+        'BAD_USER_INPUT',
+      );
     }
-    const answer = await hub.ask('kim', REGISTER, JSON.parse('{"localId":"P1","child":{"dateOfBirth":"2019-03-04","__proto__":{"surname":"Polluted"}}}') as Record<string, unknown>);
+    const answer = await hub.ask(
+      'kim',
+      REGISTER,
+      JSON.parse('{"localId":"P1","child":{"dateOfBirth":"2019-03-04","__proto__":{"surname":"Polluted"}}}') as Record<
+        string,
+        unknown
+      >,
+    );
     expect(answer.errors?.[0]?.extensions.code).toBe('BAD_USER_INPUT');
   });
 
@@ -198,48 +262,95 @@ describe('the work on the record of a child', () => {
       register({ dateOfBirth: '2019-03-04', nhsNumber: hidden.nhsNumber }, 'colleague'),
     ]);
     expect(answers.map(refusal)).toEqual(answers.map(() => 'CONFLICT'));
-    expect(answers.map(({ text }) => text)).toEqual(answers.map(() => answers[0]?.text));
-    expect(answers[0]?.text).not.toMatch(/nhs|upn|local|constraint|unique|_uq/i);
+    expect(answers.map(({ text }) => text)).toEqual(answers.map(() => answers[0].text));
+    expect(answers[0].text).not.toMatch(/nhs|upn|local|constraint|unique|_uq/i);
     // Another authority may hold a record of the same child, and neither hears of the other.
-    expect((await register({ dateOfBirth: '2019-03-04', nhsNumber: taken.nhsNumber }, 'far-worker')).errors).toBeUndefined();
+    expect(
+      (await register({ dateOfBirth: '2019-03-04', nhsNumber: taken.nhsNumber }, 'far-worker')).errors,
+    ).toBeUndefined();
   });
 
   it('is amended from the version that was read; whoever comes second is told so, and the first edit stays', async () => {
     const child = await aChild();
     const record = { id: child.id, version: 1 };
-    expect((await hub.data('kim', AMEND, { record, child: { knownAs: 'May' } })).amendChild).toMatchObject({ version: 2, knownAs: 'May', surname: child.surname });
+    expect((await hub.data('kim', AMEND, { record, child: { knownAs: 'May' } })).amendChild).toMatchObject({
+      version: 2,
+      knownAs: 'May',
+      surname: child.surname,
+    });
     const late = await hub.ask('manager', AMEND, { record, child: { surname: 'Late', forenames: 'Late' } });
     expect(refusal(late)).toBe('CONFLICT version');
-    expect((await hub.data('manager', `query ($id: ID!) { child(id: $id) { version forenames surname knownAs } }`, { id: child.id })).child).toEqual({ version: 2, forenames: 'Maya', surname: child.surname, knownAs: 'May' });
-    const { rows } = await hub.pool.query(`select operation from audit_entry where child_id = $1 and action = 'WRITE'`, [child.id]);
+    expect(
+      (
+        await hub.data('manager', `query ($id: ID!) { child(id: $id) { version forenames surname knownAs } }`, {
+          id: child.id,
+        })
+      ).child,
+    ).toEqual({ version: 2, forenames: 'Maya', surname: child.surname, knownAs: 'May' });
+    const { rows } = await hub.pool.query(
+      `select operation from audit_entry where child_id = $1 and action = 'WRITE'`,
+      [child.id],
+    );
     expect(rows).toEqual([{ operation: 'amendChild' }]);
   });
 
   it('lets one of two amend who come at the same moment', async () => {
     const child = await aChild();
     const record = { id: child.id, version: 1 };
-    const answers = await Promise.all([['kim', { forenames: 'One' }], ['manager', { knownAs: 'Two' }]].map(([who, patch]) => hub.ask(who as string, AMEND, { record, child: patch })));
-    expect(answers.map(({ errors }) => errors?.[0]?.extensions.code).filter((code) => code !== undefined)).toEqual(['CONFLICT']);
-    const { rows } = await hub.pool.query<{ version: number; edits: number }>(`select version, (forenames = 'One')::int + coalesce(known_as = 'Two', false)::int as edits from child where id = $1`, [child.id]);
+    const answers = await Promise.all(
+      [
+        ['kim', { forenames: 'One' }],
+        ['manager', { knownAs: 'Two' }],
+      ].map(([who, patch]) => hub.ask(who as string, AMEND, { record, child: patch })),
+    );
+    expect(answers.map(({ errors }) => errors?.[0]?.extensions.code).filter((code) => code !== undefined)).toEqual([
+      'CONFLICT',
+    ]);
+    const { rows } = await hub.pool.query<{ version: number; edits: number }>(
+      `select version, (forenames = 'One')::int + coalesce(known_as = 'Two', false)::int as edits from child where id = $1`,
+      [child.id],
+    );
     expect(rows).toEqual([{ version: 2, edits: 1 }]);
   });
 
   it('is emptied where null is given, also of what a record is never without', async () => {
     const child = await aChild();
-    const set = { record: { id: child.id, version: 1 }, child: { knownAs: 'May', sex: 'F', disabilities: ['AUT'], interpreterNeeded: true } };
-    expect((await hub.data('kim', AMEND, set)).amendChild).toMatchObject({ disabilities: ['AUT'], interpreterNeeded: true });
-    const empty = { record: { id: child.id, version: 2 }, child: { knownAs: null, sex: null, disabilities: null, interpreterNeeded: null, nhsNumber: null } };
-    expect((await hub.data('kim', AMEND, empty)).amendChild).toMatchObject({ version: 3, knownAs: null, sex: 'U', disabilities: [], interpreterNeeded: false, nhsNumber: null, surname: child.surname });
-    expect((await register({ dateOfBirth: '2019-03-04', sex: null, disabilities: null, interpreterNeeded: null })).data.registerChild).toMatchObject({ sex: 'U', disabilities: [], interpreterNeeded: false });
+    const set = {
+      record: { id: child.id, version: 1 },
+      child: { knownAs: 'May', sex: 'F', disabilities: ['AUT'], interpreterNeeded: true },
+    };
+    expect((await hub.data('kim', AMEND, set)).amendChild).toMatchObject({
+      disabilities: ['AUT'],
+      interpreterNeeded: true,
+    });
+    const empty = {
+      record: { id: child.id, version: 2 },
+      child: { knownAs: null, sex: null, disabilities: null, interpreterNeeded: null, nhsNumber: null },
+    };
+    expect((await hub.data('kim', AMEND, empty)).amendChild).toMatchObject({
+      version: 3,
+      knownAs: null,
+      sex: 'U',
+      disabilities: [],
+      interpreterNeeded: false,
+      nhsNumber: null,
+      surname: child.surname,
+    });
+    expect(
+      (await register({ dateOfBirth: '2019-03-04', sex: null, disabilities: null, interpreterNeeded: null })).data
+        .registerChild,
+    ).toMatchObject({ sex: 'U', disabilities: [], interpreterNeeded: false });
   });
 
   it('is amended by the key worker and managers; to everybody else it is the same as no record', async () => {
     const child = await aChild();
     await hub.world.related('ON_ROLL', child, 'Hill School');
-    const ask = (who: string, id: string) => hub.ask(who, AMEND, { record: { id, version: 1 }, child: { knownAs: 'X' } });
+    const ask = (who: string, id: string) =>
+      hub.ask(who, AMEND, { record: { id, version: 1 }, child: { knownAs: 'X' } });
     const absent = await ask('colleague', '00000000-0000-4000-8000-000000000000');
     expect(refusal(absent)).toBe('NOT_AVAILABLE');
-    for (const who of ['colleague', 'far-manager', 'far-worker']) expect((await ask(who, child.id)).text).toBe(absent.text);
+    for (const who of ['colleague', 'far-manager', 'far-worker'])
+      expect((await ask(who, child.id)).text).toBe(absent.text);
     expect((await ask('colleague', 'not-an-id')).text).toBe(absent.text);
     expect((await ask('teacher', child.id)).errors?.[0]?.extensions.code).toBe('GRAPHQL_VALIDATION_FAILED');
   });
@@ -247,14 +358,20 @@ describe('the work on the record of a child', () => {
   it('moves house: the address before ends that day, and none begins before it or in the future', async () => {
     const child = await aChild();
     const move = (address: object, who = 'kim') => hub.ask(who, MOVE, { child: child.id, address });
-    expect((await move({ lines: '1 First Street', postcode: 'se1 1aa', fromDay: '2025-01-01' })).data.recordAddress.addresses).toEqual([{ lines: '1 First Street', postcode: 'SE1 1AA', fromDay: '2025-01-01', toDay: null }]);
+    expect(
+      (await move({ lines: '1 First Street', postcode: 'se1 1aa', fromDay: '2025-01-01' })).data.recordAddress
+        .addresses,
+    ).toEqual([{ lines: '1 First Street', postcode: 'SE1 1AA', fromDay: '2025-01-01', toDay: null }]);
     expect((await move({ lines: '2 Second Street', fromDay: '2026-01-01' })).data.recordAddress.addresses).toEqual([
-      { lines: '2 Second Street', postcode: null, fromDay: '2026-01-01', toDay: null }, { lines: '1 First Street', postcode: 'SE1 1AA', fromDay: '2025-01-01', toDay: '2026-01-01' },
+      { lines: '2 Second Street', postcode: null, fromDay: '2026-01-01', toDay: null },
+      { lines: '1 First Street', postcode: 'SE1 1AA', fromDay: '2025-01-01', toDay: '2026-01-01' },
     ]);
     expect(refusal(await move({ lines: '3', fromDay: '2026-01-01' }))).toBe('RULE_BROKEN address.fromDay');
     expect(refusal(await move({ lines: '3', fromDay: '2026-03-03' }))).toBe('INVALID_INPUT address.fromDay');
     expect(refusal(await move({ lines: '', fromDay: '2026-02-01' }))).toBe('INVALID_INPUT address.lines');
-    expect(refusal(await move({ lines: '3', postcode: 'nowhere', fromDay: '2026-02-01' }))).toBe('INVALID_INPUT address.postcode');
+    expect(refusal(await move({ lines: '3', postcode: 'nowhere', fromDay: '2026-02-01' }))).toBe(
+      'INVALID_INPUT address.postcode',
+    );
     expect(refusal(await move({ lines: '3', fromDay: '2026-02-01' }, 'colleague'))).toBe('NOT_AVAILABLE');
   });
 
@@ -262,18 +379,29 @@ describe('the work on the record of a child', () => {
     const child = await aChild();
     const registration = { agency: agencyOf('Hill School'), kind: 'ON_ROLL', reason: 'Feed of the authority' };
     expect((await hub.data('teacher', SEEN, { id: child.id })).child).toBeNull();
-    expect((await hub.data('colleague', JOIN, { child: child.id, registration })).registerWithAgency.registrations).toEqual([{ kind: 'ON_ROLL', agency: { name: 'Hill School' }, fromDay: '2026-03-02', toDay: null }]);
+    expect(
+      (await hub.data('colleague', JOIN, { child: child.id, registration })).registerWithAgency.registrations,
+    ).toEqual([{ kind: 'ON_ROLL', agency: { name: 'Hill School' }, fromDay: '2026-03-02', toDay: null }]);
     expect((await hub.data('teacher', SEEN, { id: child.id })).child).toEqual({ id: child.id, surname: child.surname });
     expect(refusal(await hub.ask('colleague', JOIN, { child: child.id, registration }))).toBe('CONFLICT');
-    expect((await hub.data('colleague', LEAVE, { child: child.id, registration })).endRegistration.registrations).toEqual([{ kind: 'ON_ROLL', toDay: '2026-03-02' }]);
+    expect(
+      (await hub.data('colleague', LEAVE, { child: child.id, registration })).endRegistration.registrations,
+    ).toEqual([{ kind: 'ON_ROLL', toDay: '2026-03-02' }]);
     expect((await hub.data('teacher', SEEN, { id: child.id })).child).toBeNull();
     expect(refusal(await hub.ask('colleague', LEAVE, { child: child.id, registration }))).toBe('NOT_AVAILABLE');
   });
 
   it('is put on the roll of a school and the list of a practice, and of nothing else', async () => {
     const child = await aChild();
-    const join = (agency: string, kind: string) => hub.ask('kim', JOIN, { child: child.id, registration: { agency, kind, reason: 'Feed' } });
-    for (const [agency, kind] of [[agencyOf('Town Hospital'), 'ON_ROLL'], [agencyOf('Hill School'), 'REGISTERED'], [agencyOf('Met Police'), 'ON_ROLL'], [child.id, 'ON_ROLL'], ['not-an-id', 'REGISTERED']] as const) {
+    const join = (agency: string, kind: string) =>
+      hub.ask('kim', JOIN, { child: child.id, registration: { agency, kind, reason: 'Feed' } });
+    for (const [agency, kind] of [
+      [agencyOf('Town Hospital'), 'ON_ROLL'],
+      [agencyOf('Hill School'), 'REGISTERED'],
+      [agencyOf('Met Police'), 'ON_ROLL'],
+      [child.id, 'ON_ROLL'],
+      ['not-an-id', 'REGISTERED'],
+    ] as const) {
       expect(refusal(await join(agency, kind))).toBe('INVALID_INPUT registration.agency');
     }
     expect((await join(agencyOf('Town Hospital'), 'REGISTERED')).errors).toBeUndefined();
@@ -285,12 +413,20 @@ describe('the work on the record of a child', () => {
     const accesses = `query ($id: ID!) { child(id: $id) { nhsNumber accesses { events { operation: action } } } }`;
     expect((await hub.data('kim', accesses, { id: child.id })).child.nhsNumber).toBe(child.nhsNumber);
     const before = { kim: await headOf('kim'), colleague: await headOf('colleague') };
-    const { data } = await hub.ask('manager', ALLOCATE, { child: child.id, worker: workerOf('colleague'), reason: 'Kim is on leave' });
+    const { data } = await hub.ask('manager', ALLOCATE, {
+      child: child.id,
+      worker: workerOf('colleague'),
+      reason: 'Kim is on leave',
+    });
     expect(data.allocateKeyWorker).toEqual({ keyWorker: { name: 'Test colleague' } });
     expect((await hub.data('kim', accesses, { id: child.id })).child).toEqual({ nhsNumber: null, accesses: null });
     expect((await hub.data('colleague', accesses, { id: child.id })).child.nhsNumber).toBe(child.nhsNumber);
     for (const who of ['kim', 'colleague'] as const) {
-      const { inboxItems } = await hub.data(who, `query ($after: Int!) { inboxItems(after: $after) { kind child { id } } }`, { after: before[who] });
+      const { inboxItems } = await hub.data(
+        who,
+        `query ($after: Int!) { inboxItems(after: $after) { kind child { id } } }`,
+        { after: before[who] },
+      );
       expect(inboxItems).toEqual([{ kind: 'KeyWorkerAllocated', child: { id: child.id } }]);
     }
     expect((await hub.data('colleague', `{ caseload { id } }`)).caseload).toContainEqual({ id: child.id });
@@ -300,7 +436,8 @@ describe('the work on the record of a child', () => {
   it('is allocated to nobody of another agency or authority, not by whoever is no manager, and not twice to one', async () => {
     const child = await aChild();
     const ask = (who: string, to: string) => hub.ask(who, ALLOCATE, { child: child.id, worker: to, reason: 'x' });
-    for (const to of ['far-worker', 'teacher', 'officer']) expect(refusal(await ask('manager', workerOf(to)))).toBe('INVALID_INPUT worker');
+    for (const to of ['far-worker', 'teacher', 'officer'])
+      expect(refusal(await ask('manager', workerOf(to)))).toBe('INVALID_INPUT worker');
     expect(refusal(await ask('manager', child.id))).toBe('INVALID_INPUT worker');
     expect(refusal(await ask('manager', keyWorker.id))).toBe('RULE_BROKEN worker');
     expect(refusal(await ask('kim', workerOf('colleague')))).toBe('NOT_YOUR_ROLE');
@@ -324,10 +461,12 @@ describe('the work on the record of a child', () => {
       expect(hidden?.data.child).toMatchObject({ id: shielded.id, addresses: null, registrations: null });
       expect(hidden?.errors).toBeUndefined();
       expect(hidden?.text).not.toMatch(/Secret|Hill School/);
-      const said = (answer: Answer | undefined, id: string) => JSON.stringify(answer?.extensions ?? null).replaceAll(id, 'id');
+      const said = (answer: Answer | undefined, id: string) =>
+        JSON.stringify(answer?.extensions ?? null).replaceAll(id, 'id');
       expect(said(hidden, shielded.id)).toBe(said(seen, open.id));
     }
-    for (const who of ['kim', 'manager']) expect((await hub.data(who, asked, { id: shielded.id })).child.addresses).toEqual([{ lines: '9 Secret Street' }]);
+    for (const who of ['kim', 'manager'])
+      expect((await hub.data(who, asked, { id: shielded.id })).child.addresses).toEqual([{ lines: '9 Secret Street' }]);
   });
 
   it('does not exist for whom a restriction does not name, be they the manager', async () => {
@@ -341,7 +480,8 @@ describe('the work on the record of a child', () => {
     expect((await hub.data('kim', SEEN, { id: child.id })).child).toEqual({ id: child.id, surname: child.surname });
     const amend = (id: string) => hub.ask('manager', AMEND, { record: { id, version: 1 }, child: { knownAs: 'X' } });
     expect((await amend(child.id)).text).toBe((await amend(absent)).text);
-    const allocate = (id: string) => hub.ask('manager', ALLOCATE, { child: id, worker: workerOf('colleague'), reason: 'x' });
+    const allocate = (id: string) =>
+      hub.ask('manager', ALLOCATE, { child: id, worker: workerOf('colleague'), reason: 'x' });
     expect((await allocate(child.id)).text).toBe((await allocate(absent)).text);
     expect((await hub.data('manager', FIND, { by: { localId: child.localId } })).findChild).toBeNull();
     expect((await hub.data('kim', FIND, { by: { localId: child.localId } })).findChild).toEqual({ id: child.id });
@@ -351,20 +491,42 @@ describe('the work on the record of a child', () => {
     const child = await aChild();
     const far = await aChild('Farborough');
     const { nhsNumber, upn, surname, dateOfBirth, forenames } = child;
-    const find = async (by: Record<string, unknown>, who = 'colleague') => (await hub.data(who, FIND, { by })).findChild as unknown;
-    for (const by of [{ localId: child.localId }, { nhsNumber, surname, dateOfBirth }, { upn, surname, dateOfBirth }, { forenames: forenames.toUpperCase(), surname, dateOfBirth }, { nhsNumber: nhsNumber.replace(/^(...)(...)/, '$1 $2 '), surname, dateOfBirth }]) {
+    const find = async (by: Record<string, unknown>, who = 'colleague') =>
+      (await hub.data(who, FIND, { by })).findChild as unknown;
+    for (const by of [
+      { localId: child.localId },
+      { nhsNumber, surname, dateOfBirth },
+      { upn, surname, dateOfBirth },
+      { forenames: forenames.toUpperCase(), surname, dateOfBirth },
+      { nhsNumber: nhsNumber.replace(/^(...)(...)/, '$1 $2 '), surname, dateOfBirth },
+    ]) {
       expect(await find(by)).toEqual({ id: child.id });
     }
-    for (const by of [{ nhsNumber, surname: 'Other', dateOfBirth }, { upn, surname, dateOfBirth: '2016-05-07' }, { forenames: 'May', surname, dateOfBirth }, { localId: child.localId, surname: 'Other' }, { nhsNumber: far.nhsNumber, surname: far.surname, dateOfBirth }]) {
+    for (const by of [
+      { nhsNumber, surname: 'Other', dateOfBirth },
+      { upn, surname, dateOfBirth: '2016-05-07' },
+      { forenames: 'May', surname, dateOfBirth },
+      { localId: child.localId, surname: 'Other' },
+      { nhsNumber: far.nhsNumber, surname: far.surname, dateOfBirth },
+    ]) {
       expect(await find(by)).toBeNull();
     }
     expect(await find({ localId: child.localId }, 'far-worker')).not.toEqual({ id: child.id });
     const twin = await hub.world.child('Testborough', { surname });
     expect(twin.forenames).toBe(forenames);
     expect(await find({ forenames, surname, dateOfBirth })).toBeNull();
-    for (const by of [{}, { surname, dateOfBirth }, { nhsNumber }, { nhsNumber, surname }, { forenames, surname }, { dateOfBirth }]) {
+    for (const by of [
+      {},
+      { surname, dateOfBirth },
+      { nhsNumber },
+      { nhsNumber, surname },
+      { forenames, surname },
+      { dateOfBirth },
+    ]) {
       expect(refusal(await hub.ask('colleague', FIND, { by }))).toBe('INVALID_INPUT by');
     }
-    expect(refusal(await hub.ask('colleague', FIND, { by: { nhsNumber: '9990000017', surname, dateOfBirth } }))).toBe('INVALID_INPUT by.nhsNumber');
+    expect(refusal(await hub.ask('colleague', FIND, { by: { nhsNumber: '9990000017', surname, dateOfBirth } }))).toBe(
+      'INVALID_INPUT by.nhsNumber',
+    );
   });
 });

@@ -151,7 +151,7 @@ describe('an error on its way out', () => {
       headers: JSON.stringify([...answer.headers]),
       text,
       ...(JSON.parse(text) as { data?: unknown; errors?: any[] }),
-    };  
+    };
   }
 
   /** The same operation interpreted, compiled and over a socket: one answer, but for the references. */
@@ -167,7 +167,7 @@ describe('an error on its way out', () => {
           /[0-9a-f]{8}-[0-9a-f-]{27}/g,
           'REFERENCE',
         ),
-      ) as { data?: unknown; errors?: any[] };  
+      ) as { data?: unknown; errors?: any[] };
     expect(plain(compiled)).toEqual(plain(interpreted));
     expect(plain(overSocket)).toEqual(plain(interpreted));
     expect(compiled.status).toBe(interpreted.status);

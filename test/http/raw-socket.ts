@@ -4,7 +4,7 @@ import { waitFor } from '../support/hub';
 interface Message {
   readonly id?: string;
   readonly type: string;
-  readonly payload?: any;  
+  readonly payload?: any;
 }
 
 /** A socket without a client library: it can break every rule of the protocol. */
@@ -73,6 +73,6 @@ export class RawSocket {
   async ask(id: string, query: string, variables: Record<string, unknown> = {}, operationName?: string): Promise<any> {
     this.subscribe(id, query, variables, operationName);
     const message = await this.until((m) => m.id === id && m.type !== 'complete');
-    return message.type === 'error' ? { errors: message.payload } : message.payload;  
+    return message.type === 'error' ? { errors: message.payload } : message.payload;
   }
 }

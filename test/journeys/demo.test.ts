@@ -10,6 +10,9 @@ describe('the story of the hub', () => {
     let told = '';
     for (const stream of [story.stdout, story.stderr]) stream.on('data', (chunk: Buffer) => (told += chunk.toString()));
     const code = await new Promise((resolve) => story.once('exit', resolve));
-    expect({ code, told }).toEqual({ code: 0, told: expect.stringMatching(/Every step did what it should: \d+ checks\./) });
+    expect({ code, told }).toEqual({
+      code: 0,
+      told: expect.stringMatching(/Every step did what it should: \d+ checks\./),
+    });
   }, 120_000);
 });

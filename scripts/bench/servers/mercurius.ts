@@ -3,7 +3,7 @@ import type { AddressInfo } from 'node:net';
 import mercurius from 'mercurius';
 import { Pool, types } from 'pg';
 import { say, told } from '../processes';
-import { NO, Queries, sought, YES, type ActionRow, type Hit, type Mine, type Pupil } from './queries';
+import { actionsByPlan, answerOf, planOf, Queries, sought, type Mine, type Pupil } from './queries';
 import { SignIn, type SignedIn } from './sign-in';
 
 types.setTypeParser(types.builtins.DATE, (text) => text);
@@ -28,7 +28,6 @@ async function main(): Promise<void> {
   const signIn = new SignIn(pool);
   const queries = new Queries(pool);
   const app = fastify({ bodyLimit: 1024 * 1024 });
-  const today = () => new Date().toISOString().slice(0, 10);
   const lead = (by: SignedIn): SignedIn => {
     if (by.role !== 'DESIGNATED_SAFEGUARDING_LEAD') throw new Error('this is not for your role');
     return by;
@@ -40,7 +39,7 @@ async function main(): Promise<void> {
     resolvers: {
       Query: {
         checkPupil: async (_: unknown, { pupil }: { pupil: Pupil }, context: unknown) =>
-          answer(await queries.checkOne(lead((context as { by: SignedIn }).by), sought(pupil))),
+          answerOf(await queries.checkOne(lead((context as { by: SignedIn }).by), sought(pupil))),
         checkRoll: async (_: unknown, { pupils }: { pupils: Pupil[] }, context: unknown) => {
           const all = pupils.map(sought);
           const found = await queries.roll(lead((context as { by: SignedIn }).by), all, false);
@@ -59,23 +58,18 @@ async function main(): Promise<void> {
         caseload: async (_: unknown, __: unknown, context: unknown) => {
           const { by } = context as { by: SignedIn };
           const mine = await queries.mine(by);
-          await queries.auditCaseload(by, mine);
+          await queries.auditCaseload(by, mine, false);
           return mine.map((row) => ({ ...row, id: row.child_id, dateOfBirth: row.date_of_birth }));
         },
       },
       Child: {
-        plan: (row: Mine) =>
-          row.plan_id === null
-            ? null
-            : { id: row.plan_id, state: row.state, startedOn: row.started_on, latestCategory: row.latest_category },
+        plan: (row: Mine) => planOf(row),
       },
     },
     loaders: {
       Plan: {
         actions: async (asked: { obj: { id: string } }[]) => {
-          const byPlan = new Map<string, object[]>();
-          for (const action of await queries.actions(asked.map(({ obj }) => obj.id)))
-            byPlan.set(action.plan_id, [...(byPlan.get(action.plan_id) ?? []), actionOf(action, today())]);
+          const byPlan = actionsByPlan(await queries.actions(asked.map(({ obj }) => obj.id)));
           return asked.map(({ obj }) => byPlan.get(obj.id) ?? []);
         },
       },
@@ -85,26 +79,5 @@ async function main(): Promise<void> {
   process.once('SIGTERM', () => process.exit(0));
   say({ url: `http://127.0.0.1:${(app.server.address() as AddressInfo).port}` });
 }
-
-const answer = (hit: Hit) => ({
-  ...{ hasPlan: hit.started_on !== null, startedOn: hit.started_on, note: hit.started_on === null ? NO : YES },
-  keyWorker: hit.kw_name === null ? null : { name: hit.kw_name, phone: hit.kw_phone },
-  authority: { name: hit.name, dayPhone: hit.day_phone, outOfHoursPhone: hit.out_of_hours_phone },
-});
-
-const actionOf = (a: ActionRow, today: string) => ({
-  ...{
-    id: a.id,
-    text: a.text,
-    dueOn: a.due_on,
-    overdue: ['OPEN', 'BLOCKED'].includes(a.state) && a.due_on < today,
-    state: a.state,
-  },
-  owner: {
-    worker: a.worker_name === null ? null : { name: a.worker_name, phone: a.worker_phone },
-    agency: a.agency_name === null ? null : { name: a.agency_name },
-    family: a.owner_family,
-  },
-});
 
 void main();

@@ -16,9 +16,9 @@ export interface Sought extends Pupil {
   readonly key: string;
 }
 
-export const YES =
+const YES =
   'This child is the subject of a child protection plan. Tell the key worker of any concern at once; in immediate danger ring 999.';
-export const NO =
+const NO =
   'There is no child protection plan that you may see. This is no assurance that the child is safe or has no plan. ' +
   "If you are worried, ring children's social care of the authority where the child lives or is found; in immediate danger ring 999.";
 
@@ -136,20 +136,6 @@ const SHOWN =
   '{Child.id,Child.forenames,Child.surname,Child.dateOfBirth,Child.plan,Plan.id,Plan.state,Plan.startedOn,Plan.latestCategory,Plan.actions,' +
   'PlanAction.id,PlanAction.text,PlanAction.dueOn,PlanAction.overdue,PlanAction.state,PlanAction.owner,ActionOwner.worker,ActionOwner.agency,ActionOwner.family}';
 
-// The tree and its audit rows in one round trip; PostgreSQL writes the actions as JSON, which goes out as it is.
-const CASELOAD = `
-  with mine as materialized (${MINE}),
-  noted as (
-    insert into audit_entry (at, request_id, action, operation, worker_id, agency_id, audience, purpose, authority_id, child_id, bases, fields)
-    select now(), $2, 'READ', 'caseload', $1, $3, 'SOCIAL_CARE', 'WORK_WITH_CHILD', authority_id, child_id, '{ALLOCATED}', '${SHOWN}' from mine
-  )
-  select mine.*, (
-    select coalesce(json_agg(json_build_object('id', a.id, 'text', a.text, 'dueOn', a.due_on, 'overdue', a.state in ('OPEN', 'BLOCKED') and a.due_on < (now() at time zone 'Europe/London')::date,
-      'state', a.state, 'owner', json_build_object('worker', case when w.id is not null then json_build_object('name', w.name, 'phone', w.phone) end,
-      'agency', case when g.id is not null then json_build_object('name', g.name) end, 'family', a.owner_family)) order by a.due_on, a.id), '[]')::text
-    from plan_action a left join worker w on w.id = a.owner_worker_id left join agency g on g.id = a.owner_agency_id where a.plan_id = mine.plan_id
-  ) as actions from mine`;
-
 export interface Mine {
   readonly child_id: string;
   readonly authority_id: string;
@@ -182,6 +168,7 @@ interface Question {
 export class Queries {
   private readonly checks: Batcher<Question, Hit>;
   private readonly audits: Batcher<unknown[], undefined>;
+  private readonly looks: Batcher<string[][], undefined>;
 
   constructor(private readonly pool: Pool) {
     this.checks = new Batcher((questions) => this.checkAll(questions), 2);
@@ -192,6 +179,10 @@ export class Queries {
         Array.from({ length: 13 }, (_, i) => rows.map((row) => row[i])),
       );
       return rows.map(() => undefined);
+    }, 1);
+    this.looks = new Batcher(async (batch) => {
+      await this.auditLooks(batch.flat());
+      return batch.map(() => undefined);
     }, 1);
   }
 
@@ -282,10 +273,6 @@ export class Queries {
     return found;
   }
 
-  caseload(by: SignedIn): Promise<(Mine & { actions: string })[]> {
-    return this.query('caseload', CASELOAD, [by.worker, randomUUID(), by.agency]);
-  }
-
   mine(by: SignedIn): Promise<Mine[]> {
     return this.query('mine', MINE, [by.worker]);
   }
@@ -294,10 +281,20 @@ export class Queries {
     return this.query('actions', ACTIONS, [planIds]);
   }
 
-  async auditCaseload(by: SignedIn, mine: readonly Mine[]): Promise<void> {
-    await this.query('audit-caseload', AUDIT_CASELOAD, [
-      ...[randomUUID(), by.worker, by.agency, mine.map((m) => m.authority_id), mine.map((m) => m.child_id)],
-    ]);
+  /** One row for each child; with whoever else looks at this moment, or alone. */
+  async auditCaseload(by: SignedIn, mine: readonly Mine[], together: boolean): Promise<void> {
+    const request = randomUUID();
+    const looks = mine.map((row) => [request, by.worker, by.agency, row.authority_id, row.child_id]);
+    if (together) await this.looks.submit(looks);
+    else await this.auditLooks(looks);
+  }
+
+  private auditLooks(looks: readonly string[][]): Promise<unknown> {
+    return this.query(
+      'looks',
+      LOOKS,
+      Array.from({ length: 5 }, (_, i) => looks.map((look) => look[i])),
+    );
   }
 }
 
@@ -306,6 +303,45 @@ const AUDIT_BATCH = `
   select now(), a, b, c, d, e, f, g, h, i, j::uuid[], k::text[], l::text[], m
   from unnest($1::uuid[], $2::text[], $3::text[], $4::uuid[], $5::uuid[], $6::text[], $7::text[], $8::uuid[], $9::uuid[], $10::text[], $11::text[], $12::text[], $13::text[])
     as t (a, b, c, d, e, f, g, h, i, j, k, l, m)`;
-const AUDIT_CASELOAD = `
+const LOOKS = `
   insert into audit_entry (at, request_id, action, operation, worker_id, agency_id, audience, purpose, authority_id, child_id, bases, fields)
-  select now(), $1, 'READ', 'caseload', $2, $3, 'SOCIAL_CARE', 'WORK_WITH_CHILD', a, c, '{ALLOCATED}', '${SHOWN}' from unnest($4::uuid[], $5::uuid[]) as t (a, c)`;
+  select now(), r, 'READ', 'caseload', w, g, 'SOCIAL_CARE', 'WORK_WITH_CHILD', a, c, '{ALLOCATED}', '${SHOWN}'
+  from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::uuid[]) as t (r, w, g, a, c)`;
+
+export const answerOf = (hit: Hit) => ({
+  hasPlan: hit.started_on !== null,
+  startedOn: hit.started_on,
+  keyWorker: hit.kw_name === null ? null : { name: hit.kw_name, phone: hit.kw_phone },
+  authority: { name: hit.name, dayPhone: hit.day_phone, outOfHoursPhone: hit.out_of_hours_phone },
+  note: hit.started_on === null ? NO : YES,
+});
+
+export const planOf = (row: Mine) =>
+  row.plan_id === null
+    ? null
+    : { id: row.plan_id, state: row.state, startedOn: row.started_on, latestCategory: row.latest_category };
+
+/** The actions of plans, by plan. */
+export function actionsByPlan(rows: readonly ActionRow[]): Map<string, object[]> {
+  const today = new Date().toISOString().slice(0, 10);
+  const byPlan = new Map<string, object[]>();
+  for (const row of rows) {
+    const actions = byPlan.get(row.plan_id) ?? [];
+    byPlan.set(row.plan_id, actions);
+    actions.push(actionOf(row, today));
+  }
+  return byPlan;
+}
+
+const actionOf = (a: ActionRow, today: string) => ({
+  id: a.id,
+  text: a.text,
+  dueOn: a.due_on,
+  overdue: ['OPEN', 'BLOCKED'].includes(a.state) && a.due_on < today,
+  state: a.state,
+  owner: {
+    worker: a.worker_name === null ? null : { name: a.worker_name, phone: a.worker_phone },
+    agency: a.agency_name === null ? null : { name: a.agency_name },
+    family: a.owner_family,
+  },
+});

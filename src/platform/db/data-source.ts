@@ -24,7 +24,12 @@ export function createDataSource(url: string, poolSize: number): DataSource {
     poolSize,
     applicationName: 'child-protection-hub',
     // A statement that waits longer than this is lost already: the caller has gone.
-    extra: { statement_timeout: 60_000, idle_in_transaction_session_timeout: 60_000, keepAlive: true },
+    extra: {
+      connectionTimeoutMillis: 5_000,
+      statement_timeout: 60_000,
+      idle_in_transaction_session_timeout: 60_000,
+      keepAlive: true,
+    },
   });
 }
 

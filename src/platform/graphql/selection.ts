@@ -33,7 +33,9 @@ type MutableAsked = Map<string, { fields: Set<string>; paths: Set<string> }>;
  * name a field too many, never one too few.
  */
 export function readSelection(schema: GraphQLSchema, document: DocumentNode, operationName?: string | null): Selection {
-  const operations = document.definitions.filter((d): d is OperationDefinitionNode => d.kind === Kind.OPERATION_DEFINITION);
+  const operations = document.definitions.filter(
+    (d): d is OperationDefinitionNode => d.kind === Kind.OPERATION_DEFINITION,
+  );
   const operation = operations.find((o) => operationName == null || o.name?.value === operationName);
   const root = operation === undefined ? undefined : schema.getRootType(operation.operation);
   if (operation === undefined || root == null) return NOTHING_ASKED;
