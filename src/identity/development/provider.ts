@@ -1,8 +1,6 @@
 import type { JsonWebKey } from 'node:crypto';
 import type * as Library from 'oidc-provider';
-
-/** What every token of the hub's issuers is for. */
-export const TOKEN_AUDIENCE = 'urn:child-protection-hub';
+import { TOKEN_AUDIENCE } from '../authenticate';
 
 /** A persona or service account: a confidential client of its agency's issuer. */
 export interface DevelopmentClient {
