@@ -165,8 +165,10 @@ async function postmasterOf(url: string): Promise<number> {
   const client = new Client({ connectionString: url });
   await client.connect();
   const { rows } = await client.query<{ pid: number }>('select pg_backend_pid() as pid');
+  // While it lives: a backend that has ended has no parent any more.
+  const postmaster = parentOf(rows[0]?.pid ?? 0);
   await client.end();
-  return rows[0] === undefined ? 0 : parentOf(rows[0].pid);
+  return postmaster;
 }
 
 main().catch((error: unknown) => {

@@ -8,6 +8,7 @@ export { hiddenFields, hidesRecord, RESTRICTIONS } from './restrictions';
 export { Scope, Seen, type AuditNote, type Hub } from './scope';
 export { maySee } from './may-see';
 export {
+  BARS,
   ACCESS_COLUMNS,
   ASKING,
   ASKING_COLUMNS,

@@ -25,6 +25,10 @@ interface Asking {
   readonly kinds: string;
 }
 
+/** Whether a restriction `x` hides the record from a worker. */
+export const BARS = (worker: string): string =>
+  `(x.kind = 'RECORD' and (${worker} = any(x.workers)) is not true) or (x.kind = 'CONFLICT' and ${worker} = any(x.workers))`;
+
 /**
  * To be joined to a `child c`: `v.bases` are the caller's relationships with it, `x.barred` says that a restriction hides
  * the record from this caller and `x.shielded` that its address is shielded.
@@ -43,7 +47,7 @@ const visibleTo = (q: Asking): string => `
   ) v
   cross join lateral (
     select
-      coalesce(bool_or((x.kind = 'RECORD' and (${q.worker} = any(x.workers)) is not true) or (x.kind = 'CONFLICT' and ${q.worker} = any(x.workers))), false) as barred,
+      coalesce(bool_or(${BARS(q.worker)}), false) as barred,
       coalesce(bool_or(x.kind = 'ADDRESS'), false) as shielded
     from restriction x
     where x.child_id = c.id and x.began_at <= ${q.now} and (x.ended_at is null or x.ended_at > ${q.now})

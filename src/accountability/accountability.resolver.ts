@@ -8,7 +8,7 @@ import { AccessEvent, AccessPage } from './access-event.type';
 import { lastUnscheduledChecks } from './access-event.store';
 import { whoLooked } from './accountability';
 
-const FIRST = { defaultValue: 50, description: '1 to 200.' };
+const FIRST = { defaultValue: 50, description: '1 to 100.' };
 const AFTER = { nullable: true, description: 'The `next` of the page before.' };
 
 @Resolver(() => AccessEvent)

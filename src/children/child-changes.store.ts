@@ -1,4 +1,4 @@
-import type { StoredRelationship } from '../access';
+import { BARS, type Scope, type StoredRelationship } from '../access';
 import type { Change } from '../events';
 import { statement, type Db } from '../platform/db/statement';
 
@@ -28,6 +28,17 @@ const AGENCY_KIND = statement('children.agency-kind', `select kind from agency w
 export async function agencyKind(db: Db, agencyId: string): Promise<string | undefined> {
   const [agency] = await db.rows<{ kind: string }>(AGENCY_KIND, [agencyId]);
   return agency?.kind;
+}
+
+const BARRED = statement(
+  'children.barred-worker',
+  `select from restriction x
+   where x.child_id = $1 and x.began_at <= $3 and (x.ended_at is null or x.ended_at > $3) and (${BARS('$2::uuid')}) limit 1`,
+);
+
+/** Whether a restriction hides a child's record from a worker: whom nobody may allocate or seat. */
+export async function isBarred(scope: Scope, childId: string, workerId: string): Promise<boolean> {
+  return (await scope.hub.db.rows(BARRED, [childId, workerId, scope.now])).length > 0;
 }
 
 const END_LINKS = statement(

@@ -2,6 +2,7 @@ import type { Scope } from '../access';
 import { frontDoorOf } from '../agencies';
 import { RelationshipEntity, type Relationship } from '../access';
 import { change, type Change } from '../events';
+import type { WorkerRole } from '../identity';
 import { activeWorker } from '../people';
 import { dayInEngland } from '../platform/clock';
 import { AppError, invalid, notAvailable } from '../platform/errors';
@@ -22,7 +23,7 @@ import {
   surnameKeyOf,
 } from './child.rules';
 import { caseloadOf, childLoader, findOne, visibleChild, type VisibleChild } from './child.store';
-import { agencyKind, currentAddress, endAddress, endLinks, type EndedLink } from './child-changes.store';
+import { agencyKind, currentAddress, endAddress, endLinks, type EndedLink, isBarred } from './child-changes.store';
 import type { Child } from './child.type';
 
 /** The record of a child, if the caller may see it. */
@@ -182,6 +183,9 @@ export async function endRegistration(scope: Scope, childId: string, input: Regi
   return childId;
 }
 
+/** Who can be a key worker: a social worker, or somebody who manages them. */
+const KEY_WORKER_ROLES: readonly WorkerRole[] = ['SOCIAL_WORKER', 'DUTY_PRACTITIONER', 'TEAM_MANAGER'];
+
 /** Allocates the key worker. The allocation before ends at the same instant. */
 export async function allocateKeyWorker(
   scope: Scope,
@@ -191,8 +195,12 @@ export async function allocateKeyWorker(
 ): Promise<string> {
   const child = await childFor(scope, childId, 'MANAGER');
   const next = isId(workerId) ? await activeWorker(scope, workerId) : undefined;
-  if (next === undefined || next.kind !== 'SOCIAL_CARE' || next.authority_id !== child.authority_id) {
-    throw invalid('worker', "expected a worker of the responsible authority's social care");
+  if (
+    next?.authority_id !== child.authority_id ||
+    !KEY_WORKER_ROLES.includes(next.role) ||
+    (await isBarred(scope, childId, workerId))
+  ) {
+    throw invalid('worker', 'expected a social worker of the responsible authority who may work with this child');
   }
   if (child.key_worker_id === workerId)
     throw new AppError('RULE_BROKEN', 'This worker is the key worker already.', 'worker');

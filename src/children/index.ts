@@ -1,8 +1,8 @@
 export { RecordVersion } from './child.input';
 export { ChildChangesResolver, ChildResolver, RegistrationResolver } from './child.resolver';
-export { endLinks } from './child-changes.store';
+export { endLinks, isBarred } from './child-changes.store';
 export { surnameKeyOf } from './child.rules';
-export { type VisibleChild } from './child.store';
+export { visibleChild, type VisibleChild } from './child.store';
 export { Child } from './child.type';
 export { auditChange, childById, childFor, responsibleFor } from './children';
 export { InboxChildResolver } from './inbox-child.resolver';

@@ -1,5 +1,5 @@
 import { RelationshipEntity, type Scope } from '../access';
-import { auditChange, endLinks } from '../children';
+import { auditChange, endLinks, isBarred } from '../children';
 import { change } from '../events';
 import { activeWorker } from '../people';
 import { isId, newId } from '../platform/ids';
@@ -12,7 +12,8 @@ import { isSeated } from './core-group.store';
 export async function joinCoreGroup(scope: Scope, planId: string, workerId: string, reason: string): Promise<string> {
   const plan = await planFor(scope, planId, 'ALLOCATED', 'MANAGER');
   const member = isId(workerId) ? await activeWorker(scope, workerId) : undefined;
-  if (member === undefined) throw unknownWorker();
+  // Somebody whom a restriction keeps away from this child is as unknown as somebody who does not exist.
+  if (member === undefined || (await isBarred(scope, plan.child_id, workerId))) throw unknownWorker();
   const why = accept('reason', reason, line(500));
   await change(scope, async (unit) => {
     checkPlanOpen((await holdPlan(unit, plan.plan_id)).state);

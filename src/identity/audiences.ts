@@ -13,7 +13,10 @@ export const AUDIENCES = {
 
 export type Audience = keyof typeof AUDIENCES;
 
-/** The audience of a worker follows from the agency that the registry knows and the role held there; no token says it. */
+/**
+ * The audience of a worker follows from the agency that the registry knows and the role held there; no token says it.
+ * Only the authority's own information-governance lead audits its children: one of a school or a hospital does not.
+ */
 export function audienceOf(kind: AgencyKind, role: WorkerRole): Audience {
-  return role === 'INFORMATION_GOVERNANCE' ? 'ASSURANCE' : kind;
+  return role === 'INFORMATION_GOVERNANCE' && kind === 'SOCIAL_CARE' ? 'ASSURANCE' : kind;
 }

@@ -1,4 +1,5 @@
 import type { Scope } from '../access';
+import type { WorkerRole } from '../identity';
 import { statement } from '../platform/db/statement';
 import { Worker } from './worker.type';
 
@@ -22,11 +23,12 @@ export interface WorkerPlace {
   readonly team_id: string | null;
   readonly authority_id: string | null;
   readonly kind: string;
+  readonly role: WorkerRole;
 }
 
 const PLACE = statement(
   'workers.place',
-  `select w.id, w.agency_id, w.manager_id, w.team_id, a.authority_id, a.kind from worker w join agency a on a.id = w.agency_id
+  `select w.id, w.agency_id, w.manager_id, w.team_id, a.authority_id, a.kind, w.role from worker w join agency a on a.id = w.agency_id
    where w.id = any($1) and w.role <> 'SERVICE' and w.active_from <= $2 and (w.active_to is null or w.active_to > $2)`,
 );
 

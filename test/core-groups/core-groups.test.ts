@@ -189,4 +189,12 @@ describe('the core group', () => {
       { code: 'RULE_BROKEN', field: 'plan' },
     ]);
   });
+
+  it('is closed to somebody whom a conflict of interest keeps away from the child, as to somebody who does not exist', async () => {
+    const kept = await hub.world.worker('kept-away', 'Town Hospital', 'HEALTH_PRACTITIONER');
+    await hub.world.restricted('CONFLICT', child, [kept]);
+    const nobody = await refused('key-worker', JOIN, { plan, worker: '00000000-0000-4000-8000-000000000000' });
+    expect(await refused('key-worker', JOIN, { plan, worker: kept.id })).toEqual(nobody);
+    expect(nobody).toMatchObject([{ code: 'INVALID_INPUT' }]);
+  });
 });
