@@ -32,6 +32,7 @@ export const BARS = (worker: string): string =>
 /**
  * To be joined to a `child c`: `v.bases` are the caller's relationships with it, `x.barred` says that a restriction hides
  * the record from this caller and `x.shielded` that its address is shielded.
+ * `offset 0` keeps PostgreSQL from working the bases out again wherever they are named (measured: a quarter of the work).
  */
 const visibleTo = (q: Asking): string => `
   cross join lateral (
@@ -43,7 +44,7 @@ const visibleTo = (q: Asking): string => `
         where r.child_id = c.id and r.began_at <= ${q.now} and (r.ended_at is null or r.ended_at > ${q.now})
           and ((r.kind in (${kinds('worker')}) and r.worker_id = ${q.worker}) or (r.kind in (${kinds('agency')}) and r.agency_id = ${q.agency}))
       ) held where kind = any(${q.kinds}) order by kind
-    ) as bases
+    ) as bases offset 0
   ) v
   cross join lateral (
     select

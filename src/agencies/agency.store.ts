@@ -1,4 +1,5 @@
 import type { Scope } from '../access';
+import { Reference } from '../platform/db/reference';
 import { statement } from '../platform/db/statement';
 import type { Agency, Authority, Team } from './agency.type';
 
@@ -17,16 +18,23 @@ const AUTHORITY_BY_CODE = statement('authorities.by-code', `select id from autho
 
 type Keyed<T> = T & { id: string };
 
-function byId<T extends object>(scope: Scope, name: string, sql: typeof AGENCIES, make: () => T) {
+const KEPT = {
+  agencies: new Reference<Keyed<Agency>>(AGENCIES),
+  authorities: new Reference<Keyed<Authority>>(AUTHORITIES),
+  teams: new Reference<Keyed<Team>>(TEAMS),
+};
+
+function byId<T extends object>(scope: Scope, name: string, kept: Reference<Keyed<T>>, make: () => T) {
   return scope.loader<T>(name, async (ids) => {
-    const rows = await scope.hub.db.rows<Keyed<T>>(sql, [ids]);
-    return new Map(rows.map((row) => [row.id, Object.assign(make(), row)]));
+    const rows = await kept.read(scope.hub.db, ids, scope.now);
+    return new Map([...rows].map(([id, row]) => [id, Object.assign(make(), row)]));
   });
 }
 
-export const agencyLoader = (scope: Scope, make: () => Agency) => byId(scope, 'agencies', AGENCIES, make);
-export const authorityLoader = (scope: Scope, make: () => Authority) => byId(scope, 'authorities', AUTHORITIES, make);
-export const teamLoader = (scope: Scope, make: () => Team) => byId(scope, 'teams', TEAMS, make);
+export const agencyLoader = (scope: Scope, make: () => Agency) => byId(scope, 'agencies', KEPT.agencies, make);
+export const authorityLoader = (scope: Scope, make: () => Authority) =>
+  byId(scope, 'authorities', KEPT.authorities, make);
+export const teamLoader = (scope: Scope, make: () => Team) => byId(scope, 'teams', KEPT.teams, make);
 
 /** The advice and assessment team of an authority, where concerns go about children without a plan. */
 export async function frontDoorOf(scope: Scope, authorityId: string): Promise<string | undefined> {

@@ -1,5 +1,6 @@
 import type { Scope } from '../access';
 import type { WorkerRole } from '../identity';
+import { Reference } from '../platform/db/reference';
 import { statement } from '../platform/db/statement';
 import { Worker } from './worker.type';
 
@@ -9,11 +10,13 @@ const BY_ID = statement(
   `select id, name, job_title as "jobTitle", phone, agency_id as "agencyId" from worker where id = any($1)`,
 );
 
+const WORKERS = new Reference<Worker>(BY_ID);
+
 /** Workers by id, whether or not they still work there: what they did stays theirs. */
 export const workerLoader = (scope: Scope) =>
   scope.loader<Worker>('workers', async (ids) => {
-    const rows = await scope.hub.db.rows<Worker>(BY_ID, [ids]);
-    return new Map(rows.map((row) => [row.id, Object.assign(new Worker(), row)]));
+    const rows = await WORKERS.read(scope.hub.db, ids, scope.now);
+    return new Map([...rows].map(([id, row]) => [id, Object.assign(new Worker(), row)]));
   });
 
 export interface WorkerPlace {

@@ -17,6 +17,9 @@ const DIRECTION_MARK = /[\u200E\u200F\u061C]/u;
 
 const UNSEEN = /[\p{Default_Ignorable_Code_Point}\s]/gu;
 
+/** Nothing to compose, to fold or to be misled by: most names, and each rule below costs as much as all of the check. */
+const PRINTABLE_ASCII = /^[ -~]*$/;
+
 const lengthOf = (text: string): number => Array.from(text).length;
 
 /**
@@ -25,6 +28,9 @@ const lengthOf = (text: string): number => Array.from(text).length;
  * PostgreSQL can not store (U+0000, lone surrogates) and what a reader can not see but is misled by.
  */
 export function plainText(raw: string, { max, min = 1, multiline = false }: TextLimits): Checked {
+  const short = !multiline && PRINTABLE_ASCII.test(raw) ? raw.trim() : undefined;
+  if (short !== undefined && short.length >= Math.max(min, 1) && short.length <= max && !short.includes(' '))
+    return accepted(short);
   if (/\p{Surrogate}/u.test(raw)) return refused('text in Unicode, without broken characters');
 
   const lines = multiline ? raw.replace(/\r\n?|[\u2028\u2029]/g, '\n') : raw;
@@ -69,6 +75,7 @@ const BETWEEN_LETTERS = /[^\p{L}\p{M}\p{N}]|[\u02B9-\u02BF]/gu;
  * other scripts stay as they are. It finds candidates for a person to look at; it does not say that two people are one.
  */
 export function foldName(name: string): string {
+  if (PRINTABLE_ASCII.test(name)) return name.toUpperCase().replace(/[^A-Z0-9]/g, '');
   return name
     .normalize('NFKD')
     .replace(OPTIONAL_MARK, '')
