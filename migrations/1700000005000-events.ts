@@ -36,9 +36,18 @@ export class Events1700000005000 implements MigrationInterface {
       )`);
     await db.query(`create index inbox_item_event_ix on inbox_item (event_id)`);
     await db.query(`create index inbox_item_acknowledged_by_ix on inbox_item (acknowledged_by)`);
+    await db.query(`
+      create function record_is_final() returns trigger language plpgsql as $$
+      begin
+        raise exception '% is append-only', tg_table_name using errcode = 'insufficient_privilege';
+      end $$`);
+    await db.query(`
+      create trigger event_is_final before update or delete or truncate on event
+      for each statement execute function record_is_final()`);
   }
 
   async down(db: QueryRunner): Promise<void> {
     await db.query(`drop table inbox_item, inbox_head, event`);
+    await db.query(`drop function record_is_final()`);
   }
 }

@@ -80,6 +80,12 @@ export class Plans1700000006000 implements MigrationInterface {
     await db.query(`create index action_note_child_ix on action_note (child_id)`);
     await db.query(`create index action_note_written_by_ix on action_note (written_by)`);
     await db.query(`create index action_note_authority_ix on action_note (authority_id)`);
+    // What a plan said, and what was written of its actions, stays as it was: the database holds it too.
+    for (const table of ['plan_version', 'action_note']) {
+      await db.query(`
+        create trigger ${table}_is_final before update or delete or truncate on ${table}
+        for each statement execute function record_is_final()`);
+    }
   }
 
   async down(db: QueryRunner): Promise<void> {

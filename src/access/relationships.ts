@@ -33,6 +33,8 @@ const MANAGING: readonly WorkerRole[] = ['TEAM_MANAGER', 'CONFERENCE_CHAIR'];
 
 /** What a caller is to every child of the authority they work for; null where that alone gives nothing. */
 export function ofOwnAuthority(caller: WorkerCaller): Relationship | null {
+  // A data officer carries returns in and out and has no need of the records themselves.
+  if (caller.role === 'DATA_OFFICER') return null;
   const by: Partial<Record<Audience, Relationship>> = {
     SOCIAL_CARE: MANAGING.includes(caller.role) ? 'MANAGER' : 'AUTHORITY',
     ASSURANCE: 'AUDITOR',

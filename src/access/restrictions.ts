@@ -23,6 +23,9 @@ export interface Restriction {
 /** What a shielded address takes with it: everything from which the address can be worked out. */
 const SHIELDED: Readonly<Record<string, readonly string[]>> = {
   Child: ['addresses', 'registrations'],
+  // A report can name where the child lives or learns, and a teacher's report names the school by who reports.
+  ChildAsTold: ['whereabouts', 'school'],
+  Reporter: ['worker', 'agency', 'contact'],
 };
 
 /** Relationships that a shield does not stop (domain matrix: "child.address (shielded)" is for KW and MGR alone). */

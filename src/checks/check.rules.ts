@@ -15,20 +15,25 @@ export interface Identity {
 /** Most pupils in one roll check. */
 export const MOST_PUPILS = 1_000;
 
-const surname = (field: string, raw: string): string => foldName(accept(`${field}.surname`, raw, line(150)));
+/** A surname as it is matched. One without letters would match every other one without letters. */
+export function matchedSurname(field: string, raw: string): string {
+  const key = foldName(accept(`${field}.surname`, raw, line(150)));
+  if (key === '') throw invalid(`${field}.surname`, 'expected a family name with letters');
+  return key;
+}
 
 /** A pupil that can be looked for. INVALID_INPUT names the field: a typing slip must never read as "no plan". */
 export const checkPupil = (field: string, pupil: PupilInput): Identity => ({
   number: accept(`${field}.upn`, pupil.upn, upn),
   dateOfBirth: pupil.dateOfBirth,
-  surnameKey: surname(field, pupil.surname),
+  surnameKey: matchedSurname(field, pupil.surname),
 });
 
 /** A patient that can be looked for. */
 export const checkPatient = (field: string, patient: PatientInput): Identity => ({
   number: accept(`${field}.nhsNumber`, patient.nhsNumber, nhsNumber),
   dateOfBirth: patient.dateOfBirth,
-  surnameKey: surname(field, patient.surname),
+  surnameKey: matchedSurname(field, patient.surname),
 });
 
 /** A whole roll: every pupil is acceptable, or the first that is not is named. */

@@ -4,6 +4,12 @@ import type { Db, Statement } from '../platform/db/statement';
 import { statement } from '../platform/db/statement';
 import type { Hit, Identity } from './check.rules';
 
+/** The key worker who is at work now: somebody who has left is not whom to ring. */
+const keyWorker = (child: string, now: string): string => `left join lateral (
+       select r.worker_id from relationship r join worker w on w.id = r.worker_id and (w.active_to is null or w.active_to > ${now})
+       where r.child_id = ${child} and r.kind = 'ALLOCATED' and r.ended_at is null
+     ) k on true`;
+
 /**
  * The most asked question of the hub: one statement answers many askers at once and writes their audit rows with it, in
  * one commit. Each row carries its own caller through the visibility predicate, so that one asker never decides another's
@@ -19,9 +25,9 @@ const check = (name: string, key: string, opens: string, plan: string): Statemen
          with ordinality as q (${ASKING_COLUMNS}, number, born, surname_key, request_id, service, audience, purpose, operation, fields, digest, ord)
      ),
      matched as materialized (
-       select distinct on (q.ord) q.ord, c.id as child_id, c.authority_id, v.bases, p.started_on, p.ended_on, p.child_id is not null as found
+       select distinct on (q.ord) q.ord, q.now, c.id as child_id, c.authority_id, v.bases, p.started_on, p.ended_on, p.child_id is not null as found
        from q
-       join child c on c.${key} = q.number and c.date_of_birth = left(q.born, length(c.date_of_birth)) and c.surname_key = q.surname_key
+       join child c on c.${key} = q.number and c.date_of_birth = left(q.born, length(c.date_of_birth)) and c.surname_key = q.surname_key and c.surname_key <> ''
        ${VISIBLE_TO_EACH}
        left join lateral (
          select * from plan p where p.child_id = c.id and not x.barred and ${opens} and ${plan} order by p.started_on desc limit 1
@@ -36,7 +42,7 @@ const check = (name: string, key: string, opens: string, plan: string): Statemen
      )
      select m.ord, m.child_id, m.authority_id, m.started_on, m.ended_on, k.worker_id as key_worker_id
      from matched m
-     left join relationship k on k.child_id = m.child_id and k.kind = 'ALLOCATED' and k.ended_at is null
+     ${keyWorker('m.child_id', 'm.now')}
      where m.found`,
   );
 
@@ -104,7 +110,7 @@ const ROLL = statement(
    join child c on c.id = mine.child_id
    ${VISIBLE}
    left join plan p on p.child_id = c.id and p.ended_on is null
-   left join relationship k on k.child_id = c.id and k.kind = 'ALLOCATED' and k.ended_at is null
+   ${keyWorker('c.id', '$1::timestamptz')}
    where c.upn is not null and not x.barred and ${ON_ROLL}`,
 );
 
@@ -133,7 +139,7 @@ const BY_NAME = statement(
        and (p.ended_on is null or p.ended_on >= ($1::timestamptz at time zone 'Europe/London')::date - interval '12 months')
      order by p.started_on desc limit 1
    ) p on true
-   left join relationship k on k.child_id = c.id and k.kind = 'ALLOCATED' and k.ended_at is null
+   ${keyWorker('c.id', '$1::timestamptz')}
    where c.authority_id = $7::uuid and c.surname_key = $8 and c.date_of_birth = $9 and lower(split_part(c.forenames, ' ', 1)) = lower($10)
    order by x.barred limit 2`,
 );

@@ -2,9 +2,8 @@ import type { Scope } from '../access';
 import { authorityByCode } from '../agencies';
 import { dfeAuthorityCode } from '../platform/identifiers';
 import { accept, line } from '../platform/input';
-import { foldName } from '../platform/text';
 import type { ChildMetInput, PatientInput, PupilInput } from './check.input';
-import { answerOf, checkPatient, checkPupil, checkRoll, type Hit } from './check.rules';
+import { answerOf, checkPatient, checkPupil, checkRoll, matchedSurname, type Hit } from './check.rules';
 import { lookUp, named, rollOf, type OnRoll } from './check.store';
 import { CareSetting, PupilAnswer, type PlanCheck, type PolicePurpose } from './check.type';
 import { declare } from './declaration';
@@ -61,7 +60,7 @@ export async function askAboutPatient(scope: Scope, patient: PatientInput, care:
 export async function askAboutChildMet(scope: Scope, child: ChildMetInput, purpose: PolicePurpose): Promise<PlanCheck> {
   scope.purpose = purpose;
   const { authorityId: own } = scope.worker();
-  const surnameKey = foldName(accept('child.surname', child.surname, line(150)));
+  const surnameKey = matchedSurname('child', child.surname);
   const [forename = ''] = accept('child.forenames', child.forenames, line(150)).split(' ');
   const code = accept('child.authority', child.authority, dfeAuthorityCode);
   const authorityId = await authorityByCode(scope, code);

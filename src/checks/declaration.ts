@@ -1,4 +1,5 @@
 import { RelationshipEntity, type Scope, type StoredRelationship } from '../access';
+import { responsibleFor } from '../children';
 import { change } from '../events';
 import { hoursAfter } from '../platform/clock';
 import { statement } from '../platform/db/statement';
@@ -15,7 +16,7 @@ const OPEN_DECLARATION = statement(
 
 /**
  * The caller declares that the child is before them: from now until the end of the shift they have a relationship with
- * this child, and when `tellsKeyWorker` the key worker hears of it in the same commit.
+ * this child, and when `tellsKeyWorker` the key worker (or who stands in for them) hears of it in the same commit.
  */
 export async function declare(
   scope: Scope,
@@ -25,6 +26,7 @@ export async function declare(
 ): Promise<void> {
   const { workerId, agencyId } = scope.worker();
   const { child_id: childId, authority_id: authorityId } = hit;
+  const [responsible] = tellsKeyWorker ? await responsibleFor(scope, hit) : [];
   await change(scope, async (unit) => {
     const open = await unit.rows(OPEN_DECLARATION, [childId, workerId, kind, scope.now]);
     if (open.length === 0) {
@@ -49,7 +51,7 @@ export async function declare(
         fields: ['Relationship'],
       });
     }
-    if (tellsKeyWorker)
-      await unit.tell('ChildChecked', { authorityId, childId, subjectId: childId }, [hit.key_worker_id]);
+    if (responsible !== undefined)
+      await unit.tell('ChildChecked', { authorityId, childId, subjectId: childId }, [responsible]);
   });
 }

@@ -55,16 +55,16 @@ export class ChildResolver {
     nullable: true,
     description: 'Where the child lives and has lived, the current address first.',
   })
-  async addresses(@Root() child: Child, @Ctx() scope: Scope): Promise<Address[]> {
-    return (await addressLoader(scope).load(child.id)) ?? [];
+  async addresses(@Root() child: Child, @Ctx() scope: Scope): Promise<Address[] | null> {
+    return (await addressLoader(scope).load(child.id)) ?? null;
   }
 
   @FieldResolver(() => [Registration], {
     nullable: true,
     description: 'Schools, nurseries and practices, the latest first.',
   })
-  async registrations(@Root() child: Child, @Ctx() scope: Scope): Promise<Registration[]> {
-    return (await registrationLoader(scope).load(child.id)) ?? [];
+  async registrations(@Root() child: Child, @Ctx() scope: Scope): Promise<Registration[] | null> {
+    return (await registrationLoader(scope).load(child.id)) ?? null;
   }
 }
 

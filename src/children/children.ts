@@ -25,6 +25,7 @@ import {
 import { caseloadOf, childLoader, findOne, visibleChild, type VisibleChild } from './child.store';
 import { agencyKind, currentAddress, endAddress, endLinks, type EndedLink, isBarred } from './child-changes.store';
 import type { Child } from './child.type';
+import { answeringFor } from './responsible.store';
 
 /** The record of a child, if the caller may see it. */
 export async function childById(scope: Scope, id: string | null): Promise<Child | null> {
@@ -33,8 +34,15 @@ export async function childById(scope: Scope, id: string | null): Promise<Child 
 
 /** One certain match in the caller's own authority, or none. */
 export async function findChild(scope: Scope, by: FindChildInput): Promise<Child | null> {
-  const id = await findOne(scope, checkSought(by));
-  return id === undefined ? null : childById(scope, id);
+  const sought = checkSought(by);
+  const id = await findOne(scope, sought);
+  if (id !== undefined) return childById(scope, id);
+  // A search that finds nothing is a look as well: fishing must leave a trace.
+  const digest = scope.hub.digest(...Object.values(sought).map(String));
+  await scope.hub.audit(scope, [
+    { action: 'LOOK_UP', operation: 'findChild', authorityId: scope.worker().authorityId, digest },
+  ]);
+  return null;
 }
 
 /** The children allocated to the caller as key worker. */
@@ -149,9 +157,15 @@ export async function recordAddress(scope: Scope, childId: string, input: Addres
   return childId;
 }
 
+/** Where a shielded child goes to school is for the key worker and managers alone: trying schools out would tell. */
+async function childForRegistration(scope: Scope, childId: string): Promise<VisibleChild> {
+  const child = await childFor(scope, childId, 'ALLOCATED', 'MANAGER', 'AUTHORITY');
+  return child.shielded ? childFor(scope, childId, 'ALLOCATED', 'MANAGER') : child;
+}
+
 /** Puts the child on a roll or a practice list, as the authority's own feeds say. */
 export async function registerWithAgency(scope: Scope, childId: string, input: RegistrationInput): Promise<string> {
-  const child = await childFor(scope, childId, 'ALLOCATED', 'MANAGER', 'AUTHORITY');
+  const child = await childForRegistration(scope, childId);
   checkRegistration(input.kind, isId(input.agency) ? await agencyKind(scope.hub.db, input.agency) : undefined);
   await change(scope, async (unit) => {
     await unit.insert(RelationshipEntity, {
@@ -172,7 +186,7 @@ export async function registerWithAgency(scope: Scope, childId: string, input: R
 
 /** Ends a place on a roll or a practice list: what it opened closes with it. */
 export async function endRegistration(scope: Scope, childId: string, input: RegistrationInput): Promise<string> {
-  const child = await childFor(scope, childId, 'ALLOCATED', 'MANAGER', 'AUTHORITY');
+  const child = await childForRegistration(scope, childId);
   await change(scope, async (unit) => {
     const ended = isId(input.agency)
       ? await endLinks(unit, childId, { kind: input.kind, agencyId: input.agency, workerId: null })
@@ -226,8 +240,11 @@ export async function allocateKeyWorker(
   return childId;
 }
 
-/** Who hears of something about a child: the key worker and their manager; without a key worker, the front door. */
-export async function responsibleFor(scope: Scope, child: VisibleChild): Promise<(string | null | undefined)[]> {
-  if (child.key_worker_id !== null) return [child.key_worker_id, child.manager_id];
-  return [await frontDoorOf(scope, child.authority_id)];
+/** Who hears of something about a child: the key worker and their manager, who are at work and may see it; else the front door. */
+export async function responsibleFor(
+  scope: Scope,
+  child: Pick<VisibleChild, 'child_id' | 'authority_id'>,
+): Promise<(string | undefined)[]> {
+  const answering = await answeringFor(scope, child.child_id);
+  return answering.length > 0 ? answering : [await frontDoorOf(scope, child.authority_id)];
 }

@@ -7,11 +7,13 @@ import { ChildAsTold, Concern, Reporter } from './concern.type';
 
 /**
  * To be read from `concern n`. A concern with a record is visible to whom the record is. One without is visible to the
- * social care of the authority that it went to, who must find out which child it is.
+ * social care of the authority that it went to, who must find out which child it is; but not to the one who reported it:
+ * whether they could open their own report would tell whether the child has a record that is hidden from them.
  */
 const FROM_CONCERN = `from concern n left join child c on c.id = n.child_id ${VISIBLE}`;
 const CONCERN_IS_VISIBLE = `((n.child_id is not null and ${IS_VISIBLE})
-  or (n.child_id is null and n.authority_id = $4::uuid and $5::text in ('MANAGER', 'AUTHORITY')))`;
+  or (n.child_id is null and n.authority_id = $4::uuid and $5::text in ('MANAGER', 'AUTHORITY')
+    and n.reporter_worker_id is distinct from $2::uuid))`;
 const CONCERN_ACCESS = `n.child_id, coalesce(c.authority_id, n.authority_id) as authority_id,
   case when n.child_id is null then array[$5::text] else v.bases end as bases, x.shielded`;
 

@@ -48,18 +48,14 @@ export class Change implements Db {
     at: { readonly id: string; readonly version: number },
     patch: Partial<E>,
   ): Promise<void> {
+    // Beyond what the column holds: no record ever had that version.
+    if (at.version < 1 || at.version >= 2 ** 31 - 1) throw stale();
     const result = await this.manager.update(
       entity,
       { id: at.id, version: at.version },
       { ...patch, version: at.version + 1 },
     );
-    if (result.affected !== 1) {
-      throw new AppError(
-        'CONFLICT',
-        'Somebody else has changed this since you read it. Read it again, then decide.',
-        'version',
-      );
-    }
+    if (result.affected !== 1) throw stale();
   }
 
   /** Notes the act for the audit; written with the commit. */
@@ -123,3 +119,6 @@ function contradiction(error: unknown): AppError | undefined {
     'This contradicts what the hub already holds, and nothing was changed. Read the record again.',
   );
 }
+
+const stale = (): AppError =>
+  new AppError('CONFLICT', 'Somebody else has changed this since you read it. Read it again, then decide.', 'version');

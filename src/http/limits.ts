@@ -44,8 +44,24 @@ const limit = {
   ],
 };
 
+/** Look-ups and returns: each has a purpose of its own in the audit, and each is work for many. */
+const ONE_AT_A_TIME = ['checkPupil', 'checkRoll', 'checkPatient', 'checkChild', 'importReturn', 'exportReturn'];
+
+/** One look-up in a document, under whatever names. */
+const oneLookUp: ValidationRule = (context) => {
+  let asked = 0;
+  return {
+    Field: (node) => {
+      if (!ONE_AT_A_TIME.includes(node.name.value) || ++asked !== 2) return;
+      const message = 'Ask one look-up at a time: each has its own purpose in the audit.';
+      context.reportError(new GraphQLError(message, { originalError: new AppError('LIMIT_EXCEEDED', message) }));
+    },
+  };
+};
+
 /** What a document may ask, checked before anything runs, on HTTP and on sockets alike. */
 export const LIMIT_RULES: readonly ValidationRule[] = [
+  oneLookUp,
   maxDepthRule({ ...limit, n: 12, ignoreIntrospection: true }),
   maxAliasesRule({ ...limit, n: 30, allowList: [] }),
   maxDirectivesRule({ ...limit, n: 30 }),

@@ -39,6 +39,8 @@ export const GROUPS = [
   'reviewed',
   'concern',
   'told',
+  // Of what was told, that from which an address can be worked out.
+  'toldPlace',
   'accessWhy',
   'accessWhat',
   'nobody',
@@ -360,15 +362,15 @@ export async function plant(
       })),
     );
 
-    const reporter = await extra(of, 'told', 'PARTNER', 'PARTNER_PRACTITIONER');
+    const reporter = await extra(of, 'toldPlace', 'PARTNER', 'PARTNER_PRACTITIONER');
     const told = () => ({
       forenames: word('told'),
       surname: word('told'),
       dateOfBirth: null,
       nhsNumber: word('told'),
       upn: word('told'),
-      whereabouts: word('told'),
-      school: word('told'),
+      whereabouts: word('toldPlace'),
+      school: word('toldPlace'),
       authorityId: authority_id,
     });
     const concern = (concernId: string, more: object) => ({
@@ -380,7 +382,7 @@ export async function plant(
       raised_at: now,
       reporter_worker_id: reporter.id,
       reporter_agency_id: reporter.agencyId,
-      reporter_told: { name: word('told'), contact: word('told'), relationship: word('told') },
+      reporter_told: { name: word('told'), contact: word('toldPlace'), relationship: word('told') },
       told: told(),
       categories: ['NEG'],
       seen_or_said: word('concern'),

@@ -16,8 +16,8 @@ import { documents, reachable, visited } from './graph-walk';
  */
 const WORKING = 'narrative actions coreGroup concern oldPlan';
 const OPENS = {
-  'key worker or manager': `handle name nhs upn localId address registration equality lifeDates keyWorker plan reviewed told accessWhy ${WORKING}`,
-  'worker of the authority': `handle name localId address registration equality lifeDates keyWorker plan reviewed told ${WORKING}`,
+  'key worker or manager': `handle name nhs upn localId address registration equality lifeDates keyWorker plan reviewed told toldPlace accessWhy ${WORKING}`,
+  'worker of the authority': `handle name localId address registration equality lifeDates keyWorker plan reviewed told toldPlace ${WORKING}`,
   'social care in the core group': `handle name keyWorker plan ${WORKING}`,
   'health in the core group': `handle name nhs address registration equality lifeDates keyWorker plan ${WORKING}`,
   practice: 'handle name nhs keyWorker plan',
@@ -32,7 +32,7 @@ const OPENS = {
 type Opening = keyof typeof OPENS;
 
 /** What a shield takes from everybody but the key worker and managers. */
-const SHIELDED: readonly Group[] = ['address', 'registration'];
+const SHIELDED: readonly Group[] = ['address', 'registration', 'toldPlace'];
 
 const TESTBOROUGH: readonly RecordClass[] = [
   'own',
@@ -99,7 +99,8 @@ const PERSONAS: Readonly<Record<string, Persona>> = {
     audience: 'SOCIAL_CARE',
     agency: 'Testborough',
     role: 'DATA_OFFICER',
-    sees: all('worker of the authority', TESTBOROUGH),
+    // Carries returns in and out, and has no need of the records.
+    sees: {},
   },
   auditor: {
     audience: 'ASSURANCE',
@@ -306,7 +307,7 @@ describe('a walk through all that can be asked', () => {
           ids((c) => c.id),
         ),
       plan: () => ask('plan(id: $id)', 2, '($id: ID!)', [...ids((c) => c.planId), ...ids((c) => c.oldPlanId)]),
-      concern: () => ask('concern(id: $id)', 2, '($id: ID!)', [...ids((c) => c.concernId), { id: own }]),
+      concern: () => ask('concern(id: $id)', 2, '($id: ID!)', [...ids((c) => c.concernId), { id: own }, { id: publicReport }]),
       concernReceipt: () =>
         ask('concernReceipt(id: $id)', 1, '($id: ID!)', [
           ...ids((c) => c.concernId),
@@ -420,7 +421,7 @@ describe('a walk through all that can be asked', () => {
   }
 
   const unmatched = (name: string): string[] =>
-    PERSONAS[name]?.audience === 'SOCIAL_CARE' && PERSONAS[name].agency === 'Testborough'
+    PERSONAS[name]?.audience === 'SOCIAL_CARE' && PERSONAS[name].agency === 'Testborough' && name !== 'data'
       ? ['unmatched concern', 'unmatched told']
       : [];
 
@@ -514,7 +515,8 @@ describe('a walk through all that can be asked', () => {
       } finally {
         await client.dispose();
       }
-      expect([...found].sort()).toEqual([...visibleTo(sees, canaries.groups), ...unmatched(name)].sort());
+      // Of a report about an unknown child its reporter hears the receipt; the report itself is for their colleagues.
+      expect([...found].sort()).toEqual([...visibleTo(sees, canaries.groups)].sort());
     },
     60_000,
   );

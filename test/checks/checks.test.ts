@@ -516,7 +516,7 @@ describe('an officer who has met a child', () => {
       hasPlan: true,
       startedOn: '2025-11-03',
       keyWorker: { name: 'Test kim' },
-      child: { id: child.id, addresses: [] },
+      child: { id: child.id, addresses: null },
     });
     expect((await hub.data('kim', HEAD)).inboxHead.seq).toBe(seq + 1);
     expect(await entries(`child_id = $1 and action = 'LOOK_UP'`, [child.id])).toEqual([
