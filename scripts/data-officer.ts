@@ -1,54 +1,19 @@
-import 'reflect-metadata';
-import { resolve } from 'node:path';
 import { Scope, type Hub } from '../src/access';
 import { createHub } from '../src/hub';
 import { audienceOf, type AgencyKind, type Audience } from '../src/identity';
 import { systemClock } from '../src/platform/clock';
-import { processConfig, type Config } from '../src/platform/config';
-import { createDataSource } from '../src/platform/db/data-source';
-import { runningEmbedded, startEmbedded } from '../src/platform/db/embedded';
+import { processConfig } from '../src/platform/config';
 import { statement, type Db } from '../src/platform/db/statement';
-
-/** What stops a command, in words for whoever runs it. */
-export class Refused extends Error {}
+import { Refused, withDatabase } from './command';
 
 /** Runs a command of an authority's data officer on the hub's database, as that officer. */
 export async function asDataOfficer<T>(code: string | undefined, work: (scope: Scope) => Promise<T>): Promise<T> {
   const config = processConfig();
-  const database = await openDatabase(config);
-  try {
-    const source = await createDataSource(database.url, 2).initialize();
-    try {
-      if (database.own) await source.runMigrations();
-      else if (await source.showMigrations()) {
-        throw new Refused('The database is older or newer than this hub. Start the hub once with "npm start".');
-      }
-      // A return tells nobody: there is no inbox to wake anyone for.
-      const hub = createHub({ source, clock: systemClock, auditKey: config.auditKey, wake: () => undefined });
-      return await work(await officerOf(hub, code));
-    } finally {
-      await source.destroy();
-    }
-  } finally {
-    await database.stop();
-  }
-}
-
-interface Database {
-  readonly url: string;
-  /** Whether it runs for this command alone. */
-  readonly own: boolean;
-  readonly stop: () => Promise<void>;
-}
-
-/** DATABASE_URL; else the embedded database, where the hub runs it, or started for as long as the command takes. */
-async function openDatabase({ databaseUrl, dataDir }: Config): Promise<Database> {
-  const stop = () => Promise.resolve();
-  if (databaseUrl !== undefined) return { url: databaseUrl, own: false, stop };
-  const running = await runningEmbedded(resolve(dataDir));
-  if (running !== undefined) return { url: running, own: false, stop };
-  const started = await startEmbedded({ dataDir, report: (line) => process.stderr.write(`${line}\n`) });
-  return { url: started.url, own: true, stop: () => started.stop() };
+  return withDatabase(config, async (source) => {
+    // Nobody waits in this process: the hub that runs finds what was told with its next poll.
+    const hub = createHub({ source, clock: systemClock, auditKey: config.auditKey, wake: () => undefined });
+    return work(await officerOf(hub, code));
+  });
 }
 
 interface Officer {
@@ -96,13 +61,3 @@ async function officerOf(hub: Hub, code: string | undefined): Promise<Scope> {
 }
 
 const hubOfficers = (db: Db, now: Date): Promise<Officer[]> => db.rows<Officer>(OFFICERS, [now]);
-
-/** Runs the command, and says in words why it could not. */
-export async function command(run: () => Promise<number>): Promise<void> {
-  try {
-    process.exitCode = await run();
-  } catch (error) {
-    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
-    process.exitCode = 2;
-  }
-}

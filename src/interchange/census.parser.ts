@@ -21,6 +21,12 @@ export const LIMITS = {
   notes: 1_000,
 } as const;
 
+const MALFORMED = 'malformed XML';
+/** A comment, CDATA or instruction, in which an & is an &; its < is the end of a text before it. */
+const UNREAD = /^<?(!--|!\[CDATA\[|\?)/;
+/** No reference of XML's own, nor what may yet become one at the end of a piece. */
+const RAW_AMPERSAND = /&(?!(?:amp|lt|gt|quot|apos|#0*[1-9]\d*|#x0*[1-9A-Fa-f][\dA-Fa-f]*);|[#\w]{0,8}$)/;
+
 /** What the census was found to hold, in its order. */
 export interface CensusSink {
   readonly header: (header: ReturnHeader) => void;
@@ -56,11 +62,15 @@ export class CensusParser {
   private attributes: string[] = [];
   private attributeCount = 0;
   private lastEvent = 0;
+  private lastEventLine = 1;
+  /** What the parser was given since the last event, and perhaps some before that; where it begins. */
+  private given = '';
+  private givenFrom = 0;
   private notes = 0;
 
   constructor(private readonly sink: CensusSink) {
     const { xml } = this;
-    xml.on('error', () => this.refuse('well-formed XML is expected'));
+    xml.on('error', () => this.refuseMalformed());
     xml.on('doctype', () => this.refuse('no DOCTYPE and no entities are expected'));
     xml.on('opentagstart', () => {
       this.event();
@@ -95,10 +105,11 @@ export class CensusParser {
   }
 
   write(text: string): void {
+    this.given = this.sinceEvent() + text;
+    this.givenFrom = this.lastEvent;
     this.xml.write(text);
     this.handOver();
-    if (this.xml.position - this.lastEvent > LIMITS.token)
-      this.refuse(`at most ${LIMITS.text} characters in a field are expected`);
+    if (this.xml.position - this.lastEvent > LIMITS.token) this.refuseEndless();
   }
 
   /** After the last piece. */
@@ -110,6 +121,7 @@ export class CensusParser {
 
   private event(): void {
     this.lastEvent = this.xml.position;
+    this.lastEventLine = this.xml.line;
     this.handOver();
   }
 
@@ -222,6 +234,32 @@ export class CensusParser {
     this.notes += 1;
     if (this.notes > LIMITS.notes) this.refuse('elements of the census are expected');
     this.sink.report({ child: 'file', field, line, message, severity: 'NOTE' });
+  }
+
+  private sinceEvent(): string {
+    return this.given.slice(this.lastEvent - this.givenFrom);
+  }
+
+  /** The parser tells of a raw & at the next semicolon, which may be children away: the line is that of the &. */
+  private refuseMalformed(): never {
+    const line = this.rawAmpersand();
+    if (line === undefined) this.refuse(MALFORMED);
+    this.refuse(`${MALFORMED}: an & in text is expected as &amp;`, 'file', line);
+  }
+
+  private refuseEndless(): never {
+    if (this.rawAmpersand() !== undefined) this.refuseMalformed();
+    const expected = UNREAD.test(this.sinceEvent())
+      ? `${MALFORMED}: what begins here is expected to end`
+      : `at most ${LIMITS.text} characters in a field are expected`;
+    this.refuse(expected, 'file', this.lastEventLine);
+  }
+
+  /** The line of the first & since the last event that begins no reference. */
+  private rawAmpersand(): number | undefined {
+    const since = this.sinceEvent();
+    const at = UNREAD.test(since) ? -1 : since.search(RAW_AMPERSAND);
+    return at < 0 ? undefined : this.lastEventLine + since.slice(0, at).split('\n').length - 1;
   }
 
   private refuse(expected: string, field = 'file', line = this.xml.line): never {

@@ -2,11 +2,13 @@ import { CensusParser } from './census.parser';
 import { decode } from './decoder';
 import { Intake, type ChildRead, type ReturnItem } from './intake';
 import type { Report } from './problem';
-import type { ReturnHeader } from './return.model';
+import type { Day, ReturnHeader } from './return.model';
 
 export interface ReadOptions {
   /** Default 2 GiB. */
   readonly maxBytes?: number;
+  /** The day it is read, in England: nobody is expected to have been born after it. */
+  readonly today?: Day;
 }
 
 /**
@@ -21,7 +23,7 @@ export interface ReadOptions {
 export async function* readCensus(
   stream: AsyncIterable<Uint8Array>,
   report: Report,
-  options: ReadOptions = {},
+  { today, ...options }: ReadOptions = {},
 ): AsyncGenerator<ReturnItem> {
   let found: (ReturnHeader | ChildRead)[] = [];
   let intake: Intake | undefined;
@@ -45,7 +47,8 @@ export async function* readCensus(
       if ('findings' in one) {
         if (intake) yield intake.take(one);
       } else {
-        intake = new Intake({ form: 'CENSUS', referenceDate: one.referenceDate }, report);
+        const { referenceDate } = one;
+        intake = new Intake({ form: 'CENSUS', referenceDate, ...(today !== undefined && { today }) }, report);
         yield { kind: 'HEADER', header: one };
       }
     }

@@ -18,12 +18,17 @@ const MOST_NAMED = 50;
 /**
  * Writes the caller's authority's census of a year, in pieces, child after child in the order of the authority's own ids:
  * what its returns said, with the plans as the hub holds them. A child who can not be written as a census is to be
- * written is told to `report` as HELD and left out; notes are told of those who are in. Every page of children is in the
- * audit before it leaves.
+ * written is told to `report` as HELD and left out; notes are told of those who are in. `wrote` is told how many were
+ * written, page by page. Every page of children is in the audit before it leaves.
  *
  * @throws AppError INVALID_INPUT when a census of this year can not be written at all.
  */
-export async function* exportReturn(scope: Scope, year: number, report: Report): AsyncGenerator<string> {
+export async function* exportReturn(
+  scope: Scope,
+  year: number,
+  report: Report,
+  wrote: (children: number) => void = () => undefined,
+): AsyncGenerator<string> {
   const { authorityId } = scope.worker('DATA_OFFICER');
   if (authorityId === null) throw notAvailable();
   if (!COLLECTION_YEARS.includes(year)) throw invalid('year', `expected one of ${COLLECTION_YEARS.join(', ')}`);
@@ -44,7 +49,11 @@ export async function* exportReturn(scope: Scope, year: number, report: Report):
     const childIds = rows.map(({ id }) => id);
     const looked = { action: 'READ', operation: 'exportReturn', authorityId, childIds, bases: ['AUTHORITY'] } as const;
     await scope.hub.audit(scope, [{ ...looked, fields: ['Return'] }]);
-    yield rows.map((row) => written(row, plans.get(row.id) ?? [], header, days, report)).join('');
+    const children = rows
+      .map((row) => written(row, plans.get(row.id) ?? [], header, days, report))
+      .filter((child) => child !== '');
+    wrote(children.length);
+    yield children.join('');
     after = last.localId;
   }
   yield censusTail;

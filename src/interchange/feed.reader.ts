@@ -11,7 +11,7 @@ import type { Day } from './return.model';
 export interface FeedOptions {
   /** The authority whose feed this is, three digits: a child of another is held. */
   readonly authority: string;
-  /** The day it is read, in England: no plan is expected to start after it. */
+  /** The day it is read, in England: no plan is expected to start after it, and nobody to be born. */
   readonly today: Day;
   /** Default 2 GiB. */
   readonly maxBytes?: number;
@@ -31,7 +31,7 @@ export async function* readFeed(
 ): AsyncGenerator<ReturnItem> {
   if (!dfeAuthorityCode(options.authority).ok) throw invalid('authority', 'three digits of a local authority');
   const { maxBytes } = options;
-  const intake = new Intake({ form: 'FEED', referenceDate: options.today }, report);
+  const intake = new Intake({ form: 'FEED', referenceDate: options.today, today: options.today }, report);
   let number = 0;
   for await (const object of splitJson(
     decode(stream, { declared: false, ...(maxBytes !== undefined && { maxBytes }) }),

@@ -2,7 +2,7 @@ import type { Scope } from '../access';
 import { change, type Change } from '../events';
 import { AppError } from '../platform/errors';
 import { asTold, auditNoteOf, decide, type Decision, type Taken } from './import.rules';
-import { digestsOf, knownChildren, plansOf, upnOwners, writeChunk } from './import.store';
+import { digestsOf, keyWorkersOf, knownChildren, plansOf, upnOwners, writeChunk } from './import.store';
 import type { Report } from './problem';
 import type { ReturnSource } from './source';
 
@@ -62,20 +62,25 @@ async function takeOver(unit: Change, importing: Importing, chunk: readonly Take
   const year = yearOf(source);
   const localIds = chunk.map(({ child }) => child.laChildId);
   const known = await knownChildren(unit, authorityId, year, localIds);
-  const plans = await plansOf(
-    unit,
-    [...known.values()].map(({ id }) => id),
-  );
+  const childIds = [...known.values()].map(({ id }) => id);
+  const plans = await plansOf(unit, childIds);
   const upns = chunk.flatMap(({ child }) => child.upn ?? []);
-  const owners = await upnOwners(unit, authorityId, upns);
+  const around = {
+    upnOwners: await upnOwners(unit, authorityId, upns),
+    keyWorkers: await keyWorkersOf(unit, childIds),
+  };
 
   const decisions = chunk.map((taken) => {
     const child = known.get(taken.child.laChildId);
-    return decide(taken, child, child === undefined ? [] : (plans.get(child.id) ?? []), owners, source);
+    return decide(taken, child, child === undefined ? [] : (plans.get(child.id) ?? []), around, source);
   });
   const writes = decisions.flatMap(({ write }) => write ?? []);
   await writeChunk(unit, authorityId, year, writes);
-  for (const write of writes) unit.audit(auditNoteOf(write, authorityId));
+  for (const write of writes) {
+    unit.audit(auditNoteOf(write, authorityId));
+    for (const { name, planId, recipients } of write.news)
+      await unit.tell(name, { authorityId, childId: write.id, subjectId: planId }, recipients);
+  }
   return decisions;
 }
 

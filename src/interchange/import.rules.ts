@@ -5,8 +5,8 @@ import { sameContent } from './canonical';
 import { rootOf } from './census.rules';
 import { mergeChild, newChild } from './child-merge.rules';
 import { fieldPath } from './field-path';
-import type { ChildWrite, KnownChild } from './import.store';
-import { mergePlans, type PlanProblem, type PlanRow } from './plan-merge.rules';
+import type { ChildWrite, KeyWorker, KnownChild } from './import.store';
+import { mergePlans, type PlanFacts, type PlanProblem, type PlanRow } from './plan-merge.rules';
 import type { Problem } from './problem';
 import type { ReturnChild } from './return.model';
 import type { ReturnSource, Weight } from './source';
@@ -29,6 +29,23 @@ export interface Decision {
 export interface Write extends ChildWrite {
   /** `Type.field`, whatever is new. */
   readonly changed: readonly string[];
+  /** What is to be told of it. */
+  readonly news: readonly PlanNews[];
+}
+
+/** A plan that a return has started or ended, for who works with its child. */
+export interface PlanNews {
+  readonly name: 'PlanStarted' | 'PlanEnded';
+  readonly planId: string;
+  readonly recipients: readonly (string | null)[];
+}
+
+/** What the hub holds around the children of a chunk. */
+export interface Around {
+  /** Which child has a UPN. */
+  readonly upnOwners: ReadonlyMap<string, string>;
+  /** Who works with a child, by the child. */
+  readonly keyWorkers: ReadonlyMap<string, KeyWorker>;
 }
 
 /** Decides what a good child of a return changes in what the hub holds, or why it is held. */
@@ -36,7 +53,7 @@ export function decide(
   taken: Taken,
   known: KnownChild | undefined,
   rows: readonly PlanRow[],
-  upnOwners: ReadonlyMap<string, string>,
+  { upnOwners, keyWorkers }: Around,
   source: ReturnSource,
 ): Decision {
   const { child: given, digest } = taken;
@@ -47,12 +64,15 @@ export function decide(
   const staleFacts = superseded || (source.form === 'CENSUS' && before === undefined && known?.fed === true);
 
   const child = known ? mergeChild(known, given, before, staleFacts ? 'BLANKS' : usual) : newChild(given);
-  const plans = mergePlans(given, before, rows, source, superseded ? 'BLANKS' : usual);
+  const keyWorker = known && keyWorkers.get(known.id);
+  const hasKeyWorker = keyWorker !== undefined;
+  const plans = mergePlans(given, before, { rows, hasKeyWorker }, source, superseded ? 'BLANKS' : usual);
   const problems = [...plans.problems, ...takenUpn(child.facts.upn, given, upnOwners)];
   if (problems.some(({ severity }) => severity === 'HELD')) return { taken, problems };
 
   const { forenames, surname, dateOfBirth, expectedDateOfBirth, dateOfDeath, sex, upn, ethnicity, disabilities } =
     child.facts;
+  const inserts = plans.inserts.map((plan) => ({ ...plan, id: newId() }));
   const write: Write = {
     id: known?.id ?? newId(),
     localId: given.laChildId,
@@ -64,10 +84,11 @@ export function decide(
       surnameKey: surnameKeyOf(surname),
     },
     plans: {
-      inserts: plans.inserts.map((plan) => ({ ...plan, id: newId() })),
+      inserts,
       updates: plans.updates,
       removals: plans.removals,
     },
+    news: keyWorker === undefined ? [] : newsOf(inserts, plans.updates, rows, keyWorker),
     changed: [
       ...child.changed.map((field) => `Child.${field}`),
       ...plans.changed.map((field) => `Plan.${field}`),
@@ -77,6 +98,22 @@ export function decide(
   return { taken, write, problems };
 }
 
+function newsOf(
+  inserts: readonly (PlanFacts & { readonly id: string })[],
+  updates: readonly PlanRow[],
+  rows: readonly PlanRow[],
+  { workerId, managerId }: KeyWorker,
+): PlanNews[] {
+  const wasOpen = new Map(rows.map(({ id, endedOn }) => [id, endedOn === null]));
+  return [...updates, ...inserts]
+    .filter(({ id, endedOn }) => wasOpen.get(id) !== (endedOn === null))
+    .map(({ id, endedOn }) => ({
+      name: endedOn === null ? 'PlanStarted' : 'PlanEnded',
+      planId: id,
+      recipients: [workerId, managerId],
+    }));
+}
+
 function takenUpn(
   upn: string | null,
   { laChildId }: ReturnChild,
@@ -84,7 +121,7 @@ function takenUpn(
 ): readonly PlanProblem[] {
   const owner = upn === null ? undefined : owners.get(upn);
   if (owner === undefined || owner === laChildId) return [];
-  return [{ path: ['upn'], message: 'another child of the authority has this UPN in the hub', severity: 'HELD' }];
+  return [{ path: ['upn'], message: 'this number cannot be taken: look it up before importing', severity: 'HELD' }];
 }
 
 function changedKeys(given: ReturnChild, before: ReturnChild | undefined): string[] {

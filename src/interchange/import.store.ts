@@ -82,6 +82,24 @@ export async function upnOwners(
   return new Map(rows.map((row) => [row.upn, row.localId]));
 }
 
+/** Who works with a child. */
+export interface KeyWorker {
+  readonly childId: string;
+  readonly workerId: string;
+  readonly managerId: string | null;
+}
+
+const KEY_WORKERS =
+  plannedAnew(`select k.child_id as "childId", k.worker_id as "workerId", w.manager_id as "managerId" from relationship k
+   join worker w on w.id = k.worker_id where k.child_id = any($1) and k.kind = 'ALLOCATED' and k.ended_at is null`);
+
+/** The key workers of children, by child. As the children are held, nobody is allocated until the commit. */
+export async function keyWorkersOf(unit: Change, childIds: readonly string[]): Promise<ReadonlyMap<string, KeyWorker>> {
+  if (childIds.length === 0) return new Map();
+  const rows = await unit.rows<KeyWorker>(KEY_WORKERS, [childIds]);
+  return new Map(rows.map((row) => [row.childId, row]));
+}
+
 /** The columns of a plan, and whether people work with it in the hub: a plan that a return brought has none of these. */
 export const PLAN_COLUMNS = `p.id, p.child_id as "childId", p.version, p.started_on as "startedOn", p.ended_on as "endedOn",
   p.initial_category as "initialCategory", p.latest_category as "latestCategory", p.previous_plans as "previousPlans",

@@ -54,7 +54,7 @@ export async function importReturn(
   const today = dayInEngland(scope.now);
   const tally: Tally = { created: 0, changed: 0, unchanged: 0, held: 0 };
   const reading =
-    form === 'CENSUS_XML' ? readCensus(counted, tell) : readFeed(counted, tell, { authority: code, today });
+    form === 'CENSUS_XML' ? readCensus(counted, tell, { today }) : readFeed(counted, tell, { authority: code, today });
   let importing: Importing | undefined;
   let chunk: Taken[] = [];
   const flush = async (): Promise<void> => {
@@ -73,11 +73,19 @@ export async function importReturn(
     }
   } catch (error) {
     if (!(error instanceof Unreadable) || importing === undefined) throw error;
-    const message = `${error.expected}; the children before this line were read, nothing after it`;
-    tell({ child: 'file', field: error.field ?? 'file', line: error.line, message, severity: 'HELD' });
+    const message = `${error.expected}; the children before this line were read, the rest of the file was not read`;
+    const problem = {
+      child: 'file',
+      field: error.field ?? 'file',
+      line: error.line,
+      message,
+      severity: 'HELD',
+    } as const;
+    problems.breakOff(problem);
+    report?.(problem);
   }
   await flush();
-  return Object.assign(new ImportReport(), tally, { problems: problems.list() });
+  return Object.assign(new ImportReport(), tally, { problems: problems.list(), brokenOff: problems.breaks });
 }
 
 /** The first item says what return this is; the import is in the audit before anything of it is in the hub. */

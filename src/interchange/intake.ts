@@ -3,6 +3,7 @@ import { fieldPath } from './field-path';
 import type { Finding, Report } from './problem';
 import type { RecordRead } from './record.reader';
 import type { ReturnChild, ReturnHeader } from './return.model';
+import { impossibleBirths } from './rules/birth.rules';
 import type { RuleContext } from './rules/rule';
 
 /** What a return is made of, in its order. */
@@ -77,6 +78,8 @@ export class Intake {
 
     for (const finding of read.findings) tell(finding, finding.line);
     for (const finding of this.seenBefore(child, laChildId)) tell(finding);
+    for (const { path, message } of impossibleBirths(child, this.context))
+      tell({ field: fieldPath(rootOf(this.context), path), message, severity: 'HELD' });
     for (const field of read.purges ?? []) tell({ field, message: 'disposal is not done by import', severity: 'HELD' });
 
     // A record to be purged comes without its content. And of a child that could not be read in full, the rules would say

@@ -68,4 +68,7 @@ export class ImportReport {
       'What to mend, those that held a child first. At most 5,000 of either severity; one more, of the file, then says how many there were.',
   })
   problems!: ImportProblem[];
+
+  /** What stopped the reading: one of the problems; null when the return was read to its end. Of the command alone. */
+  brokenOff!: ImportProblem | null;
 }

@@ -19,6 +19,13 @@ export interface PlanRow extends PlanFacts {
   readonly managed: boolean;
 }
 
+/** What the hub holds of a child's plans. */
+export interface PlansHeld {
+  readonly rows: readonly PlanRow[];
+  /** Somebody works with the child, and has been told of these plans: none is removed. */
+  readonly hasKeyWorker: boolean;
+}
+
 export interface PlanMerge {
   readonly inserts: readonly PlanFacts[];
   readonly updates: readonly PlanRow[];
@@ -53,11 +60,11 @@ const MANAGED = 'is expected as the hub has it, where this plan is worked with: 
 export function mergePlans(
   given: ReturnChild,
   before: ReturnChild | undefined,
-  rows: readonly PlanRow[],
+  held: PlansHeld,
   source: ReturnSource,
   weight: Weight,
 ): PlanMerge {
-  const merging = new Merging(rows, before, source, weight);
+  const merging = new Merging(held, before, source, weight);
   const placed = placedPlans(given);
   for (const one of placed) merging.take(one);
   merging.leave(new Set(placed.map(({ plan }) => plan.startDate)));
@@ -70,15 +77,19 @@ class Merging {
   private readonly removals: PlanRow[] = [];
   private readonly changed = new Set<string>();
   private readonly problems: PlanProblem[] = [];
+  private readonly rows: readonly PlanRow[];
+  private readonly hasKeyWorker: boolean;
   private readonly rowOf: ReadonlyMap<Day, PlanRow>;
   private readonly saidBefore: ReadonlyMap<Day, ReturnProtectionPlan>;
 
   constructor(
-    private readonly rows: readonly PlanRow[],
+    { rows, hasKeyWorker }: PlansHeld,
     before: ReturnChild | undefined,
     private readonly source: ReturnSource,
     private readonly weight: Weight,
   ) {
+    this.rows = rows;
+    this.hasKeyWorker = hasKeyWorker;
     this.rowOf = new Map(rows.map((row) => [row.startedOn, row]));
     this.saidBefore = new Map(before && placedPlans(before).map(({ plan }) => [plan.startDate, plan]));
   }
@@ -172,6 +183,8 @@ class Merging {
           this.tell(path, 'are expected to have the open plan that the hub holds from another return', 'NOTE');
         }
       } else if (row.managed) this.hold(path, 'are expected to have the plan that is worked with in the hub');
+      else if (this.hasKeyWorker)
+        this.hold(path, 'are expected to have the plan that the hub holds, as the child has a key worker');
       else {
         this.removals.push(row);
         this.changed.add('startedOn');

@@ -6,18 +6,28 @@ const MOST = 5_000;
 /** The problems of a return, as many as somebody may read: a return in which every child has ten must not fill the memory. */
 export class ProblemList {
   private readonly kept: Record<Severity, ImportProblem[]> = { HELD: [], NOTE: [] };
+  private broken: ImportProblem | null = null;
   private readonly counts: Record<Severity, number> = { HELD: 0, NOTE: 0 };
 
-  add({ child, field, line, message, severity, code }: Problem): void {
+  add(problem: Problem): void {
+    const { severity } = problem;
     this.counts[severity] += 1;
-    if (this.counts[severity] > MOST) return;
-    const told = code === undefined ? message : `${message} (rule ${code})`;
-    this.kept[severity].push(Object.assign(new ImportProblem(), { child, field, line, message: told, severity }));
+    if (this.counts[severity] <= MOST) this.kept[severity].push(listed(problem));
   }
 
-  /** Those that hold a child first; each in the order of the return. */
+  /** What stopped the reading, if anything did. */
+  get breaks(): ImportProblem | null {
+    return this.broken;
+  }
+
+  /** The return can not be read beyond this: listed however many others there are. */
+  breakOff(problem: Problem): void {
+    this.broken = listed(problem);
+  }
+
+  /** What stopped the reading first, then those that hold a child; each in the order of the return. */
   list(): ImportProblem[] {
-    return [...this.of('HELD'), ...this.of('NOTE')];
+    return [...(this.broken === null ? [] : [this.broken]), ...this.of('HELD'), ...this.of('NOTE')];
   }
 
   private of(severity: Severity): ImportProblem[] {
@@ -30,3 +40,9 @@ export class ProblemList {
     ];
   }
 }
+
+const listed = ({ child, field, line, message, severity, code }: Problem): ImportProblem =>
+  Object.assign(new ImportProblem(), {
+    ...{ child, field, line, severity },
+    message: code === undefined ? message : `${message} (rule ${code})`,
+  });

@@ -11,7 +11,9 @@ const refused = (line: number, expected: string, field = 'file') => ({
   message: `${field}: line ${line}: ${expected}`,
 });
 
-const WELL_FORMED = 'well-formed XML is expected';
+const WELL_FORMED = 'malformed XML';
+const AMPERSAND = 'malformed XML: an & in text is expected as &amp;';
+const FAR = `${'\n'.repeat(50)}${'x'.repeat(200_000)}`;
 const NO_DTD = 'no DOCTYPE and no entities are expected';
 
 const utf16 = (text: string, mark: number[], bigEndian: boolean): Uint8Array => {
@@ -26,8 +28,24 @@ describe('a file that is no readable census is refused', () => {
     ['cut off', census(child()).slice(0, 400), refused(6, WELL_FORMED)],
     ['empty', '', refused(1, WELL_FORMED)],
     ['with a null byte', census(child().replace('TH0001', 'TH\0')), refused(5, WELL_FORMED)],
-    ['with a null as a reference', census(child().replace('TH0001', 'TH&#0;')), refused(5, WELL_FORMED)],
-    ['with an entity nobody declared', census(child().replace('TH0001', '&id;')), refused(5, WELL_FORMED)],
+    ['with a null as a reference', census(child().replace('TH0001', 'TH&#0;')), refused(5, AMPERSAND)],
+    ['with an entity nobody declared', census(child().replace('TH0001', '&id;')), refused(5, AMPERSAND)],
+    [
+      'with a raw & far from any ;',
+      census(child().replace('<Sex>', '<!-- a & b --><Sex>\n\na &amp; b\n & c') + FAR),
+      refused(8, AMPERSAND),
+    ],
+    [
+      'with a raw & some lines before a ;',
+      census(child().replace('TH0001', 'Bell & Sons')) + 'x\n'.repeat(40) + '&amp;',
+      refused(5, AMPERSAND),
+    ],
+    ['with a raw & in an attribute', census(child().replace('<Sex>', '<Sex a="b & c">') + FAR), refused(5, AMPERSAND)],
+    [
+      'with a comment that does not end',
+      census(`${child()}\n<!-- R&D ${FAR}`),
+      refused(12, 'malformed XML: what begins here is expected to end'),
+    ],
     ['with a DOCTYPE', census(child()).replace('<Message>', '<!DOCTYPE Message>\n<Message>'), refused(2, NO_DTD)],
     [
       'with entities that blow up',
@@ -70,7 +88,7 @@ describe('a file that is no readable census is refused', () => {
     [
       'with an endless comment',
       census(child().replace('<Sex>', `<!--${'x'.repeat(200_000)}--><Sex>`)),
-      refused(5, 'at most 10000 characters in a field are expected'),
+      refused(5, 'malformed XML: what begins here is expected to end'),
     ],
     [
       'with an endless child',

@@ -226,6 +226,38 @@ describe('a child who is held', () => {
     expect(await rowsOf('H2')).toBeUndefined();
   });
 
+  it.each([
+    ['was born after today, in a year the census may speak of', 'PersonBirthDate', '2026-04-22'],
+    ['was born more than a year after the reference date', 'PersonBirthDate', '2027-04-01'],
+    ['is expected in more than ten months', 'ExpectedPersonBirthDate', '2027-02-22'],
+  ])('%s', async (_, element, day) => {
+    const dated = (d: string) => census(one('HD', { born: d }).replaceAll('PersonBirthDate>', `${element}>`));
+
+    const report = await take(dated(day));
+
+    expect(report).toMatchObject({ created: 0, held: 1 });
+    expect(report.problems[0]).toMatchObject({
+      child: 'HD',
+      field: `ChildIdentifiers/${element}`,
+      line: 5,
+      severity: 'HELD',
+    });
+    expect(await rowsOf('HD')).toBeUndefined();
+  });
+
+  it('not who is born today, nor who is expected in ten months', async () => {
+    const expected = one('HF', { born: '2027-02-21' }).replaceAll('PersonBirthDate>', 'ExpectedPersonBirthDate>');
+    const said = await take(census(one('HE', { born: '2026-04-21' }) + expected));
+    expect(said).toMatchObject({ created: 2, held: 0 });
+  });
+
+  it('is born, of an earlier census, more than a year after it', async () => {
+    const head = HEADER.replace('>2026<', '>2024<').replace('2026-03-31', '2024-03-31');
+    const report = await take(census(one('HG', { born: '2025-04-01' }), head));
+    expect(report).toMatchObject({ created: 0, held: 1 });
+    expect(report.problems[0]).toMatchObject({ field: 'ChildIdentifiers/PersonBirthDate' });
+  });
+
   it('has the UPN of another child', async () => {
     const report = await take(census(one('H4', { upn: 'N211200012345' }) + one('H5')));
 
@@ -234,7 +266,7 @@ describe('a child who is held', () => {
       child: 'H4',
       field: 'ChildIdentifiers/UPN',
       line: 4,
-      message: 'another child of the authority has this UPN in the hub',
+      message: 'this number cannot be taken: look it up before importing',
       severity: 'HELD',
     });
     expect(await rowsOf('H4')).toBeUndefined();
@@ -301,6 +333,70 @@ async function startPlanInTheHub(childId: string, startedOn: string, category: s
   });
 }
 
+describe('the plan of a child who has a key worker', () => {
+  const heard = async (subject: string, id: string) =>
+    (
+      await hub.pool.query<{ name: string }>(
+        `select e.name from inbox_item i join event e on e.id = i.event_id where i.recipient_id = $1 and e.child_id = $2 order by i.seq`,
+        [hub.world.workers.get(subject)?.id, id],
+      )
+    ).rows.map(({ name }) => name);
+  let id: string;
+
+  beforeAll(async () => {
+    await take(census(one('T1')));
+    id = (await rowsOf('T1'))?.id ?? '';
+    const allocate = `mutation ($c: ID!, $w: ID!) { allocateKeyWorker(child: $c, worker: $w, reason: "r") { id } }`;
+    await hub.data('manager', allocate, { c: id, w: hub.world.workers.get('key-worker')?.id });
+  });
+
+  it('is told to them and to their manager when a return starts it, and when a return ends it', async () => {
+    await take(census(one('T1', { after: plan('', '2025-12-01') })));
+    expect(await heard('key-worker', id)).toEqual(['KeyWorkerAllocated', 'PlanStarted']);
+    expect(await heard('manager', id)).toEqual(['PlanStarted']);
+
+    await take(census(one('T1', { after: plan('<CPPendDate>2026-02-01</CPPendDate>', '2025-12-01') })));
+    expect(await heard('key-worker', id)).toEqual(['KeyWorkerAllocated', 'PlanStarted', 'PlanEnded']);
+    expect(await heard('manager', id)).toEqual(['PlanStarted', 'PlanEnded']);
+    const { rows } = await hub.pool.query(
+      `select count(*)::int as of_plans from event e join plan p on p.id = e.subject_id where p.child_id = $1`,
+      [id],
+    );
+    expect(rows).toEqual([{ of_plans: 2 }]);
+
+    // What repeats itself, or says something else of it, is no news of that kind.
+    await take(census(one('T1', { after: plan('<CPPendDate>2026-02-02</CPPendDate>', '2025-12-01') })));
+    expect(await heard('manager', id)).toEqual(['PlanStarted', 'PlanEnded']);
+  });
+
+  it('is never removed: the child is held', async () => {
+    const before = await rowsOf('T1');
+
+    const report = await take(census(one('T1')));
+
+    expect(report).toMatchObject({ changed: 0, held: 1 });
+    expect(report.problems[0]).toMatchObject({
+      child: 'T1',
+      field: 'CINdetails[1]/ChildProtectionPlans',
+      message: 'are expected to have the plan that the hub holds, as the child has a key worker',
+      severity: 'HELD',
+    });
+    expect(await rowsOf('T1')).toEqual(before);
+  });
+});
+
+describe('a text that would keep the hub busy', () => {
+  it('is refused at once: an XML declaration without an end', async () => {
+    const began = performance.now();
+    const { errors } = await hub.ask('officer', IMPORT, {
+      content: `<?xml ${' '.repeat(400_000)}`,
+      form: 'CENSUS_XML',
+    });
+    expect(errors?.[0]?.extensions.code).toBe('INVALID_INPUT');
+    expect(performance.now() - began).toBeLessThan(2_000);
+  });
+});
+
 describe('a return that breaks off', () => {
   it('brings the children before the break, whole, and nothing of the one in which it breaks', async () => {
     const whole = census(one('B1') + one('B2', { after: plan() }) + one('B3'));
@@ -314,7 +410,7 @@ describe('a return that breaks off', () => {
         child: 'file',
         field: 'file',
         line: expect.any(Number),
-        message: expect.stringContaining('children before this line'),
+        message: expect.stringContaining('the rest of the file was not read'),
         severity: 'HELD',
       },
     ]);

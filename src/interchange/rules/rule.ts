@@ -15,6 +15,8 @@ export interface RuleContext {
   readonly form: 'CENSUS' | 'FEED';
   /** The last day the return speaks of: the ReferenceDate, or the day a feed is read. */
   readonly referenceDate: Day;
+  /** The day it is read, in England, where somebody reads it. */
+  readonly today?: Day;
 }
 
 /** One rule of the Department for Education, or one of the hub's own where the code says so. */

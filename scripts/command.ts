@@ -1,0 +1,54 @@
+import { resolve } from 'node:path';
+import type { DataSource } from 'typeorm';
+import type { Config } from '../src/platform/config';
+import { createDataSource } from '../src/platform/db/data-source';
+import { runningEmbedded, startEmbedded } from '../src/platform/db/embedded';
+
+/** What stops a command, in words for whoever runs it. */
+export class Refused extends Error {}
+
+/** Runs work on the hub's database, which must have this hub's migrations; closes it whatever happens. */
+export async function withDatabase<T>(config: Config, work: (source: DataSource) => Promise<T>): Promise<T> {
+  const database = await openDatabase(config);
+  try {
+    const source = await createDataSource(database.url, 2).initialize();
+    try {
+      if (database.own) await source.runMigrations();
+      else if (await source.showMigrations()) {
+        throw new Refused('The database is older or newer than this hub. Start the hub once with "npm start".');
+      }
+      return await work(source);
+    } finally {
+      await source.destroy();
+    }
+  } finally {
+    await database.stop();
+  }
+}
+
+interface Database {
+  readonly url: string;
+  /** Whether it runs for this command alone. */
+  readonly own: boolean;
+  readonly stop: () => Promise<void>;
+}
+
+/** DATABASE_URL; else the embedded database, where the hub runs it, or started for as long as the command takes. */
+async function openDatabase({ databaseUrl, dataDir }: Config): Promise<Database> {
+  const stop = () => Promise.resolve();
+  if (databaseUrl !== undefined) return { url: databaseUrl, own: false, stop };
+  const running = await runningEmbedded(resolve(dataDir));
+  if (running !== undefined) return { url: running, own: false, stop };
+  const started = await startEmbedded({ dataDir, report: (line) => process.stderr.write(`${line}\n`) });
+  return { url: started.url, own: true, stop: () => started.stop() };
+}
+
+/** Runs the command, and says in words why it could not. */
+export async function command(run: () => Promise<number>): Promise<void> {
+  try {
+    process.exitCode = await run();
+  } catch (error) {
+    process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+    process.exitCode = 2;
+  }
+}

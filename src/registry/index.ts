@@ -1,0 +1,2 @@
+export { readRegistry, type Problem } from './read';
+export { register, type RegisterReport } from './register';
