@@ -1,9 +1,10 @@
 import { join } from 'node:path';
-import { explorerHandler, readyOperations, type SideDoor } from '../http';
+import { explorerHandler, type SideDoor } from '../http';
 import { createDevelopmentIssuers } from '../identity';
 import type { Config } from '../platform/config';
 import type { Logger } from '../platform/logger';
-import { AGENCIES, PERSONA_SECRET, personas } from './personas';
+import { offersFor } from './offers';
+import { AGENCIES, PERSONA_SECRET, personas, PERSONAS } from './personas';
 import { registerIssuers, type NamedIssuer } from './registry';
 
 /** The doors that only a hub in development has: issuers of the demonstration agencies, the list of personas, the explorer. */
@@ -22,14 +23,26 @@ export async function developmentDoors(
   });
   await registerIssuers(databaseUrl, development.issuers);
   const listed = listPersonas(development.issuers);
-  // The explorer sends no Hub-Acting-For, without which a service account is nobody.
-  const people = listed.filter(({ persona }) => !isService(persona));
   return [
     (request, response) => development.handle(request, response),
     personasDoor(JSON.stringify(listed)),
-    explorerHandler({ personas: people, operations: readyOperations() }),
+    explorerHandler({
+      personas: [
+        ...listed.map((one) => (isService(one.persona) ? { ...one, actingFor: PERSONAS.schoolDsl.key } : one)),
+        NOBODY,
+      ],
+      operations: (key) => offersFor(key, databaseUrl),
+    }),
   ];
 }
+
+/** No persona: whoever comes without an account. */
+const NOBODY = {
+  persona: 'public',
+  name: 'Anybody',
+  audience: 'PUBLIC',
+  about: 'No account, no token: reports a concern and reads the receipt, and nothing else.',
+};
 
 const isService = (key: string): boolean =>
   personas.some((persona) => persona.key === key && persona.role === 'SERVICE');

@@ -5,6 +5,14 @@ import type { ReadyOperation } from './ready-operations';
 
 export type { ExplorerPersona } from './explorer/page';
 
+/** A ready operation with variables to send it with at once. */
+export interface ExplorerOperation extends ReadyOperation {
+  readonly variables?: Readonly<Record<string, unknown>> | undefined;
+}
+
+/** Those of a persona, the first ones as tabs; asked for again each time, since versions move on. */
+export type OperationsOf = (persona: string) => Promise<readonly ExplorerOperation[]>;
+
 const ASSETS = '/explorer/assets/';
 const HEADERS = {
   // Nothing from any other host, no frame around it. GraphiQL sets styles of its own, so these alone may be inline.
@@ -20,44 +28,48 @@ const HEADERS = {
 /**
  * The explorer: GraphiQL at /explorer, from files that npm installed, so that it works without a network.
  *
- * @param options.personas who may be chosen, in development. Without them the page asks for a token, and
- *   the ready operations are not served: they would tell anybody what an audience's contract holds.
- * @param options.operations by audience, in the order of their tabs.
- * @returns a handler that answers what is below /explorer, and returns false, having done nothing, for the rest.
+ * @param development.personas who may be chosen. Without them the page asks for a token, and no ready operations are
+ *   served: they would tell anybody what an audience's contract holds.
+ * @param development.operations what each of them may send.
+ * @returns a handler that answers what is below /explorer, and in development leads / there; it returns false, having
+ *   done nothing, for the rest.
  */
-export function explorerHandler(options: {
-  personas?: readonly ExplorerPersona[] | undefined;
-  operations: Readonly<Record<string, readonly ReadyOperation[]>>;
+export function explorerHandler(development?: {
+  readonly personas: readonly ExplorerPersona[];
+  readonly operations: OperationsOf;
 }): (request: IncomingMessage, response: ServerResponse) => boolean {
-  const { personas } = options;
-  const operations = new Map(personas === undefined ? [] : Object.entries(options.operations));
-  const html = page(personas);
+  const html = page(development?.personas);
+  const operationsOf = (query: string | undefined) => {
+    const wanted = new URLSearchParams(query).get('persona');
+    const known = development?.personas.find(({ persona }) => persona === wanted);
+    return known === undefined ? undefined : development?.operations(known.persona);
+  };
   const assets = new Assets();
 
   return (request, response) => {
     const [pathname = '', query] = (request.url ?? '').split('?', 2);
-    if (pathname !== '/explorer' && !pathname.startsWith('/explorer/')) return false;
+    const front = pathname === '/' && development !== undefined;
+    if (!front && pathname !== '/explorer' && !pathname.startsWith('/explorer/')) return false;
     for (const [name, value] of Object.entries(HEADERS)) response.setHeader(name, value);
     const asset = pathname.startsWith(ASSETS) ? assets.load(pathname.slice(ASSETS.length)) : undefined;
-    const ready =
-      pathname === '/explorer/operations'
-        ? operations.get(new URLSearchParams(query).get('audience') ?? '')
-        : undefined;
+    const fail = () => response.writeHead(500).end();
     if (request.method !== 'GET' && request.method !== 'HEAD') {
       response.writeHead(405, { allow: 'GET, HEAD' }).end();
+    } else if (front) {
+      response.writeHead(302, { location: '/explorer' }).end();
     } else if (pathname === '/explorer') {
       send(request, response, 'text/html; charset=utf-8', html);
-    } else if (ready !== undefined) {
-      send(request, response, 'application/json; charset=utf-8', JSON.stringify(ready));
     } else if (asset !== undefined) {
-      asset.then(
-        (loaded) => {
-          sendAsset(request, response, loaded);
-        },
-        () => response.writeHead(500).end(),
-      );
+      asset.then((loaded) => {
+        sendAsset(request, response, loaded);
+      }, fail);
     } else {
-      response.writeHead(404).end();
+      const ready = pathname === '/explorer/operations' ? operationsOf(query) : undefined;
+      if (ready === undefined) response.writeHead(404).end();
+      else
+        ready.then((operations) => {
+          send(request, response, 'application/json; charset=utf-8', JSON.stringify(operations));
+        }, fail);
     }
     return true;
   };

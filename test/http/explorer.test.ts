@@ -4,7 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { explorerHandler } from '../../src/http/explorer';
 
-const operations = { school: [{ name: 'Roll', text: 'query Roll { roll }' }] };
+const operations = [{ name: 'roll', kind: 'query', text: 'query Roll { roll }', variables: { first: 1 } }] as const;
 const personas = [
   {
     persona: 'head',
@@ -13,6 +13,7 @@ const personas = [
     tokenUrl: 'http://127.0.0.1:4000/dev/issuers/school/token',
     about: 'Designated safeguarding lead.',
   },
+  { persona: 'public', name: 'Anybody', audience: 'PUBLIC', about: 'No account.' },
 ];
 
 async function serve(handler: ReturnType<typeof explorerHandler>): Promise<{ server: Server; base: string }> {
@@ -27,8 +28,8 @@ let development: Awaited<ReturnType<typeof serve>>;
 let production: Awaited<ReturnType<typeof serve>>;
 
 beforeAll(async () => {
-  development = await serve(explorerHandler({ personas, operations }));
-  production = await serve(explorerHandler({ operations }));
+  development = await serve(explorerHandler({ personas, operations: async () => Promise.resolve(operations) }));
+  production = await serve(explorerHandler());
 });
 
 afterAll(() => {
@@ -78,17 +79,41 @@ describe('the explorer', () => {
     expect(again.status).toBe(304);
   });
 
-  it('has the operations of an audience ready in development', async () => {
-    const answer = await fetch(`${development.base}/explorer/operations?audience=school`);
-    expect(await answer.json()).toEqual(operations.school);
-    expect((await fetch(`${development.base}/explorer/operations?audience=constructor`)).status).toBe(404);
+  it('has the operations of a persona ready in development, with variables', async () => {
+    const answer = await fetch(`${development.base}/explorer/operations?persona=head`);
+    expect(await answer.json()).toEqual(operations);
+    expect((await fetch(`${development.base}/explorer/operations?persona=constructor`)).status).toBe(404);
+  });
+
+  it('lets somebody without an account look, and a persona sign in on whatever host the page came from', async () => {
+    const html = await (await fetch(`${development.base}/explorer`)).text();
+    const [, setup = ''] = /id="setup">(.*?)<\/script>/s.exec(html) ?? [];
+    expect(JSON.parse(setup)).toEqual({
+      personas: [
+        expect.objectContaining({ persona: 'head', tokenPath: '/dev/issuers/school/token' }),
+        { persona: 'public', name: 'Anybody', audience: 'PUBLIC', about: 'No account.' },
+      ],
+    });
+  });
+
+  it('is where / leads in development', async () => {
+    const answer = await fetch(`${development.base}/`, { redirect: 'manual' });
+    expect([answer.status, answer.headers.get('location')]).toEqual([302, '/explorer']);
+  });
+
+  it('answers 500 when the operations can not be read', async () => {
+    const broken = await serve(
+      explorerHandler({ personas, operations: async () => Promise.reject(new Error('gone')) }),
+    );
+    expect((await fetch(`${broken.base}/explorer/operations?persona=head`)).status).toBe(500);
+    broken.server.close();
   });
 
   it('shows neither personas nor operations in production, and asks for a token', async () => {
     const html = await (await fetch(`${production.base}/explorer`)).text();
     expect(html).toContain('Access token');
     expect(html).not.toContain('Synthetic demonstration data');
-    expect((await fetch(`${production.base}/explorer/operations?audience=school`)).status).toBe(404);
+    expect((await fetch(`${production.base}/explorer/operations?persona=head`)).status).toBe(404);
   });
 
   it.each([
@@ -98,6 +123,7 @@ describe('the explorer', () => {
     ['POST', '/explorer', 405],
     ['GET', '/explorers', 418],
     ['GET', '//', 418],
+    ['GET', '/', 418],
   ])('answers %s %s with %d', async (method, path, status) => {
     expect((await fetch(production.base + path, { method })).status).toBe(status);
   });

@@ -4,16 +4,18 @@ export interface ExplorerPersona {
   readonly persona: string;
   readonly name: string;
   readonly audience: string;
-  /** On this hub; only its path is used, so that the page works under any name of this machine. */
-  readonly tokenUrl: string;
+  /** On this hub; only its path is used, so that the page works under any name of this machine. Nobody signs in without. */
+  readonly tokenUrl?: string | undefined;
+  /** For whom a service account asks. */
+  readonly actingFor?: string | undefined;
   readonly about: string;
 }
 
 /** The page; without personas it asks for a token. */
 export function page(personas: readonly ExplorerPersona[] | undefined): string {
   const setup = {
-    personas: personas?.map(({ persona, name, audience, tokenUrl, about }) => {
-      return { persona, name, audience, about, tokenPath: new URL(tokenUrl).pathname };
+    personas: personas?.map(({ tokenUrl, ...persona }) => {
+      return { ...persona, tokenPath: tokenUrl && new URL(tokenUrl).pathname };
     }),
   };
   return `<!doctype html>
@@ -48,6 +50,8 @@ export function page(personas: readonly ExplorerPersona[] | undefined): string {
 const PERSONA_MENU = `<form id="menu">
         <label for="persona">You are</label>
         <select id="persona"></select>
+        <label for="ready">Ready operations</label>
+        <select id="ready"></select>
         <button type="button" id="copy">Copy token</button>
       </form>`;
 

@@ -10,7 +10,10 @@ const about = document.getElementById('about');
 const root = ReactDOM.createRoot(document.getElementById('explorer'));
 const SECRET = 'demonstration-only';
 const BLANK = [{ text: '# The book on the left shows what may be asked.\n' }];
-let socket;
+/** As many tabs as one can read; the menu has the rest. */
+const TABS = 6;
+const GROUPS = { query: 'Ask', subscription: 'Wait for', mutation: 'Change' };
+let socket, editors;
 
 function say(text, problem = false) {
   about.textContent = text;
@@ -20,6 +23,7 @@ function say(text, problem = false) {
 /** A function that gives a persona's token, and gets a new one shortly before it runs out. */
 function tokenOf({ persona, tokenPath }) {
   let token, renewAt = 0;
+  if (tokenPath === undefined) return async () => undefined;
   return async () => {
     if (Date.now() < renewAt) return token;
     const answer = await fetch(tokenPath, {
@@ -36,18 +40,23 @@ function tokenOf({ persona, tokenPath }) {
 }
 
 /** Queries and mutations by HTTP, subscriptions by graphql-transport-ws, both with the token of the moment. */
-function createFetcher(getToken) {
-  const bearer = async () => 'Bearer ' + (await getToken());
+function createFetcher(getToken, actingFor) {
+  const signIn = async (name) => {
+    const token = await getToken();
+    return { ...(token && { authorization: 'Bearer ' + token }), ...(actingFor && { [name]: actingFor }) };
+  };
   socket?.dispose();
   socket = createClient({
     url: location.origin.replace(/^http/, 'ws') + '/graphql',
-    connectionParams: async () => ({ authorization: await bearer() }),
+    connectionParams: () => signIn('actingFor'),
   });
   return GraphiQL.createFetcher({
     url: '/graphql',
     wsClient: socket,
     enableIncrementalDelivery: false,
-    fetch: async (url, init) => fetch(url, { ...init, headers: { ...init.headers, authorization: await bearer() } }),
+    fetch: async (url, init) => {
+      return fetch(url, { ...init, headers: { ...init.headers, ...(await signIn('hub-acting-for')) } });
+    },
   });
 }
 
@@ -63,49 +72,95 @@ function memory() {
   };
 }
 
+const written = (variables) => (variables ? JSON.stringify(variables, null, 2) : '');
+
+/** Lends what stands outside GraphiQL its editors. */
+function Lender() {
+  editors = GraphiQL.React.useEditorContext({ nonNull: true });
+  return null;
+}
+
+function openTab({ text, variables }) {
+  ReactDOM.flushSync(() => editors.addTab());
+  editors.queryEditor.setValue(text);
+  editors.variableEditor.setValue(written(variables));
+  editors.queryEditor.focus();
+}
+
 /** A new key makes it a new explorer: other schema, other tabs. */
-function show(key, getToken, operations) {
-  const defaultTabs = operations.map(({ text, variables }) => {
-    return { query: text, variables: variables ? JSON.stringify(variables, null, 2) : '', headers: null };
+function show(key, getToken, operations, actingFor) {
+  const defaultTabs = operations.slice(0, TABS).map(({ text, variables }) => {
+    return { query: text, variables: written(variables), headers: null };
   });
   root.render(React.createElement(GraphiQL, {
-    key, defaultTabs, fetcher: createFetcher(getToken), storage: memory(),
+    key, defaultTabs, fetcher: createFetcher(getToken, actingFor), storage: memory(),
     // Of the first tab it would otherwise show the query alone.
     variables: defaultTabs[0].variables,
     defaultEditorToolsVisibility: 'variables', isHeadersEditorEnabled: false,
+    toolbar: { additionalContent: React.createElement(Lender) },
   }));
+}
+
+async function operationsOf({ persona }) {
+  const answer = await fetch('/explorer/operations?persona=' + encodeURIComponent(persona));
+  if (!answer.ok) throw new Error('The ready operations of ' + persona + ' could not be read: ' + answer.status);
+  return answer.json();
+}
+
+/** Every ready operation, by what it does. */
+function fillReady(ready, operations) {
+  ready.replaceChildren(new Option('Open in a new tab (' + operations.length + ')', ''));
+  for (const [kind, label] of Object.entries(GROUPS)) {
+    const group = document.createElement('optgroup');
+    group.label = label;
+    for (const { name } of operations.filter((other) => other.kind === kind)) group.append(new Option(name, name));
+    if (group.children.length > 0) ready.append(group);
+  }
 }
 
 function showPersonas() {
   const menu = document.getElementById('persona');
+  const ready = document.getElementById('ready');
   const copy = document.getElementById('copy');
-  let getToken, turn = 0;
+  let chosen, getToken, turn = 0;
   for (const audience of new Set(personas.map((persona) => persona.audience))) {
     const group = document.createElement('optgroup');
     group.label = audience;
     for (const { persona, name } of personas.filter((other) => other.audience === audience)) {
-      group.append(new Option(name + ' (' + persona + ')', persona));
+      group.append(new Option(name + ' (' + (persona === 'public' ? 'public, no account' : persona) + ')', persona));
     }
     menu.append(group);
   }
   const choose = async () => {
     const mine = ++turn;
-    const chosen = personas.find(({ persona }) => persona === menu.value);
+    chosen = personas.find(({ persona }) => persona === menu.value);
     history.replaceState(null, '', '#' + chosen.persona);
     getToken = tokenOf(chosen);
+    copy.disabled = chosen.tokenPath === undefined;
     try {
-      const answer = await fetch('/explorer/operations?audience=' + encodeURIComponent(chosen.audience));
-      const operations = answer.ok ? await answer.json() : BLANK;
+      const operations = await operationsOf(chosen);
       await getToken();
       // Somebody else was chosen meanwhile.
       if (mine !== turn) return;
       say(chosen.about);
-      show(chosen.persona, getToken, operations);
+      fillReady(ready, operations);
+      show(chosen.persona, getToken, operations, chosen.actingFor);
     } catch (error) {
       if (mine === turn) say(error.message, true);
     }
   };
   menu.addEventListener('change', choose);
+  ready.addEventListener('change', async () => {
+    const mine = turn, name = ready.value;
+    ready.value = '';
+    try {
+      // Anew, for versions that have moved on and a key that was not used.
+      const operation = (await operationsOf(chosen)).find((other) => other.name === name);
+      if (mine === turn) openTab(operation);
+    } catch (error) {
+      say(error.message, true);
+    }
+  });
   copy.addEventListener('click', async () => {
     const done = await getToken().then((token) => navigator.clipboard.writeText(token)).then(() => true, () => false);
     copy.textContent = done ? 'Copied' : 'Not copied';

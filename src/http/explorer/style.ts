@@ -11,14 +11,16 @@ header {
   padding: 10px 16px; background: #12263f; color: #fff;
 }
 h1 { margin: 0; font-size: 18px; font-weight: 600; }
-header form { display: flex; align-items: center; gap: 10px; }
+header form { display: flex; flex-wrap: wrap; align-items: center; gap: 10px; }
 header select, header input, header button {
   font: inherit; padding: 5px 10px; border: 1px solid #7f93ad; border-radius: 6px; background: #fff; color: #12263f;
 }
-header select { max-width: 46ch; }
+header select { max-width: 38ch; }
+#ready { width: 27ch; }
+#copy:disabled { opacity: 0.5; cursor: not-allowed; }
 header input { width: 36ch; }
 header button { background: #1f3d63; color: #fff; cursor: pointer; }
-header button:hover { background: #2b5285; }
+header button:hover:enabled { background: #2b5285; }
 header :focus-visible { outline: 3px solid #ffbf47; outline-offset: 1px; }
 #about { margin: 0; padding: 6px 16px; background: #e8eef6; color: #12263f; font-size: 14px; }
 #about:empty { display: none; }

@@ -1,0 +1,211 @@
+import { randomUUID } from 'node:crypto';
+import { factsOf, type Facts } from './facts';
+import { AGENCIES, AUTHORITY_CODE, DEMONSTRATION, PERSONAS, type Persona } from './personas';
+import { readWalkers, type Sought, type Walkers } from './questions';
+
+const { children } = DEMONSTRATION;
+const PAGE = { first: 20 };
+
+export type Variables = Readonly<Record<string, unknown>>;
+
+/** Variables for the ready operations, by their name. */
+export type Examples = Readonly<Record<string, Variables>>;
+
+/**
+ * With what a persona may send each ready operation at once: read from the database at that moment, so that the versions
+ * are those of now. None for a database without the demonstration.
+ *
+ * @param persona undefined for somebody without an account.
+ */
+export async function examplesFor(persona: Persona | undefined, databaseUrl: string, today: string): Promise<Examples> {
+  const walkers = await readWalkers(databaseUrl);
+  return walkers === undefined ? {} : examples(persona, walkers, await factsOf(persona, databaseUrl), today);
+}
+
+/** The same from what is known. Every audience's operations together: their names mean the same everywhere. */
+export function examples(persona: Persona | undefined, walkers: Walkers, facts: Facts, today: string): Examples {
+  return {
+    ...{ me: {}, caseload: {} },
+    ...checks(walkers, persona),
+    ...reading(facts, persona),
+    ...concerns(walkers.leo, facts, persona),
+    ...actions(facts, today),
+    ...records(facts, today),
+    ...plans(facts, today),
+    ...returns(facts),
+  };
+}
+
+/** Whose inbox: that of the team where it is the team that concerns go to. */
+const inboxOf = (persona: Persona | undefined) => (persona === PERSONAS.dutyPractitioner ? 'MY_TEAM' : 'ME');
+
+/** Maya, but for those to whom another child of the walk-through shows more. */
+function childOf(persona: Persona | undefined): { readonly id: string; readonly plan?: string } {
+  if (persona === PERSONAS.secondKeyWorker) return children.ivy;
+  if (persona === PERSONAS.nurseryDsl) return children.noah;
+  return persona === PERSONAS.dutyPractitioner ? children.leo : children.maya;
+}
+
+function checks({ maya, noah, leo }: Walkers, persona: Persona | undefined): Examples {
+  const atNursery = persona === PERSONAS.nurseryDsl;
+  const pupil = ({ upn, dateOfBirth, surname }: Sought) => ({ upn, dateOfBirth, surname });
+  const { nhsNumber, forenames, surname, dateOfBirth } = maya;
+  return {
+    'check-pupil': { pupil: pupil(atNursery ? noah : maya) },
+    'check-roll': { pupils: (atNursery ? [noah] : [maya, leo]).map(pupil) },
+    'check-patient': {
+      patient: { nhsNumber, dateOfBirth, surname },
+      care: persona === PERSONAS.edNurse ? 'UNSCHEDULED' : 'SCHEDULED',
+    },
+    'check-child': { child: { forenames, surname, dateOfBirth, authority: AUTHORITY_CODE }, purpose: 'WELFARE_CHECK' },
+    'find-child': { by: { localId: children.leo.localId } },
+  };
+}
+
+function reading(facts: Facts, persona: Persona | undefined): Examples {
+  const child = childOf(persona);
+  const of = inboxOf(persona);
+  return {
+    child: { id: child.id },
+    'child-accesses': { id: child.id, ...PAGE },
+    'who-looked': { child: children.maya.id, ...PAGE },
+    plan: { id: child.plan ?? children.maya.plan },
+    'plan-difference': { id: children.maya.plan, from: 1, to: facts.planVersions },
+    'my-actions': PAGE,
+    'inbox-head': { of },
+    'inbox-items': { after: 0, ...PAGE, of },
+    inbox: { after: 0 },
+    'acknowledge-inbox': { seqs: [facts.seq], of },
+  };
+}
+
+function concerns(leo: Sought, { receipt, concern }: Facts, persona: Persona | undefined): Examples {
+  const { forenames, surname, dateOfBirth } = leo;
+  const stranger = persona === undefined;
+  return {
+    'report-concern': {
+      concern: {
+        authority: AUTHORITY_CODE,
+        child: {
+          forenames,
+          surname,
+          dateOfBirth,
+          school: AGENCIES.primary.name,
+          whereabouts: '7 Heron Road, Riverbank',
+        },
+        categories: ['NEG'],
+        happened: 'This week, on three mornings',
+        seenOrSaid: 'Invented: came without a coat or breakfast and did not want to go home.',
+        childSaid: 'Nobody was there when I woke up.',
+        immediateDanger: false,
+        suspectedCrime: false,
+        ...(stranger ? { reporter: { relationship: 'neighbour', contact: '01632 960123' } } : {}),
+      },
+      // Whoever sends the same key again reports the same concern, so each example has one of its own.
+      key: randomUUID(),
+    },
+    'concern-receipt': { id: receipt },
+    'open-concerns': PAGE,
+    'acknowledge-concern': { id: concern },
+  };
+}
+
+function actions({ action }: Facts, today: string): Examples {
+  return {
+    'record-progress': { action: action.id, text: 'Invented: visited this morning; it is under way.' },
+    'complete-action': { action, note: 'Invented: done, and seen to be done.' },
+    'block-action': { action, reason: 'Invented: nobody has answered the door three times.' },
+    'withdraw-action': { action, reason: 'Invented: no longer needed since the last review.' },
+    'amend-action': { action, changes: { text: 'Visit weekly, at different times of day', dueOn: today } },
+    'add-action': {
+      plan: children.maya.plan,
+      action: { text: 'Read with Maya twice a week', dueOn: today, owner: { agency: AGENCIES.primary.id } },
+    },
+  };
+}
+
+function records({ child }: Facts, today: string): Examples {
+  const { amir, leo, maya } = children;
+  return {
+    'amend-child': { record: { id: maya.id, version: child }, child: { knownAs: 'May' } },
+    'register-child': {
+      localId: `RBNEW${randomUUID().slice(0, 8).toUpperCase()}`,
+      child: { forenames: 'Tess', surname: 'Exampleby', dateOfBirth: '2019-05-06', sex: 'F', ethnicity: 'WBRI' },
+    },
+    'record-address': {
+      child: maya.id,
+      address: { lines: '2 Otter Lane, Riverbank', postcode: 'ZZ99 9AA', fromDay: today },
+    },
+    // With a key worker a plan can be started for him, and not without.
+    'allocate-key-worker': { child: leo.id, worker: PERSONAS.keyWorker.id, reason: 'Invented: has room for one more.' },
+    'register-with-agency': {
+      child: amir.id,
+      registration: {
+        agency: AGENCIES.communityHealth.id,
+        kind: 'REGISTERED',
+        reason: 'Invented: told by the mother.',
+      },
+    },
+    'end-registration': {
+      child: amir.id,
+      registration: { agency: AGENCIES.primary.id, kind: 'ON_ROLL', reason: 'Invented: has left the school.' },
+    },
+  };
+}
+
+function plans({ outline, ending }: Facts, today: string): Examples {
+  const { maya, leo } = children;
+  const { edNurse, healthVisitor } = PERSONAS;
+  return {
+    'start-plan': {
+      child: leo.id,
+      plan: {
+        startedOn: today,
+        category: 'NEG',
+        causeOfHarm: 'Invented: left alone at night.',
+        needs: 'An adult at home, a warm coat and breakfast.',
+        whatMustChange: 'Somebody is always there.',
+        goals: [{ term: 'SHORT', text: 'At school on time every day' }],
+        dayToDayChecker: 'His grandmother',
+        contingency: 'A strategy discussion on the same day.',
+      },
+    },
+    // The outline says too little to be finalised; after this it can be.
+    'revise-plan': {
+      plan: outline,
+      revision: {
+        whatMustChange: 'Invented: no drinking in the house while Amir is there.',
+        dayToDayChecker: 'His aunt, who takes him to school',
+        contingency: 'A strategy discussion on the same day.',
+        needs: 'A sober adult at home, and to be at school on time.',
+        goals: [{ term: 'SHORT', text: 'At school on time every day' }],
+        reason: 'Agreed by the core group at its first meeting.',
+      },
+    },
+    'finalise-plan': { plan: outline },
+    'end-plan': { plan: ending, end: { on: today, reason: 'NO_LONGER_AT_RISK' } },
+    'join-core-group': { plan: maya.plan, worker: edNurse.id, reason: 'Invented: sees her at the clinic every month.' },
+    'leave-core-group': { plan: maya.plan, worker: healthVisitor.id },
+  };
+}
+
+/** A return that brings one child in, who is not yet known. */
+function returns({ year }: Facts): Examples {
+  const content = `<Message>
+  <Header>
+    <CollectionDetails><Collection>CIN</Collection><Year>${year}</Year><ReferenceDate>${year}-03-31</ReferenceDate></CollectionDetails>
+    <Source><SourceLevel>L</SourceLevel><LEA>${AUTHORITY_CODE}</LEA></Source>
+  </Header>
+  <Children>
+    <Child>
+      <ChildIdentifiers><LAchildID>RBCENSUS</LAchildID><PersonBirthDate>2016-05-06</PersonBirthDate><Sex>F</Sex></ChildIdentifiers>
+      <ChildCharacteristics><Ethnicity>WBRI</Ethnicity><Disabilities><Disability>NONE</Disability></Disabilities></ChildCharacteristics>
+      <CINdetails>
+        <CINreferralDate>${year - 1}-06-02</CINreferralDate><ReferralSource>2A</ReferralSource><PrimaryNeedCode>N1</PrimaryNeedCode>
+        <ReferralNFA>1</ReferralNFA>
+      </CINdetails>
+    </Child>
+  </Children>
+</Message>`;
+  return { 'import-return': { content, form: 'CENSUS_XML' }, 'export-return': { year } };
+}

@@ -1,0 +1,43 @@
+import { readyOperations } from '../http';
+import { dayInEngland, systemClock } from '../platform/clock';
+import { examplesFor, type Variables } from './examples';
+import { PERSONAS, personas } from './personas';
+
+/** What a persona is there for, when that is not what comes first for everybody of the audience. */
+const FIRST: Readonly<Record<string, readonly string[]>> = {
+  [PERSONAS.keyWorker.key]: ['caseload', 'child', 'plan', 'my-actions', 'inbox-items'],
+  [PERSONAS.secondKeyWorker.key]: ['caseload', 'child', 'plan', 'my-actions', 'inbox-items'],
+  [PERSONAS.teamManager.key]: ['plan', 'plan-difference', 'child', 'open-concerns', 'inbox-items'],
+  [PERSONAS.dutyPractitioner.key]: ['open-concerns', 'find-child', 'child', 'inbox-items', 'inbox-head'],
+  [PERSONAS.dataOfficer.key]: ['export-return'],
+  [PERSONAS.policeOfficer.key]: ['check-child'],
+  [PERSONAS.edNurse.key]: ['check-patient'],
+  [PERSONAS.healthVisitor.key]: ['my-actions', 'child'],
+  [PERSONAS.partnerWorker.key]: ['my-actions', 'child'],
+  [PERSONAS.schoolDsl.key]: ['check-pupil', 'check-roll'],
+  [PERSONAS.nurseryDsl.key]: ['check-pupil', 'check-roll'],
+  [PERSONAS.schoolMisService.key]: ['check-pupil', 'check-roll'],
+};
+
+/** An operation as the explorer offers it. */
+export type Offer = ReturnType<typeof readyOperations>['PUBLIC'][number] & { readonly variables?: Variables };
+
+/**
+ * The ready operations of a persona, ready to be sent: who am I, what the persona is there for, and then the rest of the
+ * audience's. Of anybody without an account for a key that no persona has.
+ */
+export async function offersFor(key: string, databaseUrl: string): Promise<readonly Offer[]> {
+  const persona = personas.find((other) => other.key === key);
+  // A service account asks for somebody, and only that somebody has actions, an inbox and concerns.
+  const asker = persona === PERSONAS.schoolMisService ? PERSONAS.schoolDsl : persona;
+  const variables = await examplesFor(asker, databaseUrl, dayInEngland(systemClock.now()));
+  const first = ['me', ...(FIRST[key] ?? [])];
+  const place = (name: string) => (first.includes(name) ? first.indexOf(name) : first.length);
+  const { [persona?.audience ?? 'PUBLIC']: operations } = readyOperations();
+  return operations
+    .map((operation) => {
+      const example = variables[operation.name];
+      return example === undefined ? operation : { ...operation, variables: example };
+    })
+    .sort((a, b) => place(a.name) - place(b.name));
+}

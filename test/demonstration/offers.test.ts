@@ -1,0 +1,82 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { getOperationAST, getVariableValues, parse } from 'graphql';
+import { allContracts } from '../../src/access';
+import { personas, seed } from '../../src/demonstration';
+import { offersFor, type Offer } from '../../src/demonstration/offers';
+import { readWalkers } from '../../src/demonstration/questions';
+import { fullSchema } from '../../src/schema';
+import { cloneDatabase } from '../support/database';
+
+const KEYS = [...personas.map(({ key }) => key), 'public'];
+
+let database: Awaited<ReturnType<typeof cloneDatabase>>;
+const offers = new Map<string, readonly Offer[]>();
+
+beforeAll(async () => {
+  database = await cloneDatabase();
+  await seed(database.url, { children: 1_200, today: '2026-03-02', seed: 'a' });
+  for (const key of KEYS) offers.set(key, await offersFor(key, database.url));
+});
+
+afterAll(async () => {
+  await database.drop();
+});
+
+const of = (key: string) => offers.get(key) ?? [];
+
+/** The ready operations whose example variables their own contract refuses. */
+function refused(key: string): string[] {
+  const audience = personas.find((persona) => persona.key === key)?.audience ?? 'PUBLIC';
+  const schema = allContracts(fullSchema()).get(audience);
+  if (schema === undefined) throw new Error(audience);
+  return of(key).flatMap(({ name, text, variables }) => {
+    if (variables === undefined) return [`${name} has no variables`];
+    const defined = getOperationAST(parse(text))?.variableDefinitions ?? [];
+    const unknown = Object.keys(variables).filter(
+      (given) => !defined.some(({ variable }) => variable.name.value === given),
+    );
+    const { errors = [] } = getVariableValues(schema, defined, variables);
+    return [
+      ...unknown.map((given) => `${name} has no $${given}`),
+      ...errors.map(({ message }) => `${name}: ${message}`),
+    ];
+  });
+}
+
+describe('what the explorer offers', () => {
+  it.each(KEYS)('can be sent at once by %s', (key) => {
+    expect(of(key).length).toBeGreaterThan(0);
+    expect(refused(key)).toEqual([]);
+  });
+
+  it.each(KEYS)('begins for %s with who they are, and has what writes at the end', (key) => {
+    const kinds = of(key).map(({ kind }) => kind);
+    const order = ['query', 'subscription', 'mutation'];
+    expect(kinds).toEqual([...kinds].sort((a, b) => order.indexOf(a) - order.indexOf(b)));
+    expect(of(key)[0]?.name).toBe(key === 'public' ? 'concern-receipt' : 'me');
+  });
+
+  it('asks first about what the persona is there for', () => {
+    expect(of('data-officer')[1]?.name).toBe('export-return');
+    expect(of('key-worker')[1]?.name).toBe('caseload');
+  });
+
+  it('names the child as the database has it', async () => {
+    const { forenames, surname, dateOfBirth } = (await readWalkers(database.url))?.maya ?? {};
+    expect(forenames).toBe('Maya');
+    const child = of('police-officer').find(({ name }) => name === 'check-child')?.variables?.['child'];
+    expect(child).toMatchObject({ forenames, surname, dateOfBirth });
+  });
+
+  it('has a new key for every concern', async () => {
+    const key = (list: readonly Offer[]) => list.find(({ name }) => name === 'report-concern')?.variables?.['key'];
+    expect(key(await offersFor('public', database.url))).not.toBe(key(of('public')));
+  });
+
+  it('has no variables for a database without the demonstration', async () => {
+    const empty = await cloneDatabase();
+    const list = await offersFor('key-worker', empty.url);
+    await empty.drop();
+    expect(list.filter(({ variables }) => variables !== undefined)).toEqual([]);
+  });
+});
