@@ -25,7 +25,7 @@ export class Access1700000003000 implements MigrationInterface {
         constraint relationship_declared_ends_ck check (kind not in ('PRESENTING', 'ENQUIRY') or ended_at is not null)
       )`);
     await db.query(`create index relationship_child_ix on relationship (child_id, kind)`);
-    await db.query(`create index relationship_worker_ix on relationship (worker_id, kind)`);
+    await db.query(`create index relationship_worker_ix on relationship (worker_id, kind, ended_at)`);
     await db.query(`create index relationship_agency_ix on relationship (agency_id, kind)`);
     await db.query(`create index relationship_authority_ix on relationship (authority_id)`);
     // One key worker at a time (Working Together: one lead social worker is responsible).

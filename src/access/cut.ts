@@ -30,26 +30,49 @@ export interface Cut {
   readonly cleared: readonly string[];
 }
 
-const cuts = new Map<string, Cut>();
+/** The cuts of every type, by type, for one audience, relationships and shield: filled as types are shown. */
+export interface Cuts {
+  for(type: string): Cut;
+}
 
-export function cutFor(audience: Audience, type: string, access: RecordAccess): Cut {
-  const key = `${audience} ${type} ${String(access.shielded)} ${access.bases.join()}`;
-  const known = cuts.get(key);
-  if (known !== undefined) return known;
+const known = new Map<string, Cuts>();
+
+/** How one record is cut: asked once for each record, however many objects of it are shown. */
+export function cutsFor(audience: Audience, access: RecordAccess): Cuts {
+  const key = `${audience} ${String(access.shielded)} ${access.bases.join()}`;
+  let cuts = known.get(key);
+  if (cuts === undefined) known.set(key, (cuts = cutsOf(audience, access)));
+  return cuts;
+}
+
+/** How one type is cut for one record. */
+export const cutFor = (audience: Audience, type: string, access: RecordAccess): Cut =>
+  cutsFor(audience, access).for(type);
+
+function cutsOf(audience: Audience, { bases, shielded }: RecordAccess): Cuts {
+  const byType = new Map<string, Cut>();
+  return {
+    for(type) {
+      let cut = byType.get(type);
+      if (cut === undefined) byType.set(type, (cut = makeCut(audience, type, bases, shielded)));
+      return cut;
+    },
+  };
+}
+
+function makeCut(audience: Audience, type: string, bases: readonly Relationship[], shielded: boolean): Cut {
   const lines = POLICY.filter((line) => line.type === type);
   const contract = lines.filter((line) => line.to[audience] !== undefined).flatMap((line) => line.fields);
-  const permitted = permittedFields(audience, type, access.bases);
-  const restricted = hiddenFields(type, access.shielded, access.bases);
+  const permitted = permittedFields(audience, type, bases);
+  const restricted = hiddenFields(type, shielded, bases);
   const shown = new Set(contract.filter((field) => permitted.has(field) && !restricted.includes(field)));
   // Said whether or not a shield lies on the record: a list that grew shorter under a shield would tell of the shield.
   const withheld = contract.filter((field) => !permitted.has(field));
-  const cut: Cut = {
+  return {
     type,
-    bases: access.bases,
+    bases,
     shown,
     withheld: new Map(withheld.map((field) => [field, wouldOpen(audience, type, field)])),
     cleared: [...new Set(lines.flatMap((line) => line.fields))].filter((field) => !shown.has(field)),
   };
-  cuts.set(key, cut);
-  return cut;
 }

@@ -5,7 +5,7 @@ import { STORED_RELATIONSHIPS, type StoredRelationship } from './relationships';
 /** One worker's or agency's legitimate relationship with one child, from its beginning to its end, with the reason. */
 @Entity('relationship')
 @Index('relationship_child_ix', ['childId', 'kind'])
-@Index('relationship_worker_ix', ['workerId', 'kind'])
+@Index('relationship_worker_ix', ['workerId', 'kind', 'endedAt'])
 @Index('relationship_agency_ix', ['agencyId', 'kind'])
 @Index('relationship_authority_ix', ['authorityId'])
 @Index('relationship_one_key_worker_uq', ['childId'], {

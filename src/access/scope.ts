@@ -6,7 +6,7 @@ import type { Db } from '../platform/db/statement';
 import { AppError, notAvailable } from '../platform/errors';
 import { NOTHING_ASKED, type Selection } from '../platform/graphql/selection';
 import { newId } from '../platform/ids';
-import { cutFor, type Cut, type RecordAccess } from './cut';
+import { cutsFor, type Cut, type Cuts, type RecordAccess } from './cut';
 import { Sightings } from './sightings';
 import { callerParameters } from './visible';
 
@@ -56,6 +56,7 @@ export class Scope {
   selection: Selection = NOTHING_ASKED;
   /** Why the caller looks; look-ups say it, everything else is work with the child. */
   purpose = 'WORK_WITH_CHILD';
+  private shown: { readonly row: RecordAccess; readonly cuts: Cuts } | undefined;
   private readonly loaders = new Map<string, DataLoader<string, unknown>>();
 
   constructor(
@@ -84,7 +85,9 @@ export class Scope {
    * noted for the audit. Every object of a child's record leaves through here.
    */
   show<T extends Seen>(row: RecordAccess, view: T): T {
-    const cut = cutFor(this.caller.audience, view.constructor.name, row);
+    // The objects of one record mostly come one after another.
+    if (this.shown?.row !== row) this.shown = { row, cuts: cutsFor(this.caller.audience, row) };
+    const cut = this.shown.cuts.for(view.constructor.name);
     view.access = row;
     view.cut = cut;
     for (const field of cut.cleared) (view as Record<string, unknown>)[field] = null;

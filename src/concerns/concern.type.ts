@@ -14,6 +14,7 @@ interface Behind {
 }
 
 @ObjectType({
+  simpleResolvers: true,
   description:
     'A worry about a child, as it was reported, for those who work with the child. What a reporter gets is a ConcernReceipt.',
 })
@@ -57,6 +58,7 @@ export class Concern extends Seen {
 }
 
 @ObjectType({
+  simpleResolvers: true,
   description: 'The child in the words of the reporter; it stays as it was said, whichever record the hub found.',
 })
 export class ChildAsTold extends Seen {
@@ -83,6 +85,7 @@ export class ChildAsTold extends Seen {
 }
 
 @ObjectType({
+  simpleResolvers: true,
   description:
     'Who reported a concern, for ringing back. All of it is null when a member of the public did so anonymously.',
 })
@@ -101,6 +104,7 @@ export class Reporter extends Seen {
 }
 
 @ObjectType({
+  simpleResolvers: true,
   description:
     'What a reporter is told. It is the same for every child, known to social care or not, and says nothing of any.',
 })

@@ -52,7 +52,7 @@ export function firstQuestions({ maya, noah, leo }: Walkers): Question[] {
     secondKeyWorker: `{ child(id: "${children.ivy.id}") { forenames plan { startedOn } } }`,
     teamManager: `{ plan(id: "${children.maya.plan}") { state actions { text dueOn overdue } } }`,
     dutyPractitioner: '{ openConcerns(first: 3) { raisedAt seenOrSaid } }',
-    dataOfficer: `{ findChild(by: {localId: "${children.leo.localId}"}) { forenames surname } }`,
+    dataOfficer: '{ me { role worker { name } authority { name } } }',
     policeOfficer: `{ checkChild(child: {forenames: "${maya.forenames}", surname: "${maya.surname}", dateOfBirth: "${maya.dateOfBirth}", authority: "${authority.code}"}, purpose: WELFARE_CHECK) { hasPlan } }`,
     edNurse: `{ checkPatient(patient: {${identity('nhsNumber', maya.nhsNumber, maya)}}, care: UNSCHEDULED) { hasPlan } }`,
     healthVisitor: '{ myActions(first: 3) { text dueOn overdue } }',

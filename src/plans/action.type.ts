@@ -17,7 +17,7 @@ registerEnumType(ActionStateEnum, {
   },
 });
 
-@ObjectType({ description: 'Who does an action: exactly one of the three is there.' })
+@ObjectType({ simpleResolvers: true, description: 'Who does an action: exactly one of the three is there.' })
 export class ActionOwner extends Seen {
   @Field(() => String, { nullable: true, description: 'A member of the family, by name.' })
   family!: string | null;
@@ -26,7 +26,7 @@ export class ActionOwner extends Seen {
   agencyId!: string | null;
 }
 
-@ObjectType({ description: 'What somebody wrote about how an action goes on. Never changed.' })
+@ObjectType({ simpleResolvers: true, description: 'What somebody wrote about how an action goes on. Never changed.' })
 export class ActionNote extends Seen {
   @Field(() => ID, { description: 'The note in the hub.' })
   id!: string;
@@ -40,7 +40,7 @@ export class ActionNote extends Seen {
   writtenById!: string;
 }
 
-@ObjectType({ description: 'One thing a plan says somebody has to do by a day.' })
+@ObjectType({ simpleResolvers: true, description: 'One thing a plan says somebody has to do by a day.' })
 export class PlanAction extends Seen {
   @Field(() => ID, { description: 'The action in the hub.' })
   id!: string;

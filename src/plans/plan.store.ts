@@ -9,8 +9,10 @@ import { Plan, PlanVersion } from './plan.type';
  * A look-up finds plans that are open or ended within twelve months; those who work with the child, and auditors, find
  * them all.
  */
-const PLAN_IS_VISIBLE = `${IS_VISIBLE} and (v.bases && array['ALLOCATED', 'MANAGER', 'AUTHORITY', 'CORE_GROUP', 'AUDITOR']
+const IS_SHOWN = `(v.bases && array['ALLOCATED', 'MANAGER', 'AUTHORITY', 'CORE_GROUP', 'AUDITOR']
   or p.ended_on is null or p.ended_on >= ($1::timestamptz at time zone 'Europe/London')::date - interval '12 months')`;
+
+const PLAN_IS_VISIBLE = `${IS_VISIBLE} and ${IS_SHOWN}`;
 
 type PlanRow = Access & { content: PlanContent | null } & Pick<
     Plan,
@@ -26,12 +28,12 @@ type PlanRow = Access & { content: PlanContent | null } & Pick<
     | 'version'
   >;
 
-// What a plan says is its latest version: ending a plan, or an import, counts a change of the plan without saying more.
-const SELECT = `select ${ACCESS_COLUMNS}, p.id, p.state, p.started_on as "startedOn", p.ended_on as "endedOn", p.end_reason as "endReason",
+const OF_PLAN = `p.id, p.state, p.started_on as "startedOn", p.ended_on as "endedOn", p.end_reason as "endReason",
   p.initial_category as "initialCategory", p.latest_category as "latestCategory", p.previous_plans as "previousPlans",
-  p.reviewed_on::text[] as "reviewedOn", p.version, said.content
-  from plan p join child c on c.id = p.child_id ${VISIBLE}
-  left join lateral (select content from plan_version where $8::boolean and plan_id = p.id order by number desc limit 1) said on true`;
+  p.reviewed_on::text[] as "reviewedOn", p.version, said.content`;
+
+// What a plan says is its latest version: ending a plan, or an import, counts a change of the plan without saying more.
+const SAID = `left join lateral (select content from plan_version where $8::boolean and plan_id = p.id order by number desc limit 1) said on true`;
 
 /** What a plan says is most of its row, and a list of plans rarely asks for it: it is read when it is asked for. */
 const asksWhatItSays = ({ selection }: Scope): boolean => {
@@ -39,10 +41,17 @@ const asksWhatItSays = ({ selection }: Scope): boolean => {
   return asked === undefined || PART_NAMES.some((part) => asked.has(part));
 };
 
-const BY_ID = statement('plans.by-id', `${SELECT} where p.id = any($7) and ${PLAN_IS_VISIBLE}`);
+const BY_ID = statement(
+  'plans.by-id',
+  `select ${ACCESS_COLUMNS}, ${OF_PLAN} from plan p join child c on c.id = p.child_id ${VISIBLE} ${SAID}
+   where p.id = any($7) and ${PLAN_IS_VISIBLE}`,
+);
+
+// A child has several plans: it is looked at once.
 const BY_CHILD = statement(
   'plans.by-child',
-  `${SELECT} where p.child_id = any($7) and ${PLAN_IS_VISIBLE} order by p.started_on desc`,
+  `with v as materialized (select ${ACCESS_COLUMNS} from child c ${VISIBLE} where c.id = any($7) and ${IS_VISIBLE})
+   select v.*, ${OF_PLAN} from v join plan p on p.child_id = v.child_id ${SAID} where ${IS_SHOWN} order by p.started_on desc`,
 );
 
 /** Visible plans by id. Not visible and not there are both simply absent. */
@@ -99,7 +108,11 @@ function toVersion(scope: Scope, row: VersionRow): PlanVersion {
 
 function grouped<R, V>(rows: readonly R[], key: (row: R) => string, show: (row: R) => V): Map<string, V[]> {
   const groups = new Map<string, V[]>();
-  for (const row of rows) groups.set(key(row), [...(groups.get(key(row)) ?? []), show(row)]);
+  for (const row of rows) {
+    const group = groups.get(key(row));
+    if (group === undefined) groups.set(key(row), [show(row)]);
+    else group.push(show(row));
+  }
   return groups;
 }
 

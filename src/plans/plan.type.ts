@@ -5,7 +5,7 @@ import type { PartChange } from './plan-difference.rules';
 import { GoalTerm, PlanCategory, PlanEndReason, PlanStateEnum, type Goal } from './plan.enums';
 import { PLAN_PARTS, type PlanState } from './plan.rules';
 
-@ObjectType({ description: 'A practical goal of a plan.' })
+@ObjectType({ simpleResolvers: true, description: 'A practical goal of a plan.' })
 export class PlanGoal {
   @Field(() => GoalTerm, { description: 'Short or long term.' })
   term!: `${GoalTerm}`;
@@ -15,7 +15,7 @@ export class PlanGoal {
 }
 
 /** What a plan says: now, or in one of its versions. */
-@ObjectType()
+@ObjectType({ simpleResolvers: true })
 export abstract class PlanParts extends Seen {
   @Field(() => String, { nullable: true, description: 'The cause of harm to the child.' })
   causeOfHarm!: string | null;
@@ -40,6 +40,7 @@ export abstract class PlanParts extends Seen {
 }
 
 @ObjectType({
+  simpleResolvers: true,
   description:
     'A child protection plan. That there is one, and its dates, is shown to everybody with a relationship to the child; what it says, to those who work to it.',
 })
@@ -81,7 +82,10 @@ export class Plan extends PlanParts {
   version!: number | null;
 }
 
-@ObjectType({ description: 'What a plan said at one moment. Never changed: a revision is a new version.' })
+@ObjectType({
+  simpleResolvers: true,
+  description: 'What a plan said at one moment. Never changed: a revision is a new version.',
+})
 export class PlanVersion extends PlanParts {
   @Field(() => Int, { nullable: true, description: 'The version of the plan that said this.' })
   number!: number | null;
@@ -111,7 +115,7 @@ registerEnumType(PlanPart, {
   ),
 });
 
-@ObjectType({ description: 'One thing that two versions of a plan say differently.' })
+@ObjectType({ simpleResolvers: true, description: 'One thing that two versions of a plan say differently.' })
 export class PlanChange {
   @Field(() => PlanPart, { description: 'The part it stands in; each goal that differs is a change of its own.' })
   part!: `${PlanPart}`;
@@ -123,7 +127,7 @@ export class PlanChange {
   after!: string | null;
 }
 
-@ObjectType({ description: 'What changed from one version of a plan to another.' })
+@ObjectType({ simpleResolvers: true, description: 'What changed from one version of a plan to another.' })
 export class PlanDifference {
   @Field(() => Int, { description: 'The version compared from.' })
   from!: number;
