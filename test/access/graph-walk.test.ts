@@ -307,7 +307,8 @@ describe('a walk through all that can be asked', () => {
           ids((c) => c.id),
         ),
       plan: () => ask('plan(id: $id)', 2, '($id: ID!)', [...ids((c) => c.planId), ...ids((c) => c.oldPlanId)]),
-      concern: () => ask('concern(id: $id)', 2, '($id: ID!)', [...ids((c) => c.concernId), { id: own }, { id: publicReport }]),
+      concern: () =>
+        ask('concern(id: $id)', 2, '($id: ID!)', [...ids((c) => c.concernId), { id: own }, { id: publicReport }]),
       concernReceipt: () =>
         ask('concernReceipt(id: $id)', 1, '($id: ID!)', [
           ...ids((c) => c.concernId),
