@@ -55,6 +55,10 @@ const CHECKS = {
   checkPatient: check('checks.patient', 'nhs_number', 'true', OPEN_OR_RECENT),
 } as const;
 
+/** The fields of the answer that the caller asked for, as the audit names them. */
+export const fieldsAsked = (scope: Scope): string[] =>
+  [...(scope.selection.types.get('PlanCheck')?.fields ?? [])].map((field) => `PlanCheck.${field}`);
+
 interface Question {
   readonly scope: Scope;
   readonly identity: Identity;
@@ -85,7 +89,7 @@ async function ask(db: Db, kind: keyof typeof CHECKS, questions: readonly Questi
     scopes.map((s) => s.caller.audience),
     scopes.map((s) => s.purpose),
     scopes.map(() => kind),
-    scopes.map((s) => [...(s.selection.types.get('PlanCheck')?.fields ?? [])].map((f) => `PlanCheck.${f}`).join()),
+    scopes.map((s) => fieldsAsked(s).join()),
     questions.map(({ identity }, i) =>
       scopes[i]?.hub.digest(identity.number, identity.dateOfBirth, identity.surnameKey),
     ),

@@ -4,7 +4,7 @@ import { dfeAuthorityCode } from '../platform/identifiers';
 import { accept, line } from '../platform/input';
 import type { ChildMetInput, PatientInput, PupilInput } from './check.input';
 import { answerOf, checkPatient, checkPupil, checkRoll, matchedSurname, type Hit } from './check.rules';
-import { lookUp, named, rollOf, type OnRoll } from './check.store';
+import { fieldsAsked, lookUp, named, rollOf, type OnRoll } from './check.store';
 import { CareSetting, PupilAnswer, type PlanCheck, type PolicePurpose } from './check.type';
 import { declare } from './declaration';
 
@@ -34,7 +34,7 @@ export async function askAboutRoll(scope: Scope, pupils: readonly PupilInput[]):
       action: 'LOOK_UP',
       operation: `checkRoll of ${identities.length}`,
       childIds: [...new Set(matches.flatMap((child) => (child === undefined ? [] : [child.child_id])))],
-      fields: [...(scope.selection.types.get('PlanCheck')?.fields ?? [])].map((field) => `PlanCheck.${field}`),
+      fields: fieldsAsked(scope),
       digest: scope.hub.digest(
         ...identities.map((asked) => `${asked.number} ${asked.dateOfBirth} ${asked.surnameKey}`),
       ),
@@ -75,7 +75,7 @@ export async function askAboutChildMet(scope: Scope, child: ChildMetInput, purpo
       operation: 'checkChild',
       authorityId: match?.authority_id ?? null,
       childId: match?.child_id ?? null,
-      fields: [...(scope.selection.types.get('PlanCheck')?.fields ?? [])].map((field) => `PlanCheck.${field}`),
+      fields: fieldsAsked(scope),
       digest: scope.hub.digest(code, forename, surnameKey, child.dateOfBirth),
     },
   ]);

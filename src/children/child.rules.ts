@@ -1,32 +1,17 @@
 import { AppError, invalid } from '../platform/errors';
-import { parsePartialDate } from '../platform/days/partial-date';
+import { DISABILITY, ETHNICITY } from '../platform/codes';
 import { localChildId, nhsNumber, postcode, upn, type Checked } from '../platform/identifiers';
-import { accept, acceptIfGiven, line } from '../platform/input';
+import { accept, acceptIfGiven, birthDate, line } from '../platform/input';
 import type { Plain } from '../platform/plain';
 import { foldName } from '../platform/text';
 import type { SoughtChild } from './child.store';
 import type { AddressInput, ChildInput, FindChildInput } from './child.input';
 import { RegistrationKind, Sex } from './child.type';
 
-const ETHNICITY =
-  /^(WBRI|WIRI|WIRT|WOTH|WROM|MWBC|MWBA|MWAS|MOTH|AIND|APKN|ABAN|AOTH|BCRB|BAFR|BOTH|CHNE|OOTH|REFU|NOBT)$/;
-const DISABILITY = /^(NONE|MOB|HAND|PC|INC|COMM|LD|HEAR|VIS|BEH|CON|AUT|DDA)$/;
-
 const oneOf =
-  (codes: RegExp, expected: string) =>
+  (codes: object, expected: string) =>
   (raw: string): Checked =>
-    codes.test(raw) ? { ok: true, value: raw } : { ok: false, expected };
-
-/** A date of birth that may be known as a day, a month or a year, and not in the future. */
-const dateOfBirth =
-  (today: string) =>
-  (raw: string): Checked =>
-    parsePartialDate(raw) !== undefined && raw <= today
-      ? { ok: true, value: raw }
-      : {
-          ok: false,
-          expected: 'a date of birth, not in the future: YYYY-MM-DD, or YYYY-MM or YYYY where no more is known',
-        };
+    Object.hasOwn(codes, raw) ? { ok: true, value: raw } : { ok: false, expected };
 
 /** Checks what is recorded of a child. `field` is the path of the input, for the error; `today` is the day in England. */
 export function checkChild(input: Plain<ChildInput>, field: string, today: string): Plain<ChildInput> {
@@ -39,7 +24,7 @@ export function checkChild(input: Plain<ChildInput>, field: string, today: strin
     forenames: acceptIfGiven(at('forenames'), input.forenames, line(150)),
     surname: acceptIfGiven(at('surname'), input.surname, line(150)),
     knownAs: acceptIfGiven(at('knownAs'), input.knownAs, line(150)),
-    dateOfBirth: acceptIfGiven(at('dateOfBirth'), input.dateOfBirth, dateOfBirth(today)),
+    dateOfBirth: acceptIfGiven(at('dateOfBirth'), input.dateOfBirth, birthDate(today)),
     nhsNumber: acceptIfGiven(at('nhsNumber'), input.nhsNumber, nhsNumber),
     upn: acceptIfGiven(at('upn'), input.upn, upn),
     ethnicity: acceptIfGiven(

@@ -3,7 +3,7 @@ import type { CivilDay } from '../platform/days/civil-day';
 import { parsePartialDate } from '../platform/days/partial-date';
 import { dfeAuthorityCode, nhsNumber, upn, type Checked } from '../platform/identifiers';
 import { isId } from '../platform/ids';
-import { accept, acceptIfGiven, line, narrative } from '../platform/input';
+import { accept, acceptIfGiven, birthDate, line, narrative } from '../platform/input';
 import { foldName } from '../platform/text';
 import type { AbuseCategory } from '../platform/codes';
 import type { ConcernInput } from './concern.input';
@@ -42,16 +42,6 @@ export interface CheckedConcern {
   readonly suspectedCrime: boolean;
 }
 
-const dateOfBirth =
-  (today: string) =>
-  (raw: string): Checked =>
-    parsePartialDate(raw) !== undefined && raw <= today
-      ? { ok: true, value: raw }
-      : {
-          ok: false,
-          expected: 'a date of birth, not in the future: YYYY-MM-DD, or YYYY-MM or YYYY where no more is known',
-        };
-
 const given = (field: string, raw: string | null | undefined, check: (raw: string) => Checked): string | null =>
   acceptIfGiven(field, raw, check) ?? null;
 
@@ -64,7 +54,7 @@ export function checkConcern(input: ConcernInput, today: string): CheckedConcern
     told: {
       forenames: given('concern.child.forenames', child.forenames, line(150)),
       surname: given('concern.child.surname', child.surname, line(150)),
-      dateOfBirth: given('concern.child.dateOfBirth', child.dateOfBirth, dateOfBirth(today)),
+      dateOfBirth: given('concern.child.dateOfBirth', child.dateOfBirth, birthDate(today)),
       nhsNumber: given('concern.child.nhsNumber', child.nhsNumber, nhsNumber),
       upn: given('concern.child.upn', child.upn, upn),
       whereabouts: given('concern.child.whereabouts', child.whereabouts, narrative({ max: 1_000 })),

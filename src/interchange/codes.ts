@@ -1,4 +1,6 @@
-import { ABUSE_CATEGORIES } from '../platform/codes';
+import { ABUSE_CATEGORIES, type DISABILITY, type ETHNICITY } from '../platform/codes';
+
+export { DISABILITY, ETHNICITY } from '../platform/codes';
 
 /**
  * The code lists of the Children in Need census, with the census' own words. Source: the schema of the 2026 collection
@@ -11,47 +13,6 @@ export const SEX = {
   M: 'male',
   F: 'female',
   U: 'unknown',
-} as const;
-
-/** Ethnicity (N00177). */
-export const ETHNICITY = {
-  WBRI: 'White British',
-  WIRI: 'White Irish',
-  WIRT: 'Traveller of Irish heritage',
-  WOTH: 'Any other White background',
-  WROM: 'Gypsy/Roma',
-  MWBC: 'White and Black Caribbean',
-  MWBA: 'White and Black African',
-  MWAS: 'White and Asian',
-  MOTH: 'Any other mixed background',
-  AIND: 'Indian',
-  APKN: 'Pakistani',
-  ABAN: 'Bangladeshi',
-  AOTH: 'Any other Asian background',
-  BCRB: 'Caribbean',
-  BAFR: 'African',
-  BOTH: 'Any other black background',
-  CHNE: 'Chinese',
-  OOTH: 'Any other ethnic group',
-  REFU: 'Refused',
-  NOBT: 'Information not yet obtained',
-} as const;
-
-/** Disability (N00099). */
-export const DISABILITY = {
-  NONE: 'No disability',
-  MOB: 'Mobility',
-  HAND: 'Hand function',
-  PC: 'Personal care',
-  INC: 'Incontinence',
-  COMM: 'Communication',
-  LD: 'Learning',
-  HEAR: 'Hearing',
-  VIS: 'Vision',
-  BEH: 'Behaviour',
-  CON: 'Consciousness',
-  AUT: 'Autism',
-  DDA: 'Other',
 } as const;
 
 /** ReferralSource (N00152). */

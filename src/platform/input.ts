@@ -1,4 +1,5 @@
 import { invalid } from './errors';
+import { parsePartialDate } from './days/partial-date';
 import type { Checked } from './identifiers';
 import { plainText, type TextLimits } from './text';
 
@@ -29,3 +30,14 @@ export const narrative =
   (limits: Partial<TextLimits> = {}) =>
   (raw: string): Checked =>
     plainText(raw, { max: 10_000, multiline: true, ...limits });
+
+/** A date of birth that may be known as a day, a month or a year, and not in the future. */
+export const birthDate =
+  (today: string) =>
+  (raw: string): Checked =>
+    parsePartialDate(raw) !== undefined && raw <= today
+      ? { ok: true, value: raw }
+      : {
+          ok: false,
+          expected: 'a date of birth, not in the future: YYYY-MM-DD, or YYYY-MM or YYYY where no more is known',
+        };
