@@ -11,7 +11,7 @@ export function accessMatrix(): string {
   return [
     '# Who may see what',
     '',
-    'Printed from `src/access/policy.ts` by `npm run schema`; do not edit. A cell names the relationships with the child that open the field to the',
+    'Printed from `src/access/policy/` by `npm run schema`; do not edit. A cell names the relationships with the child that open the field to the',
     'audience; `any` needs none (the type is no part of one child’s record, or is reached only through a check of its own); empty means that the field does',
     "not exist in that audience's contract. Where several relationships hold, what they open adds up; restrictions are taken away last.",
     '',

@@ -20,6 +20,18 @@ import { STORED_RELATIONSHIPS, type StoredRelationship } from './relationships';
   unique: true,
   where: `kind in ('ON_ROLL', 'REGISTERED') and ended_at is null`,
 })
+@Index('relationship_one_strategy_uq', ['childId', 'workerId'], {
+  unique: true,
+  where: `kind = 'STRATEGY' and ended_at is null`,
+})
+@Index('relationship_one_family_uq', ['childId', 'workerId'], {
+  unique: true,
+  where: `kind = 'FAMILY' and ended_at is null`,
+})
+@Index('relationship_one_supporter_uq', ['childId', 'workerId'], {
+  unique: true,
+  where: `kind = 'SUPPORTER' and ended_at is null`,
+})
 @Check('relationship_kind_ck', `kind in (${STORED_RELATIONSHIPS.map((k) => `'${k}'`).join(', ')})`)
 @Check('relationship_order_ck', `ended_at is null or ended_at >= began_at`)
 @Check('relationship_of_a_person_ck', `(kind in ('ON_ROLL', 'REGISTERED')) = (worker_id is null)`)

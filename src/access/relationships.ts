@@ -15,6 +15,17 @@ export const RELATIONSHIPS = {
   REGISTERED: { stored: 'agency', means: 'the practice where the child is registered' },
   PRESENTING: { stored: 'worker', means: 'a practitioner to whom the child presents now; declared, ends by itself' },
   ENQUIRY: { stored: 'worker', means: 'an officer who met the child on duty; declared with a purpose, ends by itself' },
+  STRATEGY: {
+    stored: 'worker',
+    means:
+      'a practitioner who takes part in the strategy discussion or section 47 enquiry about the child, until it ends',
+  },
+  INVITED: {
+    stored: 'worker',
+    means: 'a practitioner invited to a child protection conference about the child, until its record has gone out',
+  },
+  FAMILY: { stored: 'worker', means: 'a parent, a carer or the child, invited by the key worker' },
+  SUPPORTER: { stored: 'worker', means: 'somebody who supports the family at meetings, invited by the key worker' },
   MANAGER: { stored: null, means: 'a team manager or conference chair of the responsible authority' },
   AUTHORITY: { stored: null, means: "any other worker of the responsible authority's social care" },
   AUDITOR: { stored: null, means: 'an information-governance lead of the responsible authority' },

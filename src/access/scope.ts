@@ -95,6 +95,14 @@ export class Scope {
     return view;
   }
 
+  /**
+   * Whether the caller's relationship with the record opens anything of a type. A relationship may open a child and nothing
+   * of what hangs on it: such rows are left out, not shown empty, for an empty one would say that there is one.
+   */
+  opens(type: string, row: RecordAccess): boolean {
+    return cutsFor(this.caller.audience, row).for(type).shown.size > 0;
+  }
+
   /** Forgets what was loaded: after a change, the same operation reads the record as it is now. */
   forget(): void {
     this.loaders.clear();

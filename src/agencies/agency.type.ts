@@ -6,8 +6,13 @@ export enum AgencyKind {
   HEALTH = 'HEALTH',
   SCHOOL = 'SCHOOL',
   PARTNER = 'PARTNER',
+  FAMILY = 'FAMILY',
 }
-registerEnumType(AgencyKind, { name: 'AgencyKind', description: 'What an agency is in the protection of children.' });
+registerEnumType(AgencyKind, {
+  name: 'AgencyKind',
+  description:
+    'What an agency is in the protection of children; FAMILY is the door through which an authority’s families sign in.',
+});
 
 @ObjectType({
   simpleResolvers: true,

@@ -1,4 +1,4 @@
-import { IS_VISIBLE, permits, VISIBLE, type RecordAccess, type Scope } from '../access';
+import { IS_VISIBLE, VISIBLE, type RecordAccess, type Scope } from '../access';
 import type { Change } from '../events';
 import { statement } from '../platform/db/statement';
 import type { ConcernEntity } from './concern.entity';
@@ -103,11 +103,8 @@ export async function waitingConcerns(
   return shown(scope, rows);
 }
 
-/** A relationship may open a child and nothing of the concerns about it: such rows are left out, not emptied. */
 function shown(scope: Scope, rows: readonly ConcernRow[]): Concern[] {
-  return rows
-    .filter((row) => permits(scope.caller.audience, 'Concern', 'id', row.bases))
-    .map((row) => toConcern(scope, row));
+  return rows.filter((row) => scope.opens('Concern', row)).map((row) => toConcern(scope, row));
 }
 
 function toConcern(scope: Scope, row: ConcernRow): Concern {

@@ -7,6 +7,7 @@ export const AUDIENCES = {
   HEALTH: 'health visitors, school nurses, practices, emergency departments',
   SCHOOL: 'designated safeguarding leads of schools and nurseries',
   PARTNER: 'probation, housing, voluntary sector',
+  FAMILY: 'parents, carers, children of sufficient age and their supporters, each invited for one child',
   ASSURANCE: 'information-governance leads and auditors of an authority',
   PUBLIC: 'anyone, without an account',
 } as const;

@@ -3,4 +3,4 @@ export { Authenticator, TOKEN_AUDIENCE, type Credentials } from './authenticate'
 export { PUBLIC_CALLER, type Caller, type WorkerCaller } from './caller';
 export { createDevelopmentIssuers } from './development-issuer';
 export { SignInRefused } from './sign-in-refused';
-export { WORKER_ROLES, type AgencyKind, type WorkerRole } from './roles';
+export { AGENCY_KINDS, WORKER_ROLES, type AgencyKind, type WorkerRole } from './roles';

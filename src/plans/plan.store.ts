@@ -58,7 +58,7 @@ const BY_CHILD = statement(
 export const planLoader = (scope: Scope) =>
   scope.loader<Plan>('plans', async (ids) => {
     const rows = await scope.hub.db.rows<PlanRow>(BY_ID, [...scope.parameters, ids, asksWhatItSays(scope)]);
-    return new Map(rows.map((row) => [row.id, toPlan(scope, row)]));
+    return new Map(rows.filter((row) => scope.opens('Plan', row)).map((row) => [row.id, toPlan(scope, row)]));
   });
 
 /** The plans of visible children, the latest first. */
@@ -66,7 +66,7 @@ export const childPlansLoader = (scope: Scope) =>
   scope.loader<Plan[]>('child-plans', async (childIds) => {
     const rows = await scope.hub.db.rows<PlanRow>(BY_CHILD, [...scope.parameters, childIds, asksWhatItSays(scope)]);
     return grouped(
-      rows,
+      rows.filter((row) => scope.opens('Plan', row)),
       (row) => row.child_id,
       (row) => toPlan(scope, row),
     );

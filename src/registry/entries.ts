@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { WORKER_ROLES } from '../identity';
+import { AGENCY_KINDS, WORKER_ROLES } from '../identity';
 import { dfeAuthorityCode, gssAuthorityCode, odsCode, phone, urn, type Checked } from '../platform/identifiers';
 import { line } from '../platform/input';
 
@@ -59,7 +59,7 @@ export const entries = (mode: Mode) => ({
   }),
   agencies: z.strictObject({
     key,
-    kind: z.enum(['SOCIAL_CARE', 'POLICE', 'HEALTH', 'SCHOOL', 'PARTNER']),
+    kind: z.enum(AGENCY_KINDS),
     name: text,
     phone: checked(phone),
     authority: orNull(checked(dfeAuthorityCode)),

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { plantDeadlines } from './canaries/deadline';
 import type { TestHub } from '../support/hub';
 import type { TestWorker } from '../support/world';
 
@@ -15,6 +16,9 @@ export const CLASSES = [
   'restricted',
   'shielded',
   'conflict',
+  'strategy',
+  'invited',
+  'family',
   'far',
 ] as const;
 export type RecordClass = (typeof CLASSES)[number];
@@ -23,6 +27,7 @@ export type RecordClass = (typeof CLASSES)[number];
 export const GROUPS = [
   'handle',
   'name',
+  'birth',
   'nhs',
   'upn',
   'localId',
@@ -31,6 +36,7 @@ export const GROUPS = [
   'equality',
   'lifeDates',
   'keyWorker',
+  'deadline',
   'plan',
   'oldPlan',
   'narrative',
@@ -46,6 +52,25 @@ export const GROUPS = [
   'nobody',
 ] as const;
 export type Group = (typeof GROUPS)[number];
+
+/** What a page of the world is planted with: see test/access/canaries/. */
+export interface Planting {
+  /** Puts rows into a table as they are. */
+  readonly put: (table: string, rows: readonly object[]) => Promise<void>;
+  /** A new canary of this record, for a group. */
+  readonly word: (group: Group) => string;
+  /** The columns that every row of a child's record has. */
+  readonly row: { readonly authority_id: string; readonly child_id: string };
+  readonly of: RecordClass;
+  /** Which of the records it is: for days that differ. */
+  readonly index: number;
+  readonly child: Planted;
+  readonly canaries: Canaries;
+  readonly now: Date;
+  readonly keyWorker: TestWorker;
+  /** A worker who has no business but to be named in this record. */
+  readonly extra: (group: Group, kind: string, role: string) => Promise<{ id: string; agencyId: string }>;
+}
 
 export interface Planted {
   readonly class: RecordClass;
@@ -101,7 +126,7 @@ export class Canaries {
   }
 }
 
-const day = (year: number, month: number, index: number): string =>
+export const day = (year: number, month: number, index: number): string =>
   `${year}-${String(month).padStart(2, '0')}-${String(index + 1).padStart(2, '0')}`;
 
 /** Plants a world of children in which every protected value is a canary, and everybody's inbox points to all of them. */
@@ -180,7 +205,7 @@ export async function plant(
       actionId: canaries.value(of, 'actions', randomUUID()),
       forename: word('name'),
       surname: word('name'),
-      dateOfBirth: canaries.value(of, 'name', day(2011, 1, i)),
+      dateOfBirth: canaries.value(of, 'birth', day(2011, 1, i)),
       nhsNumber: canaries.value(of, 'nhs', made.nhsNumber),
       upn: canaries.value(of, 'upn', made.upn),
       localId: word('localId'),
@@ -251,6 +276,19 @@ export async function plant(
       );
     }
     await put('relationship', rows);
+
+    const part: Planting = {
+      put,
+      word,
+      row: c,
+      of,
+      index: i,
+      child,
+      canaries,
+      now,
+      keyWorker: people.keyWorker,
+      extra: (group, kind, role) => extra(of, group, kind, role),
+    };
 
     const restriction = (kind: string, workers: readonly TestWorker[]) => ({
       ...c,
@@ -406,6 +444,8 @@ export async function plant(
         routed_to: by,
       }),
     ]);
+
+    await plantDeadlines(part);
 
     // A look at the record that stands before every other, whatever is looked at meanwhile.
     await put('audit_entry', [

@@ -14,20 +14,24 @@ import { documents, reachable, visited } from './graph-walk';
  * What each relationship opens, written down here and compared with what comes out of the hub, byte by byte. Nothing of
  * this is made from src/access.
  */
-const WORKING = 'narrative actions coreGroup concern oldPlan';
+const WORKING = 'narrative actions coreGroup concern oldPlan deadline';
 const OPENS = {
-  'key worker or manager': `handle name nhs upn localId address registration equality lifeDates keyWorker plan reviewed told toldPlace accessWhy ${WORKING}`,
-  'worker of the authority': `handle name localId address registration equality lifeDates keyWorker plan reviewed told toldPlace ${WORKING}`,
-  'social care in the core group': `handle name keyWorker plan ${WORKING}`,
-  'health in the core group': `handle name nhs address registration equality lifeDates keyWorker plan ${WORKING}`,
-  practice: 'handle name nhs keyWorker plan',
-  'health, presenting': 'handle name nhs lifeDates keyWorker plan',
-  'police in the core group': `handle name address registration lifeDates keyWorker plan ${WORKING}`,
-  'police, on an enquiry': 'handle name address keyWorker plan',
-  'school in the core group': `handle name upn address registration equality keyWorker plan ${WORKING}`,
-  'school, on its roll': 'handle name upn keyWorker plan',
-  'partner in the core group': `handle name address keyWorker plan ${WORKING}`,
-  auditor: 'handle localId keyWorker plan oldPlan coreGroup reviewed accessWhy accessWhat',
+  'key worker or manager': `handle name birth nhs upn localId address registration equality lifeDates keyWorker plan reviewed told toldPlace accessWhy ${WORKING}`,
+  'worker of the authority': `handle name birth localId address registration equality lifeDates keyWorker plan reviewed told toldPlace ${WORKING}`,
+  'social care in the core group': `handle name birth keyWorker plan ${WORKING}`,
+  'health in the core group': `handle name birth nhs address registration equality lifeDates keyWorker plan ${WORKING}`,
+  practice: 'handle name birth nhs keyWorker plan',
+  'health, presenting': 'handle name birth nhs lifeDates keyWorker plan',
+  'police in the core group': `handle name birth address registration lifeDates keyWorker plan ${WORKING}`,
+  'police, on an enquiry': 'handle name birth address keyWorker plan',
+  'school in the core group': `handle name birth upn address registration equality keyWorker plan ${WORKING}`,
+  'school, on its roll': 'handle name birth upn keyWorker plan',
+  'partner in the core group': `handle name birth address keyWorker plan ${WORKING}`,
+  auditor: 'handle localId keyWorker plan oldPlan coreGroup reviewed accessWhy accessWhat deadline',
+  'in a strategy discussion': 'handle name birth keyWorker plan',
+  'invited to a conference': 'handle name birth keyWorker plan',
+  family: 'handle name birth keyWorker plan',
+  supporter: 'handle name keyWorker',
 } as const;
 type Opening = keyof typeof OPENS;
 
@@ -45,6 +49,9 @@ const TESTBOROUGH: readonly RecordClass[] = [
   'ended',
   'shielded',
   'conflict',
+  'strategy',
+  'invited',
+  'family',
 ];
 const all = (opening: Opening, classes: readonly RecordClass[]): Partial<Record<RecordClass, Opening[]>> =>
   Object.fromEntries(classes.map((of) => [of, [opening]]));
@@ -120,6 +127,8 @@ const PERSONAS: Readonly<Record<string, Persona>> = {
     role: 'SOCIAL_WORKER',
     sees: {
       ...all('social care in the core group', ['core', 'shielded', 'conflict']),
+      strategy: ['in a strategy discussion'],
+      invited: ['invited to a conference'],
       ...all('worker of the authority', ['far']),
     },
   },
@@ -137,6 +146,8 @@ const PERSONAS: Readonly<Record<string, Persona>> = {
       core: ['school in the core group'],
       roll: ['school, on its roll'],
       shielded: ['school in the core group', 'school, on its roll'],
+      strategy: ['in a strategy discussion'],
+      invited: ['invited to a conference'],
     },
   },
   // Of the same school, and not in any core group.
@@ -155,6 +166,8 @@ const PERSONAS: Readonly<Record<string, Persona>> = {
       core: ['health in the core group'],
       presenting: ['health, presenting'],
       shielded: ['health in the core group', 'health, presenting'],
+      strategy: ['in a strategy discussion'],
+      invited: ['invited to a conference'],
     },
   },
   // On the same ward: a child presents to one practitioner and not to the hospital.
@@ -173,14 +186,34 @@ const PERSONAS: Readonly<Record<string, Persona>> = {
       core: ['police in the core group'],
       enquiry: ['police, on an enquiry'],
       shielded: ['police in the core group', 'police, on an enquiry'],
+      strategy: ['in a strategy discussion'],
+      invited: ['invited to a conference'],
     },
   },
   housing: {
     audience: 'PARTNER',
     agency: 'Housing First',
     role: 'PARTNER_PRACTITIONER',
-    sees: all('partner in the core group', ['core', 'shielded']),
+    sees: {
+      ...all('partner in the core group', ['core', 'shielded']),
+      strategy: ['in a strategy discussion'],
+      invited: ['invited to a conference'],
+    },
   },
+  mother: {
+    audience: 'FAMILY',
+    agency: 'Testborough Families',
+    role: 'FAMILY_MEMBER',
+    sees: all('family', ['family', 'shielded']),
+  },
+  gran: {
+    audience: 'FAMILY',
+    agency: 'Testborough Families',
+    role: 'FAMILY_MEMBER',
+    sees: all('supporter', ['family', 'shielded', 'conflict']),
+  },
+  // Of nobody's family.
+  stranger: { audience: 'FAMILY', agency: 'Testborough Families', role: 'FAMILY_MEMBER', sees: {} },
   // They ask first, and see afterwards what asking has opened: of every child with a plan whose record is not restricted.
   'asking-nurse': {
     audience: 'HEALTH',
@@ -238,6 +271,7 @@ describe('a walk through all that can be asked', () => {
       ['Town Hospital', 'HEALTH'],
       ['The Practice', 'HEALTH'],
       ['Housing First', 'PARTNER'],
+      ['Testborough Families', 'FAMILY'],
     ] as const) {
       await world.agency(agency, kind, 'Testborough');
     }
@@ -249,8 +283,17 @@ describe('a walk through all that can be asked', () => {
     const seats = ['teacher', 'nurse', 'officer', 'housing', 'far-worker'].map(
       (name) => ['CORE_GROUP', person(name)] as const,
     );
+    const come = (kind: 'STRATEGY' | 'INVITED') =>
+      ['teacher', 'nurse', 'officer', 'housing', 'far-worker'].map((name) => [kind, person(name)] as const);
+    const family = [
+      ['FAMILY', person('mother')],
+      ['SUPPORTER', person('gran')],
+    ] as const;
     const everything = [
       ...seats,
+      ...come('STRATEGY'),
+      ...come('INVITED'),
+      ...family,
       ['ALLOCATED', person('kim')],
       ['ON_ROLL', 'Hill School'],
       ['REGISTERED', 'The Practice'],
@@ -260,7 +303,9 @@ describe('a walk through all that can be asked', () => {
     ({ children, reports, publicReport } = await plant(hub, canaries, {
       personas: names.map(person),
       keyWorker: person('kim'),
-      conflicted: ['manager', 'colleague', 'auditor', 'teacher', 'nurse', 'doctor', 'officer', 'housing'].map(person),
+      conflicted: ['manager', 'colleague', 'auditor', 'teacher', 'nurse', 'doctor', 'officer', 'housing', 'mother'].map(
+        person,
+      ),
       team: world.teams.get('Testborough MASH') as string,
       links: {
         own: [['ALLOCATED', person('kim')]],
@@ -269,6 +314,9 @@ describe('a walk through all that can be asked', () => {
         registered: [['REGISTERED', 'The Practice']],
         presenting: [['PRESENTING', person('nurse')]],
         enquiry: [['ENQUIRY', person('officer')]],
+        strategy: come('STRATEGY'),
+        invited: come('INVITED'),
+        family,
         ended: everything,
         restricted: everything,
         shielded: everything,
@@ -487,7 +535,7 @@ describe('a walk through all that can be asked', () => {
     });
   }
 
-  it.each(names.filter((name) => PERSONAS[name]?.audience !== 'ASSURANCE'))(
+  it.each(names.filter((name) => contractOf((PERSONAS[name] as Persona).audience).getSubscriptionType() != null))(
     'sends %s over the socket, by query and as the inbox is heard, nothing else',
     async (name) => {
       const { audience, sees } = PERSONAS[name] as Persona;

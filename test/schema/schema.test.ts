@@ -53,19 +53,22 @@ describe('the schema', () => {
   });
 });
 
-describe.each(Object.keys(AUDIENCES) as Audience[])('the contract of %s', (audience) => {
-  const schema = contracts.get(audience);
-  if (schema === undefined) throw new Error(`no contract for ${audience}`);
+describe.each((Object.keys(AUDIENCES) as Audience[]).filter((audience) => ready[audience].length > 0))(
+  'the contract of %s',
+  (audience) => {
+    const schema = contracts.get(audience);
+    if (schema === undefined) throw new Error(`no contract for ${audience}`);
 
-  it.each(ready[audience].map((operation) => [operation.name, operation.text] as const))(
-    'takes the ready operation %s, within its limits',
-    (_name, text) => {
-      expect(validate(schema, parse(text), [...specifiedRules, ...LIMIT_RULES]).map((error) => error.message)).toEqual(
-        [],
-      );
-    },
-  );
-});
+    it.each(ready[audience].map((operation) => [operation.name, operation.text] as const))(
+      'takes the ready operation %s, within its limits',
+      (_name, text) => {
+        expect(
+          validate(schema, parse(text), [...specifiedRules, ...LIMIT_RULES]).map((error) => error.message),
+        ).toEqual([]);
+      },
+    );
+  },
+);
 
 describe('a contract', () => {
   it('of schools knows nothing of what a school may never see', () => {

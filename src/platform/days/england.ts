@@ -66,6 +66,9 @@ function rolled(day: CivilDay, step: 1 | -1): CivilDay {
 /** The day itself, or the last working day before it: where a limit 'within' so many months falls on a day of rest. */
 export const workingDayOnOrBefore = (day: CivilDay): CivilDay => rolled(day, -1);
 
+/** The day itself, or the next working day after it. */
+export const workingDayOnOrAfter = (day: CivilDay): CivilDay => rolled(day, 1);
+
 /** Limits are counted day by day. What goes beyond some forty years is a mistake, and would hold up everybody else. */
 const MOST_WORKING_DAYS = 10_000;
 const MOST_DAYS_BETWEEN = 14_610;

@@ -1,0 +1,16 @@
+import { EVERY_AGENCY, everyAgency, may, see, type Line } from './line';
+
+/** What a caller hears of. */
+export const INBOX: readonly Line[] = [
+  may('Query', 'inboxItems inboxHead', EVERY_AGENCY, "one's own inbox, or one's team's"),
+  may('Mutation', 'acknowledgeInbox', EVERY_AGENCY, "one's own inbox, or one's team's"),
+  may('Subscription', 'inbox', EVERY_AGENCY, 'hear of it at once'),
+
+  see(
+    'InboxItem',
+    'seq follows kind urgency at acknowledgedAt child concern receipt plan action',
+    everyAgency,
+    "one's own inbox; what it points to is shown by its own lines, as they are at the moment of delivery",
+  ),
+  see('InboxHead', 'seq unacknowledged', everyAgency, 'an independent total to compare with what arrived'),
+];

@@ -1,0 +1,46 @@
+import type { Audience } from '../../identity';
+import type { Relationship } from '../relationships';
+import { ACCOUNTABILITY } from './accountability';
+import { CHECK } from './check';
+import { CHILD } from './child';
+import { CONCERN } from './concern';
+import { DEADLINE } from './deadline';
+import { INBOX } from './inbox';
+import { INTERCHANGE } from './interchange';
+import { EVERY_AUDIENCE, type Line } from './line';
+import { ORGANISATION } from './organisation';
+import { PLAN } from './plan';
+
+export type { Line } from './line';
+
+/**
+ * THE list: who may see what, by which relationship with the child, and why; a page for each part of the work. Everything
+ * else comes from it: each audience's contract, the CASL abilities, the relationships the visibility predicate lets in, and
+ * the access matrix that people read. What no line names, nobody may see; a field of the schema that no line names stops
+ * the build. The rows follow the field-permission matrix of the hub's data protection impact assessment, reasoned from what
+ * CP-IS shows to unscheduled care, Working Together 2023 and the seven golden rules. Where several relationships match,
+ * grants add up; restrictions (restrictions.ts) are taken away last.
+ */
+export const POLICY: readonly Line[] = [
+  ...ORGANISATION,
+  ...CHILD,
+  ...DEADLINE,
+  ...CONCERN,
+  ...PLAN,
+  ...CHECK,
+  ...INBOX,
+  ...ACCOUNTABILITY,
+  ...INTERCHANGE,
+];
+
+/** The relationships through which the policy opens anything of a child's record to an audience. */
+export function relationshipsOpening(audience: Audience): readonly Relationship[] {
+  return OPENING.get(audience) ?? [];
+}
+
+const OPENING = new Map<Audience, readonly Relationship[]>(
+  EVERY_AUDIENCE.map((audience) => {
+    const all = POLICY.flatMap((line) => (line.to[audience] === 'ANY' ? [] : (line.to[audience] ?? [])));
+    return [audience, [...new Set(all)].sort()];
+  }),
+);

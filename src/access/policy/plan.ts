@@ -1,0 +1,72 @@
+import { EVERY_AGENCY, KIN, WITH_BUSINESS, SOCIAL_CARE, WORKING_WITH_THE_CHILD, may, see, type Line } from './line';
+
+/** Child protection plans, their actions and the core group that carries them out. */
+export const PLAN: readonly Line[] = [
+  may('Query', 'plan', EVERY_AGENCY, 'open the plan of a child one has a relationship with'),
+  may('Query', 'myActions', EVERY_AGENCY, 'know what the plan says you have to do'),
+  may(
+    'Mutation',
+    'startPlan revisePlan finalisePlan endPlan addAction amendAction withdrawAction joinCoreGroup leaveCoreGroup',
+    'SOCIAL_CARE',
+    'the key worker and managers run the plan',
+  ),
+  may('Mutation', 'recordProgress completeAction blockAction', EVERY_AGENCY, 'the owner of an action reports on it'),
+
+  see(
+    'Plan',
+    'id child state startedOn endedOn',
+    { ...WITH_BUSINESS, ...KIN, ASSURANCE: ['AUDITOR'] },
+    'the CP-IS minimum: that a plan exists, and its dates',
+  ),
+  see(
+    'Plan',
+    'initialCategory latestCategory',
+    WORKING_WITH_THE_CHILD,
+    'the core group plans by it; CP-IS does not show it',
+  ),
+  see(
+    'Plan',
+    'causeOfHarm needs whatMustChange goals contingency dayToDayChecker',
+    WORKING_WITH_THE_CHILD,
+    'the plan is shared with every member of the core group',
+  ),
+  see('Plan', 'actions', WORKING_WITH_THE_CHILD, 'agencies must act, so must see'),
+  see('Plan', 'coreGroup', { ...WORKING_WITH_THE_CHILD, ASSURANCE: ['AUDITOR'] }, 'the contact list'),
+  see('Plan', 'endReason', { ...WORKING_WITH_THE_CHILD, ASSURANCE: ['AUDITOR'] }, 'closes the loop'),
+  see('Plan', 'version', WORKING_WITH_THE_CHILD, 'names the version that a change was made from'),
+  see(
+    'Plan',
+    'previousPlans reviewedOn',
+    { SOCIAL_CARE: SOCIAL_CARE, ASSURANCE: ['AUDITOR'] },
+    'census figures and timescales',
+  ),
+  see(
+    'Plan',
+    'versions difference',
+    WORKING_WITH_THE_CHILD,
+    'every version is kept, and what changed can be read by those who work to it',
+  ),
+  see('PlanGoal', 'term text', WORKING_WITH_THE_CHILD, 'part of the plan'),
+  see(
+    'PlanVersion',
+    'number madeAt madeBy reason causeOfHarm needs whatMustChange goals contingency dayToDayChecker',
+    WORKING_WITH_THE_CHILD,
+    'as the plan it is a version of',
+  ),
+  see('PlanDifference', 'from to changes', WORKING_WITH_THE_CHILD, 'as the plan'),
+  see('PlanChange', 'part before after', WORKING_WITH_THE_CHILD, 'as the plan'),
+  see(
+    'PlanAction',
+    'id plan child text owner dueOn overdue state closedAt version notes',
+    WORKING_WITH_THE_CHILD,
+    'agencies must act, so must see',
+  ),
+  see('ActionOwner', 'worker agency family', WORKING_WITH_THE_CHILD, 'who does it'),
+  see(
+    'ActionNote',
+    'id writtenBy writtenAt text',
+    WORKING_WITH_THE_CHILD,
+    'progress is shared by definition of a core group',
+  ),
+  see('CoreGroupMember', 'worker since', { ...WORKING_WITH_THE_CHILD, ASSURANCE: ['AUDITOR'] }, 'the contact list'),
+];

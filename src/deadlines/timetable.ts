@@ -1,0 +1,122 @@
+/**
+ * THE timetable: every limit that the work of child protection must keep, as one row: from what it is counted, how long it
+ * is, and where that figure comes from. Local procedures differ, so an authority may set another length (profiles.ts has
+ * those of four councils as their own pages give them); a deadline keeps the figures by which it was set.
+ */
+export type Unit = 'WORKING_DAYS' | 'DAYS' | 'MONTHS';
+
+export interface Limit {
+  /** How many; negative when it is counted back from what it must come before. */
+  readonly length: number;
+  readonly unit: Unit;
+}
+
+export interface Timescale extends Limit {
+  /** What must have happened when the limit is up. */
+  readonly what: string;
+  /** The day it is counted from. */
+  readonly from: string;
+  readonly source: string;
+}
+
+export const TIMETABLE = {
+  REFERRAL_DECISION: {
+    what: 'decide what happens with a concern, and tell whoever reported it',
+    from: 'the day the concern was received',
+    ...{ length: 1, unit: 'WORKING_DAYS' },
+    source: 'Working Together 2023, ch. 3: a lead practitioner decides within one working day of a referral',
+  },
+  ASSESSMENT: {
+    what: 'finish the assessment',
+    from: 'the day of the referral',
+    ...{ length: 45, unit: 'WORKING_DAYS' },
+    source: 'Working Together 2023, ch. 3: no longer than 45 working days from referral (census rule 8670Q)',
+  },
+  STRATEGY_DISCUSSION: {
+    what: 'hold the strategy discussion',
+    from: 'the day it was decided to hold one',
+    ...{ length: 1, unit: 'WORKING_DAYS' },
+    source: 'no national figure; local procedures: usually within 24 hours',
+  },
+  INITIAL_CONFERENCE: {
+    what: 'hold the initial child protection conference',
+    from: 'the day of the strategy discussion at which the section 47 enquiry was begun',
+    ...{ length: 15, unit: 'WORKING_DAYS' },
+    source: 'Working Together 2023, ch. 3; census N00109 InitialCPCtarget',
+  },
+  TRANSFER_IN_CONFERENCE: {
+    what: 'hold the transfer-in conference',
+    from: 'the day the other authority gave written notice',
+    ...{ length: 15, unit: 'WORKING_DAYS' },
+    source: 'Working Together 2023, ch. 3: within 15 working days of being notified',
+  },
+  OUTLINE_TO_FAMILY: {
+    what: 'write to the family what the conference decided, with the outline plan',
+    from: 'the day of the conference',
+    ...{ length: 1, unit: 'WORKING_DAYS' },
+    source: 'no national figure; local procedures: one working day',
+  },
+  REPORT_BEFORE_INITIAL: {
+    what: 'give the reports to the family before the initial conference',
+    from: 'the day of the conference, counted back',
+    ...{ length: -2, unit: 'WORKING_DAYS' },
+    source: 'Lewisham Safeguarding Children Partnership, pledge to service users: 2 days',
+  },
+  REPORT_BEFORE_REVIEW: {
+    what: 'give the reports to the family before the review conference',
+    from: 'the day of the conference, counted back',
+    ...{ length: -5, unit: 'WORKING_DAYS' },
+    source: 'Lewisham Safeguarding Children Partnership, pledge to service users: 5 days',
+  },
+  MINUTES: {
+    what: 'send the record of the conference to everybody entitled to it',
+    from: 'the day of the conference',
+    ...{ length: 20, unit: 'WORKING_DAYS' },
+    source: 'Lewisham Safeguarding Children Partnership, pledge to service users: within 20 working days',
+  },
+  FIRST_CORE_GROUP: {
+    what: 'hold the first core group, which makes the outline the plan',
+    from: 'the day of the initial conference',
+    ...{ length: 10, unit: 'WORKING_DAYS' },
+    source: 'Working Together 2023, ch. 3: within 10 working days of the initial conference',
+  },
+  CORE_GROUP: {
+    what: 'hold the next core group',
+    from: 'the day of the last core group',
+    ...{ length: 28, unit: 'DAYS' },
+    source: 'no national figure; local procedures: every four weeks',
+  },
+  FIRST_REVIEW: {
+    what: 'hold the first review conference',
+    from: 'the day of the initial conference',
+    ...{ length: 3, unit: 'MONTHS' },
+    source: 'Working Together 2023, ch. 3: within three months of the initial conference',
+  },
+  REVIEW: {
+    what: 'hold the next review conference',
+    from: 'the day of the last review conference',
+    ...{ length: 6, unit: 'MONTHS' },
+    source: 'Working Together 2023, ch. 3: at intervals of not more than six months',
+  },
+  REVIEW_AFTER_BIRTH: {
+    what: 'hold the first review conference of a plan made before birth',
+    from: 'the day of birth',
+    ...{ length: 20, unit: 'WORKING_DAYS' },
+    source: 'no national figure; London 4.1.22 and local procedures: 10 to 20 working days after birth',
+  },
+  VISIT: {
+    what: 'see the child',
+    from: 'the day the child was last seen, or the plan began',
+    ...{ length: 28, unit: 'DAYS' },
+    source: 'no national figure; Southwark: at least every four weeks',
+  },
+  COMPLAINT: {
+    what: 'answer a complaint',
+    from: 'the day it was made',
+    ...{ length: 10, unit: 'WORKING_DAYS' },
+    source: 'Children Act 1989 Representations Procedure (England) Regulations 2006, reg. 14: 10 working days',
+  },
+} as const satisfies Readonly<Record<string, Timescale>>;
+
+export type TimescaleName = keyof typeof TIMETABLE;
+export const TIMESCALES = Object.keys(TIMETABLE) as TimescaleName[];

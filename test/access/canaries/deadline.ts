@@ -1,0 +1,37 @@
+import { randomUUID } from 'node:crypto';
+import { day, type Planting } from '../canaries';
+
+/** One deadline that was extended. */
+export async function plantDeadlines({
+  put,
+  word,
+  row,
+  of,
+  index,
+  child,
+  canaries,
+  keyWorker,
+}: Planting): Promise<void> {
+  const on = (year: number) => canaries.value(of, 'deadline', day(year, 7, index));
+  await put('deadline', [
+    {
+      ...row,
+      id: canaries.value(of, 'deadline', randomUUID()),
+      timescale: 'REVIEW',
+      subject_id: child.planId,
+      from_on: on(2031),
+      length: 6,
+      unit: 'MONTHS',
+      convention: 'DAY_AFTER_IS_FIRST',
+      first_due_on: on(2032),
+      due_on: on(2033),
+      extended_by: keyWorker.id,
+      extension_agreed_by: word('deadline'),
+      extension_reason: word('deadline'),
+      met_on: null,
+      withdrawn_at: null,
+      warned: 0,
+      version: 2,
+    },
+  ]);
+}

@@ -1,0 +1,24 @@
+import { AGENCIES, type Part } from './part';
+
+export const CONCERN: Part = {
+  byRelationship: {
+    Concern: {
+      'id child raisedAt state categories seenOrSaid happened childSaid immediateDanger suspectedCrime acknowledgedAt acknowledgedBy':
+        'xxxx x-- x- x- x -',
+      'told reporter': 'xxx- --- -- -- - -',
+    },
+    ChildAsTold: { 'name dateOfBirth nhsNumber upn whereabouts school': 'xxx- --- -- -- - -' },
+    Reporter: { 'worker agency name contact relationship': 'xxx- --- -- -- - -' },
+  },
+  byAudience: {
+    ConcernReceipt: { 'id receivedAt state note urgentPhone': `${AGENCIES} FAMILY PUBLIC` },
+    Query: {
+      'openConcerns concern': 'SOCIAL_CARE',
+      concernReceipt: `${AGENCIES} FAMILY PUBLIC`,
+    },
+    Mutation: {
+      reportConcern: `${AGENCIES} FAMILY PUBLIC`,
+      acknowledgeConcern: 'SOCIAL_CARE',
+    },
+  },
+};
