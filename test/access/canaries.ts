@@ -68,6 +68,8 @@ export interface Planting {
   readonly canaries: Canaries;
   readonly now: Date;
   readonly keyWorker: TestWorker;
+  /** Something that everybody's inbox is told of this record, by the id of what it is about. */
+  readonly event: (name: string, subjectId: string) => void;
   /** A worker who has no business but to be named in this record. */
   readonly extra: (group: Group, kind: string, role: string) => Promise<{ id: string; agencyId: string }>;
 }
@@ -140,7 +142,7 @@ export async function plant(
     links: Readonly<Partial<Record<RecordClass, readonly (readonly [string, TestWorker | string])[]>>>;
     team: string;
   },
-): Promise<{ children: Planted[]; reports: Map<string, string>; publicReport: string }> {
+): Promise<{ children: Planted[]; reports: Map<string, string>; publicReport: string; eventsOfEach: number }> {
   const { world, pool } = hub;
   const now = hub.clock.now();
   const put = async (table: string, rows: readonly object[]): Promise<void> => {
@@ -287,6 +289,9 @@ export async function plant(
       canaries,
       now,
       keyWorker: people.keyWorker,
+      event: (name, subjectId) => {
+        events.push({ id: randomUUID(), name, childId: id, subjectId, to: recipients });
+      },
       extra: (group, kind, role) => extra(of, group, kind, role),
     };
 
@@ -469,12 +474,10 @@ export async function plant(
       },
     ]);
 
-    events.push(
-      { id: randomUUID(), name: 'ChildChecked', childId: id, subjectId: id, to: recipients },
-      { id: randomUUID(), name: 'PlanRevised', childId: id, subjectId: child.planId, to: recipients },
-      { id: randomUUID(), name: 'ActionAdded', childId: id, subjectId: child.actionId, to: recipients },
-      { id: randomUUID(), name: 'ConcernRaised', childId: id, subjectId: child.concernId, to: recipients },
-    );
+    part.event('ChildChecked', id);
+    part.event('PlanRevised', child.planId);
+    part.event('ActionAdded', child.actionId);
+    part.event('ConcernRaised', child.concernId);
   }
 
   // Everybody has once reported something about a child whom nobody knew, in Testborough.
@@ -552,5 +555,6 @@ export async function plant(
       })),
     );
   }
-  return { children, reports, publicReport };
+  const eventsOfEach = events.filter((e) => e.childId === children[0]?.id).length;
+  return { children, reports, publicReport, eventsOfEach };
 }
