@@ -68,6 +68,32 @@ export class Client {
     );
   }
 
+  /** The hub's day so many days ahead, as `YYYY-MM-DD`; behind when negative. */
+  day(ahead = 0): string {
+    return new Date(this.now.getTime() + ahead * 86_400_000).toISOString().slice(0, 10);
+  }
+
+  /** Lets time go by: to nine o'clock on the hub's day so many days ahead. Whoever was signed in signs in again. */
+  async letDaysPass(days: number): Promise<string> {
+    await this.letTimePassTo(`${this.day(days)}T09:00:00Z`);
+    return this.day();
+  }
+
+  /** Lets time go by to an instant. */
+  async letTimePassTo(instant: string): Promise<void> {
+    const response = await fetch(`${this.url}/dev/clock?to=${instant}`, { method: 'POST' });
+    if (!response.ok)
+      throw new Error(`the hub's clock cannot be moved to ${instant}: start it with HUB_STORY_CLOCK=on`);
+    this.moved = new Date(instant).getTime() - Date.now();
+    this.tokens.clear();
+  }
+
+  private moved = 0;
+
+  private get now(): Date {
+    return new Date(Date.now() + this.moved);
+  }
+
   private async token(who: Persona): Promise<string> {
     const known = this.tokens.get(who.key);
     if (known !== undefined) return known;

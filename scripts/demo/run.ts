@@ -26,7 +26,14 @@ async function freshHub(): Promise<{ url: string; stop: () => Promise<void> }> {
   const dataDir = mkdtempSync(join(tmpdir(), 'hub-demo-'));
   const port = await freePort();
   const hub = spawn(process.execPath, [join(__dirname, '../start.mjs')], {
-    env: { ...process.env, NODE_ENV: 'development', PORT: String(port), HUB_DATA_DIR: dataDir, HUB_LOG_LEVEL: 'error' },
+    env: {
+      ...process.env,
+      NODE_ENV: 'development',
+      PORT: String(port),
+      HUB_DATA_DIR: dataDir,
+      HUB_LOG_LEVEL: 'error',
+      HUB_STORY_CLOCK: 'on',
+    },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let said = '';

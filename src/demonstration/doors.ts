@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { explorerHandler, type SideDoor } from '../http';
 import { createDevelopmentIssuers } from '../identity';
+import { ClockAhead, type Clock } from '../platform/clock';
 import type { Config } from '../platform/config';
 import type { Logger } from '../platform/logger';
 import { offersFor } from './offers';
@@ -10,7 +11,7 @@ import { registerIssuers, type NamedIssuer } from './registry';
 /** The doors that only a hub in development has: issuers of the demonstration agencies, the list of personas, the explorer. */
 export async function developmentDoors(
   url: string,
-  { config, databaseUrl, log }: { config: Config; databaseUrl: string; log: Logger },
+  { config, databaseUrl, log, clock }: { config: Config; databaseUrl: string; log: Logger; clock: Clock },
 ): Promise<SideDoor[]> {
   const development = await createDevelopmentIssuers({
     baseUrl: url,
@@ -26,6 +27,7 @@ export async function developmentDoors(
   return [
     (request, response) => development.handle(request, response),
     personasDoor(JSON.stringify(listed)),
+    ...(clock instanceof ClockAhead ? [clockDoor(clock)] : []),
     explorerHandler({
       personas: [
         ...listed.map((one) => (isService(one.persona) ? { ...one, actingFor: PERSONAS.schoolDsl.key } : one)),
@@ -63,5 +65,17 @@ const personasDoor =
     if (request.url !== '/dev/personas') return false;
     if (request.method === 'GET') response.writeHead(200, { 'content-type': 'application/json' }).end(body);
     else response.writeHead(405, { allow: 'GET' }).end();
+    return true;
+  };
+
+/** Moves the clock ahead: `POST /dev/clock?to=2027-01-04T09:00:00Z`. Answers with the hub's now. */
+const clockDoor =
+  (clock: ClockAhead): SideDoor =>
+  (request, response) => {
+    const { pathname, searchParams } = new URL(request.url ?? '', 'http://hub');
+    if (pathname !== '/dev/clock') return false;
+    const moved = request.method === 'POST' && clock.moveTo(searchParams.get('to') ?? '');
+    response.writeHead(moved ? 200 : 400, { 'content-type': 'application/json' });
+    response.end(JSON.stringify({ now: clock.now() }));
     return true;
   };

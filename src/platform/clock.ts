@@ -28,6 +28,23 @@ export class FixedClock implements Clock {
   }
 }
 
+/** The machine's clock moved ahead, for walking a year of a story through a hub that nobody else uses. It never goes back. */
+export class ClockAhead implements Clock {
+  private ahead = 0;
+
+  now(): Date {
+    return new Date(systemClock.now().getTime() + this.ahead);
+  }
+
+  /** Moves on to an instant; false, and nothing moves, when it is none or lies before now. */
+  moveTo(iso: string): boolean {
+    const ahead = new Date(iso).getTime() - systemClock.now().getTime();
+    if (!(ahead >= this.ahead)) return false;
+    this.ahead = ahead;
+    return true;
+  }
+}
+
 const londonDay = new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/London' });
 
 /** The calendar day in England at an instant, as `YYYY-MM-DD`: the day that statutory limits are counted in. */

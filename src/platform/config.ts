@@ -1,7 +1,18 @@
 import { z } from 'zod';
 
 const whole = (from: number, to: number, standard: number) =>
-  z.coerce.number().int().min(from).max(to).default(standard);
+  z.coerce
+    .number()
+    .refine((n) => Number.isInteger(n) && n >= from && n <= to, `expected a whole number from ${from} to ${to}`)
+    .default(standard);
+
+/** Scheme, host and port of a page, and nothing more: what a browser sends as Origin. */
+const isOrigin = (text: string): boolean => URL.canParse(text) && new URL(text).origin === text;
+const listed = (text: string): string[] =>
+  text
+    .split(',')
+    .map((part) => part.trim())
+    .filter((part) => part !== '');
 
 /** Everything that can be set from outside, with its unit. Read once at start; nothing else looks at the environment. */
 const settings = z.object({
@@ -13,13 +24,21 @@ const settings = z.object({
   /** Folder of the embedded database and of development keys. */
   HUB_DATA_DIR: z.string().min(1).default('.hub'),
   /** Any PostgreSQL 15 or later; without it the hub starts its own, except in production. */
-  DATABASE_URL: z.url({ protocol: /^postgres(ql)?$/ }).optional(),
+  DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/, error: 'expected postgres://user:password@host/database' })
+    .optional(),
   /** Connections to the database held by this process. */
   HUB_POOL_SIZE: whole(2, 100, 16),
   /** Key of the digests under which looked-for identities appear in the audit; at least 32 characters. */
   HUB_AUDIT_KEY: z.string().min(32, 'at least 32 random characters').optional(),
   /** Origins whose pages may call the hub from a browser, separated by commas. */
-  HUB_ORIGINS: z.string().default(''),
+  HUB_ORIGINS: z
+    .string()
+    .default('')
+    .refine(
+      (text) => listed(text).every(isOrigin),
+      'expected origins such as https://hub.example, separated by commas',
+    ),
   /** Proxies of our own before the hub, whose X-Forwarded-For is believed. */
   HUB_PROXIES: whole(0, 5, 0),
   /** Seconds between saying 'not ready' and closing, so that a load balancer sends requests elsewhere; 5 in production, else 0. */
@@ -27,6 +46,8 @@ const settings = z.object({
   HUB_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   /** Wake sockets by LISTEN/NOTIFY; without it they are served by polling alone. */
   HUB_WAKE_UPS: z.enum(['on', 'off']).default('on'),
+  /** A clock that anybody on this machine can move ahead at /dev/clock, for walking through a story of months; never in production. */
+  HUB_STORY_CLOCK: z.enum(['on', 'off']).default('off'),
 });
 
 export interface Config {
@@ -42,6 +63,7 @@ export interface Config {
   readonly drainSeconds: number;
   readonly logLevel: string;
   readonly wakeUps: boolean;
+  readonly storyClock: boolean;
 }
 
 /** What is wrong with the settings, one line each, so that one start shows all of it. */
@@ -69,8 +91,7 @@ function productionProblems(env: z.infer<typeof settings>): string[] {
   else if (WEAK.includes(env.HUB_AUDIT_KEY) || new Set(env.HUB_AUDIT_KEY).size < 10) {
     problems.push('HUB_AUDIT_KEY: well known or repetitive; take 32 random characters');
   }
-  if (env.HUB_ORIGINS.includes('*'))
-    problems.push('HUB_ORIGINS: names every origin; list the pages that may call the hub');
+  if (env.HUB_STORY_CLOCK === 'on') problems.push('HUB_STORY_CLOCK: on; in production the time is the time');
   return problems;
 }
 
@@ -92,13 +113,12 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     databaseUrl: env.DATABASE_URL,
     poolSize: env.HUB_POOL_SIZE,
     auditKey: env.HUB_AUDIT_KEY ?? DEVELOPMENT_AUDIT_KEY,
-    origins: env.HUB_ORIGINS.split(',')
-      .map((o) => o.trim())
-      .filter((o) => o !== ''),
+    origins: listed(env.HUB_ORIGINS),
     proxies: env.HUB_PROXIES,
     drainSeconds: env.HUB_DRAIN_SECONDS ?? (env.NODE_ENV === 'production' ? 5 : 0),
     logLevel: env.HUB_LOG_LEVEL,
     wakeUps: env.HUB_WAKE_UPS === 'on',
+    storyClock: env.HUB_STORY_CLOCK === 'on',
   };
 }
 

@@ -82,10 +82,18 @@ describe('the settings', () => {
     ['HUB_AUDIT_KEY', 'abcabcabcabcabcabcabcabcabcabcabcabc'],
     ['HUB_ORIGINS', '*'],
     ['HUB_ORIGINS', 'https://a.example,*'],
+    ['HUB_ORIGINS', 'a.example'],
+    ['HUB_ORIGINS', 'https://a.example/page'],
+    ['HUB_STORY_CLOCK', 'on'],
   ])('that are weak stop production: %s=%s', (name, value) => {
     const found = problems({ ...GOOD, [name]: value });
     expect(found).toHaveLength(1);
     expect(found[0]).toMatch(new RegExp(`^${name}: `));
+  });
+
+  it('say in plain words what a number must be', () => {
+    expect(problems({ PORT: '70000' })).toEqual(['PORT: expected a whole number from 0 to 65535']);
+    expect(problems({ PORT: '4000.5' })).toEqual(['PORT: expected a whole number from 0 to 65535']);
   });
 
   it('never print a secret that they refuse', () => {

@@ -1,7 +1,7 @@
 import { Client } from 'pg';
 import { createApp, type App } from '../../app';
 import type { SideDoor } from '../../http';
-import { dayInEngland, systemClock } from '../../platform/clock';
+import { ClockAhead, dayInEngland, systemClock, type Clock } from '../../platform/clock';
 import type { Config } from '../../platform/config';
 import { startEmbedded } from '../../platform/db/embedded';
 import type { Logger } from '../../platform/logger';
@@ -34,11 +34,18 @@ export async function startHub(start: Start): Promise<App> {
   });
   if (migrations === 0) screen.line('  The database is up to date.');
   lifeline.checkGoingOn();
-  const development = config.mode === 'development' ? await prepareDevelopment(start, databaseUrl) : undefined;
+  const clock = config.storyClock ? new ClockAhead() : systemClock;
+  const development = config.mode === 'development' ? await prepareDevelopment(start, databaseUrl, clock) : undefined;
   const app = await screen.step(
     'The hub starts',
     () =>
-      createApp({ config, databaseUrl, log, ...(development === undefined ? {} : { sideDoors: development.doors }) }),
+      createApp({
+        config,
+        databaseUrl,
+        log,
+        clock,
+        ...(development === undefined ? {} : { sideDoors: development.doors }),
+      }),
     ({ url }) => `The hub listens at ${url}`,
   );
   lifeline.keep(() => app.stop());
@@ -74,7 +81,11 @@ interface Development {
 }
 
 /** The demonstration authority, and the doors to be somebody in it. A hub in production never comes here. */
-async function prepareDevelopment({ config, screen, log, lifeline }: Start, databaseUrl: string): Promise<Development> {
+async function prepareDevelopment(
+  { config, screen, log, lifeline }: Start,
+  databaseUrl: string,
+  clock: Clock,
+): Promise<Development> {
   const client = new Client({ connectionString: databaseUrl });
   await client.connect();
   const held = await countChildren(client).finally(() => client.end());
@@ -98,7 +109,7 @@ async function prepareDevelopment({ config, screen, log, lifeline }: Start, data
   lifeline.checkGoingOn();
   const walkers = await readWalkers(databaseUrl);
   return {
-    doors: (url) => developmentDoors(url, { config, databaseUrl, log }),
+    doors: (url) => developmentDoors(url, { config, databaseUrl, log, clock }),
     welcome: (url) => {
       welcome(screen, url, walkers === undefined ? [] : firstQuestions(walkers));
     },

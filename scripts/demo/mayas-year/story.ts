@@ -1,0 +1,1 @@
+export type Story = { child: string } & Record<string, any>;
