@@ -5,6 +5,7 @@ export { POLICY, relationshipsOpening, type Line } from './policy';
 export { RelationshipEntity } from './relationship.entity';
 export { RELATIONSHIPS, relationshipsOf, type Relationship, type StoredRelationship } from './relationships';
 export { hiddenFields, hidesRecord, RESTRICTIONS } from './restrictions';
+export type { Opened } from './known';
 export { Scope, Seen, type AuditNote, type Hub } from './scope';
 export { maySee } from './may-see';
 export {

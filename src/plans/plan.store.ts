@@ -1,4 +1,4 @@
-import { ACCESS_COLUMNS, IS_VISIBLE, VISIBLE, type Access, type Scope } from '../access';
+import { ACCESS_COLUMNS, IS_VISIBLE, VISIBLE, type Opened, type Relationship, type Scope } from '../access';
 import type { VisibleChild } from '../children';
 import { statement } from '../platform/db/statement';
 import type { PlanEntity } from './plan.entity';
@@ -9,31 +9,37 @@ import { Plan, PlanVersion } from './plan.type';
  * A look-up finds plans that are open or ended within twelve months; those who work with the child, and auditors, find
  * them all.
  */
-const IS_SHOWN = `(v.bases && array['ALLOCATED', 'MANAGER', 'AUTHORITY', 'CORE_GROUP', 'AUDITOR']
-  or p.ended_on is null or p.ended_on >= ($1::timestamptz at time zone 'Europe/London')::date - interval '12 months')`;
+const FINDS_ALL: readonly Relationship[] = ['ALLOCATED', 'MANAGER', 'AUTHORITY', 'CORE_GROUP', 'AUDITOR'];
+const recent = (now: string): string =>
+  `(p.ended_on is null or p.ended_on >= (${now}::timestamptz at time zone 'Europe/London')::date - interval '12 months')`;
 
-const PLAN_IS_VISIBLE = `${IS_VISIBLE} and ${IS_SHOWN}`;
+const PLAN_IS_VISIBLE = `${IS_VISIBLE} and (v.bases && '{${FINDS_ALL.join()}}' or ${recent('$1')})`;
 
-type PlanRow = Access & { content: PlanContent | null } & Pick<
-    Plan,
-    | 'id'
-    | 'state'
-    | 'startedOn'
-    | 'endedOn'
-    | 'endReason'
-    | 'initialCategory'
-    | 'latestCategory'
-    | 'previousPlans'
-    | 'reviewedOn'
-    | 'version'
-  >;
+/** The same for rows that follow from a child, or from a plan, already found. */
+const isShown = ({ access, recent }: Opened<{ recent: boolean }>): boolean =>
+  recent || access.bases.some((basis) => FINDS_ALL.includes(basis));
+
+type PlanRow = { content: PlanContent | null } & Pick<
+  Plan,
+  | 'id'
+  | 'state'
+  | 'startedOn'
+  | 'endedOn'
+  | 'endReason'
+  | 'initialCategory'
+  | 'latestCategory'
+  | 'previousPlans'
+  | 'reviewedOn'
+  | 'version'
+>;
 
 const OF_PLAN = `p.id, p.state, p.started_on as "startedOn", p.ended_on as "endedOn", p.end_reason as "endReason",
   p.initial_category as "initialCategory", p.latest_category as "latestCategory", p.previous_plans as "previousPlans",
   p.reviewed_on::text[] as "reviewedOn", p.version, said.content`;
 
 // What a plan says is its latest version: ending a plan, or an import, counts a change of the plan without saying more.
-const SAID = `left join lateral (select content from plan_version where $8::boolean and plan_id = p.id order by number desc limit 1) said on true`;
+const said = (asked: string): string =>
+  `left join lateral (select content from plan_version where ${asked}::boolean and plan_id = p.id order by number desc limit 1) said on true`;
 
 /** What a plan says is most of its row, and a list of plans rarely asks for it: it is read when it is asked for. */
 const asksWhatItSays = ({ selection }: Scope): boolean => {
@@ -43,67 +49,78 @@ const asksWhatItSays = ({ selection }: Scope): boolean => {
 
 const BY_ID = statement(
   'plans.by-id',
-  `select ${ACCESS_COLUMNS}, ${OF_PLAN} from plan p join child c on c.id = p.child_id ${VISIBLE} ${SAID}
+  `select ${ACCESS_COLUMNS}, ${OF_PLAN} from plan p join child c on c.id = p.child_id ${VISIBLE} ${said('$8')}
    where p.id = any($7) and ${PLAN_IS_VISIBLE}`,
 );
 
-// A child has several plans: it is looked at once.
 const BY_CHILD = statement(
   'plans.by-child',
-  `with v as materialized (select ${ACCESS_COLUMNS} from child c ${VISIBLE} where c.id = any($7) and ${IS_VISIBLE})
-   select v.*, ${OF_PLAN} from v join plan p on p.child_id = v.child_id ${SAID} where ${IS_SHOWN} order by p.started_on desc`,
+  `select p.child_id, ${OF_PLAN}, ${recent('$2')} as recent from plan p ${said('$3')}
+   where p.child_id = any($1) order by p.started_on desc`,
 );
 
 /** Visible plans by id. Not visible and not there are both simply absent. */
 export const planLoader = (scope: Scope) =>
   scope.loader<Plan>('plans', async (ids) => {
-    const rows = await scope.hub.db.rows<PlanRow>(BY_ID, [...scope.parameters, ids, asksWhatItSays(scope)]);
+    const rows = await scope.find<PlanRow>(BY_ID, [ids, asksWhatItSays(scope)]);
     return new Map(rows.map((row) => [row.id, toPlan(scope, row)]));
   });
 
 /** The plans of visible children, the latest first. */
 export const childPlansLoader = (scope: Scope) =>
   scope.loader<Plan[]>('child-plans', async (childIds) => {
-    const rows = await scope.hub.db.rows<PlanRow>(BY_CHILD, [...scope.parameters, childIds, asksWhatItSays(scope)]);
+    const rows = await scope.read<PlanRow & { recent: boolean }>(BY_CHILD, [
+      childIds,
+      scope.now,
+      asksWhatItSays(scope),
+    ]);
     return grouped(
-      rows,
-      (row) => row.child_id,
+      rows.filter(isShown),
+      (row) => row.access.child_id,
       (row) => toPlan(scope, row),
     );
   });
 
-function toPlan(scope: Scope, row: PlanRow): Plan {
-  const { child_id, authority_id, bases, shielded, content, ...fields } = row;
-  return scope.show({ child_id, authority_id, bases, shielded }, Object.assign(new Plan(), fields, content));
+function toPlan(scope: Scope, row: Opened<PlanRow>): Plan {
+  const plan = new Plan();
+  plan.id = row.id;
+  plan.state = row.state;
+  plan.startedOn = row.startedOn;
+  plan.endedOn = row.endedOn;
+  plan.endReason = row.endReason;
+  plan.initialCategory = row.initialCategory;
+  plan.latestCategory = row.latestCategory;
+  plan.previousPlans = row.previousPlans;
+  plan.reviewedOn = row.reviewedOn;
+  plan.version = row.version;
+  return scope.show(row.access, Object.assign(plan, row.content));
 }
 
 const VERSIONS = statement(
   'plans.versions',
-  `select ${ACCESS_COLUMNS}, s.plan_id, s.number, s.content, s.reason, s.made_by as "madeById", s.made_at as "madeAt"
-   from plan_version s join plan p on p.id = s.plan_id join child c on c.id = p.child_id ${VISIBLE}
-   where s.plan_id = any($7) and ${PLAN_IS_VISIBLE} order by s.number desc`,
+  `select s.child_id, s.plan_id, s.number, s.content, s.reason, s.made_by as "madeById", s.made_at as "madeAt", ${recent('$2')} as recent
+   from plan_version s join plan p on p.id = s.plan_id where s.plan_id = any($1) order by s.number desc`,
 );
 
-type VersionRow = Access & { plan_id: string; content: PlanContent } & Pick<
-    PlanVersion,
-    'number' | 'reason' | 'madeById' | 'madeAt'
-  >;
+type VersionRow = { plan_id: string; content: PlanContent; recent: boolean } & Pick<
+  PlanVersion,
+  'number' | 'reason' | 'madeById' | 'madeAt'
+>;
 
 /** The versions of visible plans, by plan, the newest first. */
 export const versionLoader = (scope: Scope) =>
   scope.loader<PlanVersion[]>('plan-versions', async (planIds) => {
-    const rows = await scope.hub.db.rows<VersionRow>(VERSIONS, [...scope.parameters, planIds]);
+    const rows = await scope.read<VersionRow>(VERSIONS, [planIds, scope.now]);
     return grouped(
-      rows,
+      rows.filter(isShown),
       (row) => row.plan_id,
       (row) => toVersion(scope, row),
     );
   });
 
-function toVersion(scope: Scope, row: VersionRow): PlanVersion {
-  const { child_id, authority_id, bases, shielded, number, reason, madeAt, madeById, content } = row;
-  const fields = { number, reason, madeAt, madeById };
-  return scope.show({ child_id, authority_id, bases, shielded }, Object.assign(new PlanVersion(), fields, content));
+function toVersion(scope: Scope, row: Opened<VersionRow>): PlanVersion {
+  const { access, number, reason, madeAt, madeById, content } = row;
+  return scope.show(access, Object.assign(new PlanVersion(), { number, reason, madeAt, madeById }, content));
 }
 
 function grouped<R, V>(rows: readonly R[], key: (row: R) => string, show: (row: R) => V): Map<string, V[]> {
