@@ -32,7 +32,9 @@ export const BARS = (worker: string): string =>
 /**
  * To be joined to a `child c`: `v.bases` are the caller's relationships with it, `x.barred` says that a restriction hides
  * the record from this caller and `x.shielded` that its address is shielded.
- * `offset 0` keeps PostgreSQL from working the bases out again wherever they are named (measured: a quarter of the work).
+ * `offset 0` behind the bases keeps PostgreSQL from working them out again wherever they are named (measured: a quarter of
+ * the work). Behind what is held it keeps the kinds out of the index condition: they are a parameter, and a plan that is
+ * cheaper once it knows them is made anew at every call (measured: 0.8 of 1.9 ms for a roll, and no row fewer read).
  */
 const visibleTo = (q: Asking): string => `
   cross join lateral (
@@ -43,6 +45,7 @@ const visibleTo = (q: Asking): string => `
         select r.kind from relationship r
         where r.child_id = c.id and r.began_at <= ${q.now} and (r.ended_at is null or r.ended_at > ${q.now})
           and ((r.kind in (${kinds('worker')}) and r.worker_id = ${q.worker}) or (r.kind in (${kinds('agency')}) and r.agency_id = ${q.agency}))
+        offset 0
       ) held where kind = any(${q.kinds}) order by kind
     ) as bases offset 0
   ) v

@@ -38,42 +38,44 @@ const OF_PLAN = `p.id, p.state, p.started_on as "startedOn", p.ended_on as "ende
   p.reviewed_on::text[] as "reviewedOn", p.version, said.content`;
 
 // What a plan says is its latest version: ending a plan, or an import, counts a change of the plan without saying more.
-const said = (asked: string): string =>
-  `left join lateral (select content from plan_version where ${asked}::boolean and plan_id = p.id order by number desc limit 1) said on true`;
+const SAID = `left join lateral (select content from plan_version where plan_id = p.id order by number desc limit 1) said on true`;
+const UNSAID = `cross join (select null::jsonb as content) said`;
+
+/** A statement that reads what plans say, and one that does not. A switch in one would have it planned at every call. */
+const saidOrNot = (name: string, text: (said: string) => string) => ({
+  said: statement(name, text(SAID)),
+  unsaid: statement(`${name}-in-outline`, text(UNSAID)),
+});
 
 /** What a plan says is most of its row, and a list of plans rarely asks for it: it is read when it is asked for. */
-const asksWhatItSays = ({ selection }: Scope): boolean => {
-  const asked = selection.types.get('Plan')?.fields;
-  return asked === undefined || PART_NAMES.some((part) => asked.has(part));
+const asked = ({ selection }: Scope): 'said' | 'unsaid' => {
+  const fields = selection.types.get('Plan')?.fields;
+  return fields === undefined || PART_NAMES.some((part) => fields.has(part)) ? 'said' : 'unsaid';
 };
 
-const BY_ID = statement(
+const BY_ID = saidOrNot(
   'plans.by-id',
-  `select ${ACCESS_COLUMNS}, ${OF_PLAN} from plan p join child c on c.id = p.child_id ${VISIBLE} ${said('$8')}
+  (said) => `select ${ACCESS_COLUMNS}, ${OF_PLAN} from plan p join child c on c.id = p.child_id ${VISIBLE} ${said}
    where p.id = any($7) and ${PLAN_IS_VISIBLE}`,
 );
 
-const BY_CHILD = statement(
+const BY_CHILD = saidOrNot(
   'plans.by-child',
-  `select p.child_id, ${OF_PLAN}, ${recent('$2')} as recent from plan p ${said('$3')}
+  (said) => `select p.child_id, ${OF_PLAN}, ${recent('$2')} as recent from plan p ${said}
    where p.child_id = any($1) order by p.started_on desc`,
 );
 
 /** Visible plans by id. Not visible and not there are both simply absent. */
 export const planLoader = (scope: Scope) =>
   scope.loader<Plan>('plans', async (ids) => {
-    const rows = await scope.find<PlanRow>(BY_ID, [ids, asksWhatItSays(scope)]);
+    const rows = await scope.find<PlanRow>(BY_ID[asked(scope)], [ids]);
     return new Map(rows.map((row) => [row.id, toPlan(scope, row)]));
   });
 
 /** The plans of visible children, the latest first. */
 export const childPlansLoader = (scope: Scope) =>
   scope.loader<Plan[]>('child-plans', async (childIds) => {
-    const rows = await scope.read<PlanRow & { recent: boolean }>(BY_CHILD, [
-      childIds,
-      scope.now,
-      asksWhatItSays(scope),
-    ]);
+    const rows = await scope.read<PlanRow & { recent: boolean }>(BY_CHILD[asked(scope)], [childIds, scope.now]);
     return grouped(
       rows.filter(isShown),
       (row) => row.access.child_id,
