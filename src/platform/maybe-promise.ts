@@ -1,0 +1,11 @@
+/** What is at hand, or will be: a field whose value is at hand is answered without waiting for anything. */
+export type MaybePromise<T> = T | Promise<T>;
+
+/** What a foreign key refers to, and so must be there. */
+export function promised<T extends object>(what: string, found: MaybePromise<T | undefined>): MaybePromise<T> {
+  const there = (value: T | undefined): T => {
+    if (value === undefined) throw new Error(`a foreign key promised ${what}`);
+    return value;
+  };
+  return found instanceof Promise ? found.then(there) : there(found);
+}
