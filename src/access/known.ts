@@ -56,6 +56,8 @@ export class KnownChildren {
   }
 
   private opened<R>(row: object, access: Access): Opened<R> {
-    return Object.assign(row, { access }) as Opened<R>;
+    const opened = row as { access?: Access };
+    opened.access = access;
+    return opened as Opened<R>;
   }
 }

@@ -60,7 +60,7 @@ export class Scope {
   /** The first six parameters of every statement that carries the visibility predicate. */
   readonly parameters: readonly unknown[];
   private readonly children: KnownChildren;
-  private shown: { readonly row: RecordAccess; readonly cuts: Cuts } | undefined;
+  private readonly cut = new Map<RecordAccess, Cuts>();
   private readonly loaders = new Map<string, DataLoader<string, unknown>>();
 
   constructor(
@@ -119,9 +119,9 @@ export class Scope {
   }
 
   private cuts(row: RecordAccess): Cuts {
-    // The objects of one record mostly come one after another.
-    if (this.shown?.row !== row) this.shown = { row, cuts: cutsFor(this.caller.audience, row) };
-    return this.shown.cuts;
+    let cuts = this.cut.get(row);
+    if (cuts === undefined) this.cut.set(row, (cuts = cutsFor(this.caller.audience, row)));
+    return cuts;
   }
 
   /** Forgets what was loaded: after a change, the same operation reads the record as it is now. */

@@ -3,9 +3,10 @@ export type MaybePromise<T> = T | Promise<T>;
 
 /** What a foreign key refers to, and so must be there. */
 export function promised<T extends object>(what: string, found: MaybePromise<T | undefined>): MaybePromise<T> {
-  const there = (value: T | undefined): T => {
-    if (value === undefined) throw new Error(`a foreign key promised ${what}`);
-    return value;
-  };
-  return found instanceof Promise ? found.then(there) : there(found);
+  return found instanceof Promise ? found.then((value) => there(what, value)) : there(what, found);
+}
+
+function there<T>(what: string, value: T | undefined): T {
+  if (value === undefined) throw new Error(`a foreign key promised ${what}`);
+  return value;
 }
