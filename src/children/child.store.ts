@@ -2,11 +2,10 @@ import { ACCESS_COLUMNS, IS_VISIBLE, VISIBLE, type Access, type Opened, type Sco
 import { dayInEngland } from '../platform/clock';
 import { statement } from '../platform/db/statement';
 import type { ChildEntity } from './child.entity';
-import { Address, Child, Registration, type Sex } from './child.type';
+import { Address, Child, Registration } from './child.type';
 
-type ChildRow = {
-  [K in Exclude<keyof ChildEntity, 'id' | 'authorityId' | 'createdAt' | 'updatedAt' | 'surnameKey'>]: ChildEntity[K];
-};
+type ChildRow = Omit<ChildEntity, 'id' | 'authorityId' | 'createdAt' | 'updatedAt' | 'surnameKey' | 'sex'> &
+  Pick<Child, 'sex'>;
 
 const COLUMNS = `${ACCESS_COLUMNS}, c.local_id as "localId", c.forenames, c.surname, c.known_as as "knownAs", c.date_of_birth as "dateOfBirth",
   c.expected_date_of_birth as "expectedDateOfBirth", c.date_of_death as "dateOfDeath", c.sex, c.nhs_number as "nhsNumber", c.upn, c.ethnicity,
@@ -36,7 +35,7 @@ function toChild(scope: Scope, row: Opened<ChildRow>): Child {
   child.dateOfBirth = row.dateOfBirth;
   child.expectedDateOfBirth = row.expectedDateOfBirth;
   child.dateOfDeath = row.dateOfDeath;
-  child.sex = row.sex as Sex;
+  child.sex = row.sex;
   child.nhsNumber = row.nhsNumber;
   child.nhsNumberEnding = row.nhsNumber === null ? null : row.nhsNumber.slice(-3);
   child.upn = row.upn;

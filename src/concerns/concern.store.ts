@@ -1,8 +1,6 @@
 import { IS_VISIBLE, VISIBLE, type Opened, type RecordAccess, type Scope } from '../access';
 import type { Change } from '../events';
 import { statement } from '../platform/db/statement';
-import type { ConcernEntity } from './concern.entity';
-import type { ConcernCategory, ConcernState } from './concern.enums';
 import type { ChildAsTold as Told, ReporterAsTold } from './concern.rules';
 import { ChildAsTold, Concern, Reporter } from './concern.type';
 
@@ -19,7 +17,7 @@ const CONCERN_ACCESS = `n.child_id, coalesce(c.authority_id, n.authority_id) as 
   case when n.child_id is null then array[$5::text] else v.bases end as bases, x.shielded`;
 
 type ConcernRow = Pick<
-  ConcernEntity,
+  Concern,
   | 'id'
   | 'raisedAt'
   | 'state'
@@ -30,8 +28,8 @@ type ConcernRow = Pick<
   | 'immediateDanger'
   | 'suspectedCrime'
   | 'acknowledgedAt'
+  | 'acknowledgedById'
 > & {
-  acknowledgedById: string | null;
   told: Told;
   reporterTold: ReporterAsTold | null;
   reporterWorkerId: string | null;
@@ -113,8 +111,8 @@ function toConcern(scope: Scope, row: Opened<ConcernRow, RecordAccess>): Concern
   const concern = new Concern();
   concern.id = row.id;
   concern.raisedAt = row.raisedAt;
-  concern.state = row.state as ConcernState;
-  concern.categories = row.categories as ConcernCategory[];
+  concern.state = row.state;
+  concern.categories = row.categories;
   concern.seenOrSaid = row.seenOrSaid;
   concern.happened = row.happened;
   concern.childSaid = row.childSaid;
