@@ -1,9 +1,12 @@
 import {
   ACCESS_COLUMNS,
+  EACH_BY_ID,
   IS_VISIBLE,
   permits,
+  readerById,
   RELATIONSHIPS,
   VISIBLE,
+  VISIBLE_TO_EACH,
   type Access,
   type Relationship,
   type Scope,
@@ -38,7 +41,8 @@ const COLUMNS = `${ACCESS_COLUMNS}, a.id, a.plan_id, a.text, a.owner_worker_id, 
  * An action is there only for a relationship that opens actions: a school that merely has the child on its roll sees the
  * child, and there is no action to it. Stands in the seventh parameter.
  */
-const IS_OPENED = `${IS_VISIBLE} and v.bases && $7::text[]`;
+const isOpened = (opening: string) => `${IS_VISIBLE} and v.bases && ${opening}`;
+const IS_OPENED = isOpened('$7::text[]');
 
 /** The first seven parameters of every statement about actions. */
 export const actionParameters = (scope: Scope): readonly unknown[] => [...scope.parameters, openingActions(scope)];
@@ -81,15 +85,19 @@ const accessOf = ({ child_id, authority_id, bases, shielded }: Access): Access =
   shielded,
 });
 
-const BY_ID = statement(
-  'actions.by-id',
-  `select ${COLUMNS} from plan_action a join child c on c.id = a.child_id ${VISIBLE} where a.id = any($8) and ${IS_OPENED}`,
+const readActions = readerById<ActionRow>(
+  statement(
+    'actions.by-id',
+    `select q.ord, ${COLUMNS} from ${EACH_BY_ID} join plan_action a on a.id = k.id
+     join child c on c.id = a.child_id ${VISIBLE_TO_EACH} where ${isOpened(`string_to_array(q.also, ',')`)}`,
+  ),
+  (scope) => openingActions(scope).join(),
 );
 
 /** Visible actions by id. Not visible and not there are both simply absent. */
 export const actionLoader = (scope: Scope) =>
   scope.loader<PlanAction>('actions', async (ids) => {
-    const rows = await scope.hub.db.rows<ActionRow>(BY_ID, [...actionParameters(scope), ids]);
+    const rows = await readActions(scope, ids);
     return new Map(rows.map((row) => [row.id, toAction(scope, accessOf(row), row)]));
   });
 

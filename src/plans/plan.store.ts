@@ -1,4 +1,16 @@
-import { ACCESS_COLUMNS, IS_VISIBLE, VISIBLE, type Access, type Scope } from '../access';
+import {
+  ACCESS_COLUMNS,
+  EACH,
+  EACH_BY_ID,
+  IS_VISIBLE,
+  ONE,
+  readerById,
+  VISIBLE,
+  VISIBLE_TO_EACH,
+  type Access,
+  type Asking,
+  type Scope,
+} from '../access';
 import type { VisibleChild } from '../children';
 import { statement } from '../platform/db/statement';
 import type { PlanEntity } from './plan.entity';
@@ -9,8 +21,9 @@ import { Plan, PlanVersion } from './plan.type';
  * A look-up finds plans that are open or ended within twelve months; those who work with the child, and auditors, find
  * them all.
  */
-const IS_SHOWN = `(v.bases && array['ALLOCATED', 'MANAGER', 'AUTHORITY', 'CORE_GROUP', 'AUDITOR']
-  or p.ended_on is null or p.ended_on >= ($1::timestamptz at time zone 'Europe/London')::date - interval '12 months')`;
+const isShown = (q: Asking) => `(v.bases && array['ALLOCATED', 'MANAGER', 'AUTHORITY', 'CORE_GROUP', 'AUDITOR']
+  or p.ended_on is null or p.ended_on >= (${q.now} at time zone 'Europe/London')::date - interval '12 months')`;
+const IS_SHOWN = isShown(ONE);
 
 const PLAN_IS_VISIBLE = `${IS_VISIBLE} and ${IS_SHOWN}`;
 
@@ -33,7 +46,8 @@ const OF_PLAN = `p.id, p.state, p.started_on as "startedOn", p.ended_on as "ende
   p.reviewed_on::text[] as "reviewedOn", p.version, said.content`;
 
 // What a plan says is its latest version: ending a plan, or an import, counts a change of the plan without saying more.
-const SAID = `left join lateral (select content from plan_version where $8::boolean and plan_id = p.id order by number desc limit 1) said on true`;
+const said = (asked: string) =>
+  `left join lateral (select content from plan_version where ${asked} and plan_id = p.id order by number desc limit 1) said on true`;
 
 /** What a plan says is most of its row, and a list of plans rarely asks for it: it is read when it is asked for. */
 const asksWhatItSays = ({ selection }: Scope): boolean => {
@@ -41,23 +55,26 @@ const asksWhatItSays = ({ selection }: Scope): boolean => {
   return asked === undefined || PART_NAMES.some((part) => asked.has(part));
 };
 
-const BY_ID = statement(
-  'plans.by-id',
-  `select ${ACCESS_COLUMNS}, ${OF_PLAN} from plan p join child c on c.id = p.child_id ${VISIBLE} ${SAID}
-   where p.id = any($7) and ${PLAN_IS_VISIBLE}`,
+const readPlans = readerById<PlanRow>(
+  statement(
+    'plans.by-id',
+    `select q.ord, ${ACCESS_COLUMNS}, ${OF_PLAN} from ${EACH_BY_ID} join plan p on p.id = k.id
+     join child c on c.id = p.child_id ${VISIBLE_TO_EACH} ${said('q.also::boolean')} where ${IS_VISIBLE} and ${isShown(EACH)}`,
+  ),
+  (scope) => String(asksWhatItSays(scope)),
 );
 
 // A child has several plans: it is looked at once.
 const BY_CHILD = statement(
   'plans.by-child',
   `with v as materialized (select ${ACCESS_COLUMNS} from child c ${VISIBLE} where c.id = any($7) and ${IS_VISIBLE})
-   select v.*, ${OF_PLAN} from v join plan p on p.child_id = v.child_id ${SAID} where ${IS_SHOWN} order by p.started_on desc`,
+   select v.*, ${OF_PLAN} from v join plan p on p.child_id = v.child_id ${said('$8::boolean')} where ${IS_SHOWN} order by p.started_on desc`,
 );
 
 /** Visible plans by id. Not visible and not there are both simply absent. */
 export const planLoader = (scope: Scope) =>
   scope.loader<Plan>('plans', async (ids) => {
-    const rows = await scope.hub.db.rows<PlanRow>(BY_ID, [...scope.parameters, ids, asksWhatItSays(scope)]);
+    const rows = await readPlans(scope, ids);
     return new Map(rows.map((row) => [row.id, toPlan(scope, row)]));
   });
 
