@@ -84,11 +84,9 @@ export const ASKING_COLUMNS = `now, worker, agency, authority, own, kinds`;
 
 /** The first six parameters of a statement for many callers. */
 export function askingParameters(scopes: readonly { parameters: readonly unknown[] }[]): unknown[][] {
+  const each = scopes.map((scope) => scope.parameters);
   return Array.from({ length: CALLER_PARAMETERS }, (_, i) =>
-    scopes.map((scope) => {
-      const value = scope.parameters[i];
-      return Array.isArray(value) ? value.join() : value;
-    }),
+    each.map(({ [i]: value }) => (Array.isArray(value) ? value.join() : value)),
   );
 }
 
