@@ -1,5 +1,5 @@
 import { Batcher } from '../platform/batcher';
-import type { Db, Statement } from '../platform/db/statement';
+import { each, type Db, type Statement } from '../platform/db/statement';
 import type { Scope } from './scope';
 import { ASKING, ASKING_COLUMNS, askingParameters } from './visible';
 
@@ -8,8 +8,8 @@ import { ASKING, ASKING_COLUMNS, askingParameters } from './visible';
  * VISIBLE_TO_EACH. The answer carries `q.ord`, which says whose it is. `q.also` is whatever else a statement must know of
  * an asker.
  */
-export const EACH_BY_ID = `unnest(${ASKING}, $7::text[]) with ordinality as q (${ASKING_COLUMNS}, also, ord)
-   join unnest($8::int[], $9::uuid[]) as k (ord, id) on k.ord = q.ord`;
+export const EACH_BY_ID = `unnest(${ASKING}, ${each(7, 'text')}) with ordinality as q (${ASKING_COLUMNS}, also, ord)
+   join unnest(${each(8, 'int')}, ${each(9, 'uuid')}) as k (ord, id) on k.ord = q.ord`;
 
 /** As many statements as are useful: while some wait for the database, the next ones gather. */
 const IN_FLIGHT = 2;

@@ -1,4 +1,5 @@
 import type { Caller } from '../identity';
+import { each } from '../platform/db/statement';
 import { STORED_RELATIONSHIPS, RELATIONSHIPS, ofOwnAuthority } from './relationships';
 import { relationshipsOpening } from './policy';
 
@@ -79,14 +80,16 @@ export const VISIBLE = visibleTo(ONE);
 export const VISIBLE_TO_EACH = visibleTo(EACH);
 
 /** The columns of the callers in a statement for many: the first six parameters, as arrays. */
-export const ASKING = `$1::timestamptz[], $2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::text[]`;
+export const ASKING = ['timestamptz', 'uuid', 'uuid', 'uuid', 'text', 'text']
+  .map((type, i) => each(i + 1, type))
+  .join();
 export const ASKING_COLUMNS = `now, worker, agency, authority, own, kinds`;
 
 /** The first six parameters of a statement for many callers. */
 export function askingParameters(scopes: readonly { parameters: readonly unknown[] }[]): unknown[][] {
-  const each = scopes.map((scope) => scope.parameters);
+  const all = scopes.map((scope) => scope.parameters);
   return Array.from({ length: CALLER_PARAMETERS }, (_, i) =>
-    each.map(({ [i]: value }) => (Array.isArray(value) ? value.join() : value)),
+    all.map(({ [i]: value }) => (Array.isArray(value) ? value.join() : value)),
   );
 }
 

@@ -1,5 +1,5 @@
 import type { Db } from '../platform/db/statement';
-import { statement } from '../platform/db/statement';
+import { each, statement } from '../platform/db/statement';
 import type { AgencyKind, WorkerRole } from './roles';
 
 /** An issuer as the registry knows it: whose people it vouches for, and with which signatures. */
@@ -32,7 +32,7 @@ const WORKERS = statement(
   'identity.workers',
   `select q.ord, w.id, w.agency_id, a.kind, w.role, w.team_id, a.authority_id,
      w.active_from <= q.now and (w.active_to is null or w.active_to > q.now) as active
-   from unnest($1::uuid[], $2::text[], $3::timestamptz[]) with ordinality as q (issuer, subject, now, ord)
+   from unnest(${each(1, 'uuid')}, ${each(2, 'text')}, ${each(3, 'timestamptz')}) with ordinality as q (issuer, subject, now, ord)
    join worker w on w.issuer_id = q.issuer and w.subject = q.subject
    join agency a on a.id = w.agency_id join issuer i on i.id = w.issuer_id and i.agency_id = w.agency_id`,
 );
