@@ -1,5 +1,6 @@
 import {
   GraphQLError,
+  Kind,
   parse,
   validate,
   valueFromASTUntyped,
@@ -29,7 +30,7 @@ function compile(schema: GraphQLSchema, document: DocumentNode): Compiled | unde
   const made = compileQuery(schema, document, '');
   if (!isCompiledQuery(made)) return undefined;
   const variables = document.definitions.flatMap((d) =>
-    'variableDefinitions' in d ? (d.variableDefinitions ?? []) : [],
+    d.kind === Kind.OPERATION_DEFINITION ? (d.variableDefinitions ?? []) : [],
   );
   const defaults = Object.fromEntries(
     variables.flatMap(({ variable, defaultValue }) =>

@@ -90,15 +90,13 @@ function send(socket: WebSocket, text: string): Promise<void> {
   if (socket.bufferedAmount > MOST_UNREAD_BYTES) socket.close(TRY_AGAIN_LATER, 'Too much is waiting to be read');
   if (socket.readyState !== socket.OPEN) return Promise.resolve();
   return new Promise((resolve) => {
-    let slow: NodeJS.Timeout | undefined;
+    const slow = setTimeout(() => {
+      socket.close(TRY_AGAIN_LATER, 'Too slow to read');
+    }, UNREAD_FOR_MS);
     socket.send(text, () => {
       clearTimeout(slow);
       resolve();
     });
-    if (socket.bufferedAmount === 0) return;
-    slow = setTimeout(() => {
-      socket.close(TRY_AGAIN_LATER, 'Too slow to read');
-    }, UNREAD_FOR_MS);
   });
 }
 

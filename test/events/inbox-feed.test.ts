@@ -26,8 +26,10 @@ function inbox(head: () => number) {
 /** A feed on inboxes that are all empty to begin with; wake-ups never come. */
 function feedOn(rows: (statement: string, recipients: string[], afters: number[]) => object[]): InboxFeed {
   const db: Db = {
-    rows: async ({ name }, [recipients, afters]) =>
-      (name === 'inbox.head' ? [{ seq: 0 }] : rows(name, recipients as string[], afters as number[])) as never,
+    rows: ({ name }, [recipients, afters]) =>
+      Promise.resolve()
+        .then(() => (name === 'inbox.head' ? [{ seq: 0 }] : rows(name, recipients as string[], afters as number[])))
+        .then((found) => found as never),
   };
   return new InboxFeed(db, new WakeUps(new Pool(), '', pino({ level: 'silent' }), false));
 }

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import type { DocumentNode, GraphQLSchema } from 'graphql';
-import { allContracts, type Scope } from '../../src/access';
+import { allContracts } from '../../src/access';
 import { Contract, readyOperations } from '../../src/http';
 import type { Audience } from '../../src/identity';
 import { createLogger } from '../../src/platform/logger';
@@ -27,7 +27,7 @@ describe('a ready operation', () => {
   it('runs compiled when a variable that may not be null is left to its default, or is given', async () => {
     const text = 'subscription ($after: Int!, $of: InboxOf! = ME) { inbox(after: $after, of: $of) { seq } }';
     const compiled = compiledOf('SOCIAL_CARE', text);
-    const run = (variables: object) => compiled?.({ seq: 7 }, {} as Scope, variables);
+    const run = (variables: object) => compiled?.({ seq: 7 }, undefined, variables);
     expect(await run({ after: 0 })).toEqual({ data: { inbox: { seq: 7 } } });
     expect(await run({ after: 0, of: 'MY_TEAM' })).toEqual({ data: { inbox: { seq: 7 } } });
     for (const wrong of [{}, { after: 0, of: null }, { after: 0, of: 'NOBODY' }])
