@@ -27,7 +27,11 @@ export class KnownChildren {
 
   /** Runs a statement that carries the predicate, and ACCESS_COLUMNS in each of its rows. */
   async find<R, A extends RecordAccess>(statement: Statement, values: readonly unknown[]): Promise<Opened<R, A>[]> {
-    const rows = await this.db.rows<A & QueryResultRow>(statement, [...this.parameters, ...values]);
+    return this.meet<R, A>(await this.db.rows<A & QueryResultRow>(statement, [...this.parameters, ...values]));
+  }
+
+  /** Takes in rows that such a statement gave. */
+  meet<R, A extends RecordAccess>(rows: readonly A[]): Opened<R, A>[] {
     return rows.map((row) => this.opened<R>(row, this.met(row)) as Opened<R, A>);
   }
 

@@ -92,6 +92,11 @@ export class Scope {
     return this.children.find<R, A>(statement, values);
   }
 
+  /** Takes in rows that were read by id for several scopes at once: see readerById. */
+  meet<R, A extends RecordAccess = Access>(rows: readonly A[]): Opened<R, A>[] {
+    return this.children.meet<R, A>(rows);
+  }
+
   /**
    * Reads rows that follow from records already found: the plans of children, the notes on actions. The statement only
    * names the `child_id` of each row; rows of a child whom the caller may not see do not come back.
@@ -100,9 +105,12 @@ export class Scope {
     return this.children.read<R>(statement, values);
   }
 
-  /** Whether anything of a type is there for somebody with this access: its id is not withheld, it does not exist. */
+  /**
+   * Whether the caller's relationship with the record opens anything of a type. A relationship may open a child and nothing
+   * of what hangs on it: such rows are left out, not shown empty, for an empty one would say that there is one.
+   */
   opens(type: string, access: RecordAccess): boolean {
-    return this.cuts(access).for(type).shown.has('id');
+    return this.cuts(access).for(type).shown.size > 0;
   }
 
   /**

@@ -1,4 +1,14 @@
-import { ACCESS_COLUMNS, IS_VISIBLE, VISIBLE, type Access, type Opened, type Scope } from '../access';
+import {
+  ACCESS_COLUMNS,
+  EACH_BY_ID,
+  IS_VISIBLE,
+  readerById,
+  VISIBLE,
+  VISIBLE_TO_EACH,
+  type Access,
+  type Opened,
+  type Scope,
+} from '../access';
 import { dayInEngland } from '../platform/clock';
 import { statement } from '../platform/db/statement';
 import type { ChildEntity } from './child.entity';
@@ -11,15 +21,17 @@ const COLUMNS = `${ACCESS_COLUMNS}, c.local_id as "localId", c.forenames, c.surn
   c.expected_date_of_birth as "expectedDateOfBirth", c.date_of_death as "dateOfDeath", c.sex, c.nhs_number as "nhsNumber", c.upn, c.ethnicity,
   c.disabilities, c.first_language as "firstLanguage", c.interpreter_needed as "interpreterNeeded", c.version`;
 
-const BY_ID = statement(
-  'children.by-id',
-  `select ${COLUMNS} from child c ${VISIBLE} where c.id = any($7) and ${IS_VISIBLE}`,
+const readChildren = readerById<ChildRow>(
+  statement(
+    'children.by-id',
+    `select q.ord, ${COLUMNS} from ${EACH_BY_ID} join child c on c.id = k.id ${VISIBLE_TO_EACH} where ${IS_VISIBLE}`,
+  ),
 );
 
 /** Visible children by id. Not visible and not there are both simply absent. */
 export const childLoader = (scope: Scope) =>
   scope.loader<Child>('children', async (ids) => {
-    const rows = await scope.find<ChildRow>(BY_ID, [ids]);
+    const rows = await readChildren(scope, ids);
     return new Map(rows.map((row) => [row.access.child_id, toChild(scope, row)]));
   });
 

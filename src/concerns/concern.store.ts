@@ -1,4 +1,16 @@
-import { IS_VISIBLE, VISIBLE, type Opened, type RecordAccess, type Scope } from '../access';
+import {
+  EACH,
+  EACH_BY_ID,
+  IS_VISIBLE,
+  ONE,
+  readerById,
+  VISIBLE,
+  VISIBLE_TO_EACH,
+  type Asking,
+  type Opened,
+  type RecordAccess,
+  type Scope,
+} from '../access';
 import type { Change } from '../events';
 import { statement } from '../platform/db/statement';
 import type { ChildAsTold as Told, ReporterAsTold } from './concern.rules';
@@ -10,11 +22,13 @@ import { ChildAsTold, Concern, Reporter } from './concern.type';
  * whether they could open their own report would tell whether the child has a record that is hidden from them.
  */
 const FROM_CONCERN = `from concern n left join child c on c.id = n.child_id ${VISIBLE}`;
-const CONCERN_IS_VISIBLE = `((n.child_id is not null and ${IS_VISIBLE})
-  or (n.child_id is null and n.authority_id = $4::uuid and $5::text in ('MANAGER', 'AUTHORITY')
-    and n.reporter_worker_id is distinct from $2::uuid))`;
-const CONCERN_ACCESS = `n.child_id, coalesce(c.authority_id, n.authority_id) as authority_id,
-  case when n.child_id is null then array[$5::text] else v.bases end as bases, x.shielded`;
+const isVisible = (q: Asking) => `((n.child_id is not null and ${IS_VISIBLE})
+  or (n.child_id is null and n.authority_id = ${q.authority} and ${q.own} in ('MANAGER', 'AUTHORITY')
+    and n.reporter_worker_id is distinct from ${q.worker}))`;
+const CONCERN_IS_VISIBLE = isVisible(ONE);
+const access = (q: Asking) => `n.child_id, coalesce(c.authority_id, n.authority_id) as authority_id,
+  case when n.child_id is null then array[${q.own}] else v.bases end as bases, x.shielded`;
+const CONCERN_ACCESS = access(ONE);
 
 type ConcernRow = Pick<
   Concern,
@@ -41,15 +55,18 @@ const OF_CONCERN = `n.id, n.raised_at as "raisedAt", n.state, n.categories, n.se
   n.acknowledged_at as "acknowledgedAt", n.acknowledged_by as "acknowledgedById", n.told, n.reporter_told as "reporterTold",
   n.reporter_worker_id as "reporterWorkerId", n.reporter_agency_id as "reporterAgencyId"`;
 
-const BY_ID = statement(
-  'concerns.by-id',
-  `select ${CONCERN_ACCESS}, ${OF_CONCERN} ${FROM_CONCERN} where n.id = any($7) and ${CONCERN_IS_VISIBLE}`,
+const readConcerns = readerById<ConcernRow, RecordAccess>(
+  statement(
+    'concerns.by-id',
+    `select q.ord, ${access(EACH)}, ${OF_CONCERN} from ${EACH_BY_ID} join concern n on n.id = k.id
+     left join child c on c.id = n.child_id ${VISIBLE_TO_EACH} where ${isVisible(EACH)}`,
+  ),
 );
 
 /** Visible concerns by id. Not visible and not there are both simply absent. */
 export const concernLoader = (scope: Scope) =>
   scope.loader<Concern>('concerns', async (ids) => {
-    const rows = await scope.find<ConcernRow, RecordAccess>(BY_ID, [ids]);
+    const rows = await readConcerns(scope, ids);
     return new Map(shown(scope, rows).map((concern) => [concern.id, concern]));
   });
 

@@ -1,9 +1,12 @@
 import {
   ACCESS_COLUMNS,
+  EACH_BY_ID,
   IS_VISIBLE,
   permits,
+  readerById,
   RELATIONSHIPS,
   VISIBLE,
+  VISIBLE_TO_EACH,
   type Access,
   type Opened,
   type Relationship,
@@ -39,6 +42,12 @@ const COLUMNS = `${ACCESS_COLUMNS}, a.id, a.plan_id, a.text, a.owner_worker_id, 
  */
 const IS_OPENED = `${IS_VISIBLE} and v.bases && $7::text[]`;
 
+/** The same for rows that were read without it. */
+const isOpened =
+  (scope: Scope) =>
+  ({ access }: Opened<unknown>): boolean =>
+    scope.opens('PlanAction', access);
+
 const opening = new Map<Audience, readonly Relationship[]>();
 
 /** Asked of the policy once for each audience. */
@@ -70,16 +79,19 @@ function toAction(scope: Scope, access: Access, row: ActionFields, today = dayIn
   return scope.show(access, action);
 }
 
-const BY_ID = statement(
-  'actions.by-id',
-  `select ${COLUMNS} from plan_action a join child c on c.id = a.child_id ${VISIBLE} where a.id = any($8) and ${IS_OPENED}`,
+const readActions = readerById<ActionFields>(
+  statement(
+    'actions.by-id',
+    `select q.ord, ${COLUMNS} from ${EACH_BY_ID} join plan_action a on a.id = k.id
+     join child c on c.id = a.child_id ${VISIBLE_TO_EACH} where ${IS_VISIBLE}`,
+  ),
 );
 
 /** Visible actions by id. Not visible and not there are both simply absent. */
 export const actionLoader = (scope: Scope) =>
   scope.loader<PlanAction>('actions', async (ids) => {
-    const rows = await scope.find<ActionFields>(BY_ID, [openingActions(scope), ids]);
-    return new Map(rows.map((row) => [row.id, toAction(scope, row.access, row)]));
+    const rows = await readActions(scope, ids);
+    return new Map(rows.filter(isOpened(scope)).map((row) => [row.id, toAction(scope, row.access, row)]));
   });
 
 // The actions of a plan come as one value, which the driver reads more cheaply than a row for each.
@@ -112,12 +124,6 @@ interface PlanActionsRow {
   readonly plan_id: string;
   readonly actions: readonly ListedAction[];
 }
-
-/** An action is there only for a relationship that opens actions: see IS_OPENED. */
-const isOpened =
-  (scope: Scope) =>
-  ({ access }: Opened<unknown>): boolean =>
-    scope.opens('PlanAction', access);
 
 /** The actions of plans, whatever became of them, the first due first. */
 export const planActionsLoader = (scope: Scope) =>

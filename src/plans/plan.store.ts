@@ -1,4 +1,17 @@
-import { ACCESS_COLUMNS, IS_VISIBLE, VISIBLE, type Opened, type Relationship, type Scope } from '../access';
+import {
+  ACCESS_COLUMNS,
+  EACH,
+  EACH_BY_ID,
+  IS_VISIBLE,
+  ONE,
+  readerById,
+  VISIBLE,
+  VISIBLE_TO_EACH,
+  type Asking,
+  type Opened,
+  type Relationship,
+  type Scope,
+} from '../access';
 import type { VisibleChild } from '../children';
 import { statement } from '../platform/db/statement';
 import type { PlanEntity } from './plan.entity';
@@ -13,7 +26,8 @@ const FINDS_ALL: readonly Relationship[] = ['ALLOCATED', 'MANAGER', 'AUTHORITY',
 const recent = (now: string): string =>
   `(p.ended_on is null or p.ended_on >= (${now}::timestamptz at time zone 'Europe/London')::date - interval '12 months')`;
 
-const PLAN_IS_VISIBLE = `${IS_VISIBLE} and (v.bases && '{${FINDS_ALL.join()}}' or ${recent('$1')})`;
+const planIsVisible = (q: Asking): string =>
+  `${IS_VISIBLE} and (v.bases && '{${FINDS_ALL.join()}}' or ${recent(q.now)})`;
 
 /** The same for rows that follow from a child, or from a plan, already found. */
 const isShown = ({ access, recent }: Opened<{ recent: boolean }>): boolean =>
@@ -41,10 +55,10 @@ const OF_PLAN = `p.id, p.state, p.started_on as "startedOn", p.ended_on as "ende
 const SAID = `left join lateral (select content from plan_version where plan_id = p.id order by number desc limit 1) said on true`;
 const UNSAID = `cross join (select null::jsonb as content) said`;
 
-/** A statement that reads what plans say, and one that does not. A switch in one would have it planned at every call. */
-const saidOrNot = (name: string, text: (said: string) => string) => ({
-  said: statement(name, text(SAID)),
-  unsaid: statement(`${name}-in-outline`, text(UNSAID)),
+/** Made once with what plans say, and once without. A switch in one statement would have it planned at every call. */
+const saidOrNot = <T>(make: (name: string, said: string) => T) => ({
+  said: make('', SAID),
+  unsaid: make('-in-outline', UNSAID),
 });
 
 /** What a plan says is most of its row, and a list of plans rarely asks for it: it is read when it is asked for. */
@@ -53,22 +67,28 @@ const asked = ({ selection }: Scope): 'said' | 'unsaid' => {
   return fields === undefined || PART_NAMES.some((part) => fields.has(part)) ? 'said' : 'unsaid';
 };
 
-const BY_ID = saidOrNot(
-  'plans.by-id',
-  (said) => `select ${ACCESS_COLUMNS}, ${OF_PLAN} from plan p join child c on c.id = p.child_id ${VISIBLE} ${said}
-   where p.id = any($7) and ${PLAN_IS_VISIBLE}`,
+const read = saidOrNot((name, said) =>
+  readerById<PlanRow>(
+    statement(
+      `plans.by-id${name}`,
+      `select q.ord, ${ACCESS_COLUMNS}, ${OF_PLAN} from ${EACH_BY_ID} join plan p on p.id = k.id
+       join child c on c.id = p.child_id ${VISIBLE_TO_EACH} ${said} where ${planIsVisible(EACH)}`,
+    ),
+  ),
 );
 
-const BY_CHILD = saidOrNot(
-  'plans.by-child',
-  (said) => `select p.child_id, ${OF_PLAN}, ${recent('$2')} as recent from plan p ${said}
+const BY_CHILD = saidOrNot((name, said) =>
+  statement(
+    `plans.by-child${name}`,
+    `select p.child_id, ${OF_PLAN}, ${recent('$2')} as recent from plan p ${said}
    where p.child_id = any($1) order by p.started_on desc`,
+  ),
 );
 
 /** Visible plans by id. Not visible and not there are both simply absent. */
 export const planLoader = (scope: Scope) =>
   scope.loader<Plan>('plans', async (ids) => {
-    const rows = await scope.find<PlanRow>(BY_ID[asked(scope)], [ids]);
+    const rows = await read[asked(scope)](scope, ids);
     return new Map(rows.map((row) => [row.id, toPlan(scope, row)]));
   });
 
@@ -149,7 +169,7 @@ const FOR_CHANGE = statement(
    from plan p join child c on c.id = p.child_id ${VISIBLE}
    left join relationship k on k.child_id = c.id and k.kind = 'ALLOCATED' and k.ended_at is null
    left join worker w on w.id = k.worker_id
-   where p.id = $7::uuid and ${PLAN_IS_VISIBLE}`,
+   where p.id = $7::uuid and ${planIsVisible(ONE)}`,
 );
 
 /** A visible plan as the start of a change: what the caller is to the child, its key worker and their manager. */
