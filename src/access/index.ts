@@ -5,15 +5,20 @@ export { POLICY, relationshipsOpening, type Line } from './policy';
 export { RelationshipEntity } from './relationship.entity';
 export { RELATIONSHIPS, relationshipsOf, type Relationship, type StoredRelationship } from './relationships';
 export { hiddenFields, hidesRecord, RESTRICTIONS } from './restrictions';
+export type { Opened } from './known';
 export { Scope, Seen, type AuditNote, type Hub } from './scope';
 export { maySee } from './may-see';
+export { EACH_BY_ID, readerById } from './read-by-id';
 export {
   BARS,
   ACCESS_COLUMNS,
   ASKING,
   ASKING_COLUMNS,
   askingParameters,
+  EACH,
   IS_VISIBLE,
+  ONE,
   VISIBLE,
   VISIBLE_TO_EACH,
+  type Asking,
 } from './visible';

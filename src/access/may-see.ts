@@ -1,12 +1,12 @@
 import { Batcher } from '../platform/batcher';
 import type { Db } from '../platform/db/statement';
-import { statement } from '../platform/db/statement';
+import { each, statement } from '../platform/db/statement';
 import type { Scope } from './scope';
 import { ASKING, ASKING_COLUMNS, askingParameters, IS_VISIBLE, VISIBLE_TO_EACH } from './visible';
 
 const MAY_SEE = statement(
   'access.may-see',
-  `select q.ord from unnest(${ASKING}, $7::uuid[]) with ordinality as q (${ASKING_COLUMNS}, child_id, ord)
+  `select q.ord from unnest(${ASKING}, ${each(7, 'uuid')}) with ordinality as q (${ASKING_COLUMNS}, child_id, ord)
    join child c on c.id = q.child_id ${VISIBLE_TO_EACH} where ${IS_VISIBLE}`,
 );
 

@@ -2,11 +2,12 @@ import DataLoader from 'dataloader';
 import type { DataSource } from 'typeorm';
 import type { Caller, WorkerCaller, WorkerRole } from '../identity';
 import type { Clock } from '../platform/clock';
-import type { Db } from '../platform/db/statement';
+import type { Db, Statement } from '../platform/db/statement';
 import { AppError, notAvailable } from '../platform/errors';
 import { NOTHING_ASKED, type Selection } from '../platform/graphql/selection';
 import { newId } from '../platform/ids';
-import { cutsFor, type Cut, type Cuts, type RecordAccess } from './cut';
+import { cutsFor, type Access, type Cut, type Cuts, type RecordAccess } from './cut';
+import { KnownChildren, type Opened } from './known';
 import { Sightings } from './sightings';
 import { callerParameters } from './visible';
 
@@ -56,7 +57,10 @@ export class Scope {
   selection: Selection = NOTHING_ASKED;
   /** Why the caller looks; look-ups say it, everything else is work with the child. */
   purpose = 'WORK_WITH_CHILD';
-  private shown: { readonly row: RecordAccess; readonly cuts: Cuts } | undefined;
+  /** The first six parameters of every statement that carries the visibility predicate. */
+  readonly parameters: readonly unknown[];
+  private readonly children: KnownChildren;
+  private readonly cut = new Map<RecordAccess, Cuts>();
   private readonly loaders = new Map<string, DataLoader<string, unknown>>();
 
   constructor(
@@ -64,6 +68,8 @@ export class Scope {
     readonly caller: Caller,
   ) {
     this.now = hub.clock.now();
+    this.parameters = callerParameters(caller, this.now);
+    this.children = new KnownChildren(hub.db, this.parameters);
   }
 
   /** The caller, who must be a signed-in worker, in one of the roles when some are named. */
@@ -75,9 +81,36 @@ export class Scope {
     return this.caller;
   }
 
-  /** The first six parameters of every statement that carries the visibility predicate. */
-  get parameters(): readonly unknown[] {
-    return callerParameters(this.caller, this.now);
+  /**
+   * Finds rows of children's records: by id, by a search, as a list. The statement carries the visibility predicate and
+   * ACCESS_COLUMNS; the caller's six parameters come before the values.
+   */
+  find<R, A extends RecordAccess = Access>(
+    statement: Statement,
+    values: readonly unknown[] = [],
+  ): Promise<Opened<R, A>[]> {
+    return this.children.find<R, A>(statement, values);
+  }
+
+  /** Takes in rows that were read by id for several scopes at once: see readerById. */
+  meet<R, A extends RecordAccess = Access>(rows: readonly A[]): Opened<R, A>[] {
+    return this.children.meet<R, A>(rows);
+  }
+
+  /**
+   * Reads rows that follow from records already found: the plans of children, the notes on actions. The statement only
+   * names the `child_id` of each row; rows of a child whom the caller may not see do not come back.
+   */
+  read<R>(statement: Statement, values: readonly unknown[]): Promise<Opened<R>[]> {
+    return this.children.read<R>(statement, values);
+  }
+
+  /**
+   * Whether the caller's relationship with the record opens anything of a type. A relationship may open a child and nothing
+   * of what hangs on it: such rows are left out, not shown empty, for an empty one would say that there is one.
+   */
+  opens(type: string, access: RecordAccess): boolean {
+    return this.cuts(access).for(type).shown.size > 0;
   }
 
   /**
@@ -85,9 +118,7 @@ export class Scope {
    * noted for the audit. Every object of a child's record leaves through here.
    */
   show<T extends Seen>(row: RecordAccess, view: T): T {
-    // The objects of one record mostly come one after another.
-    if (this.shown?.row !== row) this.shown = { row, cuts: cutsFor(this.caller.audience, row) };
-    const cut = this.shown.cuts.for(view.constructor.name);
+    const cut = this.cuts(row).for(view.constructor.name);
     view.access = row;
     view.cut = cut;
     for (const field of cut.cleared) (view as Record<string, unknown>)[field] = null;
@@ -95,17 +126,16 @@ export class Scope {
     return view;
   }
 
-  /**
-   * Whether the caller's relationship with the record opens anything of a type. A relationship may open a child and nothing
-   * of what hangs on it: such rows are left out, not shown empty, for an empty one would say that there is one.
-   */
-  opens(type: string, row: RecordAccess): boolean {
-    return cutsFor(this.caller.audience, row).for(type).shown.size > 0;
+  private cuts(row: RecordAccess): Cuts {
+    let cuts = this.cut.get(row);
+    if (cuts === undefined) this.cut.set(row, (cuts = cutsFor(this.caller.audience, row)));
+    return cuts;
   }
 
   /** Forgets what was loaded: after a change, the same operation reads the record as it is now. */
   forget(): void {
     this.loaders.clear();
+    this.children.forget();
   }
 
   /** A loader that lives as long as this scope: N keys, one statement. */

@@ -35,23 +35,27 @@ export class Sightings {
 
   /** One entry for each child. */
   sightings(selection: Selection): Sighting[] {
-    const byChild = new Map<string, { access: RecordAccess; fields: Set<string> }>();
-    for (const [cut, children] of this.seen) {
-      const asked = [...(selection.types.get(cut.type)?.fields ?? [])]
-        .filter((f) => cut.shown.has(f))
-        .map((f) => `${cut.type}.${f}`);
-      for (const [key, access] of children) {
-        const entry = byChild.get(key) ?? { access, fields: new Set<string>() };
-        byChild.set(key, entry);
-        for (const field of asked) entry.fields.add(field);
+    const byChild = new Map<string, { access: RecordAccess; cuts: string }>();
+    const cuts = [...this.seen.keys()];
+    for (const [i, cut] of cuts.entries()) {
+      for (const [key, access] of this.seen.get(cut) ?? []) {
+        const entry = byChild.get(key);
+        if (entry === undefined) byChild.set(key, { access, cuts: String(i) });
+        else entry.cuts += ` ${i}`;
       }
     }
-    return [...byChild.values()].map(({ access, fields }) => ({
-      childId: access.child_id,
-      authorityId: access.authority_id,
-      bases: access.bases,
-      fields: [...fields],
-    }));
+    // Children who were cut in the same way share their list of fields, and most children of one answer were.
+    const lists = new Map<string, readonly string[]>();
+    return [...byChild.values()].map(({ access, cuts: which }) => {
+      const fields =
+        lists.get(which) ??
+        shownOf(
+          which.split(' ').map((i) => cuts[Number(i)] as Cut),
+          selection,
+        );
+      lists.set(which, fields);
+      return { childId: access.child_id, authorityId: access.authority_id, bases: access.bases, fields };
+    });
   }
 
   /** What was asked for and is withheld. A field hidden by a restriction is not among them. */
@@ -74,4 +78,14 @@ export class Sightings {
     }
     return found;
   }
+}
+
+/** `Type.field`, of what was asked for and shown. */
+function shownOf(cuts: readonly Cut[], selection: Selection): string[] {
+  const fields = cuts.flatMap(({ type, shown }) =>
+    [...(selection.types.get(type)?.fields ?? [])]
+      .filter((field) => shown.has(field))
+      .map((field) => `${type}.${field}`),
+  );
+  return [...new Set(fields)];
 }

@@ -1,4 +1,5 @@
 import type { Caller } from '../identity';
+import { each } from '../platform/db/statement';
 import { STORED_RELATIONSHIPS, RELATIONSHIPS, ofOwnAuthority } from './relationships';
 import { relationshipsOpening } from './policy';
 
@@ -16,7 +17,8 @@ const kinds = (stored: 'worker' | 'agency') =>
     .map((k) => `'${k}'`)
     .join(', ');
 
-interface Asking {
+/** What a predicate must know of who asks, as SQL. */
+export interface Asking {
   readonly now: string;
   readonly worker: string;
   readonly agency: string;
@@ -32,7 +34,9 @@ export const BARS = (worker: string): string =>
 /**
  * To be joined to a `child c`: `v.bases` are the caller's relationships with it, `x.barred` says that a restriction hides
  * the record from this caller and `x.shielded` that its address is shielded.
- * `offset 0` keeps PostgreSQL from working the bases out again wherever they are named (measured: a quarter of the work).
+ * `offset 0` behind the bases keeps PostgreSQL from working them out again wherever they are named (measured: a quarter of
+ * the work). Behind what is held it keeps the kinds out of the index condition: they are a parameter, and a plan that is
+ * cheaper once it knows them is made anew at every call (measured: 0.8 of 1.9 ms for a roll, and no row fewer read).
  */
 const visibleTo = (q: Asking): string => `
   cross join lateral (
@@ -43,6 +47,7 @@ const visibleTo = (q: Asking): string => `
         select r.kind from relationship r
         where r.child_id = c.id and r.began_at <= ${q.now} and (r.ended_at is null or r.ended_at > ${q.now})
           and ((r.kind in (${kinds('worker')}) and r.worker_id = ${q.worker}) or (r.kind in (${kinds('agency')}) and r.agency_id = ${q.agency}))
+        offset 0
       ) held where kind = any(${q.kinds}) order by kind
     ) as bases offset 0
   ) v
@@ -54,37 +59,40 @@ const visibleTo = (q: Asking): string => `
     where x.child_id = c.id and x.began_at <= ${q.now} and (x.ended_at is null or x.ended_at > ${q.now})
   ) x`;
 
-/** For one caller, in the first six parameters. */
-export const VISIBLE = visibleTo({
+/** One caller, in the first six parameters. */
+export const ONE: Asking = {
   now: '$1::timestamptz',
   worker: '$2::uuid',
   agency: '$3::uuid',
   authority: '$4::uuid',
   own: '$5::text',
   kinds: '$6::text[]',
-});
+};
 
-/** For many callers at once, each in a row `q` made by ASKING_ROWS: a row of one must never decide another's answer. */
-export const VISIBLE_TO_EACH = visibleTo({
+/** Many callers at once, each in a row `q` of ASKING: a row of one must never decide another's answer. */
+export const EACH: Asking = {
   now: 'q.now',
   worker: 'q.worker',
   agency: 'q.agency',
   authority: 'q.authority',
   own: 'q.own',
   kinds: `string_to_array(q.kinds, ',')`,
-});
+};
+
+export const VISIBLE = visibleTo(ONE);
+export const VISIBLE_TO_EACH = visibleTo(EACH);
 
 /** The columns of the callers in a statement for many: the first six parameters, as arrays. */
-export const ASKING = `$1::timestamptz[], $2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::text[]`;
+export const ASKING = ['timestamptz', 'uuid', 'uuid', 'uuid', 'text', 'text']
+  .map((type, i) => each(i + 1, type))
+  .join();
 export const ASKING_COLUMNS = `now, worker, agency, authority, own, kinds`;
 
 /** The first six parameters of a statement for many callers. */
 export function askingParameters(scopes: readonly { parameters: readonly unknown[] }[]): unknown[][] {
+  const all = scopes.map((scope) => scope.parameters);
   return Array.from({ length: CALLER_PARAMETERS }, (_, i) =>
-    scopes.map((scope) => {
-      const value = scope.parameters[i];
-      return Array.isArray(value) ? value.join() : value;
-    }),
+    all.map(({ [i]: value }) => (Array.isArray(value) ? value.join() : value)),
   );
 }
 

@@ -10,6 +10,7 @@ import { whoLooked } from './accountability';
 
 const FIRST = { defaultValue: 50, description: '1 to 100.' };
 const AFTER = { nullable: true, description: 'The `next` of the page before.' };
+import type { MaybePromise } from '../platform/maybe-promise';
 
 @Resolver(() => AccessEvent)
 export class AccountabilityResolver {
@@ -26,7 +27,7 @@ export class AccountabilityResolver {
   }
 
   @FieldResolver(() => Worker, { nullable: true, description: 'Who; null for a report by the public.' })
-  worker(@Root() event: AccessEvent, @Ctx() scope: Scope): Promise<Worker> | null {
+  worker(@Root() event: AccessEvent, @Ctx() scope: Scope): MaybePromise<Worker> | null {
     return event.workerId === null ? null : worker(scope, event.workerId);
   }
 
@@ -34,12 +35,12 @@ export class AccountabilityResolver {
     nullable: true,
     description: 'The service account that carried the request, if one did.',
   })
-  service(@Root() event: AccessEvent, @Ctx() scope: Scope): Promise<Worker> | null {
+  service(@Root() event: AccessEvent, @Ctx() scope: Scope): MaybePromise<Worker> | null {
     return event.serviceId === null ? null : worker(scope, event.serviceId);
   }
 
   @FieldResolver(() => Agency, { nullable: true, description: 'Of which agency.' })
-  agency(@Root() event: AccessEvent, @Ctx() scope: Scope): Promise<Agency> | null {
+  agency(@Root() event: AccessEvent, @Ctx() scope: Scope): MaybePromise<Agency> | null {
     return event.agencyId === null ? null : agency(scope, event.agencyId);
   }
 }

@@ -1,7 +1,7 @@
 import type { Scope } from '../access';
 import { Reference } from '../platform/db/reference';
-import { statement } from '../platform/db/statement';
-import type { Agency, Authority, Team } from './agency.type';
+import { statement, type Statement } from '../platform/db/statement';
+import { Agency, Authority, Team } from './agency.type';
 
 // Public facts about organisations: no child is in them, so no visibility predicate.
 const AGENCIES = statement('agencies.by-id', `select id, kind, name, phone from agency where id = any($1)`);
@@ -16,25 +16,17 @@ const FRONT_DOOR = statement(
 );
 const AUTHORITY_BY_CODE = statement('authorities.by-code', `select id from authority where dfe_code = $1`);
 
-type Keyed<T> = T & { id: string };
-
-const KEPT = {
-  agencies: new Reference<Keyed<Agency>>(AGENCIES),
-  authorities: new Reference<Keyed<Authority>>(AUTHORITIES),
-  teams: new Reference<Keyed<Team>>(TEAMS),
-};
-
-function byId<T extends object>(scope: Scope, name: string, kept: Reference<Keyed<T>>, make: () => T) {
-  return scope.loader<T>(name, async (ids) => {
-    const rows = await kept.read(scope.hub.db, ids, scope.now);
-    return new Map([...rows].map(([id, row]) => [id, Object.assign(make(), row)]));
-  });
+/** An organisation by id: at once when it is at hand, else with whatever else is asked for at this moment. */
+function byId<T extends object>(name: string, statement: Statement, make: () => T) {
+  const kept = new Reference<T & { id: string }>(statement, make as () => T & { id: string });
+  return (scope: Scope, id: string): T | Promise<T | undefined> =>
+    kept.atHand(scope.hub.db, id, scope.now) ??
+    scope.loader<T>(name, (ids) => kept.read(scope.hub.db, ids, scope.now)).load(id);
 }
 
-export const agencyLoader = (scope: Scope, make: () => Agency) => byId(scope, 'agencies', KEPT.agencies, make);
-export const authorityLoader = (scope: Scope, make: () => Authority) =>
-  byId(scope, 'authorities', KEPT.authorities, make);
-export const teamLoader = (scope: Scope, make: () => Team) => byId(scope, 'teams', KEPT.teams, make);
+export const agencyById = byId('agencies', AGENCIES, () => new Agency());
+export const authorityById = byId('authorities', AUTHORITIES, () => new Authority());
+export const teamById = byId('teams', TEAMS, () => new Team());
 
 /** The advice and assessment team of an authority, where concerns go about children without a plan. */
 export async function frontDoorOf(scope: Scope, authorityId: string): Promise<string | undefined> {

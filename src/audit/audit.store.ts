@@ -21,33 +21,52 @@ export interface AuditRow {
 }
 
 // Arrays of arrays do not unnest one by one in SQL, so lists travel joined. None of the words in them holds a comma.
+// The rows of one request differ in the child alone: who, when, why and the names of the fields travel once, and each
+// row says by its number which of them it belongs to.
 const INSERT = statement(
   'audit.insert',
-  `insert into audit_entry (at, request_id, action, operation, worker_id, service_id, agency_id, audience, purpose, authority_id, child_id, child_ids, bases, fields, digest)
-   select at, request_id, action, operation, worker_id, service_id, agency_id, audience, purpose, authority_id, child_id,
-     string_to_array(child_ids, ',')::uuid[], string_to_array(bases, ','), string_to_array(fields, ','), digest
-   from unnest($1::timestamptz[], $2::uuid[], $3::text[], $4::text[], $5::uuid[], $6::uuid[], $7::uuid[], $8::text[], $9::text[], $10::uuid[], $11::uuid[], $12::text[], $13::text[], $14::text[], $15::text[])
-     as t (at, request_id, action, operation, worker_id, service_id, agency_id, audience, purpose, authority_id, child_id, child_ids, bases, fields, digest)`,
+  `insert into audit_entry (at, request_id, action, operation, worker_id, service_id, agency_id, audience, purpose, fields,
+     authority_id, child_id, child_ids, bases, digest)
+   select ($1::timestamptz[])[act], ($2::uuid[])[act], ($3::text[])[act], ($4::text[])[act], ($5::uuid[])[act], ($6::uuid[])[act],
+     ($7::uuid[])[act], ($8::text[])[act], ($9::text[])[act], string_to_array(($10::text[])[act], ','),
+     authority_id, child_id, string_to_array(child_ids, ',')::uuid[], string_to_array(bases, ','), digest
+   from unnest($11::int[], $12::uuid[], $13::uuid[], $14::text[], $15::text[], $16::text[])
+     as t (act, authority_id, child_id, child_ids, bases, digest)`,
 );
+
+/** Whether two rows say the same of everything but the child. A request has one caller and one instant. */
+const sameAct = (a: AuditRow, b: AuditRow): boolean =>
+  a.requestId === b.requestId &&
+  a.action === b.action &&
+  a.operation === b.operation &&
+  a.purpose === b.purpose &&
+  a.fields === b.fields;
 
 /** Appends rows in one statement; on a connection with an open transaction they become part of it. */
 export async function appendAudit(db: Db, rows: readonly AuditRow[]): Promise<void> {
   if (rows.length === 0) return;
+  const acts: AuditRow[] = [];
+  const act = rows.map((row) => {
+    const last = acts.at(-1);
+    if (last === undefined || !sameAct(last, row)) acts.push(row);
+    return acts.length;
+  });
   await db.rows(INSERT, [
-    rows.map((r) => r.at),
-    rows.map((r) => r.requestId),
-    rows.map((r) => r.action),
-    rows.map((r) => r.operation),
-    rows.map((r) => r.workerId),
-    rows.map((r) => r.serviceId),
-    rows.map((r) => r.agencyId),
-    rows.map((r) => r.audience),
-    rows.map((r) => r.purpose),
+    acts.map((r) => r.at),
+    acts.map((r) => r.requestId),
+    acts.map((r) => r.action),
+    acts.map((r) => r.operation),
+    acts.map((r) => r.workerId),
+    acts.map((r) => r.serviceId),
+    acts.map((r) => r.agencyId),
+    acts.map((r) => r.audience),
+    acts.map((r) => r.purpose),
+    acts.map((r) => r.fields.join()),
+    act,
     rows.map((r) => r.authorityId),
     rows.map((r) => r.childId),
     rows.map((r) => r.childIds?.join() ?? null),
     rows.map((r) => r.bases.join()),
-    rows.map((r) => r.fields.join()),
     rows.map((r) => r.digest),
   ]);
 }

@@ -6,6 +6,7 @@ import { worker, Worker } from '../people';
 import { ChildMetInput, PatientInput, PupilInput } from './check.input';
 import { CareSetting, PlanCheck, PolicePurpose, PupilAnswer } from './check.type';
 import { askAboutChildMet, askAboutPatient, askAboutPupil, askAboutRoll } from './checks';
+import type { MaybePromise } from '../platform/maybe-promise';
 
 @Resolver(() => PlanCheck)
 export class CheckResolver {
@@ -49,7 +50,7 @@ export class CheckResolver {
   }
 
   @FieldResolver(() => Worker, { nullable: true, description: 'The key worker: whom to tell of any concern.' })
-  keyWorker(@Root() check: PlanCheck, @Ctx() scope: Scope): Promise<Worker> | null {
+  keyWorker(@Root() check: PlanCheck, @Ctx() scope: Scope): MaybePromise<Worker> | null {
     return check.keyWorkerId === null ? null : worker(scope, check.keyWorkerId);
   }
 
@@ -58,7 +59,7 @@ export class CheckResolver {
     description:
       "The responsible authority with its day and out-of-hours numbers; in a negative answer the caller's own.",
   })
-  authority(@Root() check: PlanCheck, @Ctx() scope: Scope): Promise<Authority> | null {
+  authority(@Root() check: PlanCheck, @Ctx() scope: Scope): MaybePromise<Authority> | null {
     return check.authorityId === null ? null : authority(scope, check.authorityId);
   }
 

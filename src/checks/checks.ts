@@ -40,10 +40,14 @@ export async function askAboutRoll(scope: Scope, pupils: readonly PupilInput[]):
       ),
     },
   ]);
+  // Most of a roll has the one negative answer.
+  const no = answerOf(undefined, authorityId);
   return identities.map((asked, i) => {
     const child = matches[i];
-    const hit = child?.started_on == null ? undefined : (child as Hit);
-    return Object.assign(new PupilAnswer(), { upn: asked.number, check: answerOf(hit, authorityId) });
+    const answer = new PupilAnswer();
+    answer.upn = asked.number;
+    answer.check = child?.started_on == null ? no : answerOf(child as Hit, authorityId);
+    return answer;
   });
 }
 

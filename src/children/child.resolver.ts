@@ -16,6 +16,7 @@ import {
   registerChild,
   registerWithAgency,
 } from './children';
+import type { MaybePromise } from '../platform/maybe-promise';
 
 @Resolver(() => Child)
 export class ChildResolver {
@@ -41,7 +42,7 @@ export class ChildResolver {
   }
 
   @FieldResolver(() => Authority, { nullable: true, description: 'The authority responsible for the child.' })
-  authority(@Root() child: Child, @Ctx() scope: Scope): Promise<Authority> {
+  authority(@Root() child: Child, @Ctx() scope: Scope): MaybePromise<Authority> {
     return authority(scope, child.authorityId);
   }
 
@@ -71,7 +72,7 @@ export class ChildResolver {
 @Resolver(() => Registration)
 export class RegistrationResolver {
   @FieldResolver(() => Agency, { nullable: true, description: 'The school, nursery or practice.' })
-  agency(@Root() registration: Registration, @Ctx() scope: Scope): Promise<Agency> {
+  agency(@Root() registration: Registration, @Ctx() scope: Scope): MaybePromise<Agency> {
     return agency(scope, registration.agencyId);
   }
 }

@@ -1,37 +1,62 @@
-import { ACCESS_COLUMNS, IS_VISIBLE, VISIBLE, type Access, type Scope } from '../access';
+import {
+  ACCESS_COLUMNS,
+  EACH_BY_ID,
+  IS_VISIBLE,
+  readerById,
+  VISIBLE,
+  VISIBLE_TO_EACH,
+  type Access,
+  type Opened,
+  type Scope,
+} from '../access';
 import { dayInEngland } from '../platform/clock';
 import { statement } from '../platform/db/statement';
 import type { ChildEntity } from './child.entity';
 import { Address, Child, Registration } from './child.type';
 
-type ChildRow = Access & {
-  [K in Exclude<keyof ChildEntity, 'id' | 'authorityId' | 'createdAt' | 'updatedAt' | 'surnameKey'>]: ChildEntity[K];
-};
+type ChildRow = Omit<ChildEntity, 'id' | 'authorityId' | 'createdAt' | 'updatedAt' | 'surnameKey' | 'sex'> &
+  Pick<Child, 'sex'>;
 
 const COLUMNS = `${ACCESS_COLUMNS}, c.local_id as "localId", c.forenames, c.surname, c.known_as as "knownAs", c.date_of_birth as "dateOfBirth",
   c.expected_date_of_birth as "expectedDateOfBirth", c.date_of_death as "dateOfDeath", c.sex, c.nhs_number as "nhsNumber", c.upn, c.ethnicity,
   c.disabilities, c.first_language as "firstLanguage", c.interpreter_needed as "interpreterNeeded", c.version`;
 
-const BY_ID = statement(
-  'children.by-id',
-  `select ${COLUMNS} from child c ${VISIBLE} where c.id = any($7) and ${IS_VISIBLE}`,
+const readChildren = readerById<ChildRow>(
+  statement(
+    'children.by-id',
+    `select q.ord, ${COLUMNS} from ${EACH_BY_ID} join child c on c.id = k.id ${VISIBLE_TO_EACH} where ${IS_VISIBLE}`,
+  ),
 );
 
 /** Visible children by id. Not visible and not there are both simply absent. */
 export const childLoader = (scope: Scope) =>
   scope.loader<Child>('children', async (ids) => {
-    const rows = await scope.hub.db.rows<ChildRow>(BY_ID, [...scope.parameters, ids]);
-    return new Map(rows.map((row) => [row.child_id, toChild(scope, row)]));
+    const rows = await readChildren(scope, ids);
+    return new Map(rows.map((row) => [row.access.child_id, toChild(scope, row)]));
   });
 
-function toChild(scope: Scope, row: ChildRow): Child {
-  const { child_id, authority_id, bases, shielded, ...fields } = row;
-  const child = Object.assign(new Child(), fields, {
-    id: child_id,
-    authorityId: authority_id,
-    nhsNumberEnding: row.nhsNumber === null ? null : row.nhsNumber.slice(-3),
-  });
-  return scope.show({ child_id, authority_id, bases, shielded }, child);
+function toChild(scope: Scope, row: Opened<ChildRow>): Child {
+  const { access } = row;
+  const child = new Child();
+  child.id = access.child_id;
+  child.authorityId = access.authority_id;
+  child.localId = row.localId;
+  child.forenames = row.forenames;
+  child.surname = row.surname;
+  child.knownAs = row.knownAs;
+  child.dateOfBirth = row.dateOfBirth;
+  child.expectedDateOfBirth = row.expectedDateOfBirth;
+  child.dateOfDeath = row.dateOfDeath;
+  child.sex = row.sex;
+  child.nhsNumber = row.nhsNumber;
+  child.nhsNumberEnding = row.nhsNumber === null ? null : row.nhsNumber.slice(-3);
+  child.upn = row.upn;
+  child.ethnicity = row.ethnicity;
+  child.disabilities = row.disabilities;
+  child.firstLanguage = row.firstLanguage;
+  child.interpreterNeeded = row.interpreterNeeded;
+  child.version = row.version;
+  return scope.show(access, child);
 }
 
 /** How a child is looked for inside the caller's own authority. Exactly one of the keys is given. */
@@ -76,12 +101,10 @@ const CASELOAD = statement(
    order by r.began_at, r.child_id`,
 );
 
-/** The visible children allocated to a worker, longest first. Their records come with the same statement. */
-export async function caseloadOf(scope: Scope, workerId: string): Promise<string[]> {
-  const rows = await scope.hub.db.rows<ChildRow>(CASELOAD, [...scope.parameters, workerId]);
-  const children = childLoader(scope);
-  for (const row of rows) children.prime(row.child_id, toChild(scope, row));
-  return rows.map((row) => row.child_id);
+/** The visible children allocated to a worker, longest first. */
+export async function caseloadOf(scope: Scope, workerId: string): Promise<Child[]> {
+  const rows = await scope.find<ChildRow>(CASELOAD, [workerId]);
+  return rows.map((row) => toChild(scope, row));
 }
 
 const KEY_WORKERS = statement(
@@ -99,39 +122,40 @@ export const keyWorkerLoader = (scope: Scope) =>
 
 const ADDRESSES = statement(
   'children.addresses',
-  `select ${ACCESS_COLUMNS}, a.lines, a.postcode, a.from_day as "fromDay", a.to_day as "toDay"
-   from child_address a join child c on c.id = a.child_id ${VISIBLE} where a.child_id = any($7) and ${IS_VISIBLE} order by a.from_day desc`,
+  `select child_id, lines, postcode, from_day as "fromDay", to_day as "toDay" from child_address
+   where child_id = any($1) order by from_day desc`,
 );
 
 /** Addresses of visible children, the current one first. */
 export const addressLoader = (scope: Scope) =>
   scope.loader<Address[]>('addresses', async (childIds) => {
-    const rows = await scope.hub.db.rows<Access & Pick<Address, 'lines' | 'postcode' | 'fromDay' | 'toDay'>>(
-      ADDRESSES,
-      [...scope.parameters, childIds],
-    );
-    return grouped(rows, ({ child_id, authority_id, bases, shielded, ...fields }) =>
-      scope.show({ child_id, authority_id, bases, shielded }, Object.assign(new Address(), fields)),
+    const rows = await scope.read<Pick<Address, 'lines' | 'postcode' | 'fromDay' | 'toDay'>>(ADDRESSES, [childIds]);
+    return grouped(rows, ({ access, lines, postcode, fromDay, toDay }) =>
+      scope.show(access, Object.assign(new Address(), { lines, postcode, fromDay, toDay })),
     );
   });
 
 const REGISTRATIONS = statement(
   'children.registrations',
-  `select ${ACCESS_COLUMNS}, r.kind, r.agency_id as "agencyId", r.began_at, r.ended_at
-   from relationship r join child c on c.id = r.child_id ${VISIBLE}
-   where r.child_id = any($7) and r.kind in ('ON_ROLL', 'REGISTERED') and ${IS_VISIBLE} order by r.began_at desc`,
+  `select child_id, kind, agency_id as "agencyId", began_at, ended_at from relationship
+   where child_id = any($1) and kind in ('ON_ROLL', 'REGISTERED') order by began_at desc`,
 );
 
 /** Schools and practices of visible children, the latest first. */
 export const registrationLoader = (scope: Scope) =>
   scope.loader<Registration[]>('registrations', async (childIds) => {
-    const rows = await scope.hub.db.rows<
-      Access & { kind: Registration['kind']; agencyId: string; began_at: Date; ended_at: Date | null }
-    >(REGISTRATIONS, [...scope.parameters, childIds]);
-    return grouped(rows, ({ child_id, authority_id, bases, shielded, began_at, ended_at, ...fields }) =>
+    const rows = await scope.read<{
+      kind: Registration['kind'];
+      agencyId: string;
+      began_at: Date;
+      ended_at: Date | null;
+    }>(REGISTRATIONS, [childIds]);
+    return grouped(rows, ({ access, kind, agencyId, began_at, ended_at }) =>
       scope.show(
-        { child_id, authority_id, bases, shielded },
-        Object.assign(new Registration(), fields, {
+        access,
+        Object.assign(new Registration(), {
+          kind,
+          agencyId,
           fromDay: dayInEngland(began_at),
           toDay: ended_at && dayInEngland(ended_at),
         }),
@@ -139,9 +163,12 @@ export const registrationLoader = (scope: Scope) =>
     );
   });
 
-function grouped<R extends Access, V>(rows: readonly R[], show: (row: R) => V): Map<string, V[]> {
+function grouped<R, V>(rows: readonly Opened<R>[], show: (row: Opened<R>) => V): Map<string, V[]> {
   const groups = new Map<string, V[]>();
-  for (const row of rows) groups.set(row.child_id, [...(groups.get(row.child_id) ?? []), show(row)]);
+  for (const row of rows) {
+    const { child_id } = row.access;
+    groups.set(child_id, [...(groups.get(child_id) ?? []), show(row)]);
+  }
   return groups;
 }
 

@@ -47,9 +47,7 @@ export async function findChild(scope: Scope, by: FindChildInput): Promise<Child
 
 /** The children allocated to the caller as key worker. */
 export async function caseload(scope: Scope): Promise<Child[]> {
-  const ids = await caseloadOf(scope, scope.worker().workerId);
-  const children = await childLoader(scope).loadMany(ids);
-  return children.filter((child): child is Child => child !== undefined && !(child instanceof Error));
+  return caseloadOf(scope, scope.worker().workerId);
 }
 
 /** A visible child to whom the caller is one of these; anything else is as good as absent. */

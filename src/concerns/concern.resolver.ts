@@ -7,6 +7,7 @@ import { ConcernInput } from './concern.input';
 import { reporterOf, toldOf } from './concern.store';
 import { ChildAsTold, Concern, ConcernReceipt, Reporter } from './concern.type';
 import { acknowledgeConcern, concernById, concernReceipt, openConcerns, reportConcern } from './concerns';
+import type { MaybePromise } from '../platform/maybe-promise';
 
 @Resolver(() => Concern)
 export class ConcernResolver {
@@ -55,7 +56,7 @@ export class ConcernResolver {
   }
 
   @FieldResolver(() => Worker, { nullable: true, description: 'Who took it on; null while it waits.' })
-  acknowledgedBy(@Root() concern: Concern, @Ctx() scope: Scope): Promise<Worker> | null {
+  acknowledgedBy(@Root() concern: Concern, @Ctx() scope: Scope): MaybePromise<Worker> | null {
     return concern.acknowledgedById === null ? null : worker(scope, concern.acknowledgedById);
   }
 
@@ -82,7 +83,7 @@ export class ReporterResolver {
     nullable: true,
     description: 'The professional who reported; null for a member of the public.',
   })
-  worker(@Root() reporter: Reporter, @Ctx() scope: Scope): Promise<Worker> | null {
+  worker(@Root() reporter: Reporter, @Ctx() scope: Scope): MaybePromise<Worker> | null {
     return reporter.workerId === null ? null : worker(scope, reporter.workerId);
   }
 
@@ -90,7 +91,7 @@ export class ReporterResolver {
     nullable: true,
     description: 'The agency they reported for; null for a member of the public.',
   })
-  agency(@Root() reporter: Reporter, @Ctx() scope: Scope): Promise<Agency> | null {
+  agency(@Root() reporter: Reporter, @Ctx() scope: Scope): MaybePromise<Agency> | null {
     return reporter.agencyId === null ? null : agency(scope, reporter.agencyId);
   }
 }

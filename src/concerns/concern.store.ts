@@ -1,7 +1,18 @@
-import { IS_VISIBLE, VISIBLE, type RecordAccess, type Scope } from '../access';
+import {
+  EACH,
+  EACH_BY_ID,
+  IS_VISIBLE,
+  ONE,
+  readerById,
+  VISIBLE,
+  VISIBLE_TO_EACH,
+  type Asking,
+  type Opened,
+  type RecordAccess,
+  type Scope,
+} from '../access';
 import type { Change } from '../events';
 import { statement } from '../platform/db/statement';
-import type { ConcernEntity } from './concern.entity';
 import type { ChildAsTold as Told, ReporterAsTold } from './concern.rules';
 import { ChildAsTold, Concern, Reporter } from './concern.type';
 
@@ -11,59 +22,63 @@ import { ChildAsTold, Concern, Reporter } from './concern.type';
  * whether they could open their own report would tell whether the child has a record that is hidden from them.
  */
 const FROM_CONCERN = `from concern n left join child c on c.id = n.child_id ${VISIBLE}`;
-const CONCERN_IS_VISIBLE = `((n.child_id is not null and ${IS_VISIBLE})
-  or (n.child_id is null and n.authority_id = $4::uuid and $5::text in ('MANAGER', 'AUTHORITY')
-    and n.reporter_worker_id is distinct from $2::uuid))`;
-const CONCERN_ACCESS = `n.child_id, coalesce(c.authority_id, n.authority_id) as authority_id,
-  case when n.child_id is null then array[$5::text] else v.bases end as bases, x.shielded`;
+const isVisible = (q: Asking) => `((n.child_id is not null and ${IS_VISIBLE})
+  or (n.child_id is null and n.authority_id = ${q.authority} and ${q.own} in ('MANAGER', 'AUTHORITY')
+    and n.reporter_worker_id is distinct from ${q.worker}))`;
+const CONCERN_IS_VISIBLE = isVisible(ONE);
+const access = (q: Asking) => `n.child_id, coalesce(c.authority_id, n.authority_id) as authority_id,
+  case when n.child_id is null then array[${q.own}] else v.bases end as bases, x.shielded`;
+const CONCERN_ACCESS = access(ONE);
 
-type ConcernRow = RecordAccess &
-  Pick<
-    ConcernEntity,
-    | 'id'
-    | 'raisedAt'
-    | 'state'
-    | 'categories'
-    | 'seenOrSaid'
-    | 'happened'
-    | 'childSaid'
-    | 'immediateDanger'
-    | 'suspectedCrime'
-    | 'acknowledgedAt'
-  > & {
-    acknowledgedById: string | null;
-    told: Told;
-    reporterTold: ReporterAsTold | null;
-    reporterWorkerId: string | null;
-    reporterAgencyId: string | null;
-  };
+type ConcernRow = Pick<
+  Concern,
+  | 'id'
+  | 'raisedAt'
+  | 'state'
+  | 'categories'
+  | 'seenOrSaid'
+  | 'happened'
+  | 'childSaid'
+  | 'immediateDanger'
+  | 'suspectedCrime'
+  | 'acknowledgedAt'
+  | 'acknowledgedById'
+> & {
+  told: Told;
+  reporterTold: ReporterAsTold | null;
+  reporterWorkerId: string | null;
+  reporterAgencyId: string | null;
+};
 
-const COLUMNS = `${CONCERN_ACCESS}, n.id, n.raised_at as "raisedAt", n.state, n.categories, n.seen_or_said as "seenOrSaid", n.happened,
+const OF_CONCERN = `n.id, n.raised_at as "raisedAt", n.state, n.categories, n.seen_or_said as "seenOrSaid", n.happened,
   n.child_said as "childSaid", n.immediate_danger as "immediateDanger", n.suspected_crime as "suspectedCrime",
   n.acknowledged_at as "acknowledgedAt", n.acknowledged_by as "acknowledgedById", n.told, n.reporter_told as "reporterTold",
   n.reporter_worker_id as "reporterWorkerId", n.reporter_agency_id as "reporterAgencyId"`;
 
-const BY_ID = statement(
-  'concerns.by-id',
-  `select ${COLUMNS} ${FROM_CONCERN} where n.id = any($7) and ${CONCERN_IS_VISIBLE}`,
+const readConcerns = readerById<ConcernRow, RecordAccess>(
+  statement(
+    'concerns.by-id',
+    `select q.ord, ${access(EACH)}, ${OF_CONCERN} from ${EACH_BY_ID} join concern n on n.id = k.id
+     left join child c on c.id = n.child_id ${VISIBLE_TO_EACH} where ${isVisible(EACH)}`,
+  ),
 );
 
 /** Visible concerns by id. Not visible and not there are both simply absent. */
 export const concernLoader = (scope: Scope) =>
   scope.loader<Concern>('concerns', async (ids) => {
-    const rows = await scope.hub.db.rows<ConcernRow>(BY_ID, [...scope.parameters, ids]);
+    const rows = await readConcerns(scope, ids);
     return new Map(shown(scope, rows).map((concern) => [concern.id, concern]));
   });
 
 const BY_CHILD = statement(
   'concerns.by-child',
-  `select ${COLUMNS} ${FROM_CONCERN} where n.child_id = any($7) and ${CONCERN_IS_VISIBLE} order by n.raised_at desc, n.id`,
+  `select n.child_id, ${OF_CONCERN} from concern n where n.child_id = any($1) order by n.raised_at desc, n.id`,
 );
 
 /** Concerns about visible children, the latest first. */
 export const childConcernLoader = (scope: Scope) =>
   scope.loader<Concern[]>('child-concerns', async (childIds) => {
-    const rows = await scope.hub.db.rows<ConcernRow>(BY_CHILD, [...scope.parameters, childIds]);
+    const rows = await scope.read<ConcernRow>(BY_CHILD, [childIds]);
     const groups = new Map<string, Concern[]>();
     for (const concern of shown(scope, rows)) {
       if (concern.childId !== null) groups.set(concern.childId, [...(groups.get(concern.childId) ?? []), concern]);
@@ -79,7 +94,7 @@ export interface Place {
 
 const WAITING = statement(
   'concerns.waiting',
-  `select ${COLUMNS} ${FROM_CONCERN}
+  `select ${CONCERN_ACCESS}, ${OF_CONCERN} ${FROM_CONCERN}
    where n.state = 'RECEIVED' and ${CONCERN_IS_VISIBLE}
      and (n.routed_to = $2::uuid or n.routed_to = $7::uuid or n.routed_to in (select w.id from worker w where w.manager_id = $2::uuid))
      and ($8::timestamptz is null or (n.raised_at, n.id) > ($8::timestamptz, $9::uuid))
@@ -93,8 +108,7 @@ export async function waitingConcerns(
   first: number,
   after: Place | null,
 ): Promise<Concern[]> {
-  const rows = await scope.hub.db.rows<ConcernRow>(WAITING, [
-    ...scope.parameters,
+  const rows = await scope.find<ConcernRow, RecordAccess>(WAITING, [
     teamId,
     after?.raisedAt ?? null,
     after?.id ?? null,
@@ -103,18 +117,29 @@ export async function waitingConcerns(
   return shown(scope, rows);
 }
 
-function shown(scope: Scope, rows: readonly ConcernRow[]): Concern[] {
-  return rows.filter((row) => scope.opens('Concern', row)).map((row) => toConcern(scope, row));
+/** A relationship may open a child and nothing of the concerns about it: such rows are left out, not emptied. */
+function shown(scope: Scope, rows: readonly Opened<ConcernRow, RecordAccess>[]): Concern[] {
+  return rows.filter(({ access }) => scope.opens('Concern', access)).map((row) => toConcern(scope, row));
 }
 
-function toConcern(scope: Scope, row: ConcernRow): Concern {
-  const { child_id, authority_id, bases, shielded, told, reporterTold, reporterWorkerId, reporterAgencyId, ...fields } =
-    row;
+function toConcern(scope: Scope, row: Opened<ConcernRow, RecordAccess>): Concern {
+  const { access, told, reporterTold, reporterWorkerId, reporterAgencyId } = row;
   const behind = { told, reporter: { told: reporterTold, workerId: reporterWorkerId, agencyId: reporterAgencyId } };
-  return scope.show(
-    { child_id, authority_id, bases, shielded },
-    Object.assign(new Concern(), fields, { childId: child_id, behind }),
-  );
+  const concern = new Concern();
+  concern.id = row.id;
+  concern.raisedAt = row.raisedAt;
+  concern.state = row.state;
+  concern.categories = row.categories;
+  concern.seenOrSaid = row.seenOrSaid;
+  concern.happened = row.happened;
+  concern.childSaid = row.childSaid;
+  concern.immediateDanger = row.immediateDanger;
+  concern.suspectedCrime = row.suspectedCrime;
+  concern.acknowledgedAt = row.acknowledgedAt;
+  concern.acknowledgedById = row.acknowledgedById;
+  concern.childId = access.child_id;
+  concern.behind = behind;
+  return scope.show(access, concern);
 }
 
 /** The child as told in a concern that is open to the caller so far. */

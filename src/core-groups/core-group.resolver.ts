@@ -4,11 +4,12 @@ import { worker, Worker } from '../people';
 import { Plan, planById } from '../plans';
 import { CoreGroupMember } from './core-group.type';
 import { joinCoreGroup, leaveCoreGroup } from './core-groups';
+import type { MaybePromise } from '../platform/maybe-promise';
 
 @Resolver(() => CoreGroupMember)
 export class CoreGroupMemberResolver {
   @FieldResolver(() => Worker, { description: 'The member.' })
-  worker(@Root() member: CoreGroupMember, @Ctx() scope: Scope): Promise<Worker> {
+  worker(@Root() member: CoreGroupMember, @Ctx() scope: Scope): MaybePromise<Worker> {
     return worker(scope, member.workerId);
   }
 }

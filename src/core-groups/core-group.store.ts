@@ -1,4 +1,4 @@
-import { ACCESS_COLUMNS, IS_VISIBLE, VISIBLE, type Access, type Scope } from '../access';
+import type { Scope } from '../access';
 import type { Change } from '../events';
 import { dayInEngland } from '../platform/clock';
 import { statement } from '../platform/db/statement';
@@ -6,25 +6,24 @@ import { CoreGroupMember } from './core-group.type';
 
 const MEMBERS = statement(
   'core-groups.by-plan',
-  `select ${ACCESS_COLUMNS}, p.id as plan_id, r.worker_id, r.began_at
-   from plan p join child c on c.id = p.child_id ${VISIBLE}
-   join relationship r on r.child_id = c.id and r.kind = 'CORE_GROUP' and r.began_at <= $1 and (r.ended_at is null or r.ended_at > $1)
-   where p.id = any($7) and p.state <> 'ENDED' and ${IS_VISIBLE} order by r.began_at, r.id`,
+  `select p.child_id, p.id as plan_id, r.worker_id, r.began_at from plan p
+   join relationship r on r.child_id = p.child_id and r.kind = 'CORE_GROUP' and r.began_at <= $2 and (r.ended_at is null or r.ended_at > $2)
+   where p.id = any($1) and p.state <> 'ENDED' order by r.began_at, r.id`,
 );
 
 /** The members of the core groups of open plans now, the longest first. A plan that has ended has no core group. */
 export const memberLoader = (scope: Scope) =>
   scope.loader<CoreGroupMember[]>('core-groups', async (planIds) => {
-    const rows = await scope.hub.db.rows<Access & { plan_id: string; worker_id: string; began_at: Date }>(MEMBERS, [
-      ...scope.parameters,
+    const rows = await scope.read<{ plan_id: string; worker_id: string; began_at: Date }>(MEMBERS, [
       planIds,
+      scope.now,
     ]);
     const groups = new Map<string, CoreGroupMember[]>();
-    for (const { plan_id, worker_id, began_at, child_id, authority_id, bases, shielded } of rows) {
+    for (const { access, plan_id, worker_id, began_at } of rows) {
       const group = groups.get(plan_id) ?? [];
       groups.set(plan_id, group);
       const member = Object.assign(new CoreGroupMember(), { workerId: worker_id, since: dayInEngland(began_at) });
-      group.push(scope.show({ child_id, authority_id, bases, shielded }, member));
+      group.push(scope.show(access, member));
     }
     return groups;
   });

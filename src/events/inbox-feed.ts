@@ -2,13 +2,10 @@ import type { Db } from '../platform/db/statement';
 import { Batcher } from '../platform/batcher';
 import { AppError } from '../platform/errors';
 import { inboxHead, readInboxes, type InboxQuestion, type InboxRow } from './inbox.store';
+import { Rounds } from './rounds';
 import type { WakeUps } from './wake-ups';
 
 const ITEMS_AT_ONCE = 50;
-/** How long a message waits when its wake-up was lost. */
-const POLL_MS = 2_000;
-/** Sockets that poll in step would all ask at the same instant. */
-const JITTER_MS = 400;
 
 /** One reader: whether they have been told to end, and how they are woken to hear it. */
 class Reader {
@@ -31,12 +28,14 @@ class Reader {
  */
 export class InboxFeed {
   private readonly reader: Batcher<InboxQuestion, InboxRow[]>;
+  private readonly rounds: Rounds;
 
   constructor(
     private readonly db: Db,
     private readonly wakeUps: WakeUps,
   ) {
     this.reader = new Batcher((questions) => readInboxes(db, questions, ITEMS_AT_ONCE), 2);
+    this.rounds = new Rounds(db);
   }
 
   /**
@@ -59,8 +58,8 @@ export class InboxFeed {
     await assertKnown(this.db, recipientId, position);
     let last = position;
     while (!reader.ended()) {
-      // The waiter stands before the inbox is read, or an item committed in between would wait for the next poll.
-      const next = this.wakeUps.next(recipientId, POLL_MS + Math.random() * JITTER_MS);
+      // The waiter stands before the inbox is read, or an item committed in between would wait for the next round.
+      const next = this.wakeUps.next(recipientId);
       reader.cancel = next.cancel;
       try {
         const rows = await this.reader.submit({ recipientId, after: last });
@@ -69,7 +68,8 @@ export class InboxFeed {
           last = row.seq;
           yield row;
         }
-        if (rows.length === 0) await next.woken;
+        // More may stand behind a full page. Whatever came after a shorter one was read has woken us, or will.
+        if (rows.length < ITEMS_AT_ONCE) await this.rounds.wait({ recipientId, after: last }, next);
       } finally {
         next.cancel();
       }

@@ -87,6 +87,21 @@ export async function readInboxes(db: Db, questions: readonly InboxQuestion[], m
   return answers;
 }
 
+const GROWN = statement(
+  'inbox.grown',
+  `select q.ord from unnest($1::uuid[], $2::int[]) with ordinality as q (recipient_id, after, ord)
+   join inbox_head h on h.recipient_id = q.recipient_id where h.seq > q.after`,
+);
+
+/** Those of many inboxes that have grown past a position. */
+export async function grownInboxes<Q extends InboxQuestion>(db: Db, questions: readonly Q[]): Promise<Q[]> {
+  const rows = await db.rows<{ ord: number }>(GROWN, [
+    questions.map((q) => q.recipientId),
+    questions.map((q) => q.after),
+  ]);
+  return rows.flatMap(({ ord }) => questions[ord - 1] ?? []);
+}
+
 const HEAD = statement(
   'inbox.head',
   `select coalesce((select seq from inbox_head where recipient_id = $1), 0) as seq,

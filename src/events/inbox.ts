@@ -20,14 +20,28 @@ export function listen(scope: Scope, feed: InboxFeed, of: InboxOf, after: number
   return feed.after(recipientOf(scope, of), after);
 }
 
+/** Whether the child that an item is about is the caller's to see now. */
+const isOpen = async (scope: Scope, { child_id }: InboxRow): Promise<boolean> =>
+  child_id === null || scope.hub.maySee(scope, child_id);
+
 /**
- * The item as GraphQL shows it, or null when the child is no longer the caller's to see. Throws NOT_AVAILABLE when the
- * inbox is no longer theirs: whoever listened to it must be told, or silence would mean that all is quiet.
+ * What `show` makes of an item, or null when the child is no longer the caller's to see. Both are asked at the same
+ * moment, and what was made of an item that is not open is dropped. Throws NOT_AVAILABLE when the inbox is no longer
+ * theirs: whoever listened to it must be told, or silence would mean that all is quiet.
  */
-export async function deliverable(scope: Scope, row: InboxRow, follows: number): Promise<InboxItem | null> {
+export async function deliver<T>(
+  scope: Scope,
+  row: InboxRow,
+  follows: number,
+  show: (item: InboxItem) => Promise<T>,
+): Promise<T | null> {
   const { workerId, teamId } = scope.worker();
   if (row.recipient_id !== workerId && row.recipient_id !== teamId) throw notAvailable();
-  if (row.child_id !== null && !(await scope.hub.maySee(scope, row.child_id))) return null;
+  const [open, shown] = await Promise.all([isOpen(scope, row), show(itemOf(row, follows))]);
+  return open ? shown : null;
+}
+
+function itemOf(row: InboxRow, follows: number): InboxItem {
   return Object.assign(new InboxItem(), {
     seq: row.seq,
     follows,
@@ -48,10 +62,9 @@ export async function inboxItems(scope: Scope, of: InboxOf, after: number, first
   const [rows = []] = await readInboxes(scope.hub.db, [{ recipientId, after }], first);
   const items: InboxItem[] = [];
   let last = after;
-  for (const row of rows) {
-    const item = await deliverable(scope, row, last);
-    if (item === null) continue;
-    items.push(item);
+  const open = await Promise.all(rows.map((row) => isOpen(scope, row)));
+  for (const row of rows.filter((_, i) => open[i])) {
+    items.push(itemOf(row, last));
     last = row.seq;
   }
   return items;

@@ -1,6 +1,6 @@
 export { EVENTS, type EventName } from './catalogue';
 export { change, Change } from './change';
-export { deliverable } from './inbox';
+export { deliver } from './inbox';
 export { InboxFeed } from './inbox-feed';
 export { InboxItem } from './inbox-item.type';
 export { InboxResolver, serveInboxes } from './inbox.resolver';

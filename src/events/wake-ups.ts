@@ -8,6 +8,12 @@ const IDS_PER_NOTIFICATION = 200;
 const RECONNECT_MS = 1_000;
 const CONNECT_WITHIN_MS = 5_000;
 
+/** One wait for a wake-up: `cancel` ends it, and whoever waits goes on. */
+export interface WakeUp {
+  readonly woken: Promise<void>;
+  readonly cancel: () => void;
+}
+
 /**
  * Wake-ups are hints: losing one delays a message by one poll and loses nothing. Inside the process they go straight to
  * whoever waits; to other processes they go by NOTIFY after the commit, many in one statement, because a NOTIFY inside
@@ -75,23 +81,21 @@ export class WakeUps {
     });
   }
 
-  /** Waits until a recipient's inbox may have grown, or the time is over. Must be called before the inbox is read. */
-  next(recipient: string, milliseconds: number): { woken: Promise<void>; cancel: () => void } {
+  /** Waits until a recipient's inbox may have grown. Must be called before the inbox is read. */
+  next(recipient: string): WakeUp {
     let wake = (): void => undefined;
     const woken = new Promise<void>((resolve) => {
       wake = resolve;
     });
-    const timer = setTimeout(wake, milliseconds);
     const wakers = this.waiting.get(recipient) ?? new Set();
     this.waiting.set(recipient, wakers);
     wakers.add(wake);
     const cancel = (): void => {
-      clearTimeout(timer);
       wakers.delete(wake);
       if (wakers.size === 0 && this.waiting.get(recipient) === wakers) this.waiting.delete(recipient);
       wake();
     };
-    return { woken: woken.finally(cancel), cancel };
+    return { woken, cancel };
   }
 
   private wakeHere(recipients: Iterable<string>): void {

@@ -1,7 +1,9 @@
 import {
   GraphQLError,
+  Kind,
   parse,
   validate,
+  valueFromASTUntyped,
   specifiedRules,
   type DocumentNode,
   type ExecutionResult,
@@ -18,13 +20,34 @@ import { LIMIT_RULES, PARSE_LIMITS } from './limits';
 import { publicError } from './public-error';
 
 /**
+ * A ready operation in its compiled form. A result without data means that the variables do not fit: that is for the
+ * interpreter to say, in its words.
+ */
+export type Compiled = CompiledQuery['query'];
+
+/** graphql-jit refuses a variable that may not be null and was left to its default, so defaults are put in here. */
+function compile(schema: GraphQLSchema, document: DocumentNode): Compiled | undefined {
+  const made = compileQuery(schema, document, '');
+  if (!isCompiledQuery(made)) return undefined;
+  const variables = document.definitions.flatMap((d) =>
+    d.kind === Kind.OPERATION_DEFINITION ? (d.variableDefinitions ?? []) : [],
+  );
+  const defaults = Object.fromEntries(
+    variables.flatMap(({ variable, defaultValue }) =>
+      defaultValue === undefined ? [] : [[variable.name.value, valueFromASTUntyped(defaultValue)]],
+    ),
+  );
+  return (root, scope, given) => made.query(root, scope, { ...defaults, ...given });
+}
+
+/**
  * One audience's contract, and the way an operation runs on it: HTTP and sockets go through the same steps. The fields
  * asked for are read from the document once; ready operations are compiled once, every other document is interpreted
  * (an open endpoint that compiles whatever it is sent could be made to compile without end).
  */
 export class Contract {
   private readonly selections = new WeakMap<DocumentNode, Map<string, Selection>>();
-  private readonly compiled = new Map<string, CompiledQuery | undefined>();
+  private readonly compiled = new Map<string, Compiled | undefined>();
   private readonly ready = new Map<string, DocumentNode>();
 
   constructor(
@@ -63,13 +86,12 @@ export class Contract {
   }
 
   /** The compiled form of a ready operation; undefined for every other document. */
-  compiledFor(document: DocumentNode, text: string): CompiledQuery | undefined {
+  compiledFor(document: DocumentNode, text: string): Compiled | undefined {
     const key = text.trim();
     if (!this.readyTexts.has(key)) return undefined;
     if (!this.compiled.has(key)) {
-      const made = compileQuery(this.schema, document, '');
       // One that cannot be compiled is interpreted, and not tried again: a try can take seconds.
-      this.compiled.set(key, isCompiledQuery(made) ? made : undefined);
+      this.compiled.set(key, compile(this.schema, document));
     }
     return this.compiled.get(key);
   }

@@ -1,6 +1,6 @@
 import { createSourceEventStream, execute, type ExecutionResult } from 'graphql';
 import { Scope } from '../access';
-import { deliverable, type InboxRow } from '../events';
+import { deliver, type InboxItem, type InboxRow } from '../events';
 import { publicError } from './public-error';
 import type { Running, SocketParts } from './session';
 
@@ -27,8 +27,10 @@ export async function deliverEach(parts: SocketParts, running: Running): Promise
 }
 
 /**
- * One row at a time: who is listening now, may they still see it, what of it are they shown, and the look is logged. What
- * could not be shown or logged ends the subscription: the client asks again from what it saw, and nothing is missed.
+ * One row at a time: who is listening now, may they still see it, what of it are they shown, and the look is logged. Each
+ * of these steps shares its statement with the rows of all other sockets that are at it, and with none of this one's: the
+ * next row is looked at when this one has left. What could not be shown or logged ends the subscription: the client asks
+ * again from what it saw, and nothing is missed.
  */
 async function* deliveries(
   parts: SocketParts,
@@ -46,13 +48,12 @@ async function* deliveries(
       session.contract.prepare(scope, document, operationName);
       // Positions have no gaps: the first row comes right after the position that was asked for.
       follows ??= row.seq - 1;
-      const item = await deliverable(scope, row, follows);
-      if (item === null) {
+      const shown = await deliver(scope, row, follows, (item) => show(running, scope, item));
+      if (shown === null) {
         metrics.passedOver.inc();
         continue;
       }
       follows = row.seq;
-      const shown = await execute({ ...running, rootValue: item, contextValue: scope });
       const result = await session.contract.finish(scope, shown, 'DELIVER');
       const delivered = result.data != null;
       if (delivered) metrics.delivered.inc();
@@ -65,6 +66,12 @@ async function* deliveries(
     session.slots.delete(running.slot);
     await rows.return();
   }
+}
+
+/** Runs the operation on one item: compiled when it is a ready one, unless the variables are for the interpreter. */
+async function show(running: Running, scope: Scope, item: InboxItem): Promise<ExecutionResult> {
+  const result = await running.compiled?.(item, scope, running.variableValues);
+  return result?.data === undefined ? execute({ ...running, rootValue: item, contextValue: scope }) : result;
 }
 
 const told = ({ log }: SocketParts, errors: readonly unknown[]) =>

@@ -28,7 +28,7 @@ function listener(contract: Contract): GraphQLRequestListener<Scope> {
       if ((operation as OperationDefinitionNode | undefined) === undefined) return null;
       const compiled = contract.compiledFor(document, source);
       if (compiled === undefined) return null;
-      const result = await compiled.query(undefined, contextValue, request.variables ?? {});
+      const result = await compiled(undefined, contextValue, request.variables ?? {});
       // Variables that do not fit are refused by the interpreter, in its words: the compiled form words them differently.
       if (result.data === undefined) return null;
       return {

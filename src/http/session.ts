@@ -3,7 +3,7 @@ import { CloseCode, type Context } from 'graphql-ws';
 import type { Hub, Scope } from '../access';
 import { SignInRefused, type Audience, type Authenticator, type Credentials, type WorkerCaller } from '../identity';
 import type { Logger } from '../platform/logger';
-import type { Contract } from './contract';
+import type { Compiled, Contract } from './contract';
 import type { Metrics } from './metrics';
 import { publicError } from './public-error';
 import type { RefusedSignIns } from './refused-sign-ins';
@@ -32,6 +32,8 @@ export interface Running extends ExecutionArgs {
   readonly contextValue: Scope;
   readonly session: Session;
   readonly slot: symbol;
+  /** The compiled form, when it is a ready operation. */
+  readonly compiled: Compiled | undefined;
 }
 
 export type SocketContext = Context<Record<string, unknown>, SocketExtra & { session?: Session }>;

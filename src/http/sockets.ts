@@ -69,7 +69,7 @@ async function operation(
   { caller, contract }: Session,
   text: string,
   operationName: string | null | undefined,
-): Promise<Pick<Running, 'schema' | 'document' | 'contextValue'> | readonly GraphQLError[]> {
+): Promise<Pick<Running, 'schema' | 'document' | 'compiled' | 'contextValue'> | readonly GraphQLError[]> {
   const now = await caller();
   if (now === undefined) return refused(new AppError('UNAUTHENTICATED', 'Sign in again.'));
   const document = contract.read(text);
@@ -82,7 +82,7 @@ async function operation(
     ];
   const scope = new Scope(parts.hub, now);
   contract.prepare(scope, document, operationName);
-  return { schema: contract.schema, document, contextValue: scope };
+  return { schema: contract.schema, document, compiled: contract.compiledFor(document, text), contextValue: scope };
 }
 
 /** graphql-ws takes GraphQLErrors alone; `onError` puts them into the caller's words. */

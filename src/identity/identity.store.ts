@@ -1,5 +1,5 @@
 import type { Db } from '../platform/db/statement';
-import { statement } from '../platform/db/statement';
+import { each, statement } from '../platform/db/statement';
 import type { AgencyKind, WorkerRole } from './roles';
 
 /** An issuer as the registry knows it: whose people it vouches for, and with which signatures. */
@@ -28,16 +28,29 @@ export interface SignedIn {
 }
 
 // The agency is the issuer's, not the worker row's alone: an issuer can never sign in somebody of another agency.
-const WORKER = statement(
-  'identity.worker',
-  `select w.id, w.agency_id, a.kind, w.role, w.team_id, a.authority_id,
-     w.active_from <= $3 and (w.active_to is null or w.active_to > $3) as active
-   from worker w join agency a on a.id = w.agency_id join issuer i on i.id = w.issuer_id and i.agency_id = w.agency_id
-   where w.issuer_id = $1 and w.subject = $2`,
+const WORKERS = statement(
+  'identity.workers',
+  `select q.ord, w.id, w.agency_id, a.kind, w.role, w.team_id, a.authority_id,
+     w.active_from <= q.now and (w.active_to is null or w.active_to > q.now) as active
+   from unnest(${each(1, 'uuid')}, ${each(2, 'text')}, ${each(3, 'timestamptz')}) with ordinality as q (issuer, subject, now, ord)
+   join worker w on w.issuer_id = q.issuer and w.subject = q.subject
+   join agency a on a.id = w.agency_id join issuer i on i.id = w.issuer_id and i.agency_id = w.agency_id`,
 );
 
-/** The worker whom an issuer calls by a subject, whether or not they still work there. */
-export async function findWorker(db: Db, issuerId: string, subject: string, now: Date): Promise<SignedIn | undefined> {
-  const [row] = await db.rows<SignedIn>(WORKER, [issuerId, subject, now]);
-  return row;
+/** What an issuer calls somebody, and the instant at which it did. */
+export interface Named {
+  readonly issuerId: string;
+  readonly subject: string;
+  readonly now: Date;
+}
+
+/** The workers whom issuers call by these subjects, whether or not they still work there; in the order of the question. */
+export async function findWorkers(db: Db, named: readonly Named[]): Promise<(SignedIn | undefined)[]> {
+  const rows = await db.rows<SignedIn & { ord: number }>(WORKERS, [
+    named.map((n) => n.issuerId),
+    named.map((n) => n.subject),
+    named.map((n) => n.now),
+  ]);
+  const found = new Map(rows.map(({ ord, ...worker }) => [ord, worker]));
+  return named.map((_, i) => found.get(i + 1));
 }

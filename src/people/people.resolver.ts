@@ -3,11 +3,12 @@ import type { Scope } from '../access';
 import { agency, Agency, authority, Authority, team, Team } from '../agencies';
 import { whoAmI, worker } from './people';
 import { Me, Worker } from './worker.type';
+import type { MaybePromise } from '../platform/maybe-promise';
 
 @Resolver(() => Worker)
 export class WorkerResolver {
   @FieldResolver(() => Agency, { description: 'The agency they work for.' })
-  agency(@Root() root: Worker, @Ctx() scope: Scope): Promise<Agency> {
+  agency(@Root() root: Worker, @Ctx() scope: Scope): MaybePromise<Agency> {
     return agency(scope, root.agencyId);
   }
 }
@@ -20,7 +21,7 @@ export class MeResolver {
   }
 
   @FieldResolver(() => Worker, { description: 'The caller as a worker.' })
-  worker(@Ctx() scope: Scope): Promise<Worker> {
+  worker(@Ctx() scope: Scope): MaybePromise<Worker> {
     return worker(scope, scope.worker().workerId);
   }
 
@@ -28,13 +29,13 @@ export class MeResolver {
     nullable: true,
     description: 'The authority the caller works for or in; null for a regional agency.',
   })
-  authority(@Ctx() scope: Scope): Promise<Authority> | null {
+  authority(@Ctx() scope: Scope): MaybePromise<Authority> | null {
     const { authorityId } = scope.worker();
     return authorityId === null ? null : authority(scope, authorityId);
   }
 
   @FieldResolver(() => Team, { nullable: true, description: "The caller's team in social care." })
-  team(@Ctx() scope: Scope): Promise<Team> | null {
+  team(@Ctx() scope: Scope): MaybePromise<Team> | null {
     const { teamId } = scope.worker();
     return teamId === null ? null : team(scope, teamId);
   }

@@ -1,13 +1,10 @@
 import type { Scope } from '../access';
-import { placesOf, workerLoader, type WorkerPlace } from './worker.store';
+import { promised, type MaybePromise } from '../platform/maybe-promise';
+import { placesOf, workerById, type WorkerPlace } from './worker.store';
 import { Me, type Worker } from './worker.type';
 
 /** A worker that a record refers to. */
-export async function worker(scope: Scope, id: string): Promise<Worker> {
-  const found = await workerLoader(scope).load(id);
-  if (found === undefined) throw new Error('a foreign key promised a worker');
-  return found;
-}
+export const worker = (scope: Scope, id: string): MaybePromise<Worker> => promised('a worker', workerById(scope, id));
 
 /** A worker who works for an agency now and can be given work; undefined when there is none. */
 export async function activeWorker(scope: Scope, id: string): Promise<WorkerPlace | undefined> {

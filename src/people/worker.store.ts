@@ -10,14 +10,12 @@ const BY_ID = statement(
   `select id, name, job_title as "jobTitle", phone, agency_id as "agencyId" from worker where id = any($1)`,
 );
 
-const WORKERS = new Reference<Worker>(BY_ID);
+const WORKERS = new Reference<Worker>(BY_ID, () => new Worker());
 
 /** Workers by id, whether or not they still work there: what they did stays theirs. */
-export const workerLoader = (scope: Scope) =>
-  scope.loader<Worker>('workers', async (ids) => {
-    const rows = await WORKERS.read(scope.hub.db, ids, scope.now);
-    return new Map([...rows].map(([id, row]) => [id, Object.assign(new Worker(), row)]));
-  });
+export const workerById = (scope: Scope, id: string): Worker | Promise<Worker | undefined> =>
+  WORKERS.atHand(scope.hub.db, id, scope.now) ??
+  scope.loader<Worker>('workers', (ids) => WORKERS.read(scope.hub.db, ids, scope.now)).load(id);
 
 export interface WorkerPlace {
   readonly id: string;

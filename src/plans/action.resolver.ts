@@ -10,6 +10,7 @@ import { ActionNote, ActionOwner, PlanAction } from './action.type';
 import { actionById, addAction, amendAction } from './actions';
 import { Plan } from './plan.type';
 import { planById } from './plans';
+import type { MaybePromise } from '../platform/maybe-promise';
 
 @Resolver(() => PlanAction)
 export class ActionResolver {
@@ -32,12 +33,12 @@ export class ActionResolver {
 @Resolver(() => ActionOwner)
 export class ActionOwnerResolver {
   @FieldResolver(() => Worker, { nullable: true, description: 'A worker, of whichever agency.' })
-  worker(@Root() owner: ActionOwner, @Ctx() scope: Scope): Promise<Worker> | null {
+  worker(@Root() owner: ActionOwner, @Ctx() scope: Scope): MaybePromise<Worker> | null {
     return owner.workerId === null ? null : worker(scope, owner.workerId);
   }
 
   @FieldResolver(() => Agency, { nullable: true, description: 'An agency: whoever sits in the core group for it.' })
-  agency(@Root() owner: ActionOwner, @Ctx() scope: Scope): Promise<Agency> | null {
+  agency(@Root() owner: ActionOwner, @Ctx() scope: Scope): MaybePromise<Agency> | null {
     return owner.agencyId === null ? null : agency(scope, owner.agencyId);
   }
 }
@@ -45,7 +46,7 @@ export class ActionOwnerResolver {
 @Resolver(() => ActionNote)
 export class ActionNoteResolver {
   @FieldResolver(() => Worker, { description: 'Who wrote it.' })
-  writtenBy(@Root() note: ActionNote, @Ctx() scope: Scope): Promise<Worker> {
+  writtenBy(@Root() note: ActionNote, @Ctx() scope: Scope): MaybePromise<Worker> {
     return worker(scope, note.writtenById);
   }
 }

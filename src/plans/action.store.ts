@@ -1,10 +1,14 @@
 import {
   ACCESS_COLUMNS,
+  EACH_BY_ID,
   IS_VISIBLE,
   permits,
+  readerById,
   RELATIONSHIPS,
   VISIBLE,
+  VISIBLE_TO_EACH,
   type Access,
+  type Opened,
   type Relationship,
   type Scope,
 } from '../access';
@@ -29,8 +33,6 @@ interface ActionFields {
   readonly version: number;
 }
 
-type ActionRow = Access & ActionFields;
-
 const COLUMNS = `${ACCESS_COLUMNS}, a.id, a.plan_id, a.text, a.owner_worker_id, a.owner_agency_id, a.owner_family,
   a.due_on, a.state, a.closed_at, a.version`;
 
@@ -40,8 +42,11 @@ const COLUMNS = `${ACCESS_COLUMNS}, a.id, a.plan_id, a.text, a.owner_worker_id, 
  */
 const IS_OPENED = `${IS_VISIBLE} and v.bases && $7::text[]`;
 
-/** The first seven parameters of every statement about actions. */
-export const actionParameters = (scope: Scope): readonly unknown[] => [...scope.parameters, openingActions(scope)];
+/** The same for rows that were read without it. */
+const isOpened =
+  (scope: Scope) =>
+  ({ access }: Opened<unknown>): boolean =>
+    scope.opens('PlanAction', access);
 
 const opening = new Map<Audience, readonly Relationship[]>();
 
@@ -74,38 +79,32 @@ function toAction(scope: Scope, access: Access, row: ActionFields, today = dayIn
   return scope.show(access, action);
 }
 
-const accessOf = ({ child_id, authority_id, bases, shielded }: Access): Access => ({
-  child_id,
-  authority_id,
-  bases,
-  shielded,
-});
-
-const BY_ID = statement(
-  'actions.by-id',
-  `select ${COLUMNS} from plan_action a join child c on c.id = a.child_id ${VISIBLE} where a.id = any($8) and ${IS_OPENED}`,
+const readActions = readerById<ActionFields>(
+  statement(
+    'actions.by-id',
+    `select q.ord, ${COLUMNS} from ${EACH_BY_ID} join plan_action a on a.id = k.id
+     join child c on c.id = a.child_id ${VISIBLE_TO_EACH} where ${IS_VISIBLE}`,
+  ),
 );
 
 /** Visible actions by id. Not visible and not there are both simply absent. */
 export const actionLoader = (scope: Scope) =>
   scope.loader<PlanAction>('actions', async (ids) => {
-    const rows = await scope.hub.db.rows<ActionRow>(BY_ID, [...actionParameters(scope), ids]);
-    return new Map(rows.map((row) => [row.id, toAction(scope, accessOf(row), row)]));
+    const rows = await readActions(scope, ids);
+    return new Map(rows.filter(isOpened(scope)).map((row) => [row.id, toAction(scope, row.access, row)]));
   });
 
-// A plan has many actions and one child: the child is looked at once, and what the caller is to it travels once. The
-// actions of a plan come as one value, which the driver reads more cheaply than a row for each.
+// The actions of a plan come as one value, which the driver reads more cheaply than a row for each.
 const BY_PLAN = statement(
   'actions.by-plan',
-  `select ${ACCESS_COLUMNS}, p.id as plan_id, did.actions
-   from plan p join child c on c.id = p.child_id ${VISIBLE}
+  `select p.child_id, p.id as plan_id, did.actions from plan p
    cross join lateral (
      select json_agg(
        json_build_array(a.id, a.text, a.owner_worker_id, a.owner_agency_id, a.owner_family, a.due_on, a.state, a.closed_at, a.version)
        order by a.due_on, a.id) as actions
      from plan_action a where a.plan_id = p.id
    ) did
-   where p.id = any($8::uuid[]) and ${IS_OPENED} and did.actions is not null`,
+   where p.id = any($1::uuid[]) and did.actions is not null`,
 );
 
 /** One action of BY_PLAN, in the order of its list. */
@@ -121,19 +120,21 @@ type ListedAction = readonly [
   version: number,
 ];
 
-type PlanActionsRow = Access & { readonly plan_id: string; readonly actions: readonly ListedAction[] };
+interface PlanActionsRow {
+  readonly plan_id: string;
+  readonly actions: readonly ListedAction[];
+}
 
 /** The actions of plans, whatever became of them, the first due first. */
 export const planActionsLoader = (scope: Scope) =>
   scope.loader<PlanAction[]>('plan-actions', async (planIds) => {
-    const rows = await scope.hub.db.rows<PlanActionsRow>(BY_PLAN, [...actionParameters(scope), planIds]);
+    const rows = await scope.read<PlanActionsRow>(BY_PLAN, [planIds]);
     const today = dayInEngland(scope.now);
-    return new Map(rows.map((row) => [row.plan_id, toActions(scope, row, today)]));
+    return new Map(rows.filter(isOpened(scope)).map((row) => [row.plan_id, toActions(scope, row, today)]));
   });
 
-function toActions(scope: Scope, row: PlanActionsRow, today: string): PlanAction[] {
-  const access = accessOf(row);
-  const { plan_id, actions } = row;
+function toActions(scope: Scope, row: Opened<PlanActionsRow>, today: string): PlanAction[] {
+  const { access, plan_id, actions } = row;
   return actions.map(([id, text, owner_worker_id, owner_agency_id, owner_family, due_on, state, closedAt, version]) => {
     // eslint-disable-next-line no-restricted-globals -- an instant that the database has written, as the driver reads it
     const closed_at = closedAt === null ? null : new Date(closedAt);
@@ -153,7 +154,7 @@ function toActions(scope: Scope, row: PlanActionsRow, today: string): PlanAction
   });
 }
 
-interface NoteRow extends Access {
+interface NoteRow {
   readonly id: string;
   readonly action_id: string;
   readonly text: string;
@@ -163,21 +164,20 @@ interface NoteRow extends Access {
 
 const NOTES = statement(
   'actions.notes',
-  `select ${ACCESS_COLUMNS}, n.id, n.action_id, n.text, n.written_by, n.written_at
-   from action_note n join child c on c.id = n.child_id ${VISIBLE}
-   where n.action_id = any($8) and ${IS_OPENED} order by n.written_at, n.id`,
+  `select child_id, id, action_id, text, written_by, written_at from action_note
+   where action_id = any($1) order by written_at, id`,
 );
 
 /** The notes on actions, as they were written. */
 export const noteLoader = (scope: Scope) =>
   scope.loader<ActionNote[]>('action-notes', async (actionIds) => {
-    const rows = await scope.hub.db.rows<NoteRow>(NOTES, [...actionParameters(scope), actionIds]);
+    const rows = await scope.read<NoteRow>(NOTES, [actionIds]);
     return grouped(
-      rows,
+      rows.filter(isOpened(scope)),
       (row) => row.action_id,
-      ({ child_id, authority_id, bases, shielded, id, text, written_by, written_at }) =>
+      ({ access, id, text, written_by, written_at }) =>
         scope.show(
-          { child_id, authority_id, bases, shielded },
+          access,
           Object.assign(new ActionNote(), { id, text, writtenById: written_by, writtenAt: written_at }),
         ),
     );
@@ -218,15 +218,15 @@ const OWN = statement(
 
 /** The caller's own actions under open plans of visible children, the first due first. */
 export async function ownActions(scope: Scope, { states, dueBefore, after, first }: OwnActions): Promise<PlanAction[]> {
-  const rows = await scope.hub.db.rows<ActionRow>(OWN, [
-    ...actionParameters(scope),
+  const rows = await scope.find<ActionFields>(OWN, [
+    openingActions(scope),
     states,
     dueBefore,
     after?.dueOn ?? null,
     after?.id ?? null,
     first,
   ]);
-  return rows.map((row) => toAction(scope, accessOf(row), row));
+  return rows.map((row) => toAction(scope, row.access, row));
 }
 
 /** What a use case needs to know of a visible action before it changes something. `version` is the action's. */
@@ -248,6 +248,6 @@ const FOR_CHANGE = statement(
 
 /** A visible action as the start of a change: what the caller is to the child, who owns it, and the key worker. */
 export async function visibleAction(scope: Scope, id: string): Promise<VisibleAction | undefined> {
-  const [row] = await scope.hub.db.rows<VisibleAction>(FOR_CHANGE, [...actionParameters(scope), id]);
+  const [row] = await scope.hub.db.rows<VisibleAction>(FOR_CHANGE, [...scope.parameters, openingActions(scope), id]);
   return row;
 }

@@ -7,6 +7,7 @@ import { Plan, PlanDifference, PlanVersion } from './plan.type';
 import { differenceOf, endPlan, finalisePlan, planById, revisePlan, startPlan, versionsOf } from './plans';
 
 const AT = { description: 'The plan, and the version of it that was read.' };
+import type { MaybePromise } from '../platform/maybe-promise';
 
 @Resolver(() => Plan)
 export class PlanResolver {
@@ -46,7 +47,7 @@ export class PlanResolver {
 @Resolver(() => PlanVersion)
 export class PlanVersionResolver {
   @FieldResolver(() => Worker, { nullable: true, description: 'Who wrote it.' })
-  madeBy(@Root() version: PlanVersion, @Ctx() scope: Scope): Promise<Worker> {
+  madeBy(@Root() version: PlanVersion, @Ctx() scope: Scope): MaybePromise<Worker> {
     return worker(scope, version.madeById);
   }
 }

@@ -1,4 +1,17 @@
-import { ACCESS_COLUMNS, IS_VISIBLE, VISIBLE, type Access, type Scope } from '../access';
+import {
+  ACCESS_COLUMNS,
+  EACH,
+  EACH_BY_ID,
+  IS_VISIBLE,
+  ONE,
+  readerById,
+  VISIBLE,
+  VISIBLE_TO_EACH,
+  type Asking,
+  type Opened,
+  type Relationship,
+  type Scope,
+} from '../access';
 import type { VisibleChild } from '../children';
 import { statement } from '../platform/db/statement';
 import type { PlanEntity } from './plan.entity';
@@ -9,101 +22,133 @@ import { Plan, PlanVersion } from './plan.type';
  * A look-up finds plans that are open or ended within twelve months; those who work with the child, and auditors, find
  * them all.
  */
-const IS_SHOWN = `(v.bases && array['ALLOCATED', 'MANAGER', 'AUTHORITY', 'CORE_GROUP', 'AUDITOR']
-  or p.ended_on is null or p.ended_on >= ($1::timestamptz at time zone 'Europe/London')::date - interval '12 months')`;
+const FINDS_ALL: readonly Relationship[] = ['ALLOCATED', 'MANAGER', 'AUTHORITY', 'CORE_GROUP', 'AUDITOR'];
+const recent = (now: string): string =>
+  `(p.ended_on is null or p.ended_on >= (${now}::timestamptz at time zone 'Europe/London')::date - interval '12 months')`;
 
-const PLAN_IS_VISIBLE = `${IS_VISIBLE} and ${IS_SHOWN}`;
+const planIsVisible = (q: Asking): string =>
+  `${IS_VISIBLE} and (v.bases && '{${FINDS_ALL.join()}}' or ${recent(q.now)})`;
 
-type PlanRow = Access & { content: PlanContent | null } & Pick<
-    Plan,
-    | 'id'
-    | 'state'
-    | 'startedOn'
-    | 'endedOn'
-    | 'endReason'
-    | 'initialCategory'
-    | 'latestCategory'
-    | 'previousPlans'
-    | 'reviewedOn'
-    | 'version'
-  >;
+/** The same for rows that follow from a child, or from a plan, already found. */
+const isShown = ({ access, recent }: Opened<{ recent: boolean }>): boolean =>
+  recent || access.bases.some((basis) => FINDS_ALL.includes(basis));
+
+/** A plan is there only for a relationship that opens plans. */
+const isOpened =
+  (scope: Scope) =>
+  ({ access }: Opened<unknown>): boolean =>
+    scope.opens('Plan', access);
+
+type PlanRow = { content: PlanContent | null } & Pick<
+  Plan,
+  | 'id'
+  | 'state'
+  | 'startedOn'
+  | 'endedOn'
+  | 'endReason'
+  | 'initialCategory'
+  | 'latestCategory'
+  | 'previousPlans'
+  | 'reviewedOn'
+  | 'version'
+>;
 
 const OF_PLAN = `p.id, p.state, p.started_on as "startedOn", p.ended_on as "endedOn", p.end_reason as "endReason",
   p.initial_category as "initialCategory", p.latest_category as "latestCategory", p.previous_plans as "previousPlans",
   p.reviewed_on::text[] as "reviewedOn", p.version, said.content`;
 
 // What a plan says is its latest version: ending a plan, or an import, counts a change of the plan without saying more.
-const SAID = `left join lateral (select content from plan_version where $8::boolean and plan_id = p.id order by number desc limit 1) said on true`;
+const SAID = `left join lateral (select content from plan_version where plan_id = p.id order by number desc limit 1) said on true`;
+const UNSAID = `cross join (select null::jsonb as content) said`;
+
+/** Made once with what plans say, and once without. A switch in one statement would have it planned at every call. */
+const saidOrNot = <T>(make: (name: string, said: string) => T) => ({
+  said: make('', SAID),
+  unsaid: make('-in-outline', UNSAID),
+});
 
 /** What a plan says is most of its row, and a list of plans rarely asks for it: it is read when it is asked for. */
-const asksWhatItSays = ({ selection }: Scope): boolean => {
-  const asked = selection.types.get('Plan')?.fields;
-  return asked === undefined || PART_NAMES.some((part) => asked.has(part));
+const asked = ({ selection }: Scope): 'said' | 'unsaid' => {
+  const fields = selection.types.get('Plan')?.fields;
+  return fields === undefined || PART_NAMES.some((part) => fields.has(part)) ? 'said' : 'unsaid';
 };
 
-const BY_ID = statement(
-  'plans.by-id',
-  `select ${ACCESS_COLUMNS}, ${OF_PLAN} from plan p join child c on c.id = p.child_id ${VISIBLE} ${SAID}
-   where p.id = any($7) and ${PLAN_IS_VISIBLE}`,
+const read = saidOrNot((name, said) =>
+  readerById<PlanRow>(
+    statement(
+      `plans.by-id${name}`,
+      `select q.ord, ${ACCESS_COLUMNS}, ${OF_PLAN} from ${EACH_BY_ID} join plan p on p.id = k.id
+       join child c on c.id = p.child_id ${VISIBLE_TO_EACH} ${said} where ${planIsVisible(EACH)}`,
+    ),
+  ),
 );
 
-// A child has several plans: it is looked at once.
-const BY_CHILD = statement(
-  'plans.by-child',
-  `with v as materialized (select ${ACCESS_COLUMNS} from child c ${VISIBLE} where c.id = any($7) and ${IS_VISIBLE})
-   select v.*, ${OF_PLAN} from v join plan p on p.child_id = v.child_id ${SAID} where ${IS_SHOWN} order by p.started_on desc`,
+const BY_CHILD = saidOrNot((name, said) =>
+  statement(
+    `plans.by-child${name}`,
+    `select p.child_id, ${OF_PLAN}, ${recent('$2')} as recent from plan p ${said}
+   where p.child_id = any($1) order by p.started_on desc`,
+  ),
 );
 
 /** Visible plans by id. Not visible and not there are both simply absent. */
 export const planLoader = (scope: Scope) =>
   scope.loader<Plan>('plans', async (ids) => {
-    const rows = await scope.hub.db.rows<PlanRow>(BY_ID, [...scope.parameters, ids, asksWhatItSays(scope)]);
-    return new Map(rows.filter((row) => scope.opens('Plan', row)).map((row) => [row.id, toPlan(scope, row)]));
+    const rows = await read[asked(scope)](scope, ids);
+    return new Map(rows.filter(isOpened(scope)).map((row) => [row.id, toPlan(scope, row)]));
   });
 
 /** The plans of visible children, the latest first. */
 export const childPlansLoader = (scope: Scope) =>
   scope.loader<Plan[]>('child-plans', async (childIds) => {
-    const rows = await scope.hub.db.rows<PlanRow>(BY_CHILD, [...scope.parameters, childIds, asksWhatItSays(scope)]);
+    const rows = await scope.read<PlanRow & { recent: boolean }>(BY_CHILD[asked(scope)], [childIds, scope.now]);
     return grouped(
-      rows.filter((row) => scope.opens('Plan', row)),
-      (row) => row.child_id,
+      rows.filter(isShown).filter(isOpened(scope)),
+      (row) => row.access.child_id,
       (row) => toPlan(scope, row),
     );
   });
 
-function toPlan(scope: Scope, row: PlanRow): Plan {
-  const { child_id, authority_id, bases, shielded, content, ...fields } = row;
-  return scope.show({ child_id, authority_id, bases, shielded }, Object.assign(new Plan(), fields, content));
+function toPlan(scope: Scope, row: Opened<PlanRow>): Plan {
+  const plan = new Plan();
+  plan.id = row.id;
+  plan.state = row.state;
+  plan.startedOn = row.startedOn;
+  plan.endedOn = row.endedOn;
+  plan.endReason = row.endReason;
+  plan.initialCategory = row.initialCategory;
+  plan.latestCategory = row.latestCategory;
+  plan.previousPlans = row.previousPlans;
+  plan.reviewedOn = row.reviewedOn;
+  plan.version = row.version;
+  return scope.show(row.access, Object.assign(plan, row.content));
 }
 
 const VERSIONS = statement(
   'plans.versions',
-  `select ${ACCESS_COLUMNS}, s.plan_id, s.number, s.content, s.reason, s.made_by as "madeById", s.made_at as "madeAt"
-   from plan_version s join plan p on p.id = s.plan_id join child c on c.id = p.child_id ${VISIBLE}
-   where s.plan_id = any($7) and ${PLAN_IS_VISIBLE} order by s.number desc`,
+  `select s.child_id, s.plan_id, s.number, s.content, s.reason, s.made_by as "madeById", s.made_at as "madeAt", ${recent('$2')} as recent
+   from plan_version s join plan p on p.id = s.plan_id where s.plan_id = any($1) order by s.number desc`,
 );
 
-type VersionRow = Access & { plan_id: string; content: PlanContent } & Pick<
-    PlanVersion,
-    'number' | 'reason' | 'madeById' | 'madeAt'
-  >;
+type VersionRow = { plan_id: string; content: PlanContent; recent: boolean } & Pick<
+  PlanVersion,
+  'number' | 'reason' | 'madeById' | 'madeAt'
+>;
 
 /** The versions of visible plans, by plan, the newest first. */
 export const versionLoader = (scope: Scope) =>
   scope.loader<PlanVersion[]>('plan-versions', async (planIds) => {
-    const rows = await scope.hub.db.rows<VersionRow>(VERSIONS, [...scope.parameters, planIds]);
+    const rows = await scope.read<VersionRow>(VERSIONS, [planIds, scope.now]);
     return grouped(
-      rows,
+      rows.filter(isShown),
       (row) => row.plan_id,
       (row) => toVersion(scope, row),
     );
   });
 
-function toVersion(scope: Scope, row: VersionRow): PlanVersion {
-  const { child_id, authority_id, bases, shielded, number, reason, madeAt, madeById, content } = row;
-  const fields = { number, reason, madeAt, madeById };
-  return scope.show({ child_id, authority_id, bases, shielded }, Object.assign(new PlanVersion(), fields, content));
+function toVersion(scope: Scope, row: Opened<VersionRow>): PlanVersion {
+  const { access, number, reason, madeAt, madeById, content } = row;
+  return scope.show(access, Object.assign(new PlanVersion(), { number, reason, madeAt, madeById }, content));
 }
 
 function grouped<R, V>(rows: readonly R[], key: (row: R) => string, show: (row: R) => V): Map<string, V[]> {
@@ -130,7 +175,7 @@ const FOR_CHANGE = statement(
    from plan p join child c on c.id = p.child_id ${VISIBLE}
    left join relationship k on k.child_id = c.id and k.kind = 'ALLOCATED' and k.ended_at is null
    left join worker w on w.id = k.worker_id
-   where p.id = $7::uuid and ${PLAN_IS_VISIBLE}`,
+   where p.id = $7::uuid and ${planIsVisible(ONE)}`,
 );
 
 /** A visible plan as the start of a change: what the caller is to the child, its key worker and their manager. */

@@ -444,8 +444,9 @@ describe('who may see what', () => {
 
   /** Holds what a store gives against what the ability says, field by field. */
   async function expectCut(caller: Caller, child: Built, said: Said): Promise<void> {
-    const scope = new Scope(hub, caller);
-    const shown = await childLoader(scope).load(child.id);
+    // Each store on its own, in an operation that has seen nothing of the child: none may lean on what another found out.
+    const scope = (): Scope => new Scope(hub, caller);
+    const shown = await childLoader(scope()).load(child.id);
     expect(shown !== undefined).toBe(said.visible);
     const can = (type: string, field: string): boolean =>
       said.visible &&
@@ -462,15 +463,15 @@ describe('who may see what', () => {
     for (const name of ['addresses', 'registrations', 'plans', 'concerns', 'accesses', 'keyWorker']) {
       expect([name, shown?.cut.shown.has(name) ?? false]).toEqual([name, can('Child', name)]);
     }
-    const [address] = (await addressLoader(scope).load(child.id)) ?? [];
+    const [address] = (await addressLoader(scope()).load(child.id)) ?? [];
     fieldsOf('Address', OF_ADDRESS, address);
-    for (const place of (await registrationLoader(scope).load(child.id)) ?? [])
+    for (const place of (await registrationLoader(scope()).load(child.id)) ?? [])
       fieldsOf('Registration', ['kind', 'fromDay'], place);
-    const [plan] = (await childPlansLoader(scope).load(child.id)) ?? [];
+    const [plan] = (await childPlansLoader(scope()).load(child.id)) ?? [];
     expect(plan !== undefined).toBe(said.visible && can('Plan', 'id'));
     fieldsOf('Plan', OF_PLAN, plan);
     if (plan !== undefined) {
-      const [version] = (await versionLoader(scope).load(plan.id)) ?? [];
+      const [version] = (await versionLoader(scope()).load(plan.id)) ?? [];
       fieldsOf(
         'PlanVersion',
         [
@@ -486,12 +487,12 @@ describe('who may see what', () => {
         ],
         version,
       );
-      const [action] = (await planActionsLoader(scope).load(plan.id)) ?? [];
+      const [action] = (await planActionsLoader(scope()).load(plan.id)) ?? [];
       expect(action !== undefined).toBe(can('PlanAction', 'id'));
       fieldsOf('PlanAction', ['id', 'text', 'owner', 'dueOn', 'state', 'closedAt', 'version'], action);
       fieldsOf('ActionOwner', ['family'], action?.owner);
     }
-    const [concern] = (await childConcernLoader(scope).load(child.id)) ?? [];
+    const [concern] = (await childConcernLoader(scope()).load(child.id)) ?? [];
     expect(concern !== undefined).toBe(can('Concern', 'id'));
     fieldsOf('Concern', OF_CONCERN, concern);
   }

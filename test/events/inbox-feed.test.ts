@@ -23,6 +23,17 @@ function inbox(head: () => number) {
   };
 }
 
+/** A feed on inboxes that are all empty to begin with; wake-ups never come. */
+function feedOn(rows: (statement: string, recipients: string[], afters: number[]) => object[]): InboxFeed {
+  const db: Db = {
+    rows: ({ name }, [recipients, afters]) =>
+      Promise.resolve()
+        .then(() => (name === 'inbox.head' ? [{ seq: 0 }] : rows(name, recipients as string[], afters as number[])))
+        .then((found) => found as never),
+  };
+  return new InboxFeed(db, new WakeUps(new Pool(), '', pino({ level: 'silent' }), false));
+}
+
 const soon = (ms = 20) => new Promise((done) => setTimeout(done, ms));
 
 describe('the feed of an inbox', () => {
@@ -61,6 +72,41 @@ describe('the feed of an inbox', () => {
     wakeUps.wake(['r']);
     expect(await next).toMatchObject({ value: { seq: 1 } });
     await rows.return();
+  });
+
+  it('asks once for all who wait whether a wake-up was lost, and wakes those whose inbox grew', async () => {
+    const heads = new Map([
+      ['a', 0],
+      ['b', 0],
+      ['c', 0],
+    ]);
+    const asked: unknown[] = [];
+    const feed = feedOn((name, recipients, afters) => {
+      if (name === 'inbox.grown') asked.push(recipients);
+      return recipients.flatMap((r, i) =>
+        (heads.get(r) ?? 0) > (afters[i] ?? 0) ? [{ ord: i + 1, seq: heads.get(r) }] : [],
+      );
+    });
+    const readers = [...heads.keys()].map((r) => feed.after(r, 0));
+    const [a, b, c] = readers.map((r) => r.next());
+    await soon();
+    heads.set('b', 1);
+    expect(await b).toMatchObject({ value: { seq: 1 } });
+    expect(asked).toEqual([['a', 'b', 'c']]);
+    expect(await Promise.race([a, c, soon()])).toBeUndefined();
+    for (const reader of readers) await reader.return();
+  });
+
+  it('tells everybody who waits when it cannot be known whether a wake-up was lost', async () => {
+    let down = false;
+    const feed = feedOn(() => {
+      if (down) throw new Error('no database');
+      return [];
+    });
+    const nexts = ['a', 'b'].map((r) => feed.after(r, 0).next());
+    await soon();
+    down = true;
+    expect(await Promise.allSettled(nexts)).toMatchObject([{ status: 'rejected' }, { status: 'rejected' }]);
   });
 
   it('does not lose an item that is committed while it reads', async () => {

@@ -336,6 +336,12 @@ describe('signing in', () => {
       expect(await socketWith({ authorization, actingFor: 'manager' })).toEqual({ code: 0, reason: '' });
       expect((await socketWith({ authorization })).code).toBe(4403);
       expect((await socketWith({ authorization, actingFor: 'police' })).code).toBe(4403);
+      // Nobody's name, and not one that PostgreSQL can be asked: others who sign in at the same moment must not fail with it.
+      const [nobody, somebody] = await Promise.all([
+        socketWith({ authorization, actingFor: '\u0000' }),
+        socketWith({ authorization, actingFor: 'manager' }),
+      ]);
+      expect([nobody.code, somebody.code]).toEqual([4403, 0]);
     });
   });
 

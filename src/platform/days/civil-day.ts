@@ -21,7 +21,7 @@ interface Civil {
   readonly day: number;
 }
 
-const FORM = /^([1-9]\d{3})-(\d{2})-(\d{2})$/;
+const FORM = /^[1-9]\d{3}-\d{2}-\d{2}$/;
 const DAYS_OF_400_YEARS = 146_097;
 /** From 1 March 0000, where the algorithm begins, to 1 January 1970. */
 const EPOCH = 719_468;
@@ -63,9 +63,10 @@ export function daysInMonth(year: number, month: number): number {
 
 /** A day from outside, strictly `YYYY-MM-DD`; undefined when the form is another or there is no such day. */
 export function parseDay(text: string): CivilDay | undefined {
-  const parts = FORM.exec(text);
-  if (!parts) return undefined;
-  const [year, month, day] = parts.slice(1).map(Number) as [number, number, number];
+  if (!FORM.test(text)) return undefined;
+  const year = Number(text.slice(0, 4));
+  const month = Number(text.slice(5, 7));
+  const day = Number(text.slice(8));
   if (month < 1 || month > 12 || day < 1 || day > daysInMonth(year, month)) return undefined;
   return fromCivil({ year, month, day });
 }

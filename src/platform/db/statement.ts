@@ -23,5 +23,11 @@ export function dbOn(connection: Pool | PoolClient): Db {
   };
 }
 
+/**
+ * A parameter that holds one value for each of many. The planner is not shown how many: seeing few, it planned the
+ * statement anew each time it ran (measured for one asker of the visibility predicate: 0.62 ms, and 0.19 without).
+ */
+export const each = (parameter: number, type: string): string => `(select $${parameter}::${type}[])`;
+
 /** Declares a statement: `statement('plans.by-child', 'select …')`. */
 export const statement = (name: string, text: string): Statement => ({ name, text });

@@ -14,4 +14,6 @@ export const whole = (value: string, pattern: RegExp, expected: string): Checked
   pattern.test(value) ? accepted(value) : refused(expected);
 
 /** The characters people put into numbers to read them more easily: white space and every kind of dash. */
-export const withoutSeparators = (raw: string): string => raw.replace(/[\s\p{Pd}]/gu, '');
+export const withoutSeparators = (raw: string): string => (PLAIN.test(raw) ? raw : raw.replace(/[\s\p{Pd}]/gu, ''));
+
+const PLAIN = /^[A-Za-z0-9]*$/;
