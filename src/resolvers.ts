@@ -13,6 +13,15 @@ import { CoreGroupChangesResolver, CoreGroupMemberResolver, PlanCoreGroupResolve
 import { ChildDeadlinesResolver } from './deadlines';
 import { InboxResolver } from './events';
 import { InterchangeResolver } from './interchange';
+import {
+  ChildNetworkResolver,
+  ConnectionResolver,
+  NetworkChangesResolver,
+  NetworkResolver,
+  OffenceResolver,
+  SiblingChangesResolver,
+  SiblingResolver,
+} from './network';
 import { MeResolver, WorkerResolver } from './people';
 import {
   ActionChangesResolver,
@@ -36,6 +45,8 @@ export const RESOLVERS: NonEmptyArray<Function> = [
   ...[MeResolver, WorkerResolver],
   ...[ChildResolver, ChildChangesResolver, RegistrationResolver, InboxChildResolver],
   ChildDeadlinesResolver,
+  ...[ChildNetworkResolver, NetworkResolver, NetworkChangesResolver],
+  ...[ConnectionResolver, OffenceResolver, SiblingResolver, SiblingChangesResolver],
   ...[ConcernResolver, ConcernReceiptResolver, ReporterResolver, ChildConcernsResolver, InboxConcernResolver],
   ...[PlanResolver, PlanChangesResolver, PlanVersionResolver, ChildPlansResolver, InboxPlanResolver],
   ...[

@@ -37,6 +37,11 @@ export const EVENTS = {
     heard: 'the key worker, and its owner when somebody else did it',
   },
   ActionWithdrawn: { subject: 'action', urgency: 'ROUTINE', heard: 'its owner' },
+  NetworkChanged: {
+    subject: 'child',
+    urgency: 'ROUTINE',
+    heard: 'the key worker, when somebody else changed who stands around the child',
+  },
   ChildChecked: {
     subject: 'child',
     urgency: 'IMMEDIATE',

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { plantDeadlines } from './canaries/deadline';
+import { plantNetwork, plantSiblings } from './canaries/network';
 import type { TestHub } from '../support/hub';
 import type { TestWorker } from '../support/world';
 
@@ -47,6 +48,12 @@ export const GROUPS = [
   'told',
   // Of what was told, that from which an address can be worked out.
   'toldPlace',
+  'network',
+  'thirdParty',
+  'thirdPartyPhone',
+  'household',
+  'offence',
+  'policeOffence',
   'accessWhy',
   'accessWhat',
   'nobody',
@@ -451,6 +458,7 @@ export async function plant(
     ]);
 
     await plantDeadlines(part);
+    await plantNetwork(part, (world.agencies.get('Met Police') as { id: string }).id);
 
     // A look at the record that stands before every other, whatever is looked at meanwhile.
     await put('audit_entry', [
@@ -479,6 +487,8 @@ export async function plant(
     part.event('ActionAdded', child.actionId);
     part.event('ConcernRaised', child.concernId);
   }
+
+  await plantSiblings(put, children, authorityOf('own'));
 
   // Everybody has once reported something about a child whom nobody knew, in Testborough.
   const authority_id = authorityOf('own');

@@ -8,6 +8,7 @@ import { DEADLINE } from './deadline';
 import { INBOX } from './inbox';
 import { INTERCHANGE } from './interchange';
 import { EVERY_AUDIENCE, type Line } from './line';
+import { NETWORK } from './network';
 import { ORGANISATION } from './organisation';
 import { PLAN } from './plan';
 
@@ -25,6 +26,7 @@ export const POLICY: readonly Line[] = [
   ...ORGANISATION,
   ...CHILD,
   ...DEADLINE,
+  ...NETWORK,
   ...CONCERN,
   ...PLAN,
   ...CHECK,

@@ -7,6 +7,7 @@ import { CONCERN } from './concern';
 import { DEADLINE } from './deadline';
 import { INBOX } from './inbox';
 import { INTERCHANGE } from './interchange';
+import { NETWORK } from './network';
 import { ORGANISATION } from './organisation';
 import { PLAN } from './plan';
 import type { Lines, Part } from './part';
@@ -51,6 +52,7 @@ const PARTS: readonly Part[] = [
   DEADLINE,
   INBOX,
   INTERCHANGE,
+  NETWORK,
   ORGANISATION,
   PLAN,
 ];
