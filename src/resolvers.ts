@@ -12,6 +12,7 @@ import {
 import { CoreGroupChangesResolver, CoreGroupMemberResolver, PlanCoreGroupResolver } from './core-groups';
 import { ChildDeadlinesResolver } from './deadlines';
 import { InboxResolver } from './events';
+import { ConnectionAccessResolver, FamilyPlaceResolver, InvitationResolver } from './families';
 import { InterchangeResolver } from './interchange';
 import {
   ChildNetworkResolver,
@@ -46,6 +47,7 @@ export const RESOLVERS: NonEmptyArray<Function> = [
   ...[ChildResolver, ChildChangesResolver, RegistrationResolver, InboxChildResolver],
   ChildDeadlinesResolver,
   ...[ChildNetworkResolver, NetworkResolver, NetworkChangesResolver],
+  ...[FamilyPlaceResolver, ConnectionAccessResolver, InvitationResolver],
   ...[ConnectionResolver, OffenceResolver, SiblingResolver, SiblingChangesResolver],
   ...[ConcernResolver, ConcernReceiptResolver, ReporterResolver, ChildConcernsResolver, InboxConcernResolver],
   ...[PlanResolver, PlanChangesResolver, PlanVersionResolver, ChildPlansResolver, InboxPlanResolver],

@@ -1,5 +1,6 @@
 import type { Scope } from '../access';
 import { AppError, invalid, notAvailable } from '../platform/errors';
+import { isForFamily } from './catalogue';
 import { assertKnown, type InboxFeed } from './inbox-feed';
 import { acknowledge, inboxHead, readInboxes, type InboxRow } from './inbox.store';
 import { change } from './change';
@@ -27,6 +28,7 @@ export function listen(scope: Scope, feed: InboxFeed, of: InboxOf, after: number
 export async function deliverable(scope: Scope, row: InboxRow, follows: number): Promise<InboxItem | null> {
   const { workerId, teamId } = scope.worker();
   if (row.recipient_id !== workerId && row.recipient_id !== teamId) throw notAvailable();
+  if (scope.worker().audience === 'FAMILY' && !isForFamily(row.name)) return null;
   if (row.child_id !== null && !(await scope.hub.maySee(scope, row.child_id))) return null;
   return Object.assign(new InboxItem(), {
     seq: row.seq,

@@ -318,7 +318,7 @@ describe('the people around a child', () => {
     });
     await hub.world.restricted('ADDRESS', child);
     const hidden = await hub.ask('colleague', NETWORK, { child: child.id });
-    expect((hidden.data).child.network).toMatchObject({
+    expect(hidden.data.child.network).toMatchObject({
       people: [{ kind: 'MOTHER', livesWithChild: null, household: null, person: { name: 'Ann', phone: null } }],
       households: null,
     });
@@ -353,7 +353,7 @@ describe('the people around a child', () => {
       expect(await seenBy('north', police)).toMatchObject([said]);
       expect(await seenBy('south', police)).toEqual([]);
       const colleague = await hub.ask('colleague', NETWORK, { child: child.id });
-      expect((colleague.data).child.network.people[0].offences).toBeNull();
+      expect(colleague.data.child.network.people[0].offences).toBeNull();
       expect(colleague.text).not.toContain('assault');
       expect(ready('HEALTH', 'network')).not.toContain('offences');
     });

@@ -5,6 +5,7 @@ import { CHECK } from './check';
 import { CHILD } from './child';
 import { CONCERN } from './concern';
 import { DEADLINE } from './deadline';
+import { FAMILIES } from './families';
 import { INBOX } from './inbox';
 import { INTERCHANGE } from './interchange';
 import { EVERY_AUDIENCE, type Line } from './line';
@@ -27,6 +28,7 @@ export const POLICY: readonly Line[] = [
   ...CHILD,
   ...DEADLINE,
   ...NETWORK,
+  ...FAMILIES,
   ...CONCERN,
   ...PLAN,
   ...CHECK,

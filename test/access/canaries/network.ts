@@ -31,6 +31,19 @@ export async function plantNetwork(part: Planting, police: string): Promise<void
     version: 1,
   }));
   await put('connection', connections);
+  await put('family_invitation', [
+    {
+      ...row,
+      id: id('nobody'),
+      connection_id: connections[0]?.id,
+      kind: 'FAMILY',
+      reason: word('nobody'),
+      code_digest: word('nobody'),
+      invited_by: keyWorker.id,
+      invited_at: '2026-03-01T10:00:00Z',
+      expires_at: '2026-03-15T10:00:00Z',
+    },
+  ]);
   const other = await part.extra('offence', 'POLICE', 'POLICE_OFFICER');
   const offence = (
     group: 'offence' | 'policeOffence' | 'nobody',

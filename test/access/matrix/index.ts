@@ -5,6 +5,7 @@ import { CHECK } from './check';
 import { CHILD } from './child';
 import { CONCERN } from './concern';
 import { DEADLINE } from './deadline';
+import { FAMILIES } from './families';
 import { INBOX } from './inbox';
 import { INTERCHANGE } from './interchange';
 import { NETWORK } from './network';
@@ -50,6 +51,7 @@ const PARTS: readonly Part[] = [
   CHILD,
   CONCERN,
   DEADLINE,
+  FAMILIES,
   INBOX,
   INTERCHANGE,
   NETWORK,
