@@ -12,7 +12,17 @@ import {
 import { CoreGroupChangesResolver, CoreGroupMemberResolver, PlanCoreGroupResolver } from './core-groups';
 import { ChildDeadlinesResolver } from './deadlines';
 import { InboxResolver } from './events';
+import { ConnectionAccessResolver, FamilyPlaceResolver, InvitationResolver } from './families';
 import { InterchangeResolver } from './interchange';
+import {
+  ChildNetworkResolver,
+  ConnectionResolver,
+  NetworkChangesResolver,
+  NetworkResolver,
+  OffenceResolver,
+  SiblingChangesResolver,
+  SiblingResolver,
+} from './network';
 import { MeResolver, WorkerResolver } from './people';
 import {
   ActionChangesResolver,
@@ -36,6 +46,9 @@ export const RESOLVERS: NonEmptyArray<Function> = [
   ...[MeResolver, WorkerResolver],
   ...[ChildResolver, ChildChangesResolver, RegistrationResolver, InboxChildResolver],
   ChildDeadlinesResolver,
+  ...[ChildNetworkResolver, NetworkResolver, NetworkChangesResolver],
+  ...[FamilyPlaceResolver, ConnectionAccessResolver, InvitationResolver],
+  ...[ConnectionResolver, OffenceResolver, SiblingResolver, SiblingChangesResolver],
   ...[ConcernResolver, ConcernReceiptResolver, ReporterResolver, ChildConcernsResolver, InboxConcernResolver],
   ...[PlanResolver, PlanChangesResolver, PlanVersionResolver, ChildPlansResolver, InboxPlanResolver],
   ...[

@@ -7,7 +7,8 @@ import type { Relationship } from './relationships';
  */
 export const RESTRICTIONS = {
   RECORD: 'the whole record exists for the named workers only (adoption, witness protection)',
-  ADDRESS: 'addresses, school and practice are shown to the key worker and managers of the authority only',
+  ADDRESS:
+    'addresses, homes, telephones, school and practice are shown to the key worker and managers of the authority only',
   CONFLICT: 'the record does not exist for the named workers (conflict of interest)',
 } as const;
 
@@ -23,6 +24,10 @@ export interface Restriction {
 /** What a shielded address takes with it: everything from which the address can be worked out. */
 const SHIELDED: Readonly<Record<string, readonly string[]>> = {
   Child: ['addresses', 'registrations'],
+  // Who lives with whom, under which name of a home; and a number that rings there.
+  Network: ['households'],
+  Connection: ['livesWithChild', 'household'],
+  Person: ['phone'],
   // A report can name where the child lives or learns, and a teacher's report names the school by who reports.
   ChildAsTold: ['whereabouts', 'school'],
   Reporter: ['worker', 'agency', 'contact'],

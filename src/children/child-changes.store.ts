@@ -41,6 +41,15 @@ export async function isBarred(scope: Scope, childId: string, workerId: string):
   return (await scope.hub.db.rows(BARRED, [childId, workerId, scope.now])).length > 0;
 }
 
+const FAMILY_ACCOUNTS = statement(
+  'children.family-accounts',
+  `select worker_id from relationship where child_id = $1 and kind = 'FAMILY' and began_at <= $2 and (ended_at is null or ended_at > $2)`,
+);
+
+/** The accounts of the child's family: parents, carers and the child themself. */
+export const familyAccounts = async (db: Db, childId: string, now: Date): Promise<string[]> =>
+  (await db.rows<{ worker_id: string }>(FAMILY_ACCOUNTS, [childId, now])).map((row) => row.worker_id);
+
 const END_LINKS = statement(
   'relationships.end',
   `update relationship set ended_at = $5

@@ -23,7 +23,15 @@ import {
   surnameKeyOf,
 } from './child.rules';
 import { caseloadOf, childLoader, findOne, visibleChild, type VisibleChild } from './child.store';
-import { agencyKind, currentAddress, endAddress, endLinks, type EndedLink, isBarred } from './child-changes.store';
+import {
+  agencyKind,
+  currentAddress,
+  endAddress,
+  endLinks,
+  type EndedLink,
+  familyAccounts,
+  isBarred,
+} from './child-changes.store';
 import type { Child } from './child.type';
 import { answeringFor } from './responsible.store';
 
@@ -233,6 +241,7 @@ export async function allocateKeyWorker(
     await unit.tell('KeyWorkerAllocated', { authorityId: child.authority_id, childId, subjectId: childId }, [
       workerId,
       ...before.map((l) => l.worker_id),
+      ...(await familyAccounts(unit, childId, scope.now)),
     ]);
   });
   return childId;

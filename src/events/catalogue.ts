@@ -1,6 +1,7 @@
 /**
  * Everything that can happen, in one list: who hears of it, how urgent it is, and what its subject is. An event holds ids
- * and never content; whoever hears of it reads the record, as they may see it at that moment.
+ * and never content; whoever hears of it reads the record, as they may see it at that moment. `family` marks what is meant for
+ * the family too: nothing else is delivered to them, whoever was named as its recipient.
  */
 export const EVENTS = {
   ConcernRaised: {
@@ -8,7 +9,7 @@ export const EVENTS = {
     urgency: 'IMMEDIATE',
     heard: 'the key worker and their manager; without a plan the advice and assessment team',
   },
-  ConcernAcknowledged: { subject: 'concern', urgency: 'ROUTINE', heard: 'the worker who reported it' },
+  ConcernAcknowledged: { subject: 'concern', urgency: 'ROUTINE', heard: 'whoever reported it', family: true },
   PlanStarted: { subject: 'plan', urgency: 'IMMEDIATE', heard: 'the key worker, their manager and the core group' },
   PlanRevised: { subject: 'plan', urgency: 'ROUTINE', heard: 'the key worker, their manager and the core group' },
   PlanEnded: {
@@ -16,7 +17,12 @@ export const EVENTS = {
     urgency: 'IMMEDIATE',
     heard: 'the key worker, their manager, and those of the core group who may still see the child',
   },
-  KeyWorkerAllocated: { subject: 'child', urgency: 'IMMEDIATE', heard: 'the new key worker and the one before' },
+  KeyWorkerAllocated: {
+    subject: 'child',
+    urgency: 'IMMEDIATE',
+    heard: 'the new key worker, the one before, and the family',
+    family: true,
+  },
   CoreGroupJoined: { subject: 'plan', urgency: 'ROUTINE', heard: 'the new member and the key worker' },
   CoreGroupLeft: { subject: 'plan', urgency: 'ROUTINE', heard: 'the key worker' },
   ActionAdded: { subject: 'action', urgency: 'ROUTINE', heard: 'its owner and the key worker' },
@@ -37,6 +43,21 @@ export const EVENTS = {
     heard: 'the key worker, and its owner when somebody else did it',
   },
   ActionWithdrawn: { subject: 'action', urgency: 'ROUTINE', heard: 'its owner' },
+  NetworkChanged: {
+    subject: 'child',
+    urgency: 'ROUTINE',
+    heard: 'the key worker, when somebody else changed who stands around the child',
+  },
+  FamilyJoined: {
+    subject: 'child',
+    urgency: 'ROUTINE',
+    heard: 'the key worker, when somebody of the family has accepted an invitation',
+  },
+  FamilyAccessWithdrawn: {
+    subject: 'child',
+    urgency: 'ROUTINE',
+    heard: 'the key worker, when somebody else closed a way into the hub of the family',
+  },
   ChildChecked: {
     subject: 'child',
     urgency: 'IMMEDIATE',
@@ -44,7 +65,10 @@ export const EVENTS = {
   },
 } as const satisfies Record<
   string,
-  { subject: 'concern' | 'plan' | 'action' | 'child'; urgency: 'IMMEDIATE' | 'ROUTINE'; heard: string }
+  { subject: 'concern' | 'plan' | 'action' | 'child'; urgency: 'IMMEDIATE' | 'ROUTINE'; heard: string; family?: true }
 >;
 
 export type EventName = keyof typeof EVENTS;
+
+/** Whether an event is meant for the family too. */
+export const isForFamily = (name: EventName): boolean => 'family' in EVENTS[name];

@@ -1,5 +1,6 @@
 import type { Scope } from '../access';
 import { AppError, invalid, notAvailable } from '../platform/errors';
+import { isForFamily } from './catalogue';
 import { assertKnown, type InboxFeed } from './inbox-feed';
 import { acknowledge, inboxHead, readInboxes, type InboxRow } from './inbox.store';
 import { change } from './change';
@@ -20,9 +21,10 @@ export function listen(scope: Scope, feed: InboxFeed, of: InboxOf, after: number
   return feed.after(recipientOf(scope, of), after);
 }
 
-/** Whether the child that an item is about is the caller's to see now. */
-const isOpen = async (scope: Scope, { child_id }: InboxRow): Promise<boolean> =>
-  child_id === null || scope.hub.maySee(scope, child_id);
+/** Whether the item is meant for the caller, and the child that it is about is theirs to see now. */
+const isOpen = async (scope: Scope, { name, child_id }: InboxRow): Promise<boolean> =>
+  (scope.worker().audience !== 'FAMILY' || isForFamily(name)) &&
+  (child_id === null || (await scope.hub.maySee(scope, child_id)));
 
 /**
  * What `show` makes of an item, or null when the child is no longer the caller's to see. Both are asked at the same

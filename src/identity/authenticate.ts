@@ -5,9 +5,9 @@ import type { Db } from '../platform/db/statement';
 import { AppError } from '../platform/errors';
 import { RecentlyUsed } from '../platform/recently-used';
 import { audienceOf } from './audiences';
-import { PUBLIC_CALLER, type Caller, type WorkerCaller } from './caller';
+import { PUBLIC_CALLER, type Caller, type PublicCaller, type WorkerCaller } from './caller';
 import { findWorkers, type Named, type SignedIn } from './identity.store';
-import { Issuers } from './issuers';
+import { Issuers, type TrustedIssuer } from './issuers';
 import { SignInRefused } from './sign-in-refused';
 
 /** Who a token must be meant for: a token made for another service is none of the hub's. */
@@ -20,7 +20,7 @@ const TOKEN_MAX_AGE_MS = 30_000;
 const CLOCK_TOLERANCE_SECONDS = 5;
 
 interface Verified {
-  readonly issuerId: string;
+  readonly issuer: TrustedIssuer;
   readonly subject: string;
   readonly expiresAt: number;
   readonly at: number;
@@ -86,7 +86,7 @@ export class Authenticator {
       // A list of audiences would let one token open several services.
       if (aud !== TOKEN_AUDIENCE || typeof sub !== 'string' || exp === undefined)
         throw new SignInRefused('NOT_ACCEPTED');
-      const verified = { issuerId: issuer.id, subject: sub, expiresAt: exp, at: now.getTime() };
+      const verified = { issuer, subject: sub, expiresAt: exp, at: now.getTime() };
       this.tokens.set(token, verified);
       return verified;
     } catch (error) {
@@ -95,12 +95,13 @@ export class Authenticator {
     }
   }
 
-  private async callerFor(
-    { issuerId, subject, expiresAt }: Verified,
-    actingFor: string | undefined,
-  ): Promise<WorkerCaller> {
+  private async callerFor({ issuer, subject, expiresAt }: Verified, actingFor: string | undefined): Promise<Caller> {
+    const issuerId = issuer.id;
     const signedIn = await this.worker(issuerId, subject);
-    if (signedIn === undefined) throw new SignInRefused('UNKNOWN_WORKER');
+    if (signedIn === undefined) {
+      if (actingFor === undefined && issuer.kind === 'FAMILY') return newcomer(issuer, subject, expiresAt);
+      throw new SignInRefused('UNKNOWN_WORKER');
+    }
     const own = callerOf(signedIn, null, expiresAt);
     if (!signedIn.active) throw new SignInRefused('HAS_LEFT', own);
     if (signedIn.role !== 'SERVICE') {
@@ -130,7 +131,8 @@ export class Authenticator {
     const known = this.workers.get(key);
     if (known !== undefined && Math.abs(now.getTime() - known.at) < WORKER_MAX_AGE_MS) return known.found;
     const found = await this.directory.submit({ issuerId, subject, now });
-    this.workers.set(key, { found, at: now.getTime() });
+    // Nobody yet is not kept: whoever accepts an invitation is somebody with their next request.
+    if (found !== undefined) this.workers.set(key, { found, at: now.getTime() });
     return found;
   }
 }
@@ -141,6 +143,16 @@ function issuerOf(token: string): string {
   } catch {
     return '';
   }
+}
+
+/**
+ * A resident without an account is the public, and nothing more until they accept an invitation. Only of the family's issuers:
+ * anybody else whom the hub does not know is refused.
+ */
+function newcomer(issuer: TrustedIssuer, subject: string, expiresAt: number): PublicCaller {
+  const { id: issuerId, agency_id: agencyId, authority_id: authorityId } = issuer;
+  if (authorityId === null) throw new SignInRefused('UNKNOWN_WORKER');
+  return Object.freeze({ audience: 'PUBLIC', newcomer: { issuerId, subject, agencyId, authorityId, expiresAt } });
 }
 
 function callerOf(worker: SignedIn, serviceId: string | null, expiresAt: number): WorkerCaller {

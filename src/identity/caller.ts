@@ -19,6 +19,17 @@ export interface WorkerCaller {
 /** Anyone, without an account. */
 export interface PublicCaller {
   readonly audience: 'PUBLIC';
+  /** Signed in at an authority's service for residents, and without an account of the hub: the public, until invited. */
+  readonly newcomer?: Newcomer;
+}
+
+/** A resident whom the authority's own sign-in vouches for and whom the hub does not know. */
+export interface Newcomer {
+  readonly issuerId: string;
+  readonly subject: string;
+  readonly agencyId: string;
+  readonly authorityId: string;
+  readonly expiresAt: number;
 }
 
 export type Caller = WorkerCaller | PublicCaller;

@@ -7,11 +7,16 @@ export interface IssuerRow {
   readonly id: string;
   readonly url: string;
   readonly agency_id: string;
+  readonly kind: AgencyKind;
+  readonly authority_id: string | null;
   readonly algorithms: readonly string[];
   readonly jwks_uri: string;
 }
 
-const ISSUERS = statement('identity.issuers', `select id, url, agency_id, algorithms, jwks_uri from issuer`);
+const ISSUERS = statement(
+  'identity.issuers',
+  `select i.id, i.url, i.agency_id, a.kind, a.authority_id, i.algorithms, i.jwks_uri from issuer i join agency a on a.id = i.agency_id`,
+);
 
 export const readIssuers = (db: Db): Promise<IssuerRow[]> => db.rows<IssuerRow>(ISSUERS, []);
 

@@ -1,8 +1,6 @@
 import { Check, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { Key, Text } from '../platform/db/columns';
-
-export const SIBLING_KINDS = ['FULL', 'HALF', 'STEP', 'ADOPTIVE', 'FOSTER'] as const;
-export type SiblingKind = (typeof SIBLING_KINDS)[number];
+import { SIBLING_KINDS, type SiblingKind } from './kinds';
 
 /** Two children who are brothers or sisters, once for the pair. */
 @Entity('sibling')

@@ -27,10 +27,11 @@ export interface WorkerPlace {
   readonly role: WorkerRole;
 }
 
+// A member of the family is given no work, no seat and no allocation: they take part as family.
 const PLACE = statement(
   'workers.place',
   `select w.id, w.agency_id, w.manager_id, w.team_id, a.authority_id, a.kind, w.role from worker w join agency a on a.id = w.agency_id
-   where w.id = any($1) and w.role <> 'SERVICE' and w.active_from <= $2 and (w.active_to is null or w.active_to > $2)`,
+   where w.id = any($1) and w.role <> 'SERVICE' and a.kind <> 'FAMILY' and w.active_from <= $2 and (w.active_to is null or w.active_to > $2)`,
 );
 
 /** Where workers stand in their organisation now; those who have left are not among them. */

@@ -126,8 +126,8 @@ function crossProblems({ agencies, teams, issuers, workers }: Registry, names: N
 
   for (const { at, kind, authority } of agencies) {
     if (authority !== null) refer(`${at}.authority`, 'authorities', authority, NO_AUTHORITY);
-    else if (kind === 'SOCIAL_CARE')
-      say(`${at}.authority`, 'expected the code of the authority whose social care it is');
+    else if (kind === 'SOCIAL_CARE' || kind === 'FAMILY')
+      say(`${at}.authority`, `expected the code of the authority whose ${OF_ONE[kind]}`);
   }
   once(agencies, 'urn', ({ urn }) => urn, 'is also that of');
   once(agencies, 'odsCode', ({ odsCode }) => odsCode, 'is also that of');
@@ -149,9 +149,14 @@ function crossProblems({ agencies, teams, issuers, workers }: Registry, names: N
     workers.map((w) => [workerName(w), w.manager === null ? undefined : workerName(w.manager)]),
   );
   for (const worker of workers) {
-    const { at, agency, issuer, team, manager, activeFrom, activeTo } = worker;
+    const { at, agency, issuer, role, team, manager, activeFrom, activeTo } = worker;
     refer(`${at}.agency`, 'agencies', agency, NO_AGENCY);
     refer(`${at}.issuer`, 'issuers', issuer, 'no issuer in the file has this url');
+    // Its people come in by an invitation for one child; a portal that acts for them is a service account.
+    if (role === 'FAMILY_MEMBER')
+      say(`${at}.role`, 'members of a family are invited by the key worker, and not registered');
+    else if (agencyOf.get(agency)?.kind === 'FAMILY' && role !== 'SERVICE')
+      say(`${at}.role`, 'expected SERVICE: nobody works for the sign-in of residents');
     // An issuer signs in nobody of another agency, so such a worker could never come in.
     if (names.agencies.has(agency) && (issuerOf.get(issuer)?.agency ?? agency) !== agency) {
       say(`${at}.issuer`, "expected an issuer of the worker's own agency");
@@ -183,6 +188,7 @@ function crossProblems({ agencies, teams, issuers, workers }: Registry, names: N
   return problems;
 }
 
+const OF_ONE = { SOCIAL_CARE: 'social care it is', FAMILY: 'residents sign in there' };
 const NO_AUTHORITY = 'no authority in the file has this code';
 const NO_AGENCY = 'no agency in the file has this key';
 

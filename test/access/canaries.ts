@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { plantDeadlines } from './canaries/deadline';
+import { plantNetwork, plantSiblings } from './canaries/network';
 import type { TestHub } from '../support/hub';
 import type { TestWorker } from '../support/world';
 
@@ -47,6 +48,12 @@ export const GROUPS = [
   'told',
   // Of what was told, that from which an address can be worked out.
   'toldPlace',
+  'network',
+  'thirdParty',
+  'thirdPartyPhone',
+  'household',
+  'offence',
+  'policeOffence',
   'accessWhy',
   'accessWhat',
   'nobody',
@@ -128,6 +135,9 @@ export class Canaries {
   }
 }
 
+/** Of what is planted in every inbox, what is delivered to the family; written down by hand. */
+const FOR_THE_FAMILY = ['KeyWorkerAllocated'];
+
 export const day = (year: number, month: number, index: number): string =>
   `${year}-${String(month).padStart(2, '0')}-${String(index + 1).padStart(2, '0')}`;
 
@@ -142,7 +152,13 @@ export async function plant(
     links: Readonly<Partial<Record<RecordClass, readonly (readonly [string, TestWorker | string])[]>>>;
     team: string;
   },
-): Promise<{ children: Planted[]; reports: Map<string, string>; publicReport: string; eventsOfEach: number }> {
+): Promise<{
+  children: Planted[];
+  reports: Map<string, string>;
+  publicReport: string;
+  eventsOfEach: number;
+  familyEventsOfEach: number;
+}> {
   const { world, pool } = hub;
   const now = hub.clock.now();
   const put = async (table: string, rows: readonly object[]): Promise<void> => {
@@ -451,6 +467,7 @@ export async function plant(
     ]);
 
     await plantDeadlines(part);
+    await plantNetwork(part, (world.agencies.get('Met Police') as { id: string }).id);
 
     // A look at the record that stands before every other, whatever is looked at meanwhile.
     await put('audit_entry', [
@@ -478,7 +495,10 @@ export async function plant(
     part.event('PlanRevised', child.planId);
     part.event('ActionAdded', child.actionId);
     part.event('ConcernRaised', child.concernId);
+    part.event('KeyWorkerAllocated', id);
   }
+
+  await plantSiblings(put, children, authorityOf('own'));
 
   // Everybody has once reported something about a child whom nobody knew, in Testborough.
   const authority_id = authorityOf('own');
@@ -555,6 +575,7 @@ export async function plant(
       })),
     );
   }
-  const eventsOfEach = events.filter((e) => e.childId === children[0]?.id).length;
-  return { children, reports, publicReport, eventsOfEach };
+  const ofOne = events.filter((e) => e.childId === children[0]?.id);
+  const familyEventsOfEach = ofOne.filter((e) => FOR_THE_FAMILY.includes(e.name)).length;
+  return { children, reports, publicReport, eventsOfEach: ofOne.length, familyEventsOfEach };
 }

@@ -14,21 +14,21 @@ import { documents, reachable, visited } from './graph-walk';
  * What each relationship opens, written down here and compared with what comes out of the hub, byte by byte. Nothing of
  * this is made from src/access.
  */
-const WORKING = 'narrative actions coreGroup concern oldPlan deadline';
+const WORKING = 'network household narrative actions coreGroup concern oldPlan deadline';
 const OPENS = {
-  'key worker or manager': `handle name birth nhs upn localId address registration equality lifeDates keyWorker plan reviewed told toldPlace accessWhy ${WORKING}`,
-  'worker of the authority': `handle name birth localId address registration equality lifeDates keyWorker plan reviewed told toldPlace ${WORKING}`,
+  'key worker or manager': `handle name birth nhs upn localId address registration equality lifeDates keyWorker plan reviewed told toldPlace accessWhy thirdParty thirdPartyPhone offence policeOffence ${WORKING}`,
+  'worker of the authority': `handle name birth localId address registration equality lifeDates keyWorker plan reviewed told toldPlace thirdParty thirdPartyPhone ${WORKING}`,
   'social care in the core group': `handle name birth keyWorker plan ${WORKING}`,
   'health in the core group': `handle name birth nhs address registration equality lifeDates keyWorker plan ${WORKING}`,
   practice: 'handle name birth nhs keyWorker plan',
   'health, presenting': 'handle name birth nhs lifeDates keyWorker plan',
-  'police in the core group': `handle name birth address registration lifeDates keyWorker plan ${WORKING}`,
+  'police in the core group': `handle name birth address registration lifeDates keyWorker plan policeOffence ${WORKING}`,
   'police, on an enquiry': 'handle name birth address keyWorker plan',
   'school in the core group': `handle name birth upn address registration equality keyWorker plan ${WORKING}`,
   'school, on its roll': 'handle name birth upn keyWorker plan',
   'partner in the core group': `handle name birth address keyWorker plan ${WORKING}`,
   auditor: 'handle localId keyWorker plan oldPlan coreGroup reviewed accessWhy accessWhat deadline',
-  'in a strategy discussion': 'handle name birth keyWorker plan',
+  'in a strategy discussion': 'handle name birth keyWorker plan network household',
   'invited to a conference': 'handle name birth keyWorker plan',
   family: 'handle name birth keyWorker plan',
   supporter: 'handle name keyWorker',
@@ -36,7 +36,7 @@ const OPENS = {
 type Opening = keyof typeof OPENS;
 
 /** What a shield takes from everybody but the key worker and managers. */
-const SHIELDED: readonly Group[] = ['address', 'registration', 'toldPlace'];
+const SHIELDED: readonly Group[] = ['address', 'registration', 'toldPlace', 'household', 'thirdPartyPhone'];
 
 const TESTBOROUGH: readonly RecordClass[] = [
   'own',
@@ -254,6 +254,7 @@ describe('a walk through all that can be asked', () => {
   let reports: Map<string, string>;
   let publicReport: string;
   let eventsOfEach: number;
+  let familyEventsOfEach: number;
   const canaries = new Canaries();
   const coverage = new Map(
     audiences.map((audience) => [audience, { seen: new Set<string>(), filled: new Set<string>() }]),
@@ -301,7 +302,7 @@ describe('a walk through all that can be asked', () => {
       ['PRESENTING', person('nurse')],
       ['ENQUIRY', person('officer')],
     ] as const;
-    ({ children, reports, publicReport, eventsOfEach } = await plant(hub, canaries, {
+    ({ children, reports, publicReport, eventsOfEach, familyEventsOfEach } = await plant(hub, canaries, {
       personas: names.map(person),
       keyWorker: person('kim'),
       conflicted: ['manager', 'colleague', 'auditor', 'teacher', 'nurse', 'doctor', 'officer', 'housing', 'mother'].map(
@@ -377,6 +378,7 @@ describe('a walk through all that can be asked', () => {
             { by: { forenames: `${c.forename} Ann`, ...identity(c) } },
           ]),
         ),
+      myFamily: () => ask('myFamily', 4, '', [{}]),
       caseload: () => ask('caseload', 2, '', [{}]),
       openConcerns: () => ask('openConcerns(first: 20)', 2, '', [{}]),
       myActions: () => ask('myActions(first: 20)', 2, '', [{}]),
@@ -554,7 +556,8 @@ describe('a walk through all that can be asked', () => {
           for (const query of queries) take('Query', await everything(client, query, { id: child.id }));
         // One item for each thing told of each child that they see, their own report, and what Kim was told of the checks:
         // three children of hers were asked about by two.
-        const must = Object.keys(sees).length * eventsOfEach + 1 + (name === 'kim' ? 6 : 0);
+        const each = audience === 'FAMILY' ? familyEventsOfEach : eventsOfEach;
+        const must = Object.keys(sees).length * each + 1 + (name === 'kim' ? 6 : 0);
         const heard = await Promise.all(
           documents(schema, 'subscription', '', 'inbox(after: 0)', 2).map((text) => everything(client, text, {}, must)),
         );

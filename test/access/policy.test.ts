@@ -35,6 +35,9 @@ const types = [...new Set(fields.map(([type]) => type))];
 /** What a shield takes with it, written down a second time. */
 const SHIELDED: Readonly<Record<string, readonly string[]>> = {
   Child: ['addresses', 'registrations'],
+  Network: ['households'],
+  Connection: ['livesWithChild', 'household'],
+  Person: ['phone'],
   ChildAsTold: ['whereabouts', 'school'],
   Reporter: ['worker', 'agency', 'contact'],
 };

@@ -2,9 +2,9 @@ import { EVERY_AGENCY, everyAgency, may, see, type Line } from './line';
 
 /** What a caller hears of. */
 export const INBOX: readonly Line[] = [
-  may('Query', 'inboxItems inboxHead', EVERY_AGENCY, "one's own inbox, or one's team's"),
-  may('Mutation', 'acknowledgeInbox', EVERY_AGENCY, "one's own inbox, or one's team's"),
-  may('Subscription', 'inbox', EVERY_AGENCY, 'hear of it at once'),
+  may('Query', 'inboxItems inboxHead', `${EVERY_AGENCY} FAMILY`, "one's own inbox, or one's team's"),
+  may('Mutation', 'acknowledgeInbox', `${EVERY_AGENCY} FAMILY`, "one's own inbox, or one's team's"),
+  may('Subscription', 'inbox', `${EVERY_AGENCY} FAMILY`, 'hear of it at once'),
 
   see(
     'InboxItem',
@@ -12,5 +12,16 @@ export const INBOX: readonly Line[] = [
     everyAgency,
     "one's own inbox; what it points to is shown by its own lines, as they are at the moment of delivery",
   ),
-  see('InboxHead', 'seq unacknowledged', everyAgency, 'an independent total to compare with what arrived'),
+  see(
+    'InboxItem',
+    'seq follows kind urgency at acknowledgedAt child receipt plan',
+    { FAMILY: 'ANY' },
+    'what the catalogue of events means for the family, and nothing else (events/catalogue.ts)',
+  ),
+  see(
+    'InboxHead',
+    'seq unacknowledged',
+    { ...everyAgency, FAMILY: 'ANY' },
+    'an independent total to compare with what arrived',
+  ),
 ];

@@ -5,9 +5,11 @@ import { CHECK } from './check';
 import { CHILD } from './child';
 import { CONCERN } from './concern';
 import { DEADLINE } from './deadline';
+import { FAMILIES } from './families';
 import { INBOX } from './inbox';
 import { INTERCHANGE } from './interchange';
 import { EVERY_AUDIENCE, type Line } from './line';
+import { NETWORK } from './network';
 import { ORGANISATION } from './organisation';
 import { PLAN } from './plan';
 
@@ -25,6 +27,8 @@ export const POLICY: readonly Line[] = [
   ...ORGANISATION,
   ...CHILD,
   ...DEADLINE,
+  ...NETWORK,
+  ...FAMILIES,
   ...CONCERN,
   ...PLAN,
   ...CHECK,

@@ -3,14 +3,17 @@ import { AGENCIES, type Part } from './part';
 export const INBOX: Part = {
   byRelationship: {},
   byAudience: {
-    InboxItem: { 'seq follows kind urgency at acknowledgedAt child concern plan action receipt': AGENCIES },
-    InboxHead: { 'seq unacknowledged': AGENCIES },
+    InboxItem: {
+      'seq follows kind urgency at acknowledgedAt child plan receipt': `${AGENCIES} FAMILY`,
+      'concern action': AGENCIES,
+    },
+    InboxHead: { 'seq unacknowledged': `${AGENCIES} FAMILY` },
     Query: {
-      'inboxItems inboxHead': AGENCIES,
+      'inboxItems inboxHead': `${AGENCIES} FAMILY`,
     },
     Mutation: {
-      acknowledgeInbox: AGENCIES,
+      acknowledgeInbox: `${AGENCIES} FAMILY`,
     },
-    Subscription: { inbox: AGENCIES },
+    Subscription: { inbox: `${AGENCIES} FAMILY` },
   },
 };

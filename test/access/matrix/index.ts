@@ -5,8 +5,10 @@ import { CHECK } from './check';
 import { CHILD } from './child';
 import { CONCERN } from './concern';
 import { DEADLINE } from './deadline';
+import { FAMILIES } from './families';
 import { INBOX } from './inbox';
 import { INTERCHANGE } from './interchange';
+import { NETWORK } from './network';
 import { ORGANISATION } from './organisation';
 import { PLAN } from './plan';
 import type { Lines, Part } from './part';
@@ -49,8 +51,10 @@ const PARTS: readonly Part[] = [
   CHILD,
   CONCERN,
   DEADLINE,
+  FAMILIES,
   INBOX,
   INTERCHANGE,
+  NETWORK,
   ORGANISATION,
   PLAN,
 ];

@@ -1,0 +1,1 @@
+export { ConnectionAccessResolver, FamilyPlaceResolver, InvitationResolver } from './family.resolver';
