@@ -10,7 +10,7 @@ import {
   ReporterResolver,
 } from './concerns';
 import { CoreGroupChangesResolver, CoreGroupMemberResolver, PlanCoreGroupResolver } from './core-groups';
-import { ChildDeadlinesResolver } from './deadlines';
+import { ChildDeadlinesResolver, DeadlineResolver, InboxDeadlineResolver, TimetableResolver } from './deadlines';
 import { InboxResolver } from './events';
 import { InterchangeResolver } from './interchange';
 import { MeResolver, WorkerResolver } from './people';
@@ -35,7 +35,7 @@ export const RESOLVERS: NonEmptyArray<Function> = [
   InboxResolver,
   ...[MeResolver, WorkerResolver],
   ...[ChildResolver, ChildChangesResolver, RegistrationResolver, InboxChildResolver],
-  ChildDeadlinesResolver,
+  ...[ChildDeadlinesResolver, DeadlineResolver, InboxDeadlineResolver, TimetableResolver],
   ...[ConcernResolver, ConcernReceiptResolver, ReporterResolver, ChildConcernsResolver, InboxConcernResolver],
   ...[PlanResolver, PlanChangesResolver, PlanVersionResolver, ChildPlansResolver, InboxPlanResolver],
   ...[

@@ -5,7 +5,7 @@ export { POLICY, relationshipsOpening, type Line } from './policy';
 export { RelationshipEntity } from './relationship.entity';
 export { RELATIONSHIPS, relationshipsOf, type Relationship, type StoredRelationship } from './relationships';
 export { hiddenFields, hidesRecord, RESTRICTIONS } from './restrictions';
-export { Scope, Seen, type AuditNote, type Hub } from './scope';
+export { Scope, Seen, systemScope, type AuditNote, type Hub } from './scope';
 export { maySee } from './may-see';
 export {
   BARS,

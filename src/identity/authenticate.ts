@@ -3,8 +3,7 @@ import type { Clock } from '../platform/clock';
 import type { Db } from '../platform/db/statement';
 import { AppError } from '../platform/errors';
 import { RecentlyUsed } from '../platform/recently-used';
-import { audienceOf } from './audiences';
-import { PUBLIC_CALLER, type Caller, type WorkerCaller } from './caller';
+import { callerOf, PUBLIC_CALLER, type Caller, type WorkerCaller } from './caller';
 import { findWorker, type SignedIn } from './identity.store';
 import { Issuers } from './issuers';
 import { SignInRefused } from './sign-in-refused';
@@ -136,18 +135,4 @@ function issuerOf(token: string): string {
   } catch {
     return '';
   }
-}
-
-function callerOf(worker: SignedIn, serviceId: string | null, expiresAt: number): WorkerCaller {
-  const audience = audienceOf(worker.kind, worker.role);
-  return Object.freeze({
-    audience: audience as WorkerCaller['audience'],
-    workerId: worker.id,
-    agencyId: worker.agency_id,
-    role: worker.role,
-    authorityId: worker.authority_id,
-    teamId: worker.team_id,
-    serviceId,
-    expiresAt,
-  });
 }

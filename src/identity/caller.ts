@@ -1,4 +1,5 @@
-import type { Audience } from './audiences';
+import { audienceOf, type Audience } from './audiences';
+import type { SignedIn } from './identity.store';
 import type { WorkerRole } from './roles';
 
 /** A named person of an agency, signed in. */
@@ -19,8 +20,26 @@ export interface WorkerCaller {
 /** Anyone, without an account. */
 export interface PublicCaller {
   readonly audience: 'PUBLIC';
+  /** The hub itself, when the clock makes it act: it may see no more than anybody, and the audit calls it SYSTEM. */
+  readonly isTheHub?: true;
 }
 
 export type Caller = WorkerCaller | PublicCaller;
 
 export const PUBLIC_CALLER: PublicCaller = Object.freeze({ audience: 'PUBLIC' });
+export const SYSTEM_CALLER: PublicCaller = Object.freeze({ audience: 'PUBLIC', isTheHub: true });
+
+/** The caller that a worker is, until an instant in seconds of the epoch. */
+export function callerOf(worker: SignedIn, serviceId: string | null, expiresAt: number): WorkerCaller {
+  const audience = audienceOf(worker.kind, worker.role);
+  return Object.freeze({
+    audience: audience as WorkerCaller['audience'],
+    workerId: worker.id,
+    agencyId: worker.agency_id,
+    role: worker.role,
+    authorityId: worker.authority_id,
+    teamId: worker.team_id,
+    serviceId,
+    expiresAt,
+  });
+}

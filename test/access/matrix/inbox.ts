@@ -3,7 +3,7 @@ import { AGENCIES, type Part } from './part';
 export const INBOX: Part = {
   byRelationship: {},
   byAudience: {
-    InboxItem: { 'seq follows kind urgency at acknowledgedAt child concern plan action receipt': AGENCIES },
+    InboxItem: { 'seq follows kind urgency at acknowledgedAt child concern plan action receipt deadline': AGENCIES },
     InboxHead: { 'seq unacknowledged': AGENCIES },
     Query: {
       'inboxItems inboxHead': AGENCIES,
