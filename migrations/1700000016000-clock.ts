@@ -26,7 +26,9 @@ export class Clock1700000016000 implements MigrationInterface {
         constraint calendar_feed_order_ck check (expires_at > created_at)
       )`);
     await db.query(`create index calendar_feed_worker_ix on calendar_feed (worker_id)`);
-    await db.query(`create unique index calendar_feed_one_open_uq on calendar_feed (worker_id) where revoked_at is null`);
+    await db.query(
+      `create unique index calendar_feed_one_open_uq on calendar_feed (worker_id) where revoked_at is null`,
+    );
   }
 
   async down(db: QueryRunner): Promise<void> {

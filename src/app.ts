@@ -1,10 +1,12 @@
 import type { AddressInfo } from 'node:net';
 import type { DataSource } from 'typeorm';
 import { allContracts, type Hub } from './access';
+import { calendarOf } from './boards';
 import { warnOfDeadlines } from './deadlines';
 import { InboxFeed, serveInboxes, WakeUps } from './events';
 import {
   acceptSockets,
+  calendarDoor,
   Contract,
   contractServer,
   createHttpServer,
@@ -87,7 +89,10 @@ async function assemble(
   const ticker = new Ticker(config.tickSeconds, (goOn) => warnOfDeadlines(hub, goOn), log);
   let stopping = false;
   let url = '';
-  const doors: SideDoor[] = [healthDoor(db, metrics, () => stopping)];
+  const doors: SideDoor[] = [
+    healthDoor(db, metrics, () => stopping),
+    calendarDoor((token) => calendarOf(hub, token), new PublicLimit(config.proxies), log),
+  ];
   const allowsOrigin = (origin: string) =>
     config.origins.includes(origin) || (config.mode !== 'production' && origin === url);
   const publicLimit = new PublicLimit(config.proxies);

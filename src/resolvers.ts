@@ -1,5 +1,12 @@
 import type { NonEmptyArray } from 'type-graphql';
 import { AccountabilityResolver, ChildAccessesResolver, PlanCheckAccessesResolver } from './accountability';
+import {
+  BoardResolver,
+  CalendarFeedResolver,
+  TeamFiguresResolver,
+  WeekResolver,
+  WorkerFiguresResolver,
+} from './boards';
 import { CheckResolver } from './checks';
 import { ChildChangesResolver, ChildResolver, InboxChildResolver, RegistrationResolver } from './children';
 import {
@@ -48,6 +55,7 @@ export const RESOLVERS: NonEmptyArray<Function> = [
     InboxActionResolver,
   ],
   ...[CoreGroupChangesResolver, CoreGroupMemberResolver, PlanCoreGroupResolver],
+  ...[BoardResolver, WorkerFiguresResolver, TeamFiguresResolver, WeekResolver, CalendarFeedResolver],
   CheckResolver,
   ...[AccountabilityResolver, ChildAccessesResolver, PlanCheckAccessesResolver],
   InterchangeResolver,

@@ -14,7 +14,9 @@ const SETTINGS = statement(
 );
 
 type Nullable<T> = { readonly [K in keyof T]: T[K] | null };
-type SettingRow = Nullable<OwnLimit & { profile: ProfileName; convention: CountingConvention; timescale: TimescaleName }>;
+type SettingRow = Nullable<
+  OwnLimit & { profile: ProfileName; convention: CountingConvention; timescale: TimescaleName }
+>;
 
 /** What an authority has set for its timetable: all of it, for there are some twenty rows at most. */
 export async function settingsOf(db: Db, authorityId: string): Promise<Settings> {

@@ -41,7 +41,9 @@ export class TimetableResolver {
     return setTimescale(scope, timescale, limit);
   }
 
-  @Mutation(() => Timetable, { description: "Gives the authority's own length up: its profile or the timetable holds." })
+  @Mutation(() => Timetable, {
+    description: "Gives the authority's own length up: its profile or the timetable holds.",
+  })
   resetTimescale(
     @Arg('timescale', () => TimescaleEnum, WHICH) timescale: TimescaleName,
     @Ctx() scope: Scope,

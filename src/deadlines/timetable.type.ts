@@ -52,7 +52,10 @@ export class TimetableRow {
   source!: string;
 }
 
-@ObjectType({ simpleResolvers: true, description: "Every limit that the work must keep, as the caller's authority has it." })
+@ObjectType({
+  simpleResolvers: true,
+  description: "Every limit that the work must keep, as the caller's authority has it.",
+})
 export class Timetable {
   @Field(() => TimetableProfile, { description: 'The profile that the authority has taken.' })
   profile!: ProfileName;

@@ -84,9 +84,7 @@ describe('the extension of a deadline', () => {
       `select fields from audit_entry where child_id = $1 and operation = 'extendDeadline' and action = 'WRITE'`,
       [child.id],
     );
-    expect(rows).toEqual([
-      { fields: ['Deadline.dueOn', 'Deadline.extensionAgreedBy', 'Deadline.extensionReason'] },
-    ]);
+    expect(rows).toEqual([{ fields: ['Deadline.dueOn', 'Deadline.extensionAgreedBy', 'Deadline.extensionReason'] }]);
   });
 
   it('is warned of by its new day, and not by the one before', async () => {

@@ -86,7 +86,8 @@ describe('the timetable of an authority', () => {
       [RESET, { timescale: 'VISIT' }],
     ];
     for (const [query, variables] of asked) {
-      for (const subject of ['key-worker', 'chair']) expect(await codeOf(subject, query, variables)).toBe('NOT_YOUR_ROLE');
+      for (const subject of ['key-worker', 'chair'])
+        expect(await codeOf(subject, query, variables)).toBe('NOT_YOUR_ROLE');
       for (const subject of ['auditor', 'teacher'])
         expect(await codeOf(subject, query, variables)).toBe('GRAPHQL_VALIDATION_FAILED');
     }

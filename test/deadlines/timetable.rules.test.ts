@@ -61,7 +61,9 @@ describe('a limit as it holds in an authority', () => {
   });
 
   it('is its own where it has set one, whatever its profile', () => {
-    const own = new Map([['FIRST_CORE_GROUP', { length: 5, unit: 'WORKING_DAYS', source: 'Our procedure 4' }]] as const);
+    const own = new Map([
+      ['FIRST_CORE_GROUP', { length: 5, unit: 'WORKING_DAYS', source: 'Our procedure 4' }],
+    ] as const);
     expect(applied('FIRST_CORE_GROUP', settings({ profile: 'GREENWICH', own }))).toMatchObject({
       length: 5,
       setBy: 'OWN',

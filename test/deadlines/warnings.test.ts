@@ -179,7 +179,7 @@ describe('the warnings of a deadline', () => {
     afterAll(() => other.stop());
 
     it('go out once each, whoever ticks at the same moment', async () => {
-      const deadlines = [];
+      const deadlines: { id: string }[] = [];
       for (let i = 0; i < 30; i++) {
         const one = await hub.world.child('Testborough');
         await hub.world.related('ALLOCATED', one, keyWorker);

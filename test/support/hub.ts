@@ -51,7 +51,13 @@ export class TestHub {
     const world = new World(pool, issuers, new Date('2026-01-01T00:00:00Z'));
     const logs: string[] = [];
     const log = pino({ level: 'debug' }, { write: (line: string) => void logs.push(line) });
-    const config = readConfig({ NODE_ENV: 'test', PORT: '0', HUB_POOL_SIZE: '6', HUB_TICK_SECONDS: '0', ...options.env });
+    const config = readConfig({
+      NODE_ENV: 'test',
+      PORT: '0',
+      HUB_POOL_SIZE: '6',
+      HUB_TICK_SECONDS: '0',
+      ...options.env,
+    });
     const app = await createApp({ config, databaseUrl: database.url, log, clock });
     return new TestHub(app, app.url, database.url, pool, clock, issuers, world, logs, database.drop);
   }

@@ -1,0 +1,58 @@
+import { Arg, Ctx, FieldResolver, ID, Int, Query, Resolver, Root } from 'type-graphql';
+import type { Scope } from '../access';
+import { team, Team } from '../agencies';
+import { worker, Worker } from '../people';
+import { board } from './board';
+import { Board, TeamFigures, WorkerFigures } from './board.type';
+import { indicators } from './indicators';
+import { Indicator } from './indicator.type';
+
+@Resolver(() => Board)
+export class BoardResolver {
+  @Query(() => Board, {
+    description:
+      "What is due this week and what is overdue, in the caller's authority or in one of its teams. NOT_AVAILABLE for any other team.",
+  })
+  board(
+    @Arg('team', () => ID, { nullable: true, description: 'A team; the whole authority when not given.' })
+    teamId: string | null,
+    @Ctx() scope: Scope,
+  ): Promise<Board> {
+    return board(scope, teamId ?? null);
+  }
+
+  @Query(() => [Indicator], {
+    description: "The statutory indicators of the caller's authority for a year that ends on 31 March.",
+  })
+  indicators(
+    @Arg('year', () => Int, { description: 'The year in which it ends: 2026 is 1 April 2025 to 31 March 2026.' })
+    year: number,
+    @Ctx() scope: Scope,
+  ): Promise<Indicator[]> {
+    return indicators(scope, year);
+  }
+
+  @FieldResolver(() => Team, { nullable: true, description: 'The team it is of; null for the whole authority.' })
+  team(@Root() root: Board, @Ctx() scope: Scope): Promise<Team> | null {
+    return root.teamId === null ? null : team(scope, root.teamId);
+  }
+}
+
+@Resolver(() => WorkerFigures)
+export class WorkerFiguresResolver {
+  @FieldResolver(() => Worker, { nullable: true, description: 'The key worker; null for children without one.' })
+  worker(@Root() root: WorkerFigures, @Ctx() scope: Scope): Promise<Worker> | null {
+    return root.workerId === null ? null : worker(scope, root.workerId);
+  }
+}
+
+@Resolver(() => TeamFigures)
+export class TeamFiguresResolver {
+  @FieldResolver(() => Team, {
+    nullable: true,
+    description: 'The team; null for children without a key worker in one.',
+  })
+  team(@Root() root: TeamFigures, @Ctx() scope: Scope): Promise<Team> | null {
+    return root.teamId === null ? null : team(scope, root.teamId);
+  }
+}
