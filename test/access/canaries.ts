@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { plantFeeds } from './canaries/board';
 import { plantDeadlines } from './canaries/deadline';
 import type { TestHub } from '../support/hub';
 import type { TestWorker } from '../support/world';
@@ -479,6 +480,8 @@ export async function plant(
     part.event('ActionAdded', child.actionId);
     part.event('ConcernRaised', child.concernId);
   }
+
+  await plantFeeds(put, canaries, people.personas);
 
   // Everybody has once reported something about a child whom nobody knew, in Testborough.
   const authority_id = authorityOf('own');
