@@ -10,15 +10,18 @@ import { Indicator } from './indicator.type';
 @Resolver(() => Board)
 export class BoardResolver {
   @Query(() => Board, {
-    description:
-      "What is due this week and what is overdue, in the caller's authority or in one of its teams. NOT_AVAILABLE for any other team.",
+    description: "What is due this week and what is overdue in the caller's authority.",
   })
-  board(
-    @Arg('team', () => ID, { nullable: true, description: 'A team; the whole authority when not given.' })
-    teamId: string | null,
-    @Ctx() scope: Scope,
-  ): Promise<Board> {
-    return board(scope, teamId ?? null);
+  board(@Ctx() scope: Scope): Promise<Board> {
+    return board(scope, null);
+  }
+
+  @Query(() => Board, {
+    description:
+      "The same for the children of the key workers of one team of the caller's authority. NOT_AVAILABLE for any other.",
+  })
+  teamBoard(@Arg('team', () => ID, { description: 'The team.' }) teamId: string, @Ctx() scope: Scope): Promise<Board> {
+    return board(scope, teamId);
   }
 
   @Query(() => [Indicator], {

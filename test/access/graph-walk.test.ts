@@ -383,6 +383,7 @@ describe('a walk through all that can be asked', () => {
       // The week in which the open deadlines of the canaries are due, and that of their actions.
       myWeek: () => ask('myWeek(from: $from)', 3, '($from: LocalDate)', [{}, { from: '2026-03-30' }]),
       board: () => ask('board', 3, '', [{}]),
+      teamBoard: () => ask('teamBoard(team: $id)', 3, '($id: ID!)', [{ id: hub.world.teams.get('Testborough MASH') }]),
       indicators: () => ask('indicators(year: 2026)', 2, '', [{}]),
       calendarFeed: () => ask('calendarFeed', 1, '', [{}]),
       myActions: () => ask('myActions(first: 20)', 2, '', [{}]),

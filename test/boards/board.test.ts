@@ -6,6 +6,7 @@ import { ready } from '../support/ready';
 import type { TestChild, TestWorker } from '../support/world';
 
 const BOARD = ready('social-care', 'board');
+const TEAM = ready('social-care', 'team-board');
 const FIGURES = ready('assurance', 'board');
 const INDICATORS = ready('social-care', 'indicators');
 
@@ -70,7 +71,7 @@ describe('the board of an authority', () => {
 
   it('has what is due until Sunday and what is overdue: in all, by limit, by key worker and by team', async () => {
     const { board } = await hub.data('manager', BOARD);
-    expect(board).toMatchObject({ on: '2026-03-04', until: '2026-03-08', team: null, all: due(2, 8) });
+    expect(board).toMatchObject({ on: '2026-03-04', until: '2026-03-08', all: due(2, 8) });
     expect(board.byTimescale).toEqual([
       { timescale: 'VISIT', figures: due(0, 7) },
       { timescale: 'ASSESSMENT', figures: due(0, 1) },
@@ -93,11 +94,11 @@ describe('the board of an authority', () => {
   });
 
   it('can be that of one team of the authority, and of no other', async () => {
-    const { board } = await hub.data('manager', BOARD, { team: hub.world.teams.get('South') });
+    const { teamBoard: board } = await hub.data('manager', TEAM, { team: hub.world.teams.get('South') });
     expect(board).toMatchObject({ team: { name: 'South' }, all: due(2, 1) });
     expect(board.byWorker).toHaveLength(1);
     for (const team of [hub.world.teams.get('Far team'), randomUUID(), 'south'])
-      expect(await codeOf('manager', BOARD, { team })).toBe('NOT_AVAILABLE');
+      expect(await codeOf('manager', TEAM, { team })).toBe('NOT_AVAILABLE');
   });
 
   it('is the authority’s own', async () => {
@@ -122,11 +123,12 @@ describe('the board of an authority', () => {
       { timescale: 'FIRST_CORE_GROUP', figures: due(null, 0) },
     ]);
     expect(await codeOf('auditor', '{ board { byWorker { figures { overdue } } } }')).toBe('GRAPHQL_VALIDATION_FAILED');
-    expect(await codeOf('auditor', BOARD, { team: hub.world.teams.get('South') })).toBe('GRAPHQL_VALIDATION_FAILED');
+    expect(await codeOf('auditor', TEAM, { team: hub.world.teams.get('South') })).toBe('GRAPHQL_VALIDATION_FAILED');
   });
 
   it('is for managers: a social worker and a school are told so by the name of the operation alone', async () => {
     expect(await codeOf('first', BOARD)).toBe('NOT_YOUR_ROLE');
+    expect(await codeOf('first', TEAM, { team: hub.world.teams.get('North') })).toBe('NOT_YOUR_ROLE');
     expect(await codeOf('first', INDICATORS, { year: 2026 })).toBe('NOT_YOUR_ROLE');
     expect(await codeOf('teacher', BOARD)).toBe('GRAPHQL_VALIDATION_FAILED');
   });

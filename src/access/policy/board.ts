@@ -5,11 +5,11 @@ const OWN_AUTHORITY = { SOCIAL_CARE: 'ANY', ASSURANCE: 'ANY' } as const;
 /** What is due: one's own week and calendar, and the figures of an authority. */
 export const BOARD: readonly Line[] = [
   may('Query', 'myWeek', 'SOCIAL_CARE', "a worker's own work; what is in it is shown by its own lines"),
-  may('Query', 'board indicators', 'SOCIAL_CARE', 'managers answer for what is due and overdue', [
+  may('Query', 'board teamBoard indicators', 'SOCIAL_CARE', 'managers answer for what is due and overdue', [
     'TEAM_MANAGER',
     'CONFERENCE_CHAIR',
   ]),
-  may('Query', 'board indicators', 'ASSURANCE', 'figures alone, without workers, small ones suppressed'),
+  may('Query', 'board indicators', 'ASSURANCE', 'figures of the whole authority alone, small ones suppressed'),
   may('Query', 'calendarFeed', EVERY_AGENCY, "one's own calendar"),
   may('Mutation', 'createCalendarFeed revokeCalendarFeed', EVERY_AGENCY, "one's own calendar"),
 

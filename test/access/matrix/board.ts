@@ -5,6 +5,7 @@ export const BOARD: Part = {
   byAudience: {
     Query: {
       myWeek: 'SOCIAL_CARE',
+      teamBoard: 'SOCIAL_CARE',
       'board indicators': 'SOCIAL_CARE ASSURANCE',
       calendarFeed: AGENCIES,
     },
