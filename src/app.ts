@@ -1,9 +1,12 @@
 import type { AddressInfo } from 'node:net';
 import type { DataSource } from 'typeorm';
 import { allContracts, type Hub } from './access';
+import { calendarOf } from './boards';
+import { warnOfDeadlines } from './deadlines';
 import { InboxFeed, serveInboxes, WakeUps } from './events';
 import {
   acceptSockets,
+  calendarDoor,
   Contract,
   contractServer,
   createHttpServer,
@@ -19,12 +22,15 @@ import { systemClock, type Clock } from './platform/clock';
 import type { Config } from './platform/config';
 import { createDataSource, poolOf } from './platform/db/data-source';
 import type { Logger } from './platform/logger';
+import { Ticker } from './platform/ticker';
 import { fullSchema } from './schema';
 
 /** A running hub. */
 export interface App {
   readonly url: string;
   readonly hub: Hub;
+  /** Looks now, and not only every so many seconds, at what has come due. */
+  tick(): Promise<void>;
   /** Stops taking requests, lets those under way finish, closes sockets so that clients come back elsewhere, and lets go of the database. */
   stop(): Promise<void>;
 }
@@ -80,9 +86,13 @@ async function assemble(
       [...contracts].map(async ([audience, contract]) => [audience, await contractServer(contract, log)] as const),
     ),
   );
+  const ticker = new Ticker(config.tickSeconds, (goOn) => warnOfDeadlines(hub, goOn), log);
   let stopping = false;
   let url = '';
-  const doors: SideDoor[] = [healthDoor(db, metrics, () => stopping)];
+  const doors: SideDoor[] = [
+    healthDoor(db, metrics, () => stopping),
+    calendarDoor((token) => calendarOf(hub, token), new PublicLimit(config.proxies), log),
+  ];
   const allowsOrigin = (origin: string) =>
     config.origins.includes(origin) || (config.mode !== 'production' && origin === url);
   const publicLimit = new PublicLimit(config.proxies);
@@ -104,6 +114,7 @@ async function assemble(
     }, 10_000);
     await closed;
     clearTimeout(giveUp);
+    await ticker.stop();
     await wakeUps.stop();
     await Promise.all([...servers.values()].map((s) => s.stop()));
   };
@@ -115,6 +126,7 @@ async function assemble(
     const { port, address, family } = server.address() as AddressInfo;
     url = `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
     doors.push(...((await sideDoors?.(url)) ?? []));
+    ticker.start();
   } catch (error) {
     await stop();
     throw error;
@@ -122,6 +134,7 @@ async function assemble(
   return {
     url,
     hub,
+    tick: () => ticker.tick(),
     stop: async () => {
       await stop();
       await source.destroy();

@@ -1,5 +1,12 @@
 import type { NonEmptyArray } from 'type-graphql';
 import { AccountabilityResolver, ChildAccessesResolver, PlanCheckAccessesResolver } from './accountability';
+import {
+  BoardResolver,
+  CalendarFeedResolver,
+  TeamFiguresResolver,
+  WeekResolver,
+  WorkerFiguresResolver,
+} from './boards';
 import { CheckResolver } from './checks';
 import { ChildChangesResolver, ChildResolver, InboxChildResolver, RegistrationResolver } from './children';
 import {
@@ -10,7 +17,7 @@ import {
   ReporterResolver,
 } from './concerns';
 import { CoreGroupChangesResolver, CoreGroupMemberResolver, PlanCoreGroupResolver } from './core-groups';
-import { ChildDeadlinesResolver } from './deadlines';
+import { ChildDeadlinesResolver, DeadlineResolver, InboxDeadlineResolver, TimetableResolver } from './deadlines';
 import { InboxResolver } from './events';
 import { ConnectionAccessResolver, FamilyPlaceResolver, InvitationResolver } from './families';
 import { InterchangeResolver } from './interchange';
@@ -45,7 +52,7 @@ export const RESOLVERS: NonEmptyArray<Function> = [
   InboxResolver,
   ...[MeResolver, WorkerResolver],
   ...[ChildResolver, ChildChangesResolver, RegistrationResolver, InboxChildResolver],
-  ChildDeadlinesResolver,
+  ...[ChildDeadlinesResolver, DeadlineResolver, InboxDeadlineResolver, TimetableResolver],
   ...[ChildNetworkResolver, NetworkResolver, NetworkChangesResolver],
   ...[FamilyPlaceResolver, ConnectionAccessResolver, InvitationResolver],
   ...[ConnectionResolver, OffenceResolver, SiblingResolver, SiblingChangesResolver],
@@ -61,6 +68,7 @@ export const RESOLVERS: NonEmptyArray<Function> = [
     InboxActionResolver,
   ],
   ...[CoreGroupChangesResolver, CoreGroupMemberResolver, PlanCoreGroupResolver],
+  ...[BoardResolver, WorkerFiguresResolver, TeamFiguresResolver, WeekResolver, CalendarFeedResolver],
   CheckResolver,
   ...[AccountabilityResolver, ChildAccessesResolver, PlanCheckAccessesResolver],
   InterchangeResolver,

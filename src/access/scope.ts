@@ -1,6 +1,6 @@
 import DataLoader from 'dataloader';
 import type { DataSource } from 'typeorm';
-import type { Caller, WorkerCaller, WorkerRole } from '../identity';
+import { SYSTEM_CALLER, type Caller, type WorkerCaller, type WorkerRole } from '../identity';
 import type { Clock } from '../platform/clock';
 import type { Db, Statement } from '../platform/db/statement';
 import { AppError, notAvailable } from '../platform/errors';
@@ -153,3 +153,10 @@ export class Scope {
     return made;
   }
 }
+
+/**
+ * The hub acting by itself, when a day has come. It is nothing to any child, so no record is shown to it: what it does
+ * goes by ids and days alone. The purpose says in the audit why it acted.
+ */
+export const systemScope = (hub: Hub, purpose: string): Scope =>
+  Object.assign(new Scope(hub, SYSTEM_CALLER), { purpose });

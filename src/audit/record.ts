@@ -14,7 +14,7 @@ export function auditRow(scope: Scope, note: AuditNote): AuditRow {
     workerId: who?.workerId ?? null,
     serviceId: who?.serviceId ?? null,
     agencyId: who?.agencyId ?? null,
-    audience: scope.caller.audience,
+    audience: 'isTheHub' in scope.caller ? 'SYSTEM' : scope.caller.audience,
     purpose: note.purpose ?? scope.purpose,
     authorityId: note.authorityId ?? null,
     childId: note.childId ?? null,

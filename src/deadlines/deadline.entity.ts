@@ -12,6 +12,11 @@ import type { TimescaleName, Unit } from './timetable';
 @Index('deadline_child_ix', ['childId', 'dueOn'])
 @Index('deadline_open_ix', ['authorityId', 'dueOn'], { where: `met_on is null and withdrawn_at is null` })
 @Index('deadline_extended_by_ix', ['extendedBy'])
+@Index('deadline_warn_ix', ['warnOn'], {
+  where: `warn_on is not null and met_on is null and withdrawn_at is null`,
+})
+@Index('deadline_met_ix', ['authorityId', 'metOn'], { where: `met_on is not null` })
+@Check('deadline_warned_ck', `warned between 0 and 3`)
 @Check('deadline_unit_ck', `unit in ('WORKING_DAYS', 'DAYS', 'MONTHS')`)
 @Check('deadline_convention_ck', `convention in ('DAY_AFTER_IS_FIRST', 'START_DAY_IS_FIRST')`)
 @Check('deadline_one_end_ck', `met_on is null or withdrawn_at is null`)
@@ -38,5 +43,7 @@ export class DeadlineEntity {
   @Instant({ nullable: true }) readonly withdrawnAt!: Date | null;
   /** How many of its warnings have gone out. */
   @Column('integer', { default: 0 }) readonly warned!: number;
+  /** The day on which the next one goes out; null when none is left. */
+  @Day({ nullable: true }) readonly warnOn!: string | null;
   @Version() readonly version!: number;
 }

@@ -1,13 +1,12 @@
-import { ACCESS_COLUMNS, IS_VISIBLE, VISIBLE, type Access, type Scope } from '../access';
+import { ACCESS_COLUMNS, IS_VISIBLE, VISIBLE, type Access, type Scope, type StoredRelationship } from '../access';
+import type { VisibleChild } from '../children';
 import type { Change } from '../events';
 import { dayInEngland } from '../platform/clock';
-import type { CountingConvention } from '../platform/days/england';
 import { statement, type Db } from '../platform/db/statement';
 import type { DeadlineEntity } from './deadline.entity';
 import { stateOf } from './deadline.rules';
 import { Deadline } from './deadline.type';
-import type { ProfileName } from './profiles';
-import type { Limit, TimescaleName } from './timetable';
+import type { TimescaleName } from './timetable';
 
 type DeadlineRow = Access &
   Pick<
@@ -28,7 +27,7 @@ type DeadlineRow = Access &
     | 'version'
   >;
 
-export const DEADLINE_COLUMNS = `${ACCESS_COLUMNS}, d.id, d.timescale, d.subject_id as "subjectId", d.from_on as "fromOn", d.length, d.unit, d.convention,
+const DEADLINE_COLUMNS = `${ACCESS_COLUMNS}, d.id, d.timescale, d.subject_id as "subjectId", d.from_on as "fromOn", d.length, d.unit, d.convention,
   d.first_due_on as "firstDueOn", d.due_on as "dueOn", d.met_on as "metOn", d.withdrawn_at as "withdrawnAt",
   d.extension_agreed_by as "extensionAgreedBy", d.extension_reason as "extensionReason", d.version`;
 
@@ -43,6 +42,66 @@ const BY_SUBJECT = statement(
   `select ${DEADLINE_COLUMNS} from deadline d join child c on c.id = d.child_id ${VISIBLE}
    where d.subject_id = any($7) and ${IS_VISIBLE} order by d.due_on, d.id`,
 );
+
+const BY_ID = statement(
+  'deadlines.by-id',
+  `select ${DEADLINE_COLUMNS} from deadline d join child c on c.id = d.child_id ${VISIBLE}
+   where d.id = any($7) and ${IS_VISIBLE}`,
+);
+
+/** Deadlines by id, of records whose deadlines are opened to the caller. */
+export const deadlineLoader = (scope: Scope) =>
+  scope.loader<Deadline>('deadlines', async (ids) => {
+    const rows = (await read(scope, BY_ID, ids)).filter((row) => scope.opens('Deadline', row));
+    return new Map(rows.map((row) => [row.id, toDeadline(scope, row)]));
+  });
+
+// Both ends of the days: what is due before $7 and not before $8. As what the caller stands to the child: $9.
+const OF_WORKER = statement(
+  'deadlines.of-worker',
+  `select ${DEADLINE_COLUMNS} from deadline d join child c on c.id = d.child_id ${VISIBLE}
+   where c.id in (
+       select r.child_id from relationship r
+       where r.worker_id = $2::uuid and r.kind = any($9) and r.began_at <= $1 and (r.ended_at is null or r.ended_at > $1)
+     )
+     and d.met_on is null and d.withdrawn_at is null and d.due_on < $7 and d.due_on >= $8 and ${IS_VISIBLE}
+   order by d.due_on, d.id`,
+);
+
+/** What is still to be met for the children with whom the caller works, in one statement, the soonest first. */
+export async function openDeadlinesOf(
+  scope: Scope,
+  as: readonly StoredRelationship[],
+  { from, before }: { readonly from: string; readonly before: string },
+): Promise<Deadline[]> {
+  const rows = await scope.hub.db.rows<DeadlineRow>(OF_WORKER, [...scope.parameters, before, from, as]);
+  const today = dayInEngland(scope.now);
+  return rows.filter((row) => scope.opens('Deadline', row)).map((row) => toDeadline(scope, row, today));
+}
+
+/** What a use case needs to know of a visible deadline before it changes it. `version` is the deadline's. */
+export interface VisibleDeadline extends VisibleChild {
+  readonly id: string;
+  readonly dueOn: string;
+  readonly metOn: string | null;
+  readonly withdrawnAt: Date | null;
+}
+
+const FOR_CHANGE = statement(
+  'deadlines.for-change',
+  `select ${ACCESS_COLUMNS}, d.id, d.due_on as "dueOn", d.met_on as "metOn", d.withdrawn_at as "withdrawnAt", d.version,
+     k.worker_id as key_worker_id, w.manager_id
+   from deadline d join child c on c.id = d.child_id ${VISIBLE}
+   left join relationship k on k.child_id = c.id and k.kind = 'ALLOCATED' and k.ended_at is null
+   left join worker w on w.id = k.worker_id
+   where d.id = $7::uuid and ${IS_VISIBLE}`,
+);
+
+/** A visible deadline as the start of a change. */
+export async function visibleDeadline(scope: Scope, id: string): Promise<VisibleDeadline | undefined> {
+  const [row] = await scope.hub.db.rows<VisibleDeadline>(FOR_CHANGE, [...scope.parameters, id]);
+  return row;
+}
 
 /** Every deadline of visible children, the soonest first. */
 export const childDeadlineLoader = (scope: Scope) =>
@@ -69,31 +128,10 @@ function grouped(
   return groups;
 }
 
-export function toDeadline(scope: Scope, row: DeadlineRow): Deadline {
+function toDeadline(scope: Scope, row: DeadlineRow, today = dayInEngland(scope.now)): Deadline {
   const { child_id, authority_id, bases, shielded, ...fields } = row;
-  const state = stateOf(fields, dayInEngland(scope.now));
+  const state = stateOf(fields, today);
   return scope.show({ child_id, authority_id, bases, shielded }, Object.assign(new Deadline(), fields, { state }));
-}
-
-const SETTING = statement(
-  'deadlines.setting',
-  `select p.profile, p.convention, s.length, s.unit
-   from (select $1::uuid as authority_id) a
-   left join timetable_profile p on p.authority_id = a.authority_id
-   left join timetable_setting s on s.authority_id = a.authority_id and s.timescale = $2`,
-);
-
-interface SettingRow {
-  readonly profile: ProfileName | null;
-  readonly convention: CountingConvention | null;
-  readonly length: number | null;
-  readonly unit: Limit['unit'] | null;
-}
-
-/** What an authority has set for one timescale, as far as it has set anything. */
-export async function settingOf(db: Db, authorityId: string, timescale: TimescaleName): Promise<SettingRow> {
-  const [row] = await db.rows<SettingRow>(SETTING, [authorityId, timescale]);
-  return row ?? { profile: null, convention: null, length: null, unit: null };
 }
 
 const MEET = statement(

@@ -5,7 +5,8 @@ import { Day } from '../platform/graphql/scalars';
 import type { DeadlineState } from './deadline.rules';
 import { TIMESCALES, TIMETABLE, type TimescaleName, type Unit } from './timetable';
 
-const enumOf = <T extends string>(...values: readonly T[]) =>
+/** The values of a union as an enum of GraphQL takes them. */
+export const enumOf = <T extends string>(...values: readonly T[]) =>
   Object.fromEntries(values.map((value) => [value, value])) as { [V in T]: V };
 
 export const TimescaleEnum = enumOf(...TIMESCALES);

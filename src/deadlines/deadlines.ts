@@ -1,27 +1,19 @@
 import type { Scope } from '../access';
 import type { Change } from '../events';
-import type { CountingConvention } from '../platform/days/england';
+import { dayInEngland } from '../platform/clock';
 import type { Db } from '../platform/db/statement';
-import { newId } from '../platform/ids';
+import { isId, newId } from '../platform/ids';
 import { DeadlineEntity } from './deadline.entity';
-import { dueDay } from './deadline.rules';
-import { childDeadlineLoader, settingOf, subjectDeadlineLoader } from './deadline.store';
+import { dueDay, firstWarning } from './deadline.rules';
+import { childDeadlineLoader, deadlineLoader, subjectDeadlineLoader } from './deadline.store';
 import type { Deadline } from './deadline.type';
-import { PROFILES, type Profile } from './profiles';
-import { TIMETABLE, type Limit, type TimescaleName } from './timetable';
-
-/** A length with the way it is counted: what an authority has set, or its profile, or the timetable. */
-export interface Applied extends Limit {
-  readonly convention: CountingConvention;
-}
+import { settingsOf } from './setting.store';
+import { applied, type Applied } from './timetable.rules';
+import type { TimescaleName } from './timetable';
 
 /** The figures that hold in an authority for one timescale. */
-export async function limitFor(db: Db, authorityId: string, timescale: TimescaleName): Promise<Applied> {
-  const { profile, convention, length, unit } = await settingOf(db, authorityId, timescale);
-  const ofProfile = (PROFILES[profile ?? 'STANDARD'] as Profile).limits[timescale];
-  const limit = length !== null && unit !== null ? { length, unit } : (ofProfile ?? TIMETABLE[timescale]);
-  return { length: limit.length, unit: limit.unit, convention: convention ?? 'DAY_AFTER_IS_FIRST' };
-}
+export const limitFor = async (db: Db, authorityId: string, timescale: TimescaleName): Promise<Applied> =>
+  applied(timescale, await settingsOf(db, authorityId));
 
 /** The last lawful day, without setting a deadline: for showing and for refusing what comes later. */
 export const lastDayFor = async (
@@ -47,9 +39,15 @@ export async function setDeadline(
     ...{ id: newId(), authorityId: about.authorityId, childId: about.childId, subjectId: about.subjectId },
     ...{ timescale, fromOn, length, unit: of, convention, firstDueOn: dueOn, dueOn },
     ...{ extendedBy: null, extensionAgreedBy: null, extensionReason: null },
-    ...{ metOn: null, withdrawnAt: null, warned: 0, version: 1 },
+    ...{ metOn: null, withdrawnAt: null, version: 1 },
+    ...{ warned: 0, warnOn: firstWarning(dueOn, dayInEngland(unit.scope.now)) },
   });
   return dueOn;
+}
+
+/** A deadline, if the caller may see it. */
+export async function deadlineById(scope: Scope, id: string): Promise<Deadline | null> {
+  return isId(id) ? ((await deadlineLoader(scope).load(id)) ?? null) : null;
 }
 
 /** The deadlines of a child, the soonest first. */

@@ -1,5 +1,10 @@
-export { ChildDeadlinesResolver } from './deadline.resolver';
-export { meet as meetDeadline, withdraw as withdrawDeadlines } from './deadline.store';
-export { Deadline } from './deadline.type';
+export { ChildDeadlinesResolver, DeadlineResolver } from './deadline.resolver';
+export { meet as meetDeadline, openDeadlinesOf, withdraw as withdrawDeadlines } from './deadline.store';
+export { Deadline, TimescaleEnum } from './deadline.type';
+export { dueDay } from './deadline.rules';
 export { deadlinesOf, lastDayFor, limitFor, setDeadline } from './deadlines';
+export { InboxDeadlineResolver } from './inbox-deadline.resolver';
+export { settingsOf } from './setting.store';
 export { TIMETABLE, type TimescaleName } from './timetable';
+export { TimetableResolver } from './timetable.resolver';
+export { warnOfDeadlines } from './warnings';

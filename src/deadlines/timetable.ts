@@ -17,6 +17,8 @@ export interface Timescale extends Limit {
   /** The day it is counted from. */
   readonly from: string;
   readonly source: string;
+  /** Set by law or statutory guidance: an authority may set itself a shorter one, and no longer one. */
+  readonly statutory?: true;
 }
 
 export const TIMETABLE = {
@@ -25,12 +27,14 @@ export const TIMETABLE = {
     from: 'the day the concern was received',
     ...{ length: 1, unit: 'WORKING_DAYS' },
     source: 'Working Together 2023, ch. 3: a lead practitioner decides within one working day of a referral',
+    statutory: true,
   },
   ASSESSMENT: {
     what: 'finish the assessment',
     from: 'the day of the referral',
     ...{ length: 45, unit: 'WORKING_DAYS' },
     source: 'Working Together 2023, ch. 3: no longer than 45 working days from referral (census rule 8670Q)',
+    statutory: true,
   },
   STRATEGY_DISCUSSION: {
     what: 'hold the strategy discussion',
@@ -43,12 +47,14 @@ export const TIMETABLE = {
     from: 'the day of the strategy discussion at which the section 47 enquiry was begun',
     ...{ length: 15, unit: 'WORKING_DAYS' },
     source: 'Working Together 2023, ch. 3; census N00109 InitialCPCtarget',
+    statutory: true,
   },
   TRANSFER_IN_CONFERENCE: {
     what: 'hold the transfer-in conference',
     from: 'the day the other authority gave written notice',
     ...{ length: 15, unit: 'WORKING_DAYS' },
     source: 'Working Together 2023, ch. 3: within 15 working days of being notified',
+    statutory: true,
   },
   OUTLINE_TO_FAMILY: {
     what: 'write to the family what the conference decided, with the outline plan',
@@ -79,6 +85,7 @@ export const TIMETABLE = {
     from: 'the day of the initial conference',
     ...{ length: 10, unit: 'WORKING_DAYS' },
     source: 'Working Together 2023, ch. 3: within 10 working days of the initial conference',
+    statutory: true,
   },
   CORE_GROUP: {
     what: 'hold the next core group',
@@ -91,12 +98,14 @@ export const TIMETABLE = {
     from: 'the day of the initial conference',
     ...{ length: 3, unit: 'MONTHS' },
     source: 'Working Together 2023, ch. 3: within three months of the initial conference',
+    statutory: true,
   },
   REVIEW: {
     what: 'hold the next review conference',
     from: 'the day of the last review conference',
     ...{ length: 6, unit: 'MONTHS' },
     source: 'Working Together 2023, ch. 3: at intervals of not more than six months',
+    statutory: true,
   },
   REVIEW_AFTER_BIRTH: {
     what: 'hold the first review conference of a plan made before birth',
@@ -115,6 +124,7 @@ export const TIMETABLE = {
     from: 'the day it was made',
     ...{ length: 10, unit: 'WORKING_DAYS' },
     source: 'Children Act 1989 Representations Procedure (England) Regulations 2006, reg. 14: 10 working days',
+    statutory: true,
   },
 } as const satisfies Readonly<Record<string, Timescale>>;
 

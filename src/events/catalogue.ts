@@ -63,9 +63,30 @@ export const EVENTS = {
     urgency: 'IMMEDIATE',
     heard: 'the key worker, when another service has checked the child unscheduled',
   },
+  DeadlineApproaching: {
+    subject: 'deadline',
+    urgency: 'ROUTINE',
+    heard: 'the key worker, two working days before it is due; without one whoever answers for the child',
+  },
+  DeadlineToday: {
+    subject: 'deadline',
+    urgency: 'IMMEDIATE',
+    heard: 'the key worker, on the day itself; without one whoever answers for the child',
+  },
+  DeadlineMissed: {
+    subject: 'deadline',
+    urgency: 'IMMEDIATE',
+    heard: 'the key worker and their manager, on the first day that it is overdue',
+  },
+  DeadlineExtended: { subject: 'deadline', urgency: 'ROUTINE', heard: 'the key worker and their manager' },
 } as const satisfies Record<
   string,
-  { subject: 'concern' | 'plan' | 'action' | 'child'; urgency: 'IMMEDIATE' | 'ROUTINE'; heard: string; family?: true }
+  {
+    subject: 'concern' | 'plan' | 'action' | 'child' | 'deadline';
+    urgency: 'IMMEDIATE' | 'ROUTINE';
+    heard: string;
+    family?: true;
+  }
 >;
 
 export type EventName = keyof typeof EVENTS;

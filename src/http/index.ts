@@ -1,3 +1,4 @@
+export { calendarDoor } from './calendar';
 export { Contract } from './contract';
 export { explorerHandler } from './explorer';
 export { contractServer } from './graphql-http';

@@ -4,8 +4,7 @@ import type { Clock } from '../platform/clock';
 import type { Db } from '../platform/db/statement';
 import { AppError } from '../platform/errors';
 import { RecentlyUsed } from '../platform/recently-used';
-import { audienceOf } from './audiences';
-import { PUBLIC_CALLER, type Caller, type PublicCaller, type WorkerCaller } from './caller';
+import { callerOf, PUBLIC_CALLER, type Caller, type PublicCaller, type WorkerCaller } from './caller';
 import { findWorkers, type Named, type SignedIn } from './identity.store';
 import { Issuers, type TrustedIssuer } from './issuers';
 import { SignInRefused } from './sign-in-refused';
@@ -153,18 +152,4 @@ function newcomer(issuer: TrustedIssuer, subject: string, expiresAt: number): Pu
   const { id: issuerId, agency_id: agencyId, authority_id: authorityId } = issuer;
   if (authorityId === null) throw new SignInRefused('UNKNOWN_WORKER');
   return Object.freeze({ audience: 'PUBLIC', newcomer: { issuerId, subject, agencyId, authorityId, expiresAt } });
-}
-
-function callerOf(worker: SignedIn, serviceId: string | null, expiresAt: number): WorkerCaller {
-  const audience = audienceOf(worker.kind, worker.role);
-  return Object.freeze({
-    audience: audience as WorkerCaller['audience'],
-    workerId: worker.id,
-    agencyId: worker.agency_id,
-    role: worker.role,
-    authorityId: worker.authority_id,
-    teamId: worker.team_id,
-    serviceId,
-    expiresAt,
-  });
 }

@@ -1,4 +1,5 @@
-import type { Audience } from './audiences';
+import { audienceOf, type Audience } from './audiences';
+import type { SignedIn } from './identity.store';
 import type { WorkerRole } from './roles';
 
 /** A named person of an agency, signed in. */
@@ -21,6 +22,8 @@ export interface PublicCaller {
   readonly audience: 'PUBLIC';
   /** Signed in at an authority's service for residents, and without an account of the hub: the public, until invited. */
   readonly newcomer?: Newcomer;
+  /** The hub itself, when the clock makes it act: it may see no more than anybody, and the audit calls it SYSTEM. */
+  readonly isTheHub?: true;
 }
 
 /** A resident whom the authority's own sign-in vouches for and whom the hub does not know. */
@@ -35,3 +38,19 @@ export interface Newcomer {
 export type Caller = WorkerCaller | PublicCaller;
 
 export const PUBLIC_CALLER: PublicCaller = Object.freeze({ audience: 'PUBLIC' });
+export const SYSTEM_CALLER: PublicCaller = Object.freeze({ audience: 'PUBLIC', isTheHub: true });
+
+/** The caller that a worker is, until an instant in seconds of the epoch. */
+export function callerOf(worker: SignedIn, serviceId: string | null, expiresAt: number): WorkerCaller {
+  const audience = audienceOf(worker.kind, worker.role);
+  return Object.freeze({
+    audience: audience as WorkerCaller['audience'],
+    workerId: worker.id,
+    agencyId: worker.agency_id,
+    role: worker.role,
+    authorityId: worker.authority_id,
+    teamId: worker.team_id,
+    serviceId,
+    expiresAt,
+  });
+}

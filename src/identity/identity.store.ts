@@ -33,13 +33,15 @@ export interface SignedIn {
 }
 
 // The agency is the issuer's, not the worker row's alone: an issuer can never sign in somebody of another agency.
+const OF_SIGNED_IN = (now: string) => `w.id, w.agency_id, a.kind, w.role, w.team_id, a.authority_id,
+     w.active_from <= ${now} and (w.active_to is null or w.active_to > ${now}) as active`;
+const IN_PLACE = `join agency a on a.id = w.agency_id join issuer i on i.id = w.issuer_id and i.agency_id = w.agency_id`;
+
 const WORKERS = statement(
   'identity.workers',
-  `select q.ord, w.id, w.agency_id, a.kind, w.role, w.team_id, a.authority_id,
-     w.active_from <= q.now and (w.active_to is null or w.active_to > q.now) as active
+  `select q.ord, ${OF_SIGNED_IN('q.now')}
    from unnest(${each(1, 'uuid')}, ${each(2, 'text')}, ${each(3, 'timestamptz')}) with ordinality as q (issuer, subject, now, ord)
-   join worker w on w.issuer_id = q.issuer and w.subject = q.subject
-   join agency a on a.id = w.agency_id join issuer i on i.id = w.issuer_id and i.agency_id = w.agency_id`,
+   join worker w on w.issuer_id = q.issuer and w.subject = q.subject ${IN_PLACE}`,
 );
 
 /** What an issuer calls somebody, and the instant at which it did. */
@@ -58,4 +60,15 @@ export async function findWorkers(db: Db, named: readonly Named[]): Promise<(Sig
   ]);
   const found = new Map(rows.map(({ ord, ...worker }) => [ord, worker]));
   return named.map((_, i) => found.get(i + 1));
+}
+
+const WORKER_BY_ID = statement(
+  'identity.worker-by-id',
+  `select ${OF_SIGNED_IN('$1')} from worker w ${IN_PLACE} where w.id = $2`,
+);
+
+/** The same for a worker whom the hub itself has let in by something it gave them: a calendar feed. */
+export async function findWorkerById(db: Db, id: string, now: Date): Promise<SignedIn | undefined> {
+  const [row] = await db.rows<SignedIn>(WORKER_BY_ID, [now, id]);
+  return row;
 }

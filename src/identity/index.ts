@@ -1,6 +1,7 @@
 export { AUDIENCES, audienceOf, type Audience } from './audiences';
 export { Authenticator, TOKEN_AUDIENCE, type Credentials } from './authenticate';
-export { PUBLIC_CALLER, type Caller, type WorkerCaller } from './caller';
+export { callerOf, PUBLIC_CALLER, SYSTEM_CALLER, type Caller, type WorkerCaller } from './caller';
 export { createDevelopmentIssuers } from './development-issuer';
+export { findWorkerById } from './identity.store';
 export { SignInRefused } from './sign-in-refused';
 export { AGENCY_KINDS, WORKER_ROLES, type AgencyKind, type WorkerRole } from './roles';

@@ -7,6 +7,7 @@ import { Connection, Household, Network, NetworkEdge, Sibling } from './network.
 import { edges, households, networkOf, offencesOf, peopleAround, sharedParentsOf, siblingsOf } from './networks';
 import { Offence, Person } from './person.type';
 import type { Home, Line } from './picture.rules';
+import type { MaybePromise } from '../platform/maybe-promise';
 
 @Resolver(() => Child)
 export class ChildNetworkResolver {
@@ -85,12 +86,12 @@ export class SiblingResolver {
 @Resolver(() => Offence)
 export class OffenceResolver {
   @FieldResolver(() => Agency, { nullable: true, description: 'The agency that disclosed it and whose it stays.' })
-  originator(@Root() offence: Offence, @Ctx() scope: Scope): Promise<Agency> {
+  originator(@Root() offence: Offence, @Ctx() scope: Scope): MaybePromise<Agency> {
     return agency(scope, offence.originatorId);
   }
 
   @FieldResolver(() => Worker, { nullable: true, description: 'Who disclosed it.' })
-  recordedBy(@Root() offence: Offence, @Ctx() scope: Scope): Promise<Worker> {
+  recordedBy(@Root() offence: Offence, @Ctx() scope: Scope): MaybePromise<Worker> {
     return worker(scope, offence.recordedById);
   }
 }

@@ -46,6 +46,8 @@ const settings = z.object({
   HUB_LOG_LEVEL: z.enum(['debug', 'info', 'warn', 'error', 'silent']).default('info'),
   /** Wake sockets by LISTEN/NOTIFY; without it they are served by polling alone. */
   HUB_WAKE_UPS: z.enum(['on', 'off']).default('on'),
+  /** Seconds between two looks at what has come due; 0 where another process does it. */
+  HUB_TICK_SECONDS: whole(0, 3_600, 60),
   /** A clock that anybody on this machine can move ahead at /dev/clock, for walking through a story of months; never in production. */
   HUB_STORY_CLOCK: z.enum(['on', 'off']).default('off'),
 });
@@ -63,6 +65,7 @@ export interface Config {
   readonly drainSeconds: number;
   readonly logLevel: string;
   readonly wakeUps: boolean;
+  readonly tickSeconds: number;
   readonly storyClock: boolean;
 }
 
@@ -118,6 +121,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     drainSeconds: env.HUB_DRAIN_SECONDS ?? (env.NODE_ENV === 'production' ? 5 : 0),
     logLevel: env.HUB_LOG_LEVEL,
     wakeUps: env.HUB_WAKE_UPS === 'on',
+    tickSeconds: env.HUB_TICK_SECONDS,
     storyClock: env.HUB_STORY_CLOCK === 'on',
   };
 }

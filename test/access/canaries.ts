@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { plantFeeds } from './canaries/board';
 import { plantDeadlines } from './canaries/deadline';
 import { plantNetwork, plantSiblings } from './canaries/network';
 import type { TestHub } from '../support/hub';
@@ -499,6 +500,7 @@ export async function plant(
   }
 
   await plantSiblings(put, children, authorityOf('own'));
+  await plantFeeds(put, canaries, people.personas);
 
   // Everybody has once reported something about a child whom nobody knew, in Testborough.
   const authority_id = authorityOf('own');

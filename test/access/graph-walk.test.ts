@@ -381,6 +381,13 @@ describe('a walk through all that can be asked', () => {
       myFamily: () => ask('myFamily', 4, '', [{}]),
       caseload: () => ask('caseload', 2, '', [{}]),
       openConcerns: () => ask('openConcerns(first: 20)', 2, '', [{}]),
+      timetable: () => ask('timetable', 2, '', [{}]),
+      // The week in which the open deadlines of the canaries are due, and that of their actions.
+      myWeek: () => ask('myWeek(from: $from)', 3, '($from: LocalDate)', [{}, { from: '2026-03-30' }]),
+      board: () => ask('board', 3, '', [{}]),
+      teamBoard: () => ask('teamBoard(team: $id)', 3, '($id: ID!)', [{ id: hub.world.teams.get('Testborough MASH') }]),
+      indicators: () => ask('indicators(year: 2026)', 2, '', [{}]),
+      calendarFeed: () => ask('calendarFeed', 1, '', [{}]),
       myActions: () => ask('myActions(first: 20)', 2, '', [{}]),
       inboxItems: () =>
         ask(

@@ -289,6 +289,8 @@ describe.each(audiences)('the contract of %s', (audience) => {
       'purpose',
       'by',
       'year',
+      // One's own team's or another's board, for managers, who see every team.
+      'team',
     ];
     const others = objects
       .filter((type) => type.name !== 'Mutation')

@@ -51,7 +51,13 @@ export class TestHub {
     const world = new World(pool, issuers, new Date('2026-01-01T00:00:00Z'));
     const logs: string[] = [];
     const log = pino({ level: 'debug' }, { write: (line: string) => void logs.push(line) });
-    const config = readConfig({ NODE_ENV: 'test', PORT: '0', HUB_POOL_SIZE: '6', ...options.env });
+    const config = readConfig({
+      NODE_ENV: 'test',
+      PORT: '0',
+      HUB_POOL_SIZE: '6',
+      HUB_TICK_SECONDS: '0',
+      ...options.env,
+    });
     const app = await createApp({ config, databaseUrl: database.url, log, clock });
     return new TestHub(app, app.url, database.url, pool, clock, issuers, world, logs, database.drop);
   }
@@ -73,6 +79,11 @@ export class TestHub {
     const token = await this.issuers.token(worker.agency.toLowerCase().replace(/\W+/g, '-'), subject, this.clock.now());
     this.tokens.set(subject, token);
     return token;
+  }
+
+  /** Forgets every token: they last an hour, and the clock has moved on. */
+  signOut(): void {
+    this.tokens.clear();
   }
 
   /** Asks as a worker of the world; as anybody when the subject is null. */

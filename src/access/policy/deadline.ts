@@ -1,7 +1,20 @@
-import { see, WORKING_WITH_THE_CHILD, type Line } from './line';
+import { may, see, WORKING_WITH_THE_CHILD, type Line } from './line';
 
-/** What must have happened by which day. */
+/** What must have happened by which day, and the timetable behind it. */
 export const DEADLINE: readonly Line[] = [
+  may('Query', 'timetable', 'SOCIAL_CARE ASSURANCE', 'by which figures the authority works'),
+  may(
+    'Mutation',
+    'setTimetableProfile setTimescale resetTimescale',
+    'SOCIAL_CARE',
+    "the authority's own procedures set its figures",
+    ['TEAM_MANAGER'],
+  ),
+  may('Mutation', 'extendDeadline', 'SOCIAL_CARE', 'a manager answers for a delay', [
+    'TEAM_MANAGER',
+    'CONFERENCE_CHAIR',
+  ]),
+
   see(
     'Child',
     'deadlines',
@@ -10,8 +23,15 @@ export const DEADLINE: readonly Line[] = [
   ),
   see(
     'Deadline',
-    'id timescale fromOn length unit convention dueOn firstDueOn state metOn extensionAgreedBy extensionReason version',
+    'id child timescale fromOn length unit convention dueOn firstDueOn state metOn extensionAgreedBy extensionReason version',
     { ...WORKING_WITH_THE_CHILD, ASSURANCE: ['AUDITOR'] },
     'as Child.deadlines',
+  ),
+  see('Timetable', 'profile convention rows', { SOCIAL_CARE: 'ANY', ASSURANCE: 'ANY' }, 'of no child'),
+  see(
+    'TimetableRow',
+    'timescale what from length unit convention setBy source',
+    { SOCIAL_CARE: 'ANY', ASSURANCE: 'ANY' },
+    'of no child',
   ),
 ];

@@ -1,6 +1,7 @@
 import type { Audience } from '../../identity';
 import type { Relationship } from '../relationships';
 import { ACCOUNTABILITY } from './accountability';
+import { BOARD } from './board';
 import { CHECK } from './check';
 import { CHILD } from './child';
 import { CONCERN } from './concern';
@@ -31,6 +32,7 @@ export const POLICY: readonly Line[] = [
   ...FAMILIES,
   ...CONCERN,
   ...PLAN,
+  ...BOARD,
   ...CHECK,
   ...INBOX,
   ...ACCOUNTABILITY,

@@ -4,9 +4,14 @@ export const DEADLINE: Part = {
   byRelationship: {
     Child: { deadlines: 'xxxx x-- x- x- x x' },
     Deadline: {
-      'id timescale fromOn length unit convention dueOn firstDueOn state metOn extensionAgreedBy extensionReason version':
+      'id child timescale fromOn length unit convention dueOn firstDueOn state metOn extensionAgreedBy extensionReason version':
         'xxxx x-- x- x- x x',
     },
   },
-  byAudience: {},
+  byAudience: {
+    Query: { timetable: 'SOCIAL_CARE ASSURANCE' },
+    Mutation: { 'extendDeadline setTimetableProfile setTimescale resetTimescale': 'SOCIAL_CARE' },
+    Timetable: { 'profile convention rows': 'SOCIAL_CARE ASSURANCE' },
+    TimetableRow: { 'timescale what from length unit convention setBy source': 'SOCIAL_CARE ASSURANCE' },
+  },
 };

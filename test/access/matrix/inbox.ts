@@ -5,7 +5,7 @@ export const INBOX: Part = {
   byAudience: {
     InboxItem: {
       'seq follows kind urgency at acknowledgedAt child plan receipt': `${AGENCIES} FAMILY`,
-      'concern action': AGENCIES,
+      'concern action deadline': AGENCIES,
     },
     InboxHead: { 'seq unacknowledged': `${AGENCIES} FAMILY` },
     Query: {

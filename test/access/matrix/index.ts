@@ -1,6 +1,7 @@
 import type { Relationship } from '../../../src/access';
 import type { Audience } from '../../../src/identity';
 import { ACCOUNTABILITY } from './accountability';
+import { BOARD } from './board';
 import { CHECK } from './check';
 import { CHILD } from './child';
 import { CONCERN } from './concern';
@@ -47,6 +48,7 @@ export const COLUMNS: readonly (readonly [Audience, Relationship])[] = [
 
 const PARTS: readonly Part[] = [
   ACCOUNTABILITY,
+  BOARD,
   CHECK,
   CHILD,
   CONCERN,

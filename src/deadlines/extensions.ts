@@ -1,0 +1,39 @@
+import type { Scope } from '../access';
+import { auditChange, responsibleFor, type RecordVersion } from '../children';
+import { change } from '../events';
+import { dayInEngland } from '../platform/clock';
+import { notAvailable } from '../platform/errors';
+import { isId } from '../platform/ids';
+import { accept, line, narrative } from '../platform/input';
+import { DeadlineEntity } from './deadline.entity';
+import type { DeadlineExtensionInput } from './deadline.input';
+import { checkExtension, firstWarning } from './deadline.rules';
+import { visibleDeadline } from './deadline.store';
+
+/** Extends a deadline: a manager records who agreed to the delay and why. The day that was first set stays beside it. */
+export async function extendDeadline(scope: Scope, at: RecordVersion, input: DeadlineExtensionInput): Promise<string> {
+  const deadline = isId(at.id) ? await visibleDeadline(scope, at.id) : undefined;
+  if (!deadline?.bases.includes('MANAGER')) throw notAvailable();
+  const today = dayInEngland(scope.now);
+  const extension = {
+    extendedBy: scope.worker().workerId,
+    extensionAgreedBy: accept('extension.agreedBy', input.agreedBy, line()),
+    extensionReason: accept('extension.reason', input.reason, narrative({ max: 2_000 })),
+  };
+  checkExtension(deadline, input.to, today);
+  const responsible = await responsibleFor(scope, deadline);
+  await change(scope, async (unit) => {
+    await unit.update(DeadlineEntity, at, {
+      ...extension,
+      dueOn: input.to,
+      warned: 0,
+      warnOn: firstWarning(input.to, today),
+    });
+    auditChange(unit, deadline, 'extendDeadline', [
+      ...['dueOn', 'extensionAgreedBy', 'extensionReason'].map((field) => `Deadline.${field}`),
+    ]);
+    const about = { authorityId: deadline.authority_id, childId: deadline.child_id, subjectId: deadline.id };
+    await unit.tell('DeadlineExtended', about, responsible);
+  });
+  return at.id;
+}

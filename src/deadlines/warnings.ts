@@ -1,0 +1,49 @@
+import { systemScope, type Hub } from '../access';
+import { responsibleFor } from '../children';
+import { change, type Change } from '../events';
+import { dayInEngland } from '../platform/clock';
+import { nextWarning, WARNINGS, warningOn } from './deadline.rules';
+import { claimWarning, noteWarning, type DueWarning } from './warning.store';
+
+/**
+ * Warns of every deadline whose warning is due, each in a commit of its own and each once, whichever process comes first.
+ * One that fails is left for the next round, and the failure is thrown when the others have gone out.
+ */
+export async function warnOfDeadlines(hub: Hub, goOn: () => boolean = () => true): Promise<void> {
+  const failed: string[] = [];
+  let failure: unknown;
+  while (goOn()) {
+    let claimed: DueWarning | undefined;
+    try {
+      await change(systemScope(hub, 'TIMETABLE'), async (unit) => {
+        claimed = await claimWarning(unit, dayInEngland(unit.scope.now), failed);
+        if (claimed !== undefined) await warn(unit, claimed);
+      });
+    } catch (error) {
+      if (claimed === undefined) throw error;
+      failed.push(claimed.id);
+      failure ??= error;
+    }
+    if (claimed === undefined) break;
+  }
+  if (failure !== undefined) throw failure;
+}
+
+/** Tells whoever answers for the child; of what was missed, their manager too. */
+async function warn(unit: Change, { id, child_id, authority_id, due_on }: DueWarning): Promise<void> {
+  const warned = warningOn(due_on, dayInEngland(unit.scope.now));
+  await noteWarning(unit, id, warned, nextWarning(warned, due_on));
+  unit.audit({
+    action: 'WRITE',
+    operation: 'warnOfDeadline',
+    authorityId: authority_id,
+    childId: child_id,
+    fields: ['Deadline.state'],
+  });
+  const answering = await responsibleFor(unit.scope, { child_id, authority_id });
+  await unit.tell(
+    WARNINGS[warned - 1] as (typeof WARNINGS)[number],
+    { authorityId: authority_id, childId: child_id, subjectId: id },
+    warned === 3 ? answering : answering.slice(0, 1),
+  );
+}
