@@ -33,6 +33,7 @@ async function freshHub(): Promise<{ url: string; stop: () => Promise<void> }> {
       HUB_DATA_DIR: dataDir,
       HUB_LOG_LEVEL: 'error',
       HUB_STORY_CLOCK: 'on',
+      HUB_TICK_SECONDS: '1',
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });

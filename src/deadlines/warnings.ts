@@ -11,7 +11,7 @@ import { claimWarning, noteWarning, type DueWarning } from './warning.store';
  */
 export async function warnOfDeadlines(hub: Hub, goOn: () => boolean = () => true): Promise<void> {
   const failed: string[] = [];
-  let failure: unknown;
+  const failures: unknown[] = [];
   while (goOn()) {
     let claimed: DueWarning | undefined;
     try {
@@ -22,11 +22,11 @@ export async function warnOfDeadlines(hub: Hub, goOn: () => boolean = () => true
     } catch (error) {
       if (claimed === undefined) throw error;
       failed.push(claimed.id);
-      failure ??= error;
+      failures.push(error);
     }
     if (claimed === undefined) break;
   }
-  if (failure !== undefined) throw failure;
+  if (failures.length > 0) throw new AggregateError(failures, `${failures.length} deadlines could not be warned of`);
 }
 
 /** Tells whoever answers for the child; of what was missed, their manager too. */

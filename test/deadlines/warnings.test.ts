@@ -203,7 +203,7 @@ describe('the warnings of a deadline', () => {
       create trigger refuse before insert on event for each row execute function refuse()`);
     hub.clock.moveTo('2026-03-13T08:00:00Z');
     hub.signOut();
-    await expect(hub.app.tick()).rejects.toThrow('no');
+    await expect(hub.app.tick()).rejects.toThrow('1 deadlines could not be warned of');
     await hub.pool.query('drop function refuse cascade');
     expect(await heard('key-worker', good.id)).toEqual(['DeadlineToday IMMEDIATE']);
     expect(await heard('key-worker', bad.id)).toEqual([]);

@@ -126,10 +126,11 @@ describe('a year of one plan, over two Easters, a Christmas and both clock chang
 
   it('never counts further than the limit, and never to a day on which nobody works', () => {
     for (const { timescale, fromOn, dueOn } of deadlines) {
-      expect([dueOn, isWorkingDay(dueOn)]).toEqual([dueOn, true]);
       const from = dayOf(fromOn);
-      const most = { FIRST_REVIEW: addMonths(from, 3), REVIEW: addMonths(from, 6) }[timescale as string];
-      if (timescale !== 'FIRST_CORE_GROUP') expect(dayOf(dueOn)).toBeLessThanOrEqual(most ?? addDays(from, 28));
+      const months = { FIRST_REVIEW: 3, REVIEW: 6 }[timescale as string];
+      // Ten working days can take sixteen, over an Easter.
+      const most = months === undefined ? addDays(from, 28) : addMonths(from, months);
+      expect([dueOn, isWorkingDay(dueOn), dayOf(dueOn) <= most]).toEqual([dueOn, true, true]);
     }
   });
 
