@@ -16,6 +16,7 @@ export {
   ASKING_COLUMNS,
   askingParameters,
   EACH,
+  IS_OWN_AND_VISIBLE,
   IS_VISIBLE,
   ONE,
   VISIBLE,

@@ -1,4 +1,4 @@
-import { IS_VISIBLE, VISIBLE, type Scope } from '../access';
+import { IS_OWN_AND_VISIBLE, type Scope } from '../access';
 import type { TimescaleName } from '../deadlines';
 import { statement } from '../platform/db/statement';
 
@@ -17,15 +17,14 @@ export interface CountRow {
 const COUNTS = statement(
   'boards.counts',
   `with open as materialized (
-     select d.timescale, d.due_on, d.child_id, k.worker_id, w.team_id
-     from deadline d
-     left join relationship k on k.child_id = d.child_id and k.kind = 'ALLOCATED' and k.began_at <= $1 and (k.ended_at is null or k.ended_at > $1)
-     left join worker w on w.id = k.worker_id
-     where d.authority_id = $4::uuid and d.met_on is null and d.withdrawn_at is null and d.due_on <= $8
-       and ($9::uuid is null or w.team_id = $9)
+     select timescale, due_on, child_id from deadline
+     where authority_id = $4::uuid and met_on is null and withdrawn_at is null and due_on <= $8
    ), seen as materialized (
-     select c.id from (select distinct child_id as id from open) o join child c on c.id = o.id and c.authority_id = $4::uuid ${VISIBLE}
-     where ${IS_VISIBLE}
+     select c.id, k.worker_id, w.team_id
+     from (select distinct child_id as id from open) o join child c on c.id = o.id
+     left join relationship k on k.child_id = c.id and k.kind = 'ALLOCATED' and k.ended_at is null
+     left join worker w on w.id = k.worker_id
+     where ${IS_OWN_AND_VISIBLE} and ($9::uuid is null or w.team_id = $9)
    )
    select (array['ALL', 'TEAM', 'WORKER', 'TIMESCALE'])[case grouping(timescale, worker_id, team_id) when 7 then 1 when 6 then 2 when 5 then 3 else 4 end] as of,
      timescale, worker_id, team_id,

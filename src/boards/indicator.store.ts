@@ -1,4 +1,4 @@
-import { IS_VISIBLE, VISIBLE, type Scope } from '../access';
+import { IS_OWN_AND_VISIBLE, type Scope } from '../access';
 import { statement } from '../platform/db/statement';
 import type { MetRow } from './indicator.rules';
 
@@ -9,8 +9,7 @@ const MET = statement(
      select d.timescale, d.from_on, d.met_on, d.child_id from deadline d
      where d.authority_id = $4::uuid and d.met_on between $7 and $8 and d.timescale = any($9)
    ), seen as materialized (
-     select c.id from (select distinct child_id as id from met) o join child c on c.id = o.id and c.authority_id = $4::uuid ${VISIBLE}
-     where ${IS_VISIBLE}
+     select c.id from (select distinct child_id as id from met) o join child c on c.id = o.id where ${IS_OWN_AND_VISIBLE}
    )
    select timescale, from_on as "fromOn", met_on as "metOn", count(*)::int as met
    from met join seen on seen.id = met.child_id group by timescale, from_on, met_on`,
@@ -24,8 +23,7 @@ const PLANS = statement(
      select p.id, p.child_id, p.started_on, p.ended_on, p.latest_category, p.previous_plans, p.reviewed_on from plan p
      where p.authority_id = $4::uuid and p.started_on <= $8 and (p.ended_on is null or p.ended_on >= $7)
    ), seen as materialized (
-     select c.id from (select distinct child_id as id from part) o join child c on c.id = o.id and c.authority_id = $4::uuid ${VISIBLE}
-     where ${IS_VISIBLE}
+     select c.id from (select distinct child_id as id from part) o join child c on c.id = o.id where ${IS_OWN_AND_VISIBLE}
    ), told as (
      select p.*, p.ended_on is null or p.ended_on > $8 as open,
        p.started_on <= ($8::date - interval '3 months')::date as reviewable
