@@ -3,7 +3,7 @@ import type { MigrationInterface, QueryRunner } from 'typeorm';
 /**
  * The clock. `deadline.warn_on` is the day on which the next warning goes out, so that whoever looks finds by an index the
  * few rows of today and not every open deadline of every authority; it is null when no warning is left. Figures of what was
- * met look by authority and day. A calendar feed is a secret address for one worker: only its digest is kept, one is open at
+ * met look by authority, limit and day. A calendar feed is a secret address for one worker: only its digest is kept, one is open at
  * a time, and it ends by itself.
  */
 export class Clock1700000016000 implements MigrationInterface {
@@ -14,7 +14,7 @@ export class Clock1700000016000 implements MigrationInterface {
     await db.query(
       `create index deadline_warn_ix on deadline (warn_on) where warn_on is not null and met_on is null and withdrawn_at is null`,
     );
-    await db.query(`create index deadline_met_ix on deadline (authority_id, met_on) where met_on is not null`);
+    await db.query(`create index deadline_met_ix on deadline (authority_id, timescale, met_on) where met_on is not null`);
     await db.query(`
       create table calendar_feed (
         id uuid constraint calendar_feed_pk primary key,

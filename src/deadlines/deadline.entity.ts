@@ -15,7 +15,7 @@ import type { TimescaleName, Unit } from './timetable';
 @Index('deadline_warn_ix', ['warnOn'], {
   where: `warn_on is not null and met_on is null and withdrawn_at is null`,
 })
-@Index('deadline_met_ix', ['authorityId', 'metOn'], { where: `met_on is not null` })
+@Index('deadline_met_ix', ['authorityId', 'timescale', 'metOn'], { where: `met_on is not null` })
 @Check('deadline_warned_ck', `warned between 0 and 3`)
 @Check('deadline_unit_ck', `unit in ('WORKING_DAYS', 'DAYS', 'MONTHS')`)
 @Check('deadline_convention_ck', `convention in ('DAY_AFTER_IS_FIRST', 'START_DAY_IS_FIRST')`)
