@@ -77,7 +77,7 @@ describe('the family', () => {
   }
 
   async function invite(connection: string, role = 'FAMILY', reason: string | null = null): Promise<string> {
-    const data = (await hub.data('key-worker', INVITE, { connection, as: role, reason }));
+    const data = await hub.data('key-worker', INVITE, { connection, as: role, reason });
     return data.inviteFamilyMember.code;
   }
 
@@ -91,7 +91,7 @@ describe('the family', () => {
   }
 
   const people = async (): Promise<any[]> =>
-    ((await hub.data('key-worker', NETWORK, { child: child.id }))).child.network.people;
+    (await hub.data('key-worker', NETWORK, { child: child.id })).child.network.people;
 
   it('comes in by a code, and then sees the child, whom to ring and what they are, and nothing of anybody else', async () => {
     const mother = await member('MOTHER');
@@ -265,12 +265,12 @@ describe('the family', () => {
     expect((await as(mother.who, ready('FAMILY', 'accept-invitation'), { code })).data).toEqual({
       acceptInvitation: true,
     });
-    expect(((await as(mother.who, MY_FAMILY)).data).myFamily).toHaveLength(2);
+    expect((await as(mother.who, MY_FAMILY)).data.myFamily).toHaveLength(2);
     const fathers = await invite((await add('FATHER')).id);
     expect(codes(await as(mother.who, ACCEPT, { code: fathers }))).toEqual([{ code: 'RULE_BROKEN', field: 'code' }]);
     // Withdrawn for the one child, it stays for the other.
     await hub.data('key-worker', WITHDRAW, { connection: hers.id, reason: 'As the court says.' });
-    expect(((await as(mother.who, MY_FAMILY)).data).myFamily).toMatchObject([{ child: { id: child.id } }]);
+    expect((await as(mother.who, MY_FAMILY)).data.myFamily).toMatchObject([{ child: { id: child.id } }]);
   });
 
   it('is out when what they are to the child ends', async () => {
@@ -328,11 +328,11 @@ describe('the family', () => {
     const { who } = await member('MOTHER');
     const account = (await hub.pool.query(`select id from worker where subject = $1`, [who])).rows[0].id as string;
     const plan = (
-      (await hub.data(
+      await hub.data(
         'key-worker',
         `mutation ($child: ID!) { startPlan(child: $child, plan: { startedOn: "2026-02-20", category: NEG }) { id } }`,
         { child: child.id },
-      ))
+      )
     ).startPlan.id as string;
     for (const [asks, by, variables] of [
       ['join-core-group', 'key-worker', { plan, worker: account, reason: 'x' }],
