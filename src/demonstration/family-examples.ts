@@ -1,4 +1,3 @@
-import type { Examples } from './examples';
 import type { Facts } from './facts';
 import { FAMILY } from './family';
 import { DEMONSTRATION, PERSONAS, type Persona } from './personas';
@@ -6,7 +5,11 @@ import { DEMONSTRATION, PERSONAS, type Persona } from './personas';
 const { maya, noah, leo } = DEMONSTRATION.children;
 
 /** What can be sent about the people around Maya, and by them. */
-export function family({ versions }: Facts, persona: Persona | undefined, today: string): Examples {
+export function family(
+  { versions }: Facts,
+  persona: Persona | undefined,
+  today: string,
+): Record<string, Record<string, unknown>> {
   const at = (id: string) => ({ id, version: versions[id] ?? 1 });
   const offence = persona?.audience === PERSONAS.policeOfficer.audience ? FAMILY.offences.police : FAMILY.offences.care;
   return {

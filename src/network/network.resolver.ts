@@ -3,6 +3,7 @@ import type { Scope } from '../access';
 import { agency, Agency } from '../agencies';
 import { Child, childById } from '../children';
 import { worker, Worker } from '../people';
+import type { MaybePromise } from '../platform/maybe-promise';
 import { Connection, Household, Network, NetworkEdge, Sibling } from './network.type';
 import { edges, households, networkOf, offencesOf, peopleAround, sharedParentsOf, siblingsOf } from './networks';
 import { Offence, Person } from './person.type';
@@ -85,12 +86,12 @@ export class SiblingResolver {
 @Resolver(() => Offence)
 export class OffenceResolver {
   @FieldResolver(() => Agency, { nullable: true, description: 'The agency that disclosed it and whose it stays.' })
-  originator(@Root() offence: Offence, @Ctx() scope: Scope): Promise<Agency> {
+  originator(@Root() offence: Offence, @Ctx() scope: Scope): MaybePromise<Agency> {
     return agency(scope, offence.originatorId);
   }
 
   @FieldResolver(() => Worker, { nullable: true, description: 'Who disclosed it.' })
-  recordedBy(@Root() offence: Offence, @Ctx() scope: Scope): Promise<Worker> {
+  recordedBy(@Root() offence: Offence, @Ctx() scope: Scope): MaybePromise<Worker> {
     return worker(scope, offence.recordedById);
   }
 }
