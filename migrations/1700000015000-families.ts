@@ -22,9 +22,11 @@ export class Families1700000015000 implements MigrationInterface {
         account_id uuid constraint family_invitation_account_fk references worker on delete restrict,
         accepted_at timestamptz,
         withdrawn_at timestamptz,
+        withdrawn_reason text,
         constraint family_invitation_kind_ck check (kind in ('FAMILY', 'SUPPORTER')),
         constraint family_invitation_order_ck check (expires_at > invited_at),
         constraint family_invitation_accepted_ck check ((accepted_at is null) = (account_id is null)),
+        constraint family_invitation_withdrawn_ck check ((withdrawn_at is null) = (withdrawn_reason is null)),
         constraint family_invitation_code_uq unique (code_digest)
       )`);
     await db.query(

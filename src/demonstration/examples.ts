@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { factsOf, type Facts } from './facts';
+import { family } from './family-examples';
 import { AGENCIES, AUTHORITY_CODE, DEMONSTRATION, PERSONAS, type Persona } from './personas';
 import { readWalkers, type Sought, type Walkers } from './questions';
 
@@ -32,6 +33,7 @@ export function examples(persona: Persona | undefined, walkers: Walkers, facts: 
     ...actions(facts, today),
     ...records(facts, today),
     ...plans(facts, today),
+    ...family(facts, persona, today),
     ...returns(facts),
   };
 }

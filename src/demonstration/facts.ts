@@ -1,4 +1,5 @@
 import { Client } from 'pg';
+import { FAMILY } from './family';
 import { DEMONSTRATION, PERSONAS, type Persona } from './personas';
 
 const { children, authority, frontDoor } = DEMONSTRATION;
@@ -28,6 +29,8 @@ export interface Facts {
   readonly seq: number;
   /** Of the last census. */
   readonly year: number;
+  /** Versions of the people around Maya, of what they are to her, and of what was disclosed. */
+  readonly versions: Readonly<Record<string, number>>;
 }
 
 const FACTS = `
@@ -42,7 +45,10 @@ const FACTS = `
     (select id from concern where state = 'RECEIVED' order by routed_to = $7 desc, raised_at limit 1) as waiting,
     (select id from concern where reporter_worker_id = $1 order by raised_at desc limit 1) as receipt,
     (select min(seq) from inbox_item where recipient_id = $8 and acknowledged_at is null) as seq,
-    (select max(year) from census_return where authority_id = $6) as year`;
+    (select max(year) from census_return where authority_id = $6) as year,
+    (select json_object_agg(id, version) from (
+      select id, version from person union all select id, version from connection union all select id, version from offence
+    ) v where id = any($9)) as versions`;
 
 interface Row {
   readonly child: number;
@@ -54,6 +60,7 @@ interface Row {
   readonly receipt: string | null;
   readonly seq: number | null;
   readonly year: number | null;
+  readonly versions: Readonly<Record<string, number>> | null;
 }
 
 /** Reads them; only for a database that holds the demonstration. */
@@ -71,6 +78,12 @@ export async function factsOf(persona: Persona | undefined, databaseUrl: string)
       authority.id,
       frontDoor,
       persona === PERSONAS.dutyPractitioner ? frontDoor : (persona?.id ?? null),
+      [
+        FAMILY.person('father'),
+        FAMILY.connection('grandmother'),
+        FAMILY.connection('partner'),
+        ...Object.values(FAMILY.offences),
+      ],
     ]);
     const [row] = rows;
     if (row === undefined) throw new Error('a select without a from has one row');
@@ -82,6 +95,7 @@ export async function factsOf(persona: Persona | undefined, databaseUrl: string)
       concern: row.mine ?? row.waiting ?? maya.concern,
       receipt: row.receipt ?? maya.concern,
       year: row.year ?? 2026,
+      versions: row.versions ?? {},
     };
   } finally {
     await client.end();

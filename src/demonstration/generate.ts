@@ -1,6 +1,7 @@
 import { Random } from './random';
 import { Calendar } from './calendar';
 import { Chronicle } from './chronicle';
+import { writeFamily } from './family';
 import { organise, proportions, type Organisation, type School } from './organisation';
 import { Recorder, type Around, type Known, type Person, type Reported } from './recorder';
 import { Sheet, type Rows } from './rows';
@@ -80,6 +81,7 @@ class Authority {
   *parts(): Generator<Part> {
     yield { rows: this.organisation.rows, children: 0 };
     const walkThrough = openWalkThrough(this.recorder, this.organisation);
+    writeFamily(this.sheet.rows, this.calendar);
     this.count(walkThrough);
     this.recorder.census.writeHeader(this.sheet.rows);
     yield this.part(this.children);

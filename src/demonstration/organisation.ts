@@ -89,7 +89,7 @@ class Maker {
     const visitor = { role: 'HEALTH_PRACTITIONER', title: 'Health visitor' } as const;
     const officer = { role: 'POLICE_OFFICER', title: 'Public protection officer' } as const;
     const partner = { role: 'PARTNER_PRACTITIONER', title: 'Housing officer' } as const;
-    return {
+    const people = {
       rows: this.rows,
       ...careWorkers,
       primaries: this.schools('Primary School', Math.max(7, Math.ceil(schools / 2)), PERSONAS.schoolDsl),
@@ -102,6 +102,9 @@ class Maker {
       practices: this.practices(Math.max(4, Math.ceil(children / 5_000))),
       edNurse: this.persona(PERSONAS.edNurse, at.hospital),
     };
+    // The accounts of Maya's family. Her aunt has none: she is not invited yet.
+    for (const member of [PERSONAS.mother, PERSONAS.father, PERSONAS.grandmother]) this.persona(member, member.agency);
+    return people;
   }
 
   private agency(id: string, kind: string, name: string): string {

@@ -29,6 +29,7 @@ export const AGENCIES = {
   primary: agency('otterbrook-primary', 'SCHOOL', 'Otterbrook Primary School'),
   nursery: agency('little-voles-nursery', 'SCHOOL', 'Little Voles Nursery'),
   housing: agency('riverbank-housing', 'PARTNER', 'Riverbank Housing'),
+  families: agency('riverbank-families', 'FAMILY', 'Riverbank families'),
 } as const satisfies Record<string, DemonstrationAgency>;
 
 /** Somebody whom a visitor can be. */
@@ -100,6 +101,22 @@ export const PERSONAS = {
   partnerWorker: persona('partner-worker', {
     ...{ name: 'Kofi Testfield', jobTitle: 'Housing officer', role: 'PARTNER_PRACTITIONER', at: 'housing' },
     about: 'In core groups for housing: sees the plan and his own actions, little else.',
+  }),
+  mother: persona('mother', {
+    ...{ name: 'Tilda Samplewick', jobTitle: 'Member of the family', role: 'FAMILY_MEMBER', at: 'families' },
+    about: 'Maya’s and Noah’s mother, invited by the key worker: sees whom to ring, the plan’s dates, her own place.',
+  }),
+  father: persona('father', {
+    ...{ name: 'Jonas Paperley', jobTitle: 'Member of the family', role: 'FAMILY_MEMBER', at: 'families' },
+    about: 'Maya’s father in another home: the same of Maya, nothing of her mother, and no Noah.',
+  }),
+  grandmother: persona('grandmother', {
+    ...{ name: 'Winnie Samplewick', jobTitle: 'Member of the family', role: 'FAMILY_MEMBER', at: 'families' },
+    about: 'Supports Maya’s mother at meetings: sees who they are about.',
+  }),
+  aunt: persona('aunt', {
+    ...{ name: 'Nell Samplewick', jobTitle: 'Resident', role: 'FAMILY_MEMBER', at: 'families' },
+    about: 'Signs in as a resident and is not invited: the public, until she accepts a code.',
   }),
   informationGovernance: persona('information-governance', {
     name: 'Leila Mockworth',

@@ -59,6 +59,10 @@ export function firstQuestions({ maya, noah, leo }: Walkers): Question[] {
     schoolDsl: pupil(maya),
     nurseryDsl: pupil(noah),
     partnerWorker: '{ myActions(first: 3) { text dueOn overdue } }',
+    mother: '{ myFamily { kind child { forenames keyWorker { name phone } } } }',
+    father: '{ myFamily { kind child { forenames plan { startedOn } } } }',
+    grandmother: '{ myFamily { role child { forenames } } }',
+    aunt: 'mutation { acceptInvitation(code: "ASK-THE-KEY-WORKER") }',
     informationGovernance: `{ whoLooked(child: "${children.maya.id}", first: 3) { events { at purpose } } }`,
     schoolMisService: pupil(leo),
   };

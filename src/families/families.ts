@@ -1,6 +1,5 @@
 import type { Scope } from '../access';
-import { endLinks } from '../children';
-import { auditChange } from '../children';
+import { auditChange, endLinks } from '../children';
 import { change } from '../events';
 import { connectionFor, ConnectionEntity } from '../network';
 import { dayInEngland } from '../platform/clock';
@@ -9,7 +8,7 @@ import { newId } from '../platform/ids';
 import { accept, acceptIfGiven, line } from '../platform/input';
 import { newCode, readCode } from './code';
 import { checkInvited, CODE_DAYS, type FamilyRole } from './family.rules';
-import { familyAgencyOf, withdrawInvitations } from './family.store';
+import { familyAgencyOf, replaceInvitation, withdrawInvitations } from './family.store';
 import { InvitationEntity } from './invitation.entity';
 import { NewInvitation } from './family.type';
 
@@ -41,7 +40,7 @@ export async function inviteFamilyMember(
   const validUntil = scope.hub.clock.now();
   validUntil.setTime(scope.now.getTime() + CODE_DAYS * DAY_MS);
   await change(scope, async (unit) => {
-    await withdrawInvitations(unit, connection.connection_id);
+    await replaceInvitation(unit, connection.connection_id);
     await unit.insert(InvitationEntity, {
       id: newId(),
       authorityId: connection.authority_id,
@@ -56,6 +55,7 @@ export async function inviteFamilyMember(
       accountId: null,
       acceptedAt: null,
       withdrawnAt: null,
+      withdrawnReason: null,
     });
     auditChange(unit, connection, 'inviteFamilyMember', ['Connection.familyAccess']);
   });
@@ -68,11 +68,11 @@ export async function inviteFamilyMember(
  */
 export async function withdrawFamilyAccess(scope: Scope, connectionId: string, why: string): Promise<string> {
   const connection = await connectionFor(scope, connectionId, ...OWN);
-  accept('reason', why, line(500));
+  const reason = accept('reason', why, line(500));
   const { child_id: childId, account_id: accountId, connection_id: id, version } = connection;
   await change(scope, async (unit) => {
-    const taken = await withdrawInvitations(unit, id);
-    if (taken === 0 && accountId === null) throw notAvailable();
+    const wasOpen = await withdrawInvitations(unit, id, reason);
+    if (!wasOpen && accountId === null) throw notAvailable();
     if (accountId !== null) {
       await unit.update(ConnectionEntity, { id, version }, { accountId: null });
       for (const kind of ['FAMILY', 'SUPPORTER'] as const)

@@ -68,11 +68,24 @@ export const familyAccessLoader = (scope: Scope) =>
     );
   });
 
+const REPLACE = statement(
+  'families.replace-invitation',
+  `update family_invitation set withdrawn_at = $2, withdrawn_reason = 'Replaced by a new invitation.'
+   where connection_id = $1 and accepted_at is null and withdrawn_at is null`,
+);
 const WITHDRAW = statement(
   'families.withdraw-invitations',
-  `update family_invitation set withdrawn_at = $2 where connection_id = $1 and accepted_at is null and withdrawn_at is null returning id`,
+  `update family_invitation set withdrawn_at = $2, withdrawn_reason = $3 where connection_id = $1 and withdrawn_at is null
+   returning accepted_at`,
 );
 
-/** Takes back the open invitation of a connection; how many there were. */
-export const withdrawInvitations = async (unit: Change, connectionId: string): Promise<number> =>
-  (await unit.rows(WITHDRAW, [connectionId, unit.scope.now])).length;
+/** Takes back an open invitation because another is made. */
+export const replaceInvitation = async (unit: Change, connectionId: string): Promise<void> => {
+  await unit.rows(REPLACE, [connectionId, unit.scope.now]);
+};
+
+/** Takes back what a connection was invited to, with the reason. @returns whether an invitation was still open. */
+export async function withdrawInvitations(unit: Change, connectionId: string, reason: string): Promise<boolean> {
+  const rows = await unit.rows<{ accepted_at: Date | null }>(WITHDRAW, [connectionId, unit.scope.now, reason]);
+  return rows.some((row) => row.accepted_at === null);
+}

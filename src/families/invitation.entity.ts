@@ -16,6 +16,7 @@ import type { FamilyRole } from './family.rules';
 @Index('family_invitation_account_ix', ['accountId'])
 @Check('family_invitation_kind_ck', `kind in ('FAMILY', 'SUPPORTER')`)
 @Check('family_invitation_order_ck', `expires_at > invited_at`)
+@Check('family_invitation_withdrawn_ck', `(withdrawn_at is null) = (withdrawn_reason is null)`)
 @Check('family_invitation_accepted_ck', `(accepted_at is null) = (account_id is null)`)
 export class InvitationEntity {
   @Id() readonly id!: string;
@@ -32,4 +33,5 @@ export class InvitationEntity {
   @Key('worker', 'family_invitation_account_fk', { nullable: true }) readonly accountId!: string | null;
   @Instant({ nullable: true }) readonly acceptedAt!: Date | null;
   @Instant({ nullable: true }) readonly withdrawnAt!: Date | null;
+  @Text({ nullable: true }) readonly withdrawnReason!: string | null;
 }

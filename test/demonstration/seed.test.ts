@@ -94,7 +94,7 @@ describe('loading a demonstration', () => {
     ]);
   });
 
-  it('has every persona as a worker, who can sign in once the issuers are known, again and again', async () => {
+  it('has every persona but the aunt as a worker, who can sign in once the issuers are known, again and again', async () => {
     for (const port of [4000, 4001]) {
       const issuers = [...new Set(personas.map(({ agency }) => agency.key))].map((agencyKey) => ({
         agencyKey,
@@ -106,7 +106,8 @@ describe('loading a demonstration', () => {
       'select w.subject, w.role, i.url from worker w join issuer i on i.id = w.issuer_id and i.agency_id = w.agency_id',
     );
     expect(new Map(rows.map(({ subject, role }) => [subject, role]))).toEqual(
-      new Map(personas.map(({ key, role }) => [key, role])),
+      // The aunt signs in as a resident whom nobody has invited yet: the issuer knows her and the hub does not.
+      new Map(personas.filter(({ key }) => key !== 'aunt').map(({ key, role }) => [key, role])),
     );
     expect(rows.filter(({ url }) => !url.startsWith('http://127.0.0.1:4001/'))).toEqual([]);
   });

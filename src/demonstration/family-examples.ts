@@ -1,0 +1,39 @@
+import type { Facts } from './facts';
+import { FAMILY } from './family';
+import { DEMONSTRATION, PERSONAS, type Persona } from './personas';
+
+const { maya, noah, leo } = DEMONSTRATION.children;
+
+/** What can be sent about the people around Maya, and by them. */
+export function family(
+  { versions }: Facts,
+  persona: Persona | undefined,
+  today: string,
+): Record<string, Record<string, unknown>> {
+  const at = (id: string) => ({ id, version: versions[id] ?? 1 });
+  const offence = persona?.audience === PERSONAS.policeOfficer.audience ? FAMILY.offences.police : FAMILY.offences.care;
+  return {
+    network: { child: maya.id },
+    'add-to-network': {
+      child: maya.id,
+      connection: { kind: 'FRIEND', person: { name: 'Invented Neighbour', phone: '07700 900199' }, helps: true },
+    },
+    'amend-person': { person: at(FAMILY.person('father')), change: { phone: '07700 900456' } },
+    'amend-connection': { connection: at(FAMILY.connection('grandmother')), change: { helps: true } },
+    'end-connection': { connection: at(FAMILY.connection('partner')), on: today },
+    'link-siblings': { child: maya.id, sibling: leo.id, kind: 'STEP' },
+    'unlink-siblings': { child: maya.id, sibling: noah.id },
+    'record-offence': {
+      connection: FAMILY.connection('partner'),
+      offence: { kind: 'INVESTIGATION', text: 'Invented: reported for threats; not decided yet.', happenedOn: '2025' },
+    },
+    'withdraw-offence': { offence: at(offence), reason: 'Invented: it was another person of that name.' },
+    'invite-family-member': { connection: FAMILY.connection('aunt'), as: 'SUPPORTER' },
+    'withdraw-family-access': {
+      connection: FAMILY.connection('grandmother'),
+      reason: 'Invented: asked to be left out.',
+    },
+    'my-family': {},
+    'accept-invitation': { code: 'THE-CODE-OF-THE-KEY-WORKER' },
+  };
+}
