@@ -352,7 +352,7 @@ describe('a walk through all that can be asked', () => {
       child: () =>
         ask(
           'child(id: $id)',
-          5,
+          4,
           '($id: ID!)',
           ids((c) => c.id),
         ),
