@@ -107,6 +107,8 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   }
   const env = read.data;
   const problems = env.NODE_ENV === 'production' ? productionProblems(env) : [];
+  if (!listed(env.HUB_ORIGINS).every(isOrigin))
+    problems.push('HUB_ORIGINS: expected origins such as https://hub.example, separated by commas');
   if (problems.length > 0) throw new ConfigError(problems);
   return {
     mode: env.NODE_ENV,
