@@ -8,7 +8,6 @@ import { Connection, Household, Network, NetworkEdge, Sibling } from './network.
 import { edges, households, networkOf, offencesOf, peopleAround, sharedParentsOf, siblingsOf } from './networks';
 import { Offence, Person } from './person.type';
 import type { Home, Line } from './picture.rules';
-import type { MaybePromise } from '../platform/maybe-promise';
 
 @Resolver(() => Child)
 export class ChildNetworkResolver {
