@@ -178,6 +178,20 @@ describe('the registry', () => {
       (f: any) => (f.workers[2].manager = { subject: 'mo', issuer: ISSUER }),
       ['workers[2].manager'],
     ],
+    ['a member of a family: they are invited', (f: any) => (f.workers[2].role = 'FAMILY_MEMBER'), ['workers[2].role']],
+    [
+      'anybody but a service account at the sign-in of residents',
+      (f: any) => Object.assign(f.agencies[1], { kind: 'FAMILY', authority: '211', urn: null }),
+      ['workers[2].role'],
+    ],
+    [
+      'a sign-in of residents without an authority',
+      (f: any) => {
+        f.agencies[1].kind = 'FAMILY';
+        f.workers[2].role = 'SERVICE';
+      },
+      ['agencies[1].authority'],
+    ],
     ['the same worker twice', (f: any) => f.workers.push(f.workers[2]), ['workers[3]']],
     ['a password in an address', (f: any) => (f.issuers[0].jwksUri = 'https://a:b@c.example/'), ['issuers[0].jwksUri']],
     ['a section that is no list', (f: any) => (f.teams = {}), ['teams', 'workers[0].team', 'workers[1].team']],
