@@ -13,11 +13,28 @@ import {
   ChildConcernsResolver,
   ConcernReceiptResolver,
   ConcernResolver,
+  CrimeNoticeResolver,
   InboxConcernResolver,
+  InboxCrimeResolver,
   ReporterResolver,
 } from './concerns';
 import { CoreGroupChangesResolver, CoreGroupMemberResolver, PlanCoreGroupResolver } from './core-groups';
 import { ChildDeadlinesResolver, DeadlineResolver, InboxDeadlineResolver, TimetableResolver } from './deadlines';
+import {
+  AssessmentChangesResolver,
+  AssessmentResolver,
+  ChildEnquiriesResolver,
+  ChildsWordsResolver,
+  ConversationResolver,
+  DecideConcernResolver,
+  InboxEnquiriesResolver,
+  Section47ChangesResolver,
+  Section47Resolver,
+  SharingDecisionResolver,
+  StrategyDiscussionChangesResolver,
+  StrategyDiscussionResolver,
+  UnheardAgencyResolver,
+} from './enquiries';
 import { InboxResolver } from './events';
 import { ConnectionAccessResolver, FamilyPlaceResolver, InvitationResolver } from './families';
 import { InterchangeResolver } from './interchange';
@@ -45,6 +62,7 @@ import {
   PlanResolver,
   PlanVersionResolver,
 } from './plans';
+import { ChildReferralsResolver, ConcernDecisionResolver, ReferralResolver } from './referrals';
 
 /** Every resolver of the hub, feature by feature. */
 // eslint-disable-next-line @typescript-eslint/no-unsafe-function-type -- type-graphql's own type of a resolver class
@@ -57,6 +75,11 @@ export const RESOLVERS: NonEmptyArray<Function> = [
   ...[FamilyPlaceResolver, ConnectionAccessResolver, InvitationResolver],
   ...[ConnectionResolver, OffenceResolver, SiblingResolver, SiblingChangesResolver],
   ...[ConcernResolver, ConcernReceiptResolver, ReporterResolver, ChildConcernsResolver, InboxConcernResolver],
+  ...[CrimeNoticeResolver, InboxCrimeResolver],
+  ...[ReferralResolver, ChildReferralsResolver, ConcernDecisionResolver, DecideConcernResolver],
+  ...[AssessmentResolver, AssessmentChangesResolver, StrategyDiscussionResolver, StrategyDiscussionChangesResolver],
+  ...[Section47Resolver, Section47ChangesResolver, ConversationResolver, UnheardAgencyResolver],
+  ...[ChildsWordsResolver, SharingDecisionResolver, ChildEnquiriesResolver, InboxEnquiriesResolver],
   ...[PlanResolver, PlanChangesResolver, PlanVersionResolver, ChildPlansResolver, InboxPlanResolver],
   ...[
     ActionResolver,

@@ -31,6 +31,8 @@ const SHIELDED: Readonly<Record<string, readonly string[]>> = {
   // A report can name where the child lives or learns, and a teacher's report names the school by who reports.
   ChildAsTold: ['whereabouts', 'school'],
   Reporter: ['worker', 'agency', 'contact'],
+  // The school and the practice are agencies directly involved.
+  Conversation: ['agency', 'who'],
 };
 
 /** Relationships that a shield does not stop (domain matrix: "child.address (shielded)" is for KW and MGR alone). */

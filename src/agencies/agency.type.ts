@@ -54,8 +54,12 @@ export enum TeamKind {
   ADVICE_AND_ASSESSMENT = 'ADVICE_AND_ASSESSMENT',
   CHILD_PROTECTION = 'CHILD_PROTECTION',
   OUT_OF_HOURS = 'OUT_OF_HOURS',
+  POLICE_DESK = 'POLICE_DESK',
 }
-registerEnumType(TeamKind, { name: 'TeamKind', description: "What a team of an authority's social care does." });
+registerEnumType(TeamKind, {
+  name: 'TeamKind',
+  description: 'What a team does in an authority; all but POLICE_DESK are of its social care.',
+});
 
 @ObjectType({ simpleResolvers: true, description: "A team of an authority's social care." })
 export class Team {

@@ -6,7 +6,8 @@ import { worker, Worker } from '../people';
 import { ConcernInput } from './concern.input';
 import { reporterOf, toldOf } from './concern.store';
 import { ChildAsTold, Concern, ConcernReceipt, Reporter } from './concern.type';
-import { acknowledgeConcern, concernById, concernReceipt, openConcerns, reportConcern } from './concerns';
+import { acknowledgeConcern, linkConcern } from './concern-answers';
+import { childrenOf, concernById, concernReceipt, listedConcerns, reportConcern } from './concerns';
 import type { MaybePromise } from '../platform/maybe-promise';
 
 @Resolver(() => Concern)
@@ -32,7 +33,23 @@ export class ConcernResolver {
     after: string | undefined,
     @Ctx() scope: Scope,
   ): Promise<Concern[]> {
-    return openConcerns(scope, first, after ?? null);
+    return listedConcerns(scope, 'RECEIVED', first, after ?? null);
+  }
+
+  @Query(() => [Concern], {
+    description:
+      'Concerns that are not decided yet, taken on or not: those that went to the caller, to their team, or to the workers they manage. Oldest first.',
+  })
+  undecidedConcerns(
+    @Arg('first', () => Int, { defaultValue: 50, description: 'At most this many, 1 to 100.' }) first: number,
+    @Arg('after', () => ID, {
+      nullable: true,
+      description: 'The id of the last one of the page before. CURSOR_UNKNOWN when there is none such.',
+    })
+    after: string | undefined,
+    @Ctx() scope: Scope,
+  ): Promise<Concern[]> {
+    return listedConcerns(scope, 'UNDECIDED', first, after ?? null);
   }
 
   @Mutation(() => Concern, {
@@ -47,9 +64,36 @@ export class ConcernResolver {
     return concernById(scope, await acknowledgeConcern(scope, id));
   }
 
+  @Mutation(() => Concern, {
+    nullable: true,
+    description:
+      'Says which children a concern is about, found or registered before: it stands in their records from then on. For those who may answer it. RULE_BROKEN when it is decided, linked to one of them already, or for another authority.',
+  })
+  async linkConcern(
+    @Arg('concern', () => ID, { description: 'The concern.' }) concern: string,
+    @Arg('children', () => [ID], { description: '1 to 20 children of the authority.' }) children: string[],
+    @Ctx() scope: Scope,
+  ): Promise<Concern | null> {
+    return concernById(scope, await linkConcern(scope, concern, children));
+  }
+
+  @FieldResolver(() => [Child], {
+    nullable: true,
+    description: 'Every child whom it is about and whose record the caller may see; none when no record was found.',
+  })
+  children(@Root() concern: Concern, @Ctx() scope: Scope): Promise<Child[]> {
+    return childrenOf(scope, concern);
+  }
+
+  @FieldResolver(() => Worker, { nullable: true, description: 'Who decided; null while it is not decided.' })
+  decidedBy(@Root() concern: Concern, @Ctx() scope: Scope): MaybePromise<Worker> | null {
+    return concern.decidedById === null ? null : worker(scope, concern.decidedById);
+  }
+
   @FieldResolver(() => Child, {
     nullable: true,
-    description: 'The record that the concern is about; null when none was found for certain.',
+    description:
+      'The record that the concern is about, of several the closest to the caller; null when none was found for certain.',
   })
   child(@Root() concern: Concern, @Ctx() scope: Scope): Promise<Child | null> | null {
     return concern.childId === null ? null : childById(scope, concern.childId);

@@ -216,11 +216,6 @@ export function routeConcern(hearers: Hearers): Route | undefined {
   return child === null && team?.size === 0 ? to(team.id, [team.id]) : undefined;
 }
 
-/** A concern is acknowledged once, by one named person. */
-export function checkWaits(state: string): void {
-  if (state !== 'RECEIVED') throw new AppError('RULE_BROKEN', 'This concern has been acknowledged already.', 'id');
-}
-
 /** What a reporter is told. It depends on what they said themselves and on nothing that the hub knows. */
 export function receiptNote(immediateDanger: boolean): string {
   return immediateDanger

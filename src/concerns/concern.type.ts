@@ -1,7 +1,8 @@
 import { Field, ID, ObjectType } from 'type-graphql';
 import { Seen } from '../access';
-import { Instant } from '../platform/graphql/scalars';
-import { ConcernCategory, ConcernState } from './concern.enums';
+import { Day, Instant } from '../platform/graphql/scalars';
+import { ConcernCategory, ConcernOutcome, ConcernState, DecisionEnum } from './concern.enums';
+import type { ConcernLife, DecisionKind, ToldOutcome } from './concern-life.rules';
 import type { ChildAsTold as Told, ReporterAsTold } from './concern.rules';
 
 interface Behind {
@@ -25,8 +26,8 @@ export class Concern extends Seen {
   @Field(() => Instant, { description: 'When the hub received it.' })
   raisedAt!: Date;
 
-  @Field(() => ConcernState, { description: 'Whether a named person has taken it on.' })
-  state!: ConcernState;
+  @Field(() => ConcernState, { description: 'Whether a named person has taken it on, and whether it is decided.' })
+  state!: ConcernLife;
 
   @Field(() => [ConcernCategory], {
     description: 'Kinds of harm that the reporter suspected; empty when they were not sure.',
@@ -51,8 +52,34 @@ export class Concern extends Seen {
   @Field(() => Instant, { nullable: true, description: 'When a named person took it on; null while it waits.' })
   acknowledgedAt!: Date | null;
 
+  @Field(() => DecisionEnum, {
+    nullable: true,
+    description: 'What social care decided; null while it is not decided. For social care of the authority.',
+  })
+  decision!: DecisionKind | null;
+
+  @Field(() => String, { nullable: true, description: 'Why it was decided so. For social care of the authority.' })
+  decisionReason!: string | null;
+
+  @Field(() => Instant, {
+    nullable: true,
+    description: 'When it was decided. For social care of the authority.',
+  })
+  decidedAt!: Date | null;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description:
+      'Whether the police desk of the area has been told of a suspected crime. False where none is registered: ring the police. For social care of the authority.',
+  })
+  policeTold!: boolean | null;
+
   childId!: string | null;
+  /** Every child it is about. */
+  childIds!: string[];
+  authorityId!: string;
   acknowledgedById!: string | null;
+  decidedById!: string | null;
   /** What stands behind `told` and `reporter`, which are cut for themselves. */
   behind!: Behind;
 }
@@ -115,8 +142,19 @@ export class ConcernReceipt {
   @Field(() => Instant, { description: 'When the hub stored the report for good.' })
   receivedAt!: Date;
 
-  @Field(() => ConcernState, { description: 'Whether a named person of social care has taken it on.' })
-  state!: ConcernState;
+  @Field(() => ConcernState, {
+    description: 'Whether a named person of social care has taken it on, and whether it is decided.',
+  })
+  state!: ConcernLife;
+
+  @Field(() => Day, { nullable: true, description: 'The day on which social care decided; null while it has not.' })
+  decidedOn!: string | null;
+
+  @Field(() => ConcernOutcome, {
+    nullable: true,
+    description: 'What kind of decision it was, for a professional who reported; null while there is none.',
+  })
+  outcome!: ToldOutcome | null;
 
   @Field(() => String, { description: 'What to do now, for a person to read.' })
   note!: string;

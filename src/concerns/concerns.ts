@@ -1,8 +1,9 @@
 import type { Scope } from '../access';
 import { authority, authorityByCode } from '../agencies';
+import { childById, type Child } from '../children';
 import { change, EVENTS, type InboxItem } from '../events';
 import { dayInEngland } from '../platform/clock';
-import { AppError, invalid, notAvailable } from '../platform/errors';
+import { AppError, invalid } from '../platform/errors';
 import { isId, newId } from '../platform/ids';
 import { ConcernEntity } from './concern.entity';
 import type { ConcernInput } from './concern.input';
@@ -11,7 +12,6 @@ import {
   checkConcern,
   checkIdempotencyKey,
   checkSameReport,
-  checkWaits,
   matchChild,
   PUBLIC_SENDER,
   receiptNote,
@@ -21,17 +21,11 @@ import {
   type ChildAsTold,
   type Route,
 } from './concern.rules';
-import {
-  concernLoader,
-  lockConcern,
-  reportById,
-  reportByKey,
-  visibleConcern,
-  waitingConcerns,
-  type Report,
-  type VisibleConcern,
-} from './concern.store';
-import { ConcernState } from './concern.enums';
+import { setDecisionDay } from './concern-answers';
+import { TOLD } from './concern-life.rules';
+import { concernLoader, waitingConcerns } from './concern.store';
+import { tellPolice } from './crime-notices';
+import { reportById, reportByKey, type Report } from './report.store';
 import { ConcernReceipt, type Concern } from './concern.type';
 
 const MOST_CONCERNS = 100;
@@ -71,6 +65,8 @@ export async function reportConcern(
     id,
     raised_at: scope.now,
     state: 'RECEIVED',
+    decision: null,
+    decided_at: null,
     immediate_danger: report.immediateDanger,
     told_authority_id: authorityId,
   });
@@ -132,6 +128,8 @@ async function store(scope: Scope, concern: NewConcern, route: Route): Promise<v
     await unit.insert(ConcernEntity, rowOf(scope, concern, route));
     unit.audit({ action: 'WRITE', operation: 'reportConcern', authorityId, childId, fields: ['Concern.id'] });
     await unit.tell('ConcernRaised', { authorityId, childId, subjectId: concern.id }, recipients);
+    if (childId !== null) await setDecisionDay(unit, { authorityId, id: concern.id, raisedAt: scope.now }, childId);
+    if (concern.suspectedCrime) await tellPolice(unit, { authorityId, id: concern.id });
   });
 }
 
@@ -161,18 +159,24 @@ function rowOf(scope: Scope, concern: NewConcern, { authorityId, childId, routed
     routedTo,
     acknowledgedBy: null,
     acknowledgedAt: null,
+    ...{ decision: null, decisionReason: null, decidedBy: null, decidedAt: null },
     version: 1,
   };
 }
 
-type Receipted = Pick<Report, 'id' | 'raised_at' | 'state' | 'immediate_danger' | 'told_authority_id'>;
+type Receipted = Pick<
+  Report,
+  'id' | 'raised_at' | 'state' | 'decision' | 'decided_at' | 'immediate_danger' | 'told_authority_id'
+>;
 
 async function receipt(scope: Scope, report: Receipted): Promise<ConcernReceipt> {
   const { outOfHoursPhone } = await authority(scope, report.told_authority_id);
   return Object.assign(new ConcernReceipt(), {
     id: report.id,
     receivedAt: report.raised_at,
-    state: ConcernState[report.state],
+    state: report.state,
+    decidedOn: report.decided_at && dayInEngland(report.decided_at),
+    outcome: report.decision && TOLD[report.decision],
     note: receiptNote(report.immediate_danger),
     urgentPhone: outOfHoursPhone,
   });
@@ -189,6 +193,12 @@ export async function concernById(scope: Scope, id: string): Promise<Concern | n
   return isId(id) ? ((await concernLoader(scope).load(id)) ?? null) : null;
 }
 
+/** The children of a concern whose records the caller may see. */
+export async function childrenOf(scope: Scope, concern: Concern): Promise<Child[]> {
+  const children = await Promise.all(concern.childIds.map((id) => childById(scope, id)));
+  return children.filter((child) => child !== null);
+}
+
 /** The concern that an inbox item is about, if the caller may see it. */
 export function concernOfItem(scope: Scope, item: InboxItem): Promise<Concern | null> | null {
   return EVENTS[item.kind].subject === 'concern' ? concernById(scope, item.subjectId) : null;
@@ -199,43 +209,17 @@ export function receiptOfItem(scope: Scope, item: InboxItem): Promise<ConcernRec
   return EVENTS[item.kind].subject === 'concern' ? concernReceipt(scope, item.subjectId) : null;
 }
 
-/** Concerns that wait for the caller, for their team, or for the workers they manage. */
-export async function openConcerns(scope: Scope, first: number, after: string | null): Promise<Concern[]> {
+/** Concerns on the list of the caller, their team, or the workers they manage: nobody has taken them on, or they are undecided. */
+export async function listedConcerns(
+  scope: Scope,
+  list: 'RECEIVED' | 'UNDECIDED',
+  first: number,
+  after: string | null,
+): Promise<Concern[]> {
   const { teamId } = scope.worker();
   if (first < 1 || first > MOST_CONCERNS) throw invalid('first', `expected 1 to ${MOST_CONCERNS}`);
   const last = after === null ? null : await concernById(scope, after);
   if (after !== null && last === null)
     throw new AppError('CURSOR_UNKNOWN', 'There is no such concern to go on from. Start again without one.', 'after');
-  return waitingConcerns(scope, teamId, first, last);
-}
-
-/** A named person takes a concern on. Only once; the reporter's receipt says that somebody has. */
-export async function acknowledgeConcern(scope: Scope, id: string): Promise<string> {
-  const caller = scope.worker();
-  const concern = isId(id) ? await visibleConcern(scope, id) : undefined;
-  if (concern === undefined || !mayTakeOn(scope, concern)) throw notAvailable();
-  await change(scope, async (unit) => {
-    const { state, version, reporter_worker_id } = await lockConcern(unit, id);
-    checkWaits(state);
-    await unit.update(
-      ConcernEntity,
-      { id, version },
-      { state: 'ACKNOWLEDGED', acknowledgedBy: caller.workerId, acknowledgedAt: scope.now },
-    );
-    const { child_id: childId, authority_id: authorityId, bases } = concern;
-    const fields = ['Concern.state', 'Concern.acknowledgedBy', 'Concern.acknowledgedAt'];
-    unit.audit({ action: 'WRITE', operation: 'acknowledgeConcern', authorityId, childId, bases, fields });
-    // Without the child: the reporter may be somebody who must not know that there is a record.
-    await unit.tell('ConcernAcknowledged', { authorityId, childId: null, subjectId: id }, [reporter_worker_id]);
-  });
-  concernLoader(scope).clear(id);
-  return id;
-}
-
-/** Whoever has the concern on their list, the key worker, and managers of the responsible authority. */
-function mayTakeOn(scope: Scope, concern: VisibleConcern): boolean {
-  const { workerId, teamId } = scope.worker();
-  const listed =
-    concern.routed_to === workerId || concern.routed_to === teamId || concern.routed_to_manager === workerId;
-  return listed || concern.bases.some((basis) => basis === 'ALLOCATED' || basis === 'MANAGER');
+  return waitingConcerns(scope, list, teamId, first, last);
 }

@@ -1,3 +1,12 @@
 export { ChildConcernsResolver } from './child-concerns.resolver';
+export { concernFor, writeDecision } from './concern-answers';
+export { lockConcern, type HeldConcern, type VisibleConcern } from './concern-changes.store';
+export { DecisionEnum } from './concern.enums';
+export { checkCrime, checkLinked, checkUndecided, type DecisionKind } from './concern-life.rules';
 export { ConcernReceiptResolver, ConcernResolver, ReporterResolver } from './concern.resolver';
+export { Concern } from './concern.type';
+export { concernById } from './concerns';
+export { CrimeNoticeResolver, InboxCrimeResolver } from './crime-notice.resolver';
+export { tellPolice } from './crime-notices';
 export { InboxConcernResolver } from './inbox-concern.resolver';
+export { joinStrategy, leaveStrategy, strategyMembers } from './strategy-links.store';

@@ -1,3 +1,6 @@
+/** What an event can be about: the field of the inbox item that shows it. */
+type Subject = 'concern' | 'crime' | 'child' | 'assessment' | 'strategy' | 'section47' | 'plan' | 'action' | 'deadline';
+
 /**
  * Everything that can happen, in one list: who hears of it, how urgent it is, and what its subject is. An event holds ids
  * and never content; whoever hears of it reads the record, as they may see it at that moment. `family` marks what is meant for
@@ -10,6 +13,61 @@ export const EVENTS = {
     heard: 'the key worker and their manager; without a plan the advice and assessment team',
   },
   ConcernAcknowledged: { subject: 'concern', urgency: 'ROUTINE', heard: 'whoever reported it', family: true },
+  ConcernLinked: {
+    subject: 'concern',
+    urgency: 'IMMEDIATE',
+    heard: 'the key worker and their manager of each child it was linked to; else the advice and assessment team',
+  },
+  ConcernDecided: { subject: 'concern', urgency: 'ROUTINE', heard: 'whoever reported it', family: true },
+  CrimeSuspected: { subject: 'crime', urgency: 'IMMEDIATE', heard: 'the police desk of the area' },
+  CrimeTakenOn: {
+    subject: 'concern',
+    urgency: 'IMMEDIATE',
+    heard: 'the worker who took the concern on, or else whoever it went to',
+  },
+  ReferralMade: {
+    subject: 'child',
+    urgency: 'IMMEDIATE',
+    heard: 'the key worker and their manager; else the advice and assessment team',
+  },
+  AssessmentStarted: {
+    subject: 'assessment',
+    urgency: 'ROUTINE',
+    heard: 'the key worker and their manager; else the advice and assessment team',
+  },
+  AssessmentSubmitted: { subject: 'assessment', urgency: 'ROUTINE', heard: 'the manager of whoever wrote it' },
+  AssessmentReturned: { subject: 'assessment', urgency: 'ROUTINE', heard: 'whoever wrote it' },
+  AssessmentAuthorised: { subject: 'assessment', urgency: 'ROUTINE', heard: 'whoever wrote it and the key worker' },
+  StrategyDiscussionCalled: {
+    subject: 'strategy',
+    urgency: 'IMMEDIATE',
+    heard: 'those who are asked to take part, the key worker and their manager',
+  },
+  StrategyDiscussionHeld: {
+    subject: 'strategy',
+    urgency: 'IMMEDIATE',
+    heard: 'those who took part, the key worker and their manager',
+  },
+  StrategyDiscussionCancelled: {
+    subject: 'strategy',
+    urgency: 'ROUTINE',
+    heard: 'those who were asked to take part and still have to do with the child, the key worker and their manager',
+  },
+  ConversationHeld: {
+    subject: 'section47',
+    urgency: 'ROUTINE',
+    heard: 'the key worker, when somebody else wrote it down',
+  },
+  Section47Ended: {
+    subject: 'section47',
+    urgency: 'IMMEDIATE',
+    heard: 'the key worker, their manager, and those who took part and still have to do with the child',
+  },
+  WordsOfChildRecorded: {
+    subject: 'child',
+    urgency: 'ROUTINE',
+    heard: 'the key worker, when somebody else wrote them down',
+  },
   PlanStarted: { subject: 'plan', urgency: 'IMMEDIATE', heard: 'the key worker, their manager and the core group' },
   PlanRevised: { subject: 'plan', urgency: 'ROUTINE', heard: 'the key worker, their manager and the core group' },
   PlanEnded: {
@@ -81,12 +139,7 @@ export const EVENTS = {
   DeadlineExtended: { subject: 'deadline', urgency: 'ROUTINE', heard: 'the key worker and their manager' },
 } as const satisfies Record<
   string,
-  {
-    subject: 'concern' | 'plan' | 'action' | 'child' | 'deadline';
-    urgency: 'IMMEDIATE' | 'ROUTINE';
-    heard: string;
-    family?: true;
-  }
+  { subject: Subject; urgency: 'IMMEDIATE' | 'ROUTINE'; heard: string; family?: true }
 >;
 
 export type EventName = keyof typeof EVENTS;

@@ -69,7 +69,7 @@ export const entries = (mode: Mode) => ({
   teams: z.strictObject({
     key,
     authority: checked(dfeAuthorityCode),
-    kind: z.enum(['ADVICE_AND_ASSESSMENT', 'CHILD_PROTECTION', 'OUT_OF_HOURS']),
+    kind: z.enum(['ADVICE_AND_ASSESSMENT', 'CHILD_PROTECTION', 'OUT_OF_HOURS', 'POLICE_DESK']),
     name: text,
     phone: checked(phone),
   }),

@@ -139,6 +139,12 @@ function crossProblems({ agencies, teams, issuers, workers }: Registry, names: N
     ({ kind, authority }) => (kind === 'ADVICE_AND_ASSESSMENT' ? authority : null),
     'an authority has one front door (ADVICE_AND_ASSESSMENT), and that is',
   );
+  once(
+    teams,
+    'kind',
+    ({ kind, authority }) => (kind === 'POLICE_DESK' ? authority : null),
+    'an authority has one police desk (POLICE_DESK), and that is',
+  );
 
   for (const { at, agency } of issuers) refer(`${at}.agency`, 'agencies', agency, NO_AGENCY);
 
@@ -168,9 +174,16 @@ function crossProblems({ agencies, teams, issuers, workers }: Registry, names: N
       if (
         of !== undefined &&
         theirs !== undefined &&
-        (of.kind !== 'SOCIAL_CARE' || of.authority !== theirs.authority)
+        (theirs.kind === 'POLICE_DESK'
+          ? of.kind !== 'POLICE'
+          : of.kind !== 'SOCIAL_CARE' || of.authority !== theirs.authority)
       ) {
-        say(`${at}.team`, "expected a team of the worker's own authority: teams are of its social care");
+        say(
+          `${at}.team`,
+          theirs.kind === 'POLICE_DESK'
+            ? 'expected a worker of the police: officers sit at a POLICE_DESK'
+            : "expected a team of the worker's own authority: teams are of its social care",
+        );
       }
     }
     if (manager !== null) {

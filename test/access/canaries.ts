@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { plantFeeds } from './canaries/board';
 import { plantDeadlines } from './canaries/deadline';
 import { plantNetwork, plantSiblings } from './canaries/network';
+import { plantEnquiries } from './canaries/enquiry';
 import type { TestHub } from '../support/hub';
 import type { TestWorker } from '../support/world';
 
@@ -55,6 +56,21 @@ export const GROUPS = [
   'household',
   'offence',
   'policeOffence',
+  // Dates, outcomes and who took part in finding out.
+  'finding',
+  // What was said and found.
+  'said',
+  // Of what was said, that from which an address can be worked out.
+  'saidPlace',
+  'referral',
+  // For those who lead an enquiry.
+  'leading',
+  'leadingPlace',
+  'decision',
+  'ownWords',
+  'sharing',
+  // What the agency of whoever reads it decided itself.
+  'sharingOwn',
   'accessWhy',
   'accessWhat',
   'nobody',
@@ -76,6 +92,8 @@ export interface Planting {
   readonly canaries: Canaries;
   readonly now: Date;
   readonly keyWorker: TestWorker;
+  /** The agencies of everybody who reads. */
+  readonly agencies: readonly string[];
   /** Something that everybody's inbox is told of this record, by the id of what it is about. */
   readonly event: (name: string, subjectId: string) => void;
   /** A worker who has no business but to be named in this record. */
@@ -152,6 +170,7 @@ export async function plant(
     conflicted: readonly TestWorker[];
     links: Readonly<Partial<Record<RecordClass, readonly (readonly [string, TestWorker | string])[]>>>;
     team: string;
+    desk: string;
   },
 ): Promise<{
   children: Planted[];
@@ -174,7 +193,7 @@ export async function plant(
   const children: Planted[] = [];
   const reports = new Map<string, string>();
   const events: { id: string; name: string; childId: string | null; subjectId: string; to: readonly string[] }[] = [];
-  const recipients = [...people.personas.map((p) => p.id), people.team];
+  const recipients = [...people.personas.map((p) => p.id), people.team, people.desk];
 
   /** A worker who has no business but to be named in one record. */
   const extra = async (
@@ -306,6 +325,7 @@ export async function plant(
       canaries,
       now,
       keyWorker: people.keyWorker,
+      agencies: [...new Set(people.personas.map((p) => p.agencyId))],
       event: (name, subjectId) => {
         events.push({ id: randomUUID(), name, childId: id, subjectId, to: recipients });
       },
@@ -457,18 +477,39 @@ export async function plant(
       version: 1,
       ...more,
     });
+    const openConcernId = canaries.value(of, 'concern', randomUUID());
     await put('concern', [
       concern(child.concernId, {}),
-      concern(canaries.value(of, 'concern', randomUUID()), {
+      concern(openConcernId, {
         state: 'ACKNOWLEDGED',
         acknowledged_by: by,
         acknowledged_at: now,
         routed_to: by,
       }),
     ]);
+    await pool.query(
+      `update concern set state = 'DECIDED', decision = 'ASSESSMENT', decision_reason = $2, acknowledged_by = $3, acknowledged_at = $4,
+         decided_by = $5, decided_at = $4 where id = $1`,
+      [
+        child.concernId,
+        word('decision'),
+        by,
+        now,
+        (await extra(of, 'decision', 'SOCIAL_CARE', 'DUTY_PRACTITIONER')).id,
+      ],
+    );
 
+    if (of === 'core') {
+      await put('crime_notice', [
+        {
+          ...{ authority_id, id: randomUUID(), concern_id: openConcernId, desk_id: people.desk, told_at: now },
+          ...{ taken_on_by: null, taken_on_at: null, version: 1 },
+        },
+      ]);
+    }
     await plantDeadlines(part);
     await plantNetwork(part, (world.agencies.get('Met Police') as { id: string }).id);
+    await plantEnquiries(part, child.concernId);
 
     // A look at the record that stands before every other, whatever is looked at meanwhile.
     await put('audit_entry', [

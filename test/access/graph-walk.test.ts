@@ -14,29 +14,36 @@ import { documents, reachable, visited } from './graph-walk';
  * What each relationship opens, written down here and compared with what comes out of the hub, byte by byte. Nothing of
  * this is made from src/access.
  */
-const WORKING = 'network household narrative actions coreGroup concern oldPlan deadline';
+const WORKING = 'network household narrative actions coreGroup concern oldPlan deadline finding ownWords';
+const DECIDING = 'referral decision sharing sharingOwn';
+const LEADING = 'said saidPlace leading leadingPlace';
+const DISCUSSING = 'finding said saidPlace ownWords sharingOwn';
 const OPENS = {
-  'key worker or manager': `handle name birth nhs upn localId address registration equality lifeDates keyWorker plan reviewed told toldPlace accessWhy thirdParty thirdPartyPhone offence policeOffence ${WORKING}`,
-  'worker of the authority': `handle name birth localId address registration equality lifeDates keyWorker plan reviewed told toldPlace thirdParty thirdPartyPhone ${WORKING}`,
+  'key worker or manager': `handle name birth nhs upn localId address registration equality lifeDates keyWorker plan reviewed told toldPlace accessWhy thirdParty thirdPartyPhone offence policeOffence ${WORKING} ${DECIDING} ${LEADING}`,
+  'worker of the authority': `handle name birth localId address registration equality lifeDates keyWorker plan reviewed told toldPlace thirdParty thirdPartyPhone ${WORKING} ${DECIDING}`,
   'social care in the core group': `handle name birth keyWorker plan ${WORKING}`,
   'health in the core group': `handle name birth nhs address registration equality lifeDates keyWorker plan ${WORKING}`,
   practice: 'handle name birth nhs keyWorker plan',
-  'health, presenting': 'handle name birth nhs lifeDates keyWorker plan',
+  'health, presenting': 'handle name birth nhs lifeDates keyWorker plan sharingOwn',
   'police in the core group': `handle name birth address registration lifeDates keyWorker plan policeOffence ${WORKING}`,
-  'police, on an enquiry': 'handle name birth address keyWorker plan',
+  'police, on an enquiry': 'handle name birth address keyWorker plan sharingOwn',
   'school in the core group': `handle name birth upn address registration equality keyWorker plan ${WORKING}`,
   'school, on its roll': 'handle name birth upn keyWorker plan',
   'partner in the core group': `handle name birth address keyWorker plan ${WORKING}`,
-  auditor: 'handle localId keyWorker plan oldPlan coreGroup reviewed accessWhy accessWhat deadline',
-  'in a strategy discussion': 'handle name birth keyWorker plan network household',
-  'invited to a conference': 'handle name birth keyWorker plan',
+  auditor:
+    'handle localId keyWorker plan oldPlan coreGroup reviewed accessWhy accessWhat deadline finding referral sharing sharingOwn',
+  'in a strategy discussion': `handle name birth keyWorker plan network household ${DISCUSSING}`,
+  'police in a strategy discussion': `handle name birth keyWorker plan network household concern ${DISCUSSING}`,
+  'invited to a conference': 'handle name birth keyWorker plan ownWords',
   family: 'handle name birth keyWorker plan',
   supporter: 'handle name keyWorker',
 } as const;
 type Opening = keyof typeof OPENS;
 
 /** What a shield takes from everybody but the key worker and managers. */
-const SHIELDED: readonly Group[] = ['address', 'registration', 'toldPlace', 'household', 'thirdPartyPhone'];
+const SHIELDED: readonly Group[] = [
+  ...(['address', 'registration', 'toldPlace', 'household', 'thirdPartyPhone', 'saidPlace'] as const),
+];
 
 const TESTBOROUGH: readonly RecordClass[] = [
   'own',
@@ -126,7 +133,13 @@ const PERSONAS: Readonly<Record<string, Persona>> = {
     agency: 'Farborough',
     role: 'SOCIAL_WORKER',
     sees: {
-      ...all('social care in the core group', ['core', 'shielded', 'conflict']),
+      core: ['social care in the core group'],
+      ...Object.fromEntries(
+        ['shielded', 'conflict'].map((of) => [
+          of,
+          ['social care in the core group', 'in a strategy discussion', 'invited to a conference'] as const,
+        ]),
+      ),
       strategy: ['in a strategy discussion'],
       invited: ['invited to a conference'],
       ...all('worker of the authority', ['far']),
@@ -145,7 +158,7 @@ const PERSONAS: Readonly<Record<string, Persona>> = {
     sees: {
       core: ['school in the core group'],
       roll: ['school, on its roll'],
-      shielded: ['school in the core group', 'school, on its roll'],
+      shielded: ['school in the core group', 'school, on its roll', 'in a strategy discussion'],
       strategy: ['in a strategy discussion'],
       invited: ['invited to a conference'],
     },
@@ -165,7 +178,7 @@ const PERSONAS: Readonly<Record<string, Persona>> = {
     sees: {
       core: ['health in the core group'],
       presenting: ['health, presenting'],
-      shielded: ['health in the core group', 'health, presenting'],
+      shielded: ['health in the core group', 'health, presenting', 'in a strategy discussion'],
       strategy: ['in a strategy discussion'],
       invited: ['invited to a conference'],
     },
@@ -182,11 +195,12 @@ const PERSONAS: Readonly<Record<string, Persona>> = {
     audience: 'POLICE',
     agency: 'Met Police',
     role: 'POLICE_OFFICER',
+    team: 'Testborough desk',
     sees: {
       core: ['police in the core group'],
       enquiry: ['police, on an enquiry'],
-      shielded: ['police in the core group', 'police, on an enquiry'],
-      strategy: ['in a strategy discussion'],
+      shielded: ['police in the core group', 'police, on an enquiry', 'in a strategy discussion'],
+      strategy: ['police in a strategy discussion'],
       invited: ['invited to a conference'],
     },
   },
@@ -195,7 +209,8 @@ const PERSONAS: Readonly<Record<string, Persona>> = {
     agency: 'Housing First',
     role: 'PARTNER_PRACTITIONER',
     sees: {
-      ...all('partner in the core group', ['core', 'shielded']),
+      core: ['partner in the core group'],
+      shielded: ['partner in the core group', 'in a strategy discussion'],
       strategy: ['in a strategy discussion'],
       invited: ['invited to a conference'],
     },
@@ -278,6 +293,7 @@ describe('a walk through all that can be asked', () => {
       await world.agency(agency, kind, 'Testborough');
     }
     await world.agency('Met Police', 'POLICE', null);
+    await world.team('Testborough', 'POLICE_DESK', 'Testborough desk');
     for (const [name, { agency, role, team }] of Object.entries(PERSONAS)) {
       await world.worker(name, agency, role as 'SERVICE', team === undefined ? {} : { team });
     }
@@ -309,6 +325,7 @@ describe('a walk through all that can be asked', () => {
         person,
       ),
       team: world.teams.get('Testborough MASH') as string,
+      desk: world.teams.get('Testborough desk') as string,
       links: {
         own: [['ALLOCATED', person('kim')]],
         core: seats,
@@ -388,6 +405,8 @@ describe('a walk through all that can be asked', () => {
       teamBoard: () => ask('teamBoard(team: $id)', 3, '($id: ID!)', [{ id: hub.world.teams.get('Testborough MASH') }]),
       indicators: () => ask('indicators(year: 2026)', 2, '', [{}]),
       calendarFeed: () => ask('calendarFeed', 1, '', [{}]),
+      undecidedConcerns: () => ask('undecidedConcerns(first: 20)', 2, '', [{}]),
+      crimeNotices: () => ask('crimeNotices', 2, '', [{}]),
       myActions: () => ask('myActions(first: 20)', 2, '', [{}]),
       inboxItems: () =>
         ask(

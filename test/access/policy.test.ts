@@ -40,6 +40,7 @@ const SHIELDED: Readonly<Record<string, readonly string[]>> = {
   Person: ['phone'],
   ChildAsTold: ['whereabouts', 'school'],
   Reporter: ['worker', 'agency', 'contact'],
+  Conversation: ['agency', 'who'],
 };
 
 describe('the policy', () => {

@@ -5,7 +5,6 @@ import {
   checkConcern,
   checkIdempotencyKey,
   checkSameReport,
-  checkWaits,
   matchChild,
   receiptNote,
   routeConcern,
@@ -13,6 +12,7 @@ import {
   type ChildAsTold,
   type Hearers,
 } from '../../src/concerns/concern.rules';
+import { checkWaits } from '../../src/concerns/concern-life.rules';
 
 /** An input as it comes over the wire: plain data. */
 type Plain<T> = T extends object ? { [K in keyof T]: Plain<T[K]> } : T;

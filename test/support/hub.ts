@@ -81,6 +81,12 @@ export class TestHub {
     return token;
   }
 
+  /** Moves to another instant: whoever asks from then on has signed in anew. */
+  moveTo(instant: string): void {
+    this.clock.moveTo(instant);
+    this.signOut();
+  }
+
   /** Forgets every token: they last an hour, and the clock has moved on. */
   signOut(): void {
     this.tokens.clear();

@@ -100,7 +100,12 @@ export const CHILD: readonly Line[] = [
     { ...WITH_BUSINESS, ...KIN, ASSURANCE: ['AUDITOR'] },
     'find out whether a child has a plan; what of it is seen, the lines of Plan say',
   ),
-  see('Child', 'concerns', WORKING_WITH_THE_CHILD, 'the core group must hear what worries the others'),
+  see(
+    'Child',
+    'concerns',
+    { ...WORKING_WITH_THE_CHILD, POLICE: [...CORE, 'STRATEGY'] },
+    'the core group must hear what worries the others, and the police what they are asked to discuss',
+  ),
   see('Child', 'accesses', { SOCIAL_CARE: OWN }, 'the key worker sees who looked; golden rule 7'),
   see(
     'Address',

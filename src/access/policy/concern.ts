@@ -1,8 +1,10 @@
-import { EVERY_AGENCY, SOCIAL_CARE, WORKING_WITH_THE_CHILD, everyone, may, see, type Line } from './line';
+import { EVERY_AGENCY, SOCIAL_CARE, WORKING_WITH_THE_CHILD, everyAgency, everyone, may, see, type Line } from './line';
+
+const WITH_THE_POLICE = [...WORKING_WITH_THE_CHILD.POLICE, 'STRATEGY'] as const;
 
 /** Concerns: what somebody reported about a child, and the receipt of it. */
 export const CONCERN: readonly Line[] = [
-  may('Query', 'openConcerns concern', 'SOCIAL_CARE', "what waits for the team's answer"),
+  may('Query', 'openConcerns undecidedConcerns concern', 'SOCIAL_CARE', "what waits for the team's answer"),
   may(
     'Query',
     'concernReceipt',
@@ -14,9 +16,15 @@ export const CONCERN: readonly Line[] = [
 
   see(
     'Concern',
-    'id child raisedAt state categories seenOrSaid happened childSaid immediateDanger suspectedCrime acknowledgedAt acknowledgedBy',
-    WORKING_WITH_THE_CHILD,
-    'the core group must hear what worries the others',
+    'id child children raisedAt state categories seenOrSaid happened childSaid immediateDanger suspectedCrime acknowledgedAt acknowledgedBy',
+    { ...WORKING_WITH_THE_CHILD, POLICE: WITH_THE_POLICE },
+    'the core group must hear what worries the others, and the police what they are asked to discuss',
+  ),
+  see(
+    'Concern',
+    'decision decisionReason decidedAt decidedBy decideBy policeTold',
+    { SOCIAL_CARE: SOCIAL_CARE },
+    'what social care decides on a report; its reporter has the receipt',
   ),
   see(
     'Concern',
@@ -33,8 +41,14 @@ export const CONCERN: readonly Line[] = [
   see('Reporter', 'worker agency name contact relationship', { SOCIAL_CARE: SOCIAL_CARE }, 'for ringing back'),
   see(
     'ConcernReceipt',
-    'id receivedAt state note urgentPhone',
+    'id receivedAt state decidedOn note urgentPhone',
     everyone('ASSURANCE'),
     'a referrer must be told; the receipt says nothing of the child',
+  ),
+  see(
+    'ConcernReceipt',
+    'outcome',
+    everyAgency,
+    'a professional is told what kind of decision it was; the public and a family only that there is one',
   ),
 ];

@@ -8,7 +8,7 @@ export const INBOX: readonly Line[] = [
 
   see(
     'InboxItem',
-    'seq follows kind urgency at acknowledgedAt child concern receipt plan action deadline',
+    'seq follows kind urgency at acknowledgedAt child concern receipt plan action deadline assessment strategyDiscussion section47Enquiry',
     everyAgency,
     "one's own inbox; what it points to is shown by its own lines, as they are at the moment of delivery",
   ),
@@ -24,4 +24,5 @@ export const INBOX: readonly Line[] = [
     { ...everyAgency, FAMILY: 'ANY' },
     'an independent total to compare with what arrived',
   ),
+  see('InboxItem', 'crimeNotice', { POLICE: 'ANY' }, 'what the police desk is told'),
 ];

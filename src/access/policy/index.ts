@@ -6,6 +6,7 @@ import { CHECK } from './check';
 import { CHILD } from './child';
 import { CONCERN } from './concern';
 import { DEADLINE } from './deadline';
+import { ENQUIRY } from './enquiry';
 import { FAMILIES } from './families';
 import { INBOX } from './inbox';
 import { INTERCHANGE } from './interchange';
@@ -31,6 +32,7 @@ export const POLICY: readonly Line[] = [
   ...NETWORK,
   ...FAMILIES,
   ...CONCERN,
+  ...ENQUIRY,
   ...PLAN,
   ...BOARD,
   ...CHECK,

@@ -16,7 +16,7 @@ export const CHILD: Part = {
       registrations: 'xxx- x-- x- x- - -',
       'ethnicity disabilities firstLanguage interpreterNeeded': 'xxx- x-- -- x- - -',
       'expectedDateOfBirth dateOfDeath': 'xxx- x-x x- -- - -',
-      concerns: 'xxxx x-- x- x- x -',
+      concerns: 'xxxx x-- x- x- x - --x--',
       accesses: 'xx-- --- -- -- - -',
     },
     Address: { 'lines postcode fromDay toDay': 'xxx- x-- xx x- x -' },

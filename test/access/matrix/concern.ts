@@ -3,17 +3,21 @@ import { AGENCIES, type Part } from './part';
 export const CONCERN: Part = {
   byRelationship: {
     Concern: {
-      'id child raisedAt state categories seenOrSaid happened childSaid immediateDanger suspectedCrime acknowledgedAt acknowledgedBy':
-        'xxxx x-- x- x- x -',
+      'id child children raisedAt state categories seenOrSaid happened childSaid immediateDanger suspectedCrime acknowledgedAt acknowledgedBy':
+        'xxxx x-- x- x- x - --x--',
+      'decision decisionReason decidedAt decidedBy decideBy policeTold': 'xxx- --- -- -- - -',
       'told reporter': 'xxx- --- -- -- - -',
     },
     ChildAsTold: { 'name dateOfBirth nhsNumber upn whereabouts school': 'xxx- --- -- -- - -' },
     Reporter: { 'worker agency name contact relationship': 'xxx- --- -- -- - -' },
   },
   byAudience: {
-    ConcernReceipt: { 'id receivedAt state note urgentPhone': `${AGENCIES} FAMILY PUBLIC` },
+    ConcernReceipt: {
+      'id receivedAt state decidedOn note urgentPhone': `${AGENCIES} FAMILY PUBLIC`,
+      outcome: AGENCIES,
+    },
     Query: {
-      'openConcerns concern': 'SOCIAL_CARE',
+      'openConcerns undecidedConcerns concern': 'SOCIAL_CARE',
       concernReceipt: `${AGENCIES} FAMILY PUBLIC`,
     },
     Mutation: {

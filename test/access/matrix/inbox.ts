@@ -5,7 +5,8 @@ export const INBOX: Part = {
   byAudience: {
     InboxItem: {
       'seq follows kind urgency at acknowledgedAt child plan receipt': `${AGENCIES} FAMILY`,
-      'concern action deadline': AGENCIES,
+      'concern action deadline assessment strategyDiscussion section47Enquiry': AGENCIES,
+      crimeNotice: 'POLICE',
     },
     InboxHead: { 'seq unacknowledged': `${AGENCIES} FAMILY` },
     Query: {

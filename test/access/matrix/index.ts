@@ -6,6 +6,7 @@ import { CHECK } from './check';
 import { CHILD } from './child';
 import { CONCERN } from './concern';
 import { DEADLINE } from './deadline';
+import { ENQUIRY } from './enquiry';
 import { FAMILIES } from './families';
 import { INBOX } from './inbox';
 import { INTERCHANGE } from './interchange';
@@ -53,6 +54,7 @@ const PARTS: readonly Part[] = [
   CHILD,
   CONCERN,
   DEADLINE,
+  ENQUIRY,
   FAMILIES,
   INBOX,
   INTERCHANGE,

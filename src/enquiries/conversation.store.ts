@@ -1,0 +1,26 @@
+import type { Scope } from '../access';
+import { statement } from '../platform/db/statement';
+import { Conversation } from './section47.type';
+
+const CONVERSATIONS = statement(
+  'conversation.by-enquiry',
+  `select t.child_id, t.section47_id as "enquiryId", t.id, t.kind, coalesce(t.who, p.name) as who, t.held_on as "heldOn",
+     t.child_alone as "childAlone", t.said, t.agency_id as "agencyId", t.held_by as "heldById"
+   from conversation t left join connection n on n.id = t.connection_id left join person p on p.id = n.person_id
+   where t.section47_id = any($1) order by t.held_on, t.written_at, t.id`,
+);
+
+type ConversationRow = { enquiryId: string } & Omit<Conversation, 'access' | 'cut'>;
+
+/** The conversations of visible enquiries, the first first. */
+export const conversationLoader = (scope: Scope) =>
+  scope.loader<Conversation[]>('conversations', async (ids) => {
+    const rows = await scope.read<ConversationRow>(CONVERSATIONS, [ids]);
+    const groups = new Map<string, Conversation[]>();
+    for (const { access, enquiryId, ...fields } of rows.filter((row) => scope.opens('Conversation', row.access)))
+      groups.set(enquiryId, [
+        ...(groups.get(enquiryId) ?? []),
+        scope.show(access, Object.assign(new Conversation(), fields)),
+      ]);
+    return groups;
+  });
