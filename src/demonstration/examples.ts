@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { findingOut } from './examples-finding-out';
 import { factsOf, type Facts } from './facts';
 import { family } from './family-examples';
 import { AGENCIES, AUTHORITY_CODE, DEMONSTRATION, PERSONAS, type Persona } from './personas';
@@ -30,6 +31,7 @@ export function examples(persona: Persona | undefined, walkers: Walkers, facts: 
     ...checks(walkers, persona),
     ...reading(facts, persona),
     ...concerns(walkers.leo, facts, persona),
+    ...findingOut(facts.concern, today),
     ...actions(facts, today),
     ...records(facts, today),
     ...plans(facts, today),

@@ -80,6 +80,7 @@ class Maker {
     const night = stableId('team/out-of-hours');
     this.team(night, 'OUT_OF_HOURS', 'Riverbank emergency duty team', outOfHours);
 
+    const desk = this.team(stableId('team/police-desk'), 'POLICE_DESK', 'Riverbank Police public protection desk');
     const open = proportions(children).open;
     const some = (atLeast: number, plansEach: number) => Math.max(atLeast, Math.ceil(open / plansEach));
     const careWorkers = this.socialCare(some(2, PLANS_PER_KEY_WORKER), frontDoor, night);
@@ -97,7 +98,7 @@ class Maker {
       secondaries: this.schools('Academy', Math.max(3, Math.ceil(schools / 4))),
       healthVisitors: this.several(some(4, 60), visitor, at.community, PERSONAS.healthVisitor),
       schoolNurses: this.several(some(3, 60), nurse, at.community),
-      police: this.several(some(3, 60), officer, AGENCIES.police, PERSONAS.policeOfficer),
+      police: this.several(some(3, 60), officer, { ...AGENCIES.police, team: desk }, PERSONAS.policeOfficer),
       partners: this.several(some(3, 60), partner, AGENCIES.housing, PERSONAS.partnerWorker),
       practices: this.practices(Math.max(4, Math.ceil(children / 5_000))),
       edNurse: this.persona(PERSONAS.edNurse, at.hospital),

@@ -3,7 +3,6 @@ import type { Scope } from '../access';
 import { agency, Agency } from '../agencies';
 import { Child, childById } from '../children';
 import { worker, Worker } from '../people';
-import type { MaybePromise } from '../platform/maybe-promise';
 import { Connection, Household, Network, NetworkEdge, Sibling } from './network.type';
 import { edges, households, networkOf, offencesOf, peopleAround, sharedParentsOf, siblingsOf } from './networks';
 import { Offence, Person } from './person.type';

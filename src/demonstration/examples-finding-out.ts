@@ -1,0 +1,76 @@
+import type { Examples } from './examples';
+import { DEMONSTRATION, PERSONAS } from './personas';
+
+const { leo, maya } = DEMONSTRATION.children;
+/** Of things that a fresh demonstration has none of: an operation is shown with it, and answers that there is none. */
+const NONE = '00000000-0000-4000-8000-000000000000';
+
+/** From the decision on a concern to the end of an enquiry. */
+export function findingOut(concern: string, today: string): Examples {
+  const at = { id: NONE, version: 1 };
+  const { edNurse, healthVisitor, policeOfficer, keyWorker } = PERSONAS;
+  return {
+    'undecided-concerns': { first: 20 },
+    concern: { id: concern },
+    'link-concern': { concern, children: [leo.id] },
+    'decide-concern': {
+      concern,
+      decision: { decision: 'ASSESSMENT', reason: 'Invented: came to school hungry three times.', primaryNeed: 'N1' },
+    },
+    'close-referral': { referral: at, closure: { on: today, reason: 'RC8' } },
+    'finding-out': { id: maya.id },
+    'start-assessment': { child: leo.id, startedOn: today },
+    'write-assessment': {
+      assessment: at,
+      changes: { childSeenOn: today, factors: ['FACTOR_16A'], findings: 'Invented: nobody is home before eight.' },
+    },
+    'submit-assessment': { assessment: at, outcome: 'CHILD_IN_NEED' },
+    'return-assessment': { assessment: at, reason: 'Invented: what did the school say?' },
+    'authorise-assessment': { assessment: at },
+    'call-strategy-discussion': {
+      child: leo.id,
+      call: { decidedOn: today, reason: 'Invented: new bruises.', invite: [policeOfficer.id, edNurse.id] },
+    },
+    'invite-to-strategy-discussion': { discussion: NONE, workers: [healthVisitor.id] },
+    'hold-strategy-discussion': {
+      discussion: at,
+      held: {
+        heldOn: today,
+        how: 'TELEPHONE',
+        attenders: [keyWorker.id, policeOfficer.id, edNurse.id],
+        record: 'Invented: agreed to enquire together.',
+        decision: 'SECTION_47',
+        conducted: 'JOINT',
+      },
+    },
+    'cancel-strategy-discussion': { discussion: at, reason: 'Invented: called twice.' },
+    'record-conversation': {
+      enquiry: NONE,
+      conversation: { kind: 'CHILD', heldOn: today, childAlone: true, said: 'Invented: “I fell off the wall.”' },
+    },
+    'end-enquiry': {
+      enquiry: at,
+      end: {
+        endedOn: today,
+        outcome: 'NO_CONTINUING_RISK',
+        findings: 'Invented: an accident, and nobody hid it.',
+        helpInstead: 'Invented: a place at the holiday club.',
+      },
+    },
+    'record-childs-words': {
+      child: maya.id,
+      words: { step: 'VISIT', saidOn: today, place: 'at school', happy: 'Invented: when gran reads to me.' },
+    },
+    'record-sharing': {
+      child: maya.id,
+      decision: {
+        what: 'Invented: where she plays football',
+        withWhom: 'the club',
+        shared: false,
+        reason: 'Invented: not needed to keep her safe.',
+      },
+    },
+    'crime-notices': {},
+    'take-on-crime': { notice: NONE },
+  };
+}
