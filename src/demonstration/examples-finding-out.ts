@@ -1,4 +1,3 @@
-import type { Examples } from './examples';
 import { DEMONSTRATION, PERSONAS } from './personas';
 
 const { leo, maya } = DEMONSTRATION.children;
@@ -6,7 +5,10 @@ const { leo, maya } = DEMONSTRATION.children;
 const NONE = '00000000-0000-4000-8000-000000000000';
 
 /** From the decision on a concern to the end of an enquiry. */
-export function findingOut(concern: string, today: string): Examples {
+export function findingOut(
+  concern: string,
+  today: string,
+): Readonly<Record<string, Readonly<Record<string, unknown>>>> {
   const at = { id: NONE, version: 1 };
   const { edNurse, healthVisitor, policeOfficer, keyWorker } = PERSONAS;
   return {

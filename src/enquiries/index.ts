@@ -12,6 +12,6 @@ export {
   UnheardAgencyResolver,
 } from './section47.resolver';
 export { enquiryById, openEnquiryOf } from './section47';
-export { enquiryForConference, type EnquiryForConference } from './section47.store';
+export { enquiryForConference } from './section47.store';
 export { SharingDecisionResolver } from './sharing-decision.resolver';
 export { StrategyDiscussionChangesResolver, StrategyDiscussionResolver } from './strategy-discussion.resolver';
