@@ -1,9 +1,12 @@
 import { registerEnumType } from 'type-graphql';
 import { ASSESSMENT_FACTOR, ABUSE_CATEGORIES, type AssessmentFactor, type AbuseCategory } from '../platform/codes';
-import { OUTCOMES, type AssessmentState } from './assessment.rules';
-import { WORDS_STEPS } from './childs-words.rules';
-import { CONDUCTED, CONVERSATION_KINDS, ENQUIRY_OUTCOMES, type EnquiryState } from './section47.rules';
-import { DISCUSSION_DECISIONS, HOWS, type DiscussionState } from './strategy.rules';
+import type { OUTCOMES} from './assessment.rules';
+import { type AssessmentState } from './assessment.rules';
+import type { WORDS_STEPS } from './childs-words.rules';
+import type { CONDUCTED, CONVERSATION_KINDS, ENQUIRY_OUTCOMES} from './section47.rules';
+import { type EnquiryState } from './section47.rules';
+import type { DISCUSSION_DECISIONS, HOWS} from './strategy.rules';
+import { type DiscussionState } from './strategy.rules';
 
 /** An enum of GraphQL whose names are its values, each with what it means. */
 function enumOf<N extends string>(

@@ -121,7 +121,7 @@ describe('a suspected crime', () => {
     expect(answer.text).toContain(notice);
     for (const secret of [child.id, child.surname, 'bruise', concern]) expect(answer.text).not.toContain(secret);
     expect(await notices('beat')).toEqual([]);
-    expect(await text('pc', concern).catch((error: Error) => error.message)).toContain('Cannot query field');
+    expect(await text('pc', concern).catch((error: unknown) => String(error))).toContain('Cannot query field');
     const { child: before } = await stage.hub.data('pc', `query ($id: ID!) { child(id: $id) { id } }`, {
       id: child.id,
     });
