@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { plantFeeds } from './canaries/board';
+import { plantConferences } from './canaries/conference';
 import { plantDeadlines } from './canaries/deadline';
 import { plantNetwork, plantSiblings } from './canaries/network';
 import type { TestHub } from '../support/hub';
@@ -55,6 +56,32 @@ export const GROUPS = [
   'household',
   'offence',
   'policeOffence',
+  // Conferences: the day of one that some are invited to, and of one that nobody is.
+  'meeting',
+  'otherMeeting',
+  'place',
+  'otherPlace',
+  'meetingWork',
+  'quorum',
+  'said',
+  'outcome',
+  // Who comes, and what the family told the chair.
+  'comers',
+  'motherComes',
+  'granComes',
+  'toldTheChair',
+  'leftOut',
+  'motherName',
+  'granName',
+  'otherName',
+  // Who reports, what only the chair decides to share, and what reached whom.
+  'reporting',
+  'secret',
+  'sharedSecret',
+  'register',
+  'handed',
+  'motherWrote',
+  'othersWrote',
   'accessWhy',
   'accessWhat',
   'nobody',
@@ -76,6 +103,8 @@ export interface Planting {
   readonly canaries: Canaries;
   readonly now: Date;
   readonly keyWorker: TestWorker;
+  /** Everybody who asks. */
+  readonly personas: readonly TestWorker[];
   /** Something that everybody's inbox is told of this record, by the id of what it is about. */
   readonly event: (name: string, subjectId: string) => void;
   /** A worker who has no business but to be named in this record. */
@@ -89,6 +118,8 @@ export interface Planted {
   readonly oldPlanId: string;
   readonly concernId: string;
   readonly actionId: string;
+  readonly conferenceId: string;
+  readonly aheadId: string;
   readonly forename: string;
   readonly surname: string;
   readonly dateOfBirth: string;
@@ -222,6 +253,8 @@ export async function plant(
       oldPlanId: canaries.value(of, 'oldPlan', randomUUID()),
       concernId: canaries.value(of, 'concern', randomUUID()),
       actionId: canaries.value(of, 'actions', randomUUID()),
+      conferenceId: canaries.value(of, 'meeting', randomUUID()),
+      aheadId: canaries.value(of, 'otherMeeting', randomUUID()),
       forename: word('name'),
       surname: word('name'),
       dateOfBirth: canaries.value(of, 'birth', day(2011, 1, i)),
@@ -306,6 +339,7 @@ export async function plant(
       canaries,
       now,
       keyWorker: people.keyWorker,
+      personas: people.personas,
       event: (name, subjectId) => {
         events.push({ id: randomUUID(), name, childId: id, subjectId, to: recipients });
       },
@@ -469,6 +503,7 @@ export async function plant(
 
     await plantDeadlines(part);
     await plantNetwork(part, (world.agencies.get('Met Police') as { id: string }).id);
+    await plantConferences(part);
 
     // A look at the record that stands before every other, whatever is looked at meanwhile.
     await put('audit_entry', [

@@ -14,24 +14,31 @@ import { documents, reachable, visited } from './graph-walk';
  * What each relationship opens, written down here and compared with what comes out of the hub, byte by byte. Nothing of
  * this is made from src/access.
  */
-const WORKING = 'network household narrative actions coreGroup concern oldPlan deadline';
+const WORKING =
+  'network household narrative actions coreGroup concern oldPlan deadline otherMeeting otherPlace meetingWork';
+// Of a conference: what those who come to it see of each other and hear, and what the family wrote, which the police do not.
+const NAMES = 'motherName granName otherName';
+const MEETING = `meeting place quorum said outcome comers motherComes granComes reporting ${NAMES}`;
+const WROTE = 'motherWrote othersWrote';
 const OPENS = {
-  'key worker or manager': `handle name birth nhs upn localId address registration equality lifeDates keyWorker plan reviewed told toldPlace accessWhy thirdParty thirdPartyPhone offence policeOffence ${WORKING}`,
-  'worker of the authority': `handle name birth localId address registration equality lifeDates keyWorker plan reviewed told toldPlace thirdParty thirdPartyPhone ${WORKING}`,
-  'social care in the core group': `handle name birth keyWorker plan ${WORKING}`,
-  'health in the core group': `handle name birth nhs address registration equality lifeDates keyWorker plan ${WORKING}`,
+  'key worker or manager': `handle name birth nhs upn localId address registration equality lifeDates keyWorker plan reviewed told toldPlace accessWhy thirdParty thirdPartyPhone offence policeOffence ${WORKING} ${MEETING} ${WROTE} register handed toldTheChair leftOut secret sharedSecret`,
+  'worker of the authority': `handle name birth localId address registration equality lifeDates keyWorker plan reviewed told toldPlace thirdParty thirdPartyPhone ${WORKING} ${MEETING} ${WROTE} register handed`,
+  'social care in the core group': `handle name birth keyWorker plan ${WORKING} ${MEETING} ${WROTE} sharedSecret`,
+  'health in the core group': `handle name birth nhs address registration equality lifeDates keyWorker plan ${WORKING} ${MEETING} ${WROTE} sharedSecret`,
   practice: 'handle name birth nhs keyWorker plan',
   'health, presenting': 'handle name birth nhs lifeDates keyWorker plan',
-  'police in the core group': `handle name birth address registration lifeDates keyWorker plan policeOffence ${WORKING}`,
+  'police in the core group': `handle name birth address registration lifeDates keyWorker plan policeOffence ${WORKING} ${MEETING} sharedSecret`,
   'police, on an enquiry': 'handle name birth address keyWorker plan',
-  'school in the core group': `handle name birth upn address registration equality keyWorker plan ${WORKING}`,
-  'school, on its roll': 'handle name birth upn keyWorker plan',
-  'partner in the core group': `handle name birth address keyWorker plan ${WORKING}`,
-  auditor: 'handle localId keyWorker plan oldPlan coreGroup reviewed accessWhy accessWhat deadline',
-  'in a strategy discussion': 'handle name birth keyWorker plan network household',
-  'invited to a conference': 'handle name birth keyWorker plan',
-  family: 'handle name birth keyWorker plan',
-  supporter: 'handle name keyWorker',
+  'school in the core group': `handle name birth upn address registration equality keyWorker plan ${WORKING} ${MEETING} ${WROTE} sharedSecret`,
+  'school, on its roll': 'handle name birth upn keyWorker plan meeting otherMeeting',
+  'partner in the core group': `handle name birth address keyWorker plan ${WORKING} ${MEETING} ${WROTE} sharedSecret`,
+  auditor:
+    'handle localId keyWorker plan oldPlan coreGroup reviewed accessWhy accessWhat deadline meeting otherMeeting meetingWork quorum outcome reporting handed',
+  'in a strategy discussion': `handle name birth keyWorker plan network household ${NAMES}`,
+  'invited to a conference': `handle name birth keyWorker plan ${MEETING} ${WROTE} sharedSecret`,
+  'police, invited to a conference': `handle name birth keyWorker plan ${MEETING} sharedSecret`,
+  family: 'handle name birth keyWorker plan meeting place outcome motherComes motherName toldTheChair motherWrote',
+  supporter: 'handle name keyWorker meeting place granComes granName',
 } as const;
 type Opening = keyof typeof OPENS;
 
@@ -187,7 +194,7 @@ const PERSONAS: Readonly<Record<string, Persona>> = {
       enquiry: ['police, on an enquiry'],
       shielded: ['police in the core group', 'police, on an enquiry'],
       strategy: ['in a strategy discussion'],
-      invited: ['invited to a conference'],
+      invited: ['police, invited to a conference'],
     },
   },
   housing: {
@@ -357,6 +364,9 @@ describe('a walk through all that can be asked', () => {
           ids((c) => c.id),
         ),
       plan: () => ask('plan(id: $id)', 2, '($id: ID!)', [...ids((c) => c.planId), ...ids((c) => c.oldPlanId)]),
+      conference: () =>
+        ask('conference(id: $id)', 2, '($id: ID!)', [...ids((c) => c.conferenceId), ...ids((c) => c.aheadId)]),
+      myConferences: () => ask('myConferences', 3, '', [{}]),
       concern: () =>
         ask('concern(id: $id)', 2, '($id: ID!)', [...ids((c) => c.concernId), { id: own }, { id: publicReport }]),
       concernReceipt: () =>

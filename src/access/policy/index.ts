@@ -5,6 +5,7 @@ import { BOARD } from './board';
 import { CHECK } from './check';
 import { CHILD } from './child';
 import { CONCERN } from './concern';
+import { CONFERENCE } from './conference';
 import { DEADLINE } from './deadline';
 import { FAMILIES } from './families';
 import { INBOX } from './inbox';
@@ -33,6 +34,7 @@ export const POLICY: readonly Line[] = [
   ...CONCERN,
   ...PLAN,
   ...BOARD,
+  ...CONFERENCE,
   ...CHECK,
   ...INBOX,
   ...ACCOUNTABILITY,

@@ -5,6 +5,7 @@ import { BOARD } from './board';
 import { CHECK } from './check';
 import { CHILD } from './child';
 import { CONCERN } from './concern';
+import { CONFERENCE } from './conference';
 import { DEADLINE } from './deadline';
 import { FAMILIES } from './families';
 import { INBOX } from './inbox';
@@ -52,6 +53,7 @@ const PARTS: readonly Part[] = [
   CHECK,
   CHILD,
   CONCERN,
+  CONFERENCE,
   DEADLINE,
   FAMILIES,
   INBOX,
