@@ -14,7 +14,7 @@ export class LatenessInput {
 
 @InputType({ description: 'When and where a conference is held.' })
 export class ConferenceTimeInput {
-  @Field(() => Instant, { description: 'When it begins; on a working day.' })
+  @Field(() => Instant, { description: 'When it begins; on a working day, ahead or at most 30 days ago.' })
   plannedFor!: Date;
 
   @Field(() => String, { nullable: true, description: 'Where; a conference is held somewhere, online, or both.' })

@@ -1,5 +1,5 @@
 import type { TimescaleName } from '../deadlines';
-import { dayOf, type CivilDay } from '../platform/days/civil-day';
+import { addDays, dayOf, parseDay } from '../platform/days/civil-day';
 import { isWorkingDay } from '../platform/days/england';
 import { AppError, invalid } from '../platform/errors';
 import { checkSteps } from '../platform/steps';
@@ -84,15 +84,14 @@ export const ANSWERS: Readonly<Record<ConferenceKind, readonly TimescaleName[]>>
 export const reportsDue = (kind: ConferenceKind): TimescaleName =>
   kind === 'REVIEW' ? 'REPORT_BEFORE_REVIEW' : 'REPORT_BEFORE_INITIAL';
 
-/** Another day than yesterday, on which people work. Days as `YYYY-MM-DD`, which sort as days do. */
+/** How long after it took place a conference can still be entered: somebody forgot, or the hub was new. */
+const MOST_DAYS_AFTER = 30;
+
+/** A day on which people work; ahead, or not long ago. Days as `YYYY-MM-DD`. */
 export function checkDay(day: string, today: string, field: string): void {
-  if (day < today) throw invalid(field, 'expected a time that has not gone by');
-  let civil: CivilDay;
-  try {
-    civil = dayOf(day);
-  } catch {
-    throw invalid(field, 'expected a time in the years 1000 to 9999');
-  }
+  const civil = parseDay(day);
+  if (civil === undefined || civil < addDays(dayOf(today), -MOST_DAYS_AFTER))
+    throw invalid(field, `expected a time that has not gone by more than ${MOST_DAYS_AFTER} days ago`);
   if (isWorkingDay(civil)) return;
   throw new AppError(
     'RULE_BROKEN',

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { conferences } from './conference-examples';
 import { factsOf, type Facts } from './facts';
 import { family } from './family-examples';
 import { AGENCIES, AUTHORITY_CODE, DEMONSTRATION, PERSONAS, type Persona } from './personas';
@@ -34,6 +35,7 @@ export function examples(persona: Persona | undefined, walkers: Walkers, facts: 
     ...records(facts, today),
     ...plans(facts, today),
     ...family(facts, persona, today),
+    ...conferences(today),
     ...returns(facts),
   };
 }

@@ -168,7 +168,7 @@ export class Canaries {
 }
 
 /** Of what is planted in every inbox, what is delivered to the family; written down by hand. */
-const FOR_THE_FAMILY = ['KeyWorkerAllocated'];
+const FOR_THE_FAMILY = ['KeyWorkerAllocated', 'ConferenceMoved'];
 
 export const day = (year: number, month: number, index: number): string =>
   `${year}-${String(month).padStart(2, '0')}-${String(index + 1).padStart(2, '0')}`;
