@@ -7,10 +7,6 @@ import type { TestChild, TestWorker } from '../support/world';
 const ready = (audience: string, name: string): string =>
   readFileSync(join(__dirname, '../../schema/operations', audience, `${name}.graphql`), 'utf8');
 
-/** A ready operation of social care, as its own apps send it. */
-export const social = (name: string): string => ready('social-care', name);
-export const operationOf = ready;
-
 /** An authority with everybody who comes to a conference, and what a conference needs to exist already. */
 export class ConferenceWorld {
   private constructor(readonly hub: TestHub) {}

@@ -44,9 +44,8 @@ export async function chapter(hub: Client, story: Story): Promise<void> {
         ...{ needsToChange: 'An adult at home. (Demonstration.)', whoCanSupport: 'The school. (Demonstration.)' },
       },
     });
-  const of = (
-    who: typeof keyWorker | typeof schoolDsl | typeof healthVisitor | typeof policeOfficer | typeof partnerWorker,
-  ) => conference.invitations.find((one: any) => one.worker?.id === who.id).id as string;
+  const of = (who: { readonly id: string }) =>
+    conference.invitations.find((one: any) => one.worker?.id === who.id).id as string;
   for (const who of [keyWorker, schoolDsl, healthVisitor, policeOfficer, partnerWorker]) {
     const dissents = who === partnerWorker;
     await hub.data(who, 'record-view', {
@@ -70,7 +69,12 @@ export async function chapter(hub: Client, story: Story): Promise<void> {
   await theRecord(hub, story, decided, of);
 }
 
-async function theRecord(hub: Client, story: Story, decided: any, of: (who: any) => string): Promise<void> {
+async function theRecord(
+  hub: Client,
+  story: Story,
+  decided: any,
+  of: (who: { readonly id: string }) => string,
+): Promise<void> {
   let { version } = decided;
   const conference = decided.id as string;
   const at = () => ({ id: conference, version: version as number });
