@@ -1,9 +1,10 @@
-import type { Examples } from './examples';
 import { FAMILY } from './family';
 import { DEMONSTRATION, PERSONAS } from './personas';
 import { stableId } from './random';
 
 const { amir } = DEMONSTRATION.children;
+
+type Examples = Record<string, Record<string, unknown>>;
 
 /** The ids of a conference as the explorer's examples name it; whoever plans one puts their own in their place. */
 const CONFERENCE = stableId('conference/example');
