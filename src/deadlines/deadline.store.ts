@@ -2,7 +2,7 @@ import { ACCESS_COLUMNS, IS_VISIBLE, VISIBLE, type Access, type Scope, type Stor
 import type { VisibleChild } from '../children';
 import type { Change } from '../events';
 import { dayInEngland } from '../platform/clock';
-import { statement } from '../platform/db/statement';
+import { statement, type Db } from '../platform/db/statement';
 import type { DeadlineEntity } from './deadline.entity';
 import { stateOf } from './deadline.rules';
 import { Deadline } from './deadline.type';
