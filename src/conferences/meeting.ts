@@ -6,6 +6,8 @@ import { dayInEngland } from '../platform/clock';
 import { AppError, invalid, notAvailable } from '../platform/errors';
 import { isId, newId } from '../platform/ids';
 import { accept, acceptIfGiven, narrative } from '../platform/input';
+import { checkIndependent } from './chair.rules';
+import { involvedAs } from './chair.store';
 import { childrenOf, holdState, noLongerAhead } from './conference-changes.store';
 import { ConferenceChildEntity, ConferenceEntity } from './conference.entity';
 import { checkIsChair, checkMeets, checkStep } from './conference.rules';
@@ -38,6 +40,8 @@ export async function holdConference(
   const notQuorateReason = acceptIfGiven('wentAheadBecause', wentAheadBecause ?? null, narrative({ max: 2_000 }));
   const ids = attended.filter(isId);
   await change(scope, async (unit) => {
+    // Once more: somebody may have become involved since they were named.
+    checkIndependent(await involvedAs(unit, at.id, scope.worker().workerId));
     checkNobodyForgotten(await forgottenAt(unit, at.id));
     const came = await noteAttendance(unit, at.id, ids);
     if (came.length !== new Set(attended).size) throw invalid('attended', 'expected invitations to this conference');

@@ -205,6 +205,20 @@ describe('a conference', () => {
       });
     });
 
+    it('not by a chair who has become involved since', async () => {
+      const child = await world.child();
+      const chaired = await world.chaired(await world.planned([child]), 'other-chair');
+      const invited = await world.invited(chaired, 'key-worker', 'teacher', 'nurse');
+      await hub.world.related('CORE_GROUP', child, world.worker('other-chair'), new Date('2026-03-03T00:00:00Z'));
+      hub.clock.moveTo('2026-03-09T16:00:00Z');
+      const hold = { conference: at(invited), attended: invited.invitations.map((one: any) => one.id) };
+      expect(await world.refusal('other-chair', 'hold-conference', hold)).toMatchObject({
+        code: 'RULE_BROKEN',
+        field: 'chair',
+        says: expect.stringContaining('sat in the core group of'),
+      });
+    });
+
     it('not without enough agencies, unless the chair says why', async () => {
       const chaired = await world.chaired(await world.planned([await world.child()]));
       const invited = await world.invited(chaired, 'key-worker', 'teacher');
