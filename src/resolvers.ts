@@ -18,6 +18,26 @@ import {
   InboxCrimeResolver,
   ReporterResolver,
 } from './concerns';
+import {
+  ChildConferencesResolver,
+  ConferenceChildResolver,
+  ConferenceDecisionResolver,
+  ConferenceFindingsResolver,
+  ConferenceInvitationResolver,
+  ConferenceMinutesResolver,
+  ConferenceReportResolver,
+  ConferenceReportsResolver,
+  ConferenceResolver,
+  ConferenceViewResolver,
+  FamilyReportResolver,
+  InboxConferenceResolver,
+  InvitationChangesResolver,
+  MeetingResolver,
+  PlanningResolver,
+  ProposedInvitationResolver,
+  RegisterLineResolver,
+  ReportChangesResolver,
+} from './conferences';
 import { CoreGroupChangesResolver, CoreGroupMemberResolver, PlanCoreGroupResolver } from './core-groups';
 import { ChildDeadlinesResolver, DeadlineResolver, InboxDeadlineResolver, TimetableResolver } from './deadlines';
 import {
@@ -92,6 +112,22 @@ export const RESOLVERS: NonEmptyArray<Function> = [
   ],
   ...[CoreGroupChangesResolver, CoreGroupMemberResolver, PlanCoreGroupResolver],
   ...[BoardResolver, WorkerFiguresResolver, TeamFiguresResolver, WeekResolver, CalendarFeedResolver],
+  ...[ConferenceResolver, ConferenceChildResolver, PlanningResolver, ChildConferencesResolver, InboxConferenceResolver],
+  ...[ConferenceInvitationResolver, ProposedInvitationResolver, InvitationChangesResolver],
+  ...[
+    ConferenceReportsResolver,
+    ConferenceReportResolver,
+    RegisterLineResolver,
+    FamilyReportResolver,
+    ReportChangesResolver,
+  ],
+  ...[
+    ConferenceFindingsResolver,
+    ConferenceDecisionResolver,
+    ConferenceViewResolver,
+    ConferenceMinutesResolver,
+    MeetingResolver,
+  ],
   CheckResolver,
   ...[AccountabilityResolver, ChildAccessesResolver, PlanCheckAccessesResolver],
   InterchangeResolver,

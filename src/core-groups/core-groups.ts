@@ -1,12 +1,13 @@
-import { RelationshipEntity, type Scope } from '../access';
+import type { Scope } from '../access';
 import { auditChange, endLinks, isBarred } from '../children';
 import { change } from '../events';
 import { activeWorker } from '../people';
-import { isId, newId } from '../platform/ids';
+import { isId } from '../platform/ids';
 import { accept, line } from '../platform/input';
 import { checkPlanOpen, holdPlan, planFor } from '../plans';
 import { checkLeft, checkNotSeated, unknownWorker } from './core-group.rules';
 import { isSeated } from './core-group.store';
+import { takeSeat } from './seats';
 
 /** Gives a worker of any agency a seat in the core group of an open plan: from now on they see what the plan says. */
 export async function joinCoreGroup(scope: Scope, planId: string, workerId: string, reason: string): Promise<string> {
@@ -18,17 +19,7 @@ export async function joinCoreGroup(scope: Scope, planId: string, workerId: stri
   await change(scope, async (unit) => {
     checkPlanOpen((await holdPlan(unit, plan.plan_id)).state);
     checkNotSeated(await isSeated(unit, plan.child_id, workerId));
-    await unit.insert(RelationshipEntity, {
-      id: newId(),
-      authorityId: plan.authority_id,
-      childId: plan.child_id,
-      kind: 'CORE_GROUP',
-      workerId,
-      agencyId: member.agency_id,
-      reason: why,
-      beganAt: scope.now,
-      endedAt: null,
-    });
+    await takeSeat(unit, plan, { workerId, agencyId: member.agency_id }, why);
     auditChange(unit, plan, 'joinCoreGroup', ['Plan.coreGroup']);
     await unit.tell(
       'CoreGroupJoined',

@@ -2,7 +2,7 @@ import { ACCESS_COLUMNS, IS_VISIBLE, VISIBLE, type Access, type Scope, type Stor
 import type { VisibleChild } from '../children';
 import type { Change } from '../events';
 import { dayInEngland } from '../platform/clock';
-import { statement } from '../platform/db/statement';
+import { statement, type Db } from '../platform/db/statement';
 import type { DeadlineEntity } from './deadline.entity';
 import { stateOf } from './deadline.rules';
 import { Deadline } from './deadline.type';
@@ -157,4 +157,28 @@ export interface DeadlineOf {
   readonly timescale: TimescaleName;
   readonly subjectId: string;
   readonly childId: string;
+}
+
+const OPEN = statement(
+  'deadlines.open-of-child',
+  `select id, timescale, subject_id as "subjectId", due_on as "dueOn" from deadline
+   where child_id = $1 and timescale = any($2) and met_on is null and withdrawn_at is null order by due_on, id limit 1`,
+);
+
+/** A deadline of a child that still runs. */
+export interface OpenDeadline {
+  readonly id: string;
+  readonly timescale: TimescaleName;
+  readonly subjectId: string;
+  readonly dueOn: string;
+}
+
+/** The soonest deadline of a child that still runs, of some rows of the timetable. For whoever has seen the child already. */
+export async function openDeadlineOf(
+  db: Db,
+  childId: string,
+  which: readonly TimescaleName[],
+): Promise<OpenDeadline | undefined> {
+  const [deadline] = await db.rows<OpenDeadline>(OPEN, [childId, which]);
+  return deadline;
 }

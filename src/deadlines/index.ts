@@ -1,5 +1,5 @@
 export { ChildDeadlinesResolver, DeadlineResolver } from './deadline.resolver';
-export { meet as meetDeadline, openDeadlinesOf, withdraw as withdrawDeadlines } from './deadline.store';
+export { meet as meetDeadline, openDeadlineOf, openDeadlinesOf, withdraw as withdrawDeadlines } from './deadline.store';
 export { Deadline, TimescaleEnum } from './deadline.type';
 export { dueDay } from './deadline.rules';
 export { deadlinesOf, lastDayFor, limitFor, setDeadline } from './deadlines';

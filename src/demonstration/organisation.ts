@@ -177,7 +177,12 @@ class Maker {
       PERSONAS.dutyPractitioner,
     );
     this.several(2, { role: 'DUTY_PRACTITIONER', title: 'Emergency duty worker' }, { ...care, team: night });
-    this.several(2, { role: 'CONFERENCE_CHAIR', title: 'Independent conference chair' }, care);
+    this.several(
+      2,
+      { role: 'CONFERENCE_CHAIR', title: 'Independent conference chair' },
+      care,
+      PERSONAS.conferenceChair,
+    );
     this.persona(PERSONAS.dataOfficer, care);
     this.persona(PERSONAS.informationGovernance, care);
     return { keyWorkers, manager, duty };

@@ -68,6 +68,11 @@ export const PERSONAS = {
     ...{ name: 'Carys Demoford', jobTitle: 'Team manager', role: 'TEAM_MANAGER', at: 'socialCare' },
     about: 'Manages both key workers: allocates children, runs any plan of the authority.',
   }),
+  conferenceChair: persona('conference-chair', {
+    name: 'Orla Fauxbridge',
+    ...{ jobTitle: 'Independent conference chair', role: 'CONFERENCE_CHAIR', at: 'socialCare' },
+    about: 'Chairs conferences about children she has never been involved with, and says what they decided.',
+  }),
   dutyPractitioner: persona('duty-practitioner', {
     ...{ name: 'Dev Samplewick', jobTitle: 'Duty practitioner, MASH', role: 'DUTY_PRACTITIONER', at: 'socialCare' },
     about: 'Advice and assessment team: takes on concerns about children without a plan.',

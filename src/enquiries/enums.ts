@@ -1,11 +1,11 @@
 import { registerEnumType } from 'type-graphql';
 import { ASSESSMENT_FACTOR, ABUSE_CATEGORIES, type AssessmentFactor, type AbuseCategory } from '../platform/codes';
-import type { OUTCOMES} from './assessment.rules';
+import type { OUTCOMES } from './assessment.rules';
 import { type AssessmentState } from './assessment.rules';
 import type { WORDS_STEPS } from './childs-words.rules';
-import type { CONDUCTED, CONVERSATION_KINDS, ENQUIRY_OUTCOMES} from './section47.rules';
+import type { CONDUCTED, CONVERSATION_KINDS, ENQUIRY_OUTCOMES } from './section47.rules';
 import { type EnquiryState } from './section47.rules';
-import type { DISCUSSION_DECISIONS, HOWS} from './strategy.rules';
+import type { DISCUSSION_DECISIONS, HOWS } from './strategy.rules';
 import { type DiscussionState } from './strategy.rules';
 
 /** An enum of GraphQL whose names are its values, each with what it means. */

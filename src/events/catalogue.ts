@@ -1,5 +1,15 @@
 /** What an event can be about: the field of the inbox item that shows it. */
-type Subject = 'concern' | 'crime' | 'child' | 'assessment' | 'strategy' | 'section47' | 'plan' | 'action' | 'deadline';
+type Subject =
+  | 'concern'
+  | 'crime'
+  | 'child'
+  | 'assessment'
+  | 'strategy'
+  | 'section47'
+  | 'plan'
+  | 'action'
+  | 'deadline'
+  | 'conference';
 
 /**
  * Everything that can happen, in one list: who hears of it, how urgent it is, and what its subject is. An event holds ids
@@ -137,6 +147,62 @@ export const EVENTS = {
     heard: 'the key worker and their manager, on the first day that it is overdue',
   },
   DeadlineExtended: { subject: 'deadline', urgency: 'ROUTINE', heard: 'the key worker and their manager' },
+  ConferencePlanned: {
+    subject: 'conference',
+    urgency: 'ROUTINE',
+    heard: 'the key workers of the children',
+  },
+  ConferenceInvited: { subject: 'conference', urgency: 'ROUTINE', heard: 'whoever is invited', family: true },
+  ConferenceInvitationWithdrawn: {
+    subject: 'conference',
+    urgency: 'ROUTINE',
+    heard: 'everybody else who comes, the chair and the key workers',
+  },
+  ConferenceReplied: { subject: 'conference', urgency: 'ROUTINE', heard: 'the key workers of the children' },
+  ConferenceChairAppointed: {
+    subject: 'conference',
+    urgency: 'ROUTINE',
+    heard: 'everybody who comes, the chair and the key workers',
+    family: true,
+  },
+  ConferenceMoved: {
+    subject: 'conference',
+    urgency: 'IMMEDIATE',
+    heard: 'everybody who comes, the chair and the key workers',
+    family: true,
+  },
+  ConferenceAdjourned: {
+    subject: 'conference',
+    urgency: 'IMMEDIATE',
+    heard: 'everybody who comes, the chair and the key workers',
+    family: true,
+  },
+  ConferenceCancelled: {
+    subject: 'conference',
+    urgency: 'IMMEDIATE',
+    heard: 'the chair, the key workers, and those who were to come and may still see the child',
+    family: true,
+  },
+  ConferenceReportSubmitted: {
+    subject: 'conference',
+    urgency: 'ROUTINE',
+    heard: 'the key worker of the child and the chair',
+  },
+  FamilyReportWritten: { subject: 'conference', urgency: 'ROUTINE', heard: 'the key workers and the chair' },
+  ConferenceDecided: {
+    subject: 'conference',
+    urgency: 'IMMEDIATE',
+    heard: 'everybody who comes, the chair and the key workers',
+    family: true,
+  },
+  MinutesReady: {
+    subject: 'conference',
+    urgency: 'ROUTINE',
+    heard: 'everybody who comes, the chair and the key workers',
+    family: true,
+  },
+  CorrectionAsked: { subject: 'conference', urgency: 'ROUTINE', heard: 'the chair and the key workers' },
+  CorrectionAnswered: { subject: 'conference', urgency: 'ROUTINE', heard: 'whoever asked for it', family: true },
 } as const satisfies Record<
   string,
   { subject: Subject; urgency: 'IMMEDIATE' | 'ROUTINE'; heard: string; family?: true }

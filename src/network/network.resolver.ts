@@ -1,6 +1,7 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { Scope } from '../access';
 import { agency, Agency } from '../agencies';
+import type { MaybePromise } from '../platform/maybe-promise';
 import { Child, childById } from '../children';
 import { worker, Worker } from '../people';
 import { Connection, Household, Network, NetworkEdge, Sibling } from './network.type';

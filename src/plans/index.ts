@@ -1,9 +1,10 @@
 export { ChildPlansResolver } from './child-plans.resolver';
 export { InboxPlanResolver } from './inbox-plan.resolver';
 export { PlanChangesResolver, PlanResolver, PlanVersionResolver } from './plan.resolver';
+export { beginPlan, closePlan } from './plan-life';
 export { PlanEntity } from './plan.entity';
+export { type VisiblePlan } from './plan.store';
 export { type PlanContent } from './plan.rules';
-export { PlanCategory } from './plan.enums';
 export { Plan } from './plan.type';
 export { ownActions } from './action.store';
 export { PlanAction } from './action.type';
@@ -15,3 +16,6 @@ export { checkPlanOpen } from './action.rules';
 export { InboxActionResolver } from './inbox-action.resolver';
 export { MyActionsResolver } from './my-actions.resolver';
 export { PlanActionsResolver } from './plan-actions.resolver';
+export { PlanCategory, PlanEndReason } from './plan.enums';
+export { EndPlanInput, PlanPartsInput, StartPlanInput } from './plan.input';
+export { noteReview, openPlanOfChild } from './plan-review';

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { plantFeeds } from './canaries/board';
+import { plantConferences } from './canaries/conference';
 import { plantDeadlines } from './canaries/deadline';
 import { plantNetwork, plantSiblings } from './canaries/network';
 import { plantEnquiries } from './canaries/enquiry';
@@ -71,6 +72,32 @@ export const GROUPS = [
   'sharing',
   // What the agency of whoever reads it decided itself.
   'sharingOwn',
+  // Conferences: the day of one that some are invited to, and of one that nobody is.
+  'meeting',
+  'otherMeeting',
+  'place',
+  'otherPlace',
+  'meetingWork',
+  'quorum',
+  'spoken',
+  'outcome',
+  // Who comes, and what the family told the chair.
+  'comers',
+  'motherComes',
+  'granComes',
+  'toldTheChair',
+  'leftOut',
+  'motherName',
+  'granName',
+  'otherName',
+  // Who reports, what only the chair decides to share, and what reached whom.
+  'reporting',
+  'secret',
+  'sharedSecret',
+  'register',
+  'handed',
+  'motherWrote',
+  'othersWrote',
   'accessWhy',
   'accessWhat',
   'nobody',
@@ -94,6 +121,8 @@ export interface Planting {
   readonly keyWorker: TestWorker;
   /** The agencies of everybody who reads. */
   readonly agencies: readonly string[];
+  /** Everybody who asks. */
+  readonly personas: readonly TestWorker[];
   /** Something that everybody's inbox is told of this record, by the id of what it is about. */
   readonly event: (name: string, subjectId: string) => void;
   /** A worker who has no business but to be named in this record. */
@@ -107,6 +136,8 @@ export interface Planted {
   readonly oldPlanId: string;
   readonly concernId: string;
   readonly actionId: string;
+  readonly conferenceId: string;
+  readonly aheadId: string;
   readonly forename: string;
   readonly surname: string;
   readonly dateOfBirth: string;
@@ -155,7 +186,7 @@ export class Canaries {
 }
 
 /** Of what is planted in every inbox, what is delivered to the family; written down by hand. */
-const FOR_THE_FAMILY = ['KeyWorkerAllocated'];
+const FOR_THE_FAMILY = ['KeyWorkerAllocated', 'ConferenceMoved'];
 
 export const day = (year: number, month: number, index: number): string =>
   `${year}-${String(month).padStart(2, '0')}-${String(index + 1).padStart(2, '0')}`;
@@ -241,6 +272,8 @@ export async function plant(
       oldPlanId: canaries.value(of, 'oldPlan', randomUUID()),
       concernId: canaries.value(of, 'concern', randomUUID()),
       actionId: canaries.value(of, 'actions', randomUUID()),
+      conferenceId: canaries.value(of, 'meeting', randomUUID()),
+      aheadId: canaries.value(of, 'otherMeeting', randomUUID()),
       forename: word('name'),
       surname: word('name'),
       dateOfBirth: canaries.value(of, 'birth', day(2011, 1, i)),
@@ -326,6 +359,7 @@ export async function plant(
       now,
       keyWorker: people.keyWorker,
       agencies: [...new Set(people.personas.map((p) => p.agencyId))],
+      personas: people.personas,
       event: (name, subjectId) => {
         events.push({ id: randomUUID(), name, childId: id, subjectId, to: recipients });
       },
@@ -510,6 +544,7 @@ export async function plant(
     await plantDeadlines(part);
     await plantNetwork(part, (world.agencies.get('Met Police') as { id: string }).id);
     await plantEnquiries(part, child.concernId);
+    await plantConferences(part);
 
     // A look at the record that stands before every other, whatever is looked at meanwhile.
     await put('audit_entry', [

@@ -14,29 +14,35 @@ import { documents, reachable, visited } from './graph-walk';
  * What each relationship opens, written down here and compared with what comes out of the hub, byte by byte. Nothing of
  * this is made from src/access.
  */
-const WORKING = 'network household narrative actions coreGroup concern oldPlan deadline finding ownWords';
+const WORKING =
+  'network household narrative actions coreGroup concern oldPlan deadline finding ownWords otherMeeting otherPlace meetingWork';
 const DECIDING = 'referral decision sharing sharingOwn';
 const LEADING = 'said saidPlace leading leadingPlace';
-const DISCUSSING = 'finding said saidPlace ownWords sharingOwn';
+// Of a conference: what those who come to it see of each other and hear, and what the family wrote, which the police do not.
+const NAMES = 'motherName granName otherName';
+const DISCUSSING = `finding said saidPlace ownWords sharingOwn ${NAMES}`;
+const MEETING = `meeting place quorum spoken outcome comers motherComes granComes reporting ${NAMES}`;
+const WROTE = 'motherWrote othersWrote';
 const OPENS = {
-  'key worker or manager': `handle name birth nhs upn localId address registration equality lifeDates keyWorker plan reviewed told toldPlace accessWhy thirdParty thirdPartyPhone offence policeOffence ${WORKING} ${DECIDING} ${LEADING}`,
-  'worker of the authority': `handle name birth localId address registration equality lifeDates keyWorker plan reviewed told toldPlace thirdParty thirdPartyPhone ${WORKING} ${DECIDING}`,
-  'social care in the core group': `handle name birth keyWorker plan ${WORKING}`,
-  'health in the core group': `handle name birth nhs address registration equality lifeDates keyWorker plan ${WORKING}`,
+  'key worker or manager': `handle name birth nhs upn localId address registration equality lifeDates keyWorker plan reviewed told toldPlace accessWhy thirdParty thirdPartyPhone offence policeOffence ${WORKING} ${DECIDING} ${LEADING} ${MEETING} ${WROTE} register handed toldTheChair leftOut secret sharedSecret`,
+  'worker of the authority': `handle name birth localId address registration equality lifeDates keyWorker plan reviewed told toldPlace thirdParty thirdPartyPhone ${WORKING} ${DECIDING} ${MEETING} ${WROTE} register handed`,
+  'social care in the core group': `handle name birth keyWorker plan ${WORKING} ${MEETING} ${WROTE} sharedSecret`,
+  'health in the core group': `handle name birth nhs address registration equality lifeDates keyWorker plan ${WORKING} ${MEETING} ${WROTE} sharedSecret`,
   practice: 'handle name birth nhs keyWorker plan',
   'health, presenting': 'handle name birth nhs lifeDates keyWorker plan sharingOwn',
-  'police in the core group': `handle name birth address registration lifeDates keyWorker plan policeOffence ${WORKING}`,
+  'police in the core group': `handle name birth address registration lifeDates keyWorker plan policeOffence ${WORKING} ${MEETING} sharedSecret`,
   'police, on an enquiry': 'handle name birth address keyWorker plan sharingOwn',
-  'school in the core group': `handle name birth upn address registration equality keyWorker plan ${WORKING}`,
-  'school, on its roll': 'handle name birth upn keyWorker plan',
-  'partner in the core group': `handle name birth address keyWorker plan ${WORKING}`,
+  'school in the core group': `handle name birth upn address registration equality keyWorker plan ${WORKING} ${MEETING} ${WROTE} sharedSecret`,
+  'school, on its roll': 'handle name birth upn keyWorker plan meeting otherMeeting',
+  'partner in the core group': `handle name birth address keyWorker plan ${WORKING} ${MEETING} ${WROTE} sharedSecret`,
   auditor:
-    'handle localId keyWorker plan oldPlan coreGroup reviewed accessWhy accessWhat deadline finding referral sharing sharingOwn',
+    'handle localId keyWorker plan oldPlan coreGroup reviewed accessWhy accessWhat deadline finding referral sharing sharingOwn meeting otherMeeting meetingWork quorum outcome reporting handed',
   'in a strategy discussion': `handle name birth keyWorker plan network household ${DISCUSSING}`,
   'police in a strategy discussion': `handle name birth keyWorker plan network household concern ${DISCUSSING}`,
-  'invited to a conference': 'handle name birth keyWorker plan ownWords',
-  family: 'handle name birth keyWorker plan',
-  supporter: 'handle name keyWorker',
+  'invited to a conference': `handle name birth keyWorker plan ownWords ${MEETING} ${WROTE} sharedSecret`,
+  'police, invited to a conference': `handle name birth keyWorker plan ${MEETING} sharedSecret`,
+  family: 'handle name birth keyWorker plan meeting place outcome motherComes motherName toldTheChair motherWrote',
+  supporter: 'handle name keyWorker meeting place granComes granName',
 } as const;
 type Opening = keyof typeof OPENS;
 
@@ -201,7 +207,7 @@ const PERSONAS: Readonly<Record<string, Persona>> = {
       enquiry: ['police, on an enquiry'],
       shielded: ['police in the core group', 'police, on an enquiry', 'in a strategy discussion'],
       strategy: ['police in a strategy discussion'],
-      invited: ['invited to a conference'],
+      invited: ['police, invited to a conference'],
     },
   },
   housing: {
@@ -374,6 +380,9 @@ describe('a walk through all that can be asked', () => {
           ids((c) => c.id),
         ),
       plan: () => ask('plan(id: $id)', 2, '($id: ID!)', [...ids((c) => c.planId), ...ids((c) => c.oldPlanId)]),
+      conference: () =>
+        ask('conference(id: $id)', 2, '($id: ID!)', [...ids((c) => c.conferenceId), ...ids((c) => c.aheadId)]),
+      myConferences: () => ask('myConferences', 3, '', [{}]),
       concern: () =>
         ask('concern(id: $id)', 2, '($id: ID!)', [...ids((c) => c.concernId), { id: own }, { id: publicReport }]),
       concernReceipt: () =>

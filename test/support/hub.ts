@@ -72,12 +72,14 @@ export class TestHub {
 
   /** A token for a worker of the world, from their own agency's issuer. */
   async tokenOf(subject: string): Promise<string> {
-    const known = this.tokens.get(subject);
+    // A token lives for minutes, and a test moves the clock by months.
+    const key = `${subject} ${this.clock.now().toISOString()}`;
+    const known = this.tokens.get(key);
     if (known !== undefined) return known;
     const worker = this.world.workers.get(subject);
     if (worker === undefined) throw new Error(`no worker ${subject}`);
     const token = await this.issuers.token(worker.agency.toLowerCase().replace(/\W+/g, '-'), subject, this.clock.now());
-    this.tokens.set(subject, token);
+    this.tokens.set(key, token);
     return token;
   }
 

@@ -8,13 +8,13 @@ export const INBOX: readonly Line[] = [
 
   see(
     'InboxItem',
-    'seq follows kind urgency at acknowledgedAt child concern receipt plan action deadline assessment strategyDiscussion section47Enquiry',
+    'seq follows kind urgency at acknowledgedAt child concern receipt plan action deadline assessment strategyDiscussion section47Enquiry conference',
     everyAgency,
     "one's own inbox; what it points to is shown by its own lines, as they are at the moment of delivery",
   ),
   see(
     'InboxItem',
-    'seq follows kind urgency at acknowledgedAt child receipt plan',
+    'seq follows kind urgency at acknowledgedAt child receipt plan conference',
     { FAMILY: 'ANY' },
     'what the catalogue of events means for the family, and nothing else (events/catalogue.ts)',
   ),

@@ -5,6 +5,7 @@ import { BOARD } from './board';
 import { CHECK } from './check';
 import { CHILD } from './child';
 import { CONCERN } from './concern';
+import { CONFERENCE } from './conference';
 import { DEADLINE } from './deadline';
 import { ENQUIRY } from './enquiry';
 import { FAMILIES } from './families';
@@ -35,6 +36,7 @@ export const POLICY: readonly Line[] = [
   ...ENQUIRY,
   ...PLAN,
   ...BOARD,
+  ...CONFERENCE,
   ...CHECK,
   ...INBOX,
   ...ACCOUNTABILITY,

@@ -4,7 +4,7 @@ export const INBOX: Part = {
   byRelationship: {},
   byAudience: {
     InboxItem: {
-      'seq follows kind urgency at acknowledgedAt child plan receipt': `${AGENCIES} FAMILY`,
+      'seq follows kind urgency at acknowledgedAt child plan receipt conference': `${AGENCIES} FAMILY`,
       'concern action deadline assessment strategyDiscussion section47Enquiry': AGENCIES,
       crimeNotice: 'POLICE',
     },

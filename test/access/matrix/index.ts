@@ -5,6 +5,7 @@ import { BOARD } from './board';
 import { CHECK } from './check';
 import { CHILD } from './child';
 import { CONCERN } from './concern';
+import { CONFERENCE } from './conference';
 import { DEADLINE } from './deadline';
 import { ENQUIRY } from './enquiry';
 import { FAMILIES } from './families';
@@ -53,6 +54,7 @@ const PARTS: readonly Part[] = [
   CHECK,
   CHILD,
   CONCERN,
+  CONFERENCE,
   DEADLINE,
   ENQUIRY,
   FAMILIES,

@@ -1,0 +1,133 @@
+import { PERSONAS } from '../../../src/demonstration';
+import type { Client } from '../client';
+import { check, scene } from '../stage';
+import { lastWorkingDay } from './04-conference';
+import type { Story } from './story';
+
+const { keyWorker, conferenceChair, schoolDsl, healthVisitor, policeOfficer, partnerWorker, mother, father } = PERSONAS;
+const { informationGovernance } = PERSONAS;
+
+/** The conference is held, hears everybody, decides of each child, and its record goes out and is put right. */
+export async function chapter(hub: Client, story: Story): Promise<void> {
+  scene("Maya's year: the conference");
+  const read = async () => (await hub.data(keyWorker, 'conference', { id: story['conference'] })).conference;
+  let conference = await read();
+  const at = () => ({ id: conference.id as string, version: conference.version as number });
+  const today = lastWorkingDay();
+  const ofMother = conference.invitations.find((one: any) => one.name === mother.name);
+  await hub.data(conferenceChair, 'meet-family-beforehand', {
+    invitation: { id: ofMother.id, version: ofMother.version },
+    meeting: {
+      on: today,
+      significantPeople: 'Her own mother. (Demonstration.)',
+      wishes: 'To speak first. (Demonstration.)',
+    },
+  });
+  const late = { reason: 'As the story goes. (Demonstration.)', agreedBy: conferenceChair.name };
+  conference = (
+    await hub.data(keyWorker, 'adjourn-conference', {
+      ...{ conference: at(), reason: 'The interpreter was late. (Demonstration.)' },
+      time: { plannedFor: `${today}T09:30:00Z`, venue: 'Civic Centre, room 5', late },
+    })
+  ).adjournConference;
+  const early = await hub.ask(conferenceChair, 'hold-conference', { conference: at(), attended: [] });
+  check('without enough agencies it is not held', early.errors?.[0]?.extensions.code === 'RULE_BROKEN', early);
+  const attended = conference.invitations.filter((one: any) => one.reply !== 'APOLOGIES').map((one: any) => one.id);
+  conference = (await hub.data(conferenceChair, 'hold-conference', { conference: at(), attended })).holdConference;
+  check(`held, with ${conference.quorum.otherAgencies} other agencies: quorate`, conference.quorum.quorate, conference);
+
+  for (const part of conference.children)
+    await hub.data(conferenceChair, 'record-discussion', {
+      ...{ conference: conference.id, part: { id: part.id, version: part.version } },
+      discussion: {
+        ...{ strengths: 'Her grandmother. (Demonstration.)', worries: 'The nights. (Demonstration.)' },
+        ...{ needsToChange: 'An adult at home. (Demonstration.)', whoCanSupport: 'The school. (Demonstration.)' },
+      },
+    });
+  const of = (who: { readonly id: string }) =>
+    conference.invitations.find((one: any) => one.worker?.id === who.id).id as string;
+  for (const who of [keyWorker, schoolDsl, healthVisitor, policeOfficer, partnerWorker]) {
+    const dissents = who === partnerWorker;
+    await hub.data(who, 'record-view', {
+      ...{ invitation: of(who), child: story.child },
+      view: {
+        ...{ view: 'It is not safe yet. (Demonstration.)', agrees: !dissents },
+        ...(dissents ? { dissent: 'Help at home is enough. (Demonstration.)' } : {}),
+      },
+    });
+  }
+  const harm = { harmSuffered: true, harmLikely: true, categories: ['NEG'], reasons: 'The nights. (Demonstration.)' };
+  const outcome = conference.kind === 'REVIEW' ? 'CONTINUE' : 'PLAN';
+  const decisions = conference.children.map((part: any) => ({ child: part.child.id, ...harm, outcome }));
+  const none = await hub.ask(conferenceChair, 'decide-conference', { conference: at(), decisions: [] });
+  check('it decides about every child', none.errors?.[0]?.extensions.code === 'RULE_BROKEN', none);
+  const decided = (await hub.data(conferenceChair, 'decide-conference', { conference: at(), decisions }))
+    .decideConference;
+  const { decision } = decided.children.find((part: any) => part.child.id === story.child);
+  check(`decided: ${String(decision.outcome)}, in one commit with the plan`, decision.plan !== null, decided);
+  story['planId'] = decision.plan.id;
+  await theRecord(hub, story, decided, of);
+}
+
+async function theRecord(
+  hub: Client,
+  story: Story,
+  decided: any,
+  of: (who: { readonly id: string }) => string,
+): Promise<void> {
+  let { version } = decided;
+  const conference = decided.id as string;
+  const at = () => ({ id: conference, version: version as number });
+  for (const part of decided.children)
+    await hub.data(keyWorker, 'write-minutes', {
+      ...{ conference, minutes: { child: part.child.id, after: 0, text: 'What was said. (Demonstration.)' } },
+    });
+  version = (await hub.data(conferenceChair, 'record-conference', { conference: at() })).recordConference.version;
+  for (const who of [keyWorker, schoolDsl, healthVisitor, policeOfficer, partnerWorker])
+    await hub.data(who, 'ask-correction', {
+      ...{ invitation: of(who), child: story.child, text: 'It was a Tuesday. (Demonstration.)' },
+    });
+  const { conference: seen } = await hub.data(mother, 'conference', { id: conference });
+  const own = seen.invitations[0].id as string;
+  const asked = await hub.ask(mother, 'ask-correction', {
+    ...{ invitation: own, child: story.child, text: 'That is not how I said it. (Demonstration.)' },
+  });
+  check('the mother asks for the record to be put right, as anybody who was there', asked.errors === undefined, asked);
+  const corrected = (
+    await hub.data(keyWorker, 'ask-correction', {
+      ...{ invitation: own, child: story.child, text: 'And the grandmother was there. (Demonstration.)' },
+    })
+  ).askCorrection;
+  const [correction] = corrected.children.find((part: any) => part.corrections.length > 0).corrections;
+  await hub.data(conferenceChair, 'answer-correction', {
+    ...{ correction: { id: correction.id, version: correction.version }, accepted: true },
+    answer: 'Put right in version 2. (Demonstration.)',
+  });
+  const second = (
+    await hub.data(conferenceChair, 'write-minutes', {
+      ...{ conference, minutes: { child: story.child, after: 1, text: 'What was said, put right. (Demonstration.)' } },
+    })
+  ).writeMinutes;
+  check(
+    'every version of the record is kept',
+    second.children.some((part: any) => part.minutes.length === 2),
+    second,
+  );
+  const on = new Date().toISOString().slice(0, 10);
+  version = (await hub.data(keyWorker, 'note-sent', { conference: at(), paper: 'OUTLINE', on })).noteSent.version;
+  const sent = (await hub.data(keyWorker, 'note-sent', { conference: at(), paper: 'RECORD', on })).noteSent;
+  check(
+    'decision and record have gone out, and their deadlines are met',
+    sent.deadlines
+      .filter((one: any) => ['MINUTES', 'OUTLINE_TO_FAMILY'].includes(one.timescale))
+      .every((one: any) => one.state === 'MET'),
+    sent,
+  );
+  const { conference: audited } = await hub.data(informationGovernance, 'conference', { id: conference });
+  check(
+    'the auditor sees days, quorum, outcome and the register, and no name of anybody of the family',
+    audited.children[0].decision.outcome !== null &&
+      ![mother, father].some((who) => JSON.stringify(audited).includes(who.name)),
+    audited,
+  );
+}

@@ -1,0 +1,189 @@
+import {
+  CORE,
+  EVERY_AGENCY,
+  KIN,
+  KIN_AND_SUPPORTER,
+  OWN,
+  SOCIAL_CARE,
+  WORKING_WITH_THE_CHILD,
+  may,
+  see,
+  type Line,
+} from './line';
+
+const INVITED = ['INVITED'] as const;
+/** Those who work with the child, and those who come to the conference. */
+const MEETING = {
+  SOCIAL_CARE: [...SOCIAL_CARE, ...CORE, ...INVITED],
+  POLICE: [...CORE, ...INVITED],
+  HEALTH: [...CORE, ...INVITED],
+  SCHOOL: [...CORE, ...INVITED],
+  PARTNER: [...CORE, ...INVITED],
+} as const;
+/** What the family wrote: the police see no family report. */
+const WITHOUT_POLICE = {
+  SOCIAL_CARE: MEETING.SOCIAL_CARE,
+  HEALTH: MEETING.HEALTH,
+  SCHOOL: MEETING.SCHOOL,
+  PARTNER: MEETING.PARTNER,
+  ...KIN,
+} as const;
+const AUDITED = { ASSURANCE: ['AUDITOR'] } as const;
+/** The meeting itself: the school is asked to come, and the auditor answers for its day. */
+const DATES = { ...MEETING, SCHOOL: [...CORE, 'ON_ROLL', ...INVITED], ...KIN_AND_SUPPORTER, ...AUDITED } as const;
+
+/** Child protection conferences. To be invited counts for that one conference: see conferences/conference.store.ts. */
+export const CONFERENCE: readonly Line[] = [
+  may(
+    'Query',
+    'conference',
+    `${EVERY_AGENCY} FAMILY ASSURANCE`,
+    'open a conference about a child one has a relationship with',
+  ),
+  may('Query', 'myConferences', `${EVERY_AGENCY} FAMILY`, 'know where one is invited to'),
+  may(
+    'Mutation',
+    'planConference moveConference adjournConference cancelConference appointChair inviteToConference withdrawInvitation leaveOutOfConference meetFamilyBeforehand decideConfidentialPart registerHandover takeDownFamilyReport holdConference recordDiscussion decideConference writeMinutes recordConference noteSent answerCorrection',
+    'SOCIAL_CARE',
+    'the key worker and managers prepare it, and its chair leads it',
+  ),
+  may('Mutation', 'replyToInvitation', `${EVERY_AGENCY} FAMILY`, 'whoever is invited says whether they come'),
+  may('Mutation', 'askCorrection', `${EVERY_AGENCY} FAMILY`, 'whoever was there can say that the record is wrong'),
+  may(
+    'Mutation',
+    'submitReport recordView',
+    EVERY_AGENCY,
+    'every agency that is invited reports, and says what it thinks',
+  ),
+  may('Mutation', 'writeMyReport', 'FAMILY', 'the family says what it thinks, in writing if it likes'),
+
+  see('Child', 'conferences', DATES, 'what of them is seen, the lines of Conference say'),
+  see(
+    'Conference',
+    'id kind state plannedFor heldOn dueOn late children',
+    DATES,
+    'schools and practices are invited; timescales are what an authority answers for',
+  ),
+  see(
+    'Conference',
+    'venue online chair noteTaker changedReason',
+    { ...MEETING, ...KIN_AND_SUPPORTER },
+    'whoever comes must find it, and know who leads it',
+  ),
+  see(
+    'Conference',
+    'lateReason lateAgreedBy deadlines distributedOn',
+    { ...WORKING_WITH_THE_CHILD, ...AUDITED },
+    'why it is late, for those who work to its times and who audit them',
+  ),
+  see('Conference', 'quorum', { ...MEETING, ...AUDITED }, 'whether it could decide'),
+  see(
+    'Conference',
+    'invitations',
+    { ...MEETING, ...KIN_AND_SUPPORTER },
+    'who will be in the room; the family sees its own invitation and no other',
+  ),
+  see(
+    'Conference',
+    'version',
+    { SOCIAL_CARE: [...SOCIAL_CARE, ...CORE, ...INVITED] },
+    'names the version that a change was made from',
+  ),
+  see('Conference', 'proposedInvitations', { SOCIAL_CARE: OWN }, 'who prepares it is told whom not to forget'),
+  see(
+    'Quorum',
+    'quorate socialCare otherAgencies wentAheadBecause',
+    { ...MEETING, ...AUDITED },
+    'as Conference.quorum',
+  ),
+  see('ConferenceChild', 'child dueOn', DATES, 'as Conference.children'),
+  see(
+    'ConferenceChild',
+    'id strengths worries needsToChange whoCanSupport version',
+    MEETING,
+    'what those who were there said and heard; the family is given the record itself',
+  ),
+  see(
+    'ConferenceInvitation',
+    'id invitedAs name worker children invitedAt reply replyNote attended supports version',
+    { ...MEETING, ...KIN_AND_SUPPORTER },
+    'as Conference.invitations',
+  ),
+  see(
+    'ConferenceInvitation',
+    'metChairOn significantPeople wishes',
+    { SOCIAL_CARE: OWN, FAMILY: ['FAMILY'] },
+    'said to the chair, who brings it in as they wish; their own to read',
+  ),
+  see(
+    'ProposedInvitation',
+    'invitedAs worker agency name connections children because invited leftOutBecause',
+    { SOCIAL_CARE: OWN },
+    'as Conference.proposedInvitations',
+  ),
+  see('Conference', 'reports', MEETING, 'reports are shared before the conference; the family is given copies'),
+  see(
+    'Conference',
+    'reportRegister',
+    { SOCIAL_CARE: SOCIAL_CARE, ...AUDITED },
+    'which report reached whom, when: the Ombudsman found against an authority over this (Tower Hamlets 23-005-790)',
+  ),
+  see('Conference', 'familyReports', WITHOUT_POLICE, 'the same standing as an agency; the police see no family report'),
+  see(
+    'ConferenceReport',
+    'id child agency author submittedAt late strengths worries needed version',
+    MEETING,
+    'as Conference.reports',
+  ),
+  see(
+    'ConferenceReport',
+    'hasConfidentialPart confidential confidentialDecision confidentialReason',
+    { ...MEETING, SOCIAL_CARE: [...OWN, ...CORE, ...INVITED] },
+    'the chair decides; until then for its own agency, the key worker and managers: see conferences/report.store.ts',
+  ),
+  see(
+    'RegisterLine',
+    'state dueOn givenOn how agency',
+    { SOCIAL_CARE: SOCIAL_CARE, ...AUDITED },
+    'as Conference.reportRegister',
+  ),
+  see(
+    'RegisterLine',
+    'report child connection name reason recordedBy',
+    { SOCIAL_CARE: SOCIAL_CARE },
+    'names stay with those who do the work',
+  ),
+  see(
+    'FamilyReport',
+    'id child name goingWell worriedAbout needsToChange wouldHelp takenDown writtenAt version',
+    WITHOUT_POLICE,
+    'as Conference.familyReports; each of the family reads their own',
+  ),
+  see(
+    'ConferenceChild',
+    'decision',
+    { ...MEETING, ...KIN, ...AUDITED },
+    'whoever it is about is told, and so is the auditor',
+  ),
+  see('ConferenceDecision', 'outcome decidedOn', { ...MEETING, ...KIN, ...AUDITED }, 'as ConferenceChild.decision'),
+  see(
+    'ConferenceDecision',
+    'harmSuffered harmLikely categories reasons help plan decidedBy',
+    MEETING,
+    'what those who were there decided; the family is written to',
+  ),
+  see(
+    'ConferenceChild',
+    'views minutes corrections',
+    MEETING,
+    'the record goes to those who were invited; the family is given copies',
+  ),
+  see('ConferenceView', 'invitation agency view agrees dissent', MEETING, 'as ConferenceChild.views'),
+  see('ConferenceMinutes', 'number text writtenAt writtenBy', MEETING, 'as ConferenceChild.minutes'),
+  see(
+    'ConferenceCorrection',
+    'id invitation text askedAt accepted answer version',
+    MEETING,
+    'as ConferenceChild.corrections',
+  ),
+];

@@ -1,0 +1,41 @@
+import type { Scope } from '../access';
+import { isBarred, type RecordVersion } from '../children';
+import { change } from '../events';
+import { activeWorker } from '../people';
+import { invalid } from '../platform/errors';
+import { isId } from '../platform/ids';
+import { acceptIfGiven, line } from '../platform/input';
+import { checkIndependent } from './chair.rules';
+import { involvedAs } from './chair.store';
+import { ConferenceEntity } from './conference.entity';
+import { checkAhead } from './conference.rules';
+import { auditMeeting, conferenceFor, RUNNING, tellThoseWhoCome } from './conferences';
+
+/** Names the chair, who has never been involved with the child or family; and who takes the notes. */
+export async function appointChair(
+  scope: Scope,
+  at: RecordVersion,
+  chairId: string,
+  noteTakerName: string | null | undefined,
+): Promise<string> {
+  const conference = await conferenceFor(scope, at.id, ...RUNNING);
+  checkAhead(conference.state);
+  const chair = isId(chairId) ? await activeWorker(scope, chairId) : undefined;
+  if (chair?.role !== 'CONFERENCE_CHAIR' || chair.authority_id !== conference.authorityId) throw unknownChair();
+  for (const { child_id } of conference.children) if (await isBarred(scope, child_id, chairId)) throw unknownChair();
+  const noteTaker = acceptIfGiven('noteTaker', noteTakerName, line());
+  await change(scope, async (unit) => {
+    // The version first: of two who name a chair at once the second reads again, and sees the first one's.
+    await unit.update(ConferenceEntity, at, { chairId, ...(noteTaker === undefined ? {} : { noteTaker }) });
+    checkIndependent(await involvedAs(unit, at.id, chairId));
+    auditMeeting(unit, conference, 'appointChair', [
+      'Conference.chair',
+      ...(noteTaker === undefined ? [] : ['Conference.noteTaker']),
+    ]);
+    await tellThoseWhoCome(unit, 'ConferenceChairAppointed', conference);
+  });
+  return at.id;
+}
+
+const unknownChair = () =>
+  invalid('chair', 'expected a conference chair of the responsible authority who works there now');

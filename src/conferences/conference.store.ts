@@ -1,0 +1,154 @@
+import { cutFor, IS_VISIBLE, VISIBLE, type Access, type Relationship, type Scope } from '../access';
+import { statement } from '../platform/db/statement';
+import { isAhead, isLate } from './conference.rules';
+import { Conference, ConferenceChild } from './conference.type';
+import { dayInEngland } from '../platform/clock';
+
+/**
+ * What a caller is to a child's part `cc` of a conference. To be invited, or to be family, counts for the conferences one is
+ * invited to and for no other: a practitioner invited in March has no business with the conference of a year before, and a
+ * parent who was left out must not learn of its day here. Goes after VISIBLE, and MEETING_COLUMNS and IS_THERE with it.
+ */
+export const COMING = `
+  cross join lateral (
+    select array(
+      select b from unnest(v.bases) b
+      where b not in ('INVITED', 'FAMILY', 'SUPPORTER') or exists (
+        select from conference_invitation i join conference_invitation_child ic on ic.invitation_id = i.id
+        left join connection n on n.id = ic.connection_id
+        where i.conference_id = cc.conference_id and ic.child_id = c.id and i.withdrawn_at is null
+          and (i.worker_id = $2::uuid or n.account_id = $2::uuid)
+      ) order by b
+    ) as bases offset 0
+  ) m`;
+export const MEETING_COLUMNS = `c.id as child_id, c.authority_id, m.bases, x.shielded`;
+export const IS_THERE = `${IS_VISIBLE} and cardinality(m.bases) > 0`;
+
+/** The last day in time for a child: a conference before birth is not only before its limit. Needs `f`, `c` and `d`. */
+const DUE_ON = `case when f.kind = 'PRE_BIRTH' then least(d.due_on, c.expected_date_of_birth) else d.due_on end`;
+
+type PartRow = Access & { readonly conference_id: string } & Pick<
+    ConferenceChild,
+    'dueOn' | 'strengths' | 'worries' | 'needsToChange' | 'whoCanSupport'
+  > & { readonly part_id: string; readonly part_version: number };
+
+type MeetingRow = PartRow &
+  Pick<
+    Conference,
+    | 'kind'
+    | 'state'
+    | 'plannedFor'
+    | 'heldOn'
+    | 'venue'
+    | 'online'
+    | 'chairId'
+    | 'noteTaker'
+    | 'lateReason'
+    | 'lateAgreedBy'
+    | 'changedReason'
+    | 'notQuorateReason'
+    | 'distributedOn'
+    | 'version'
+  >;
+
+const BY_ID = statement(
+  'conferences.by-id',
+  `select ${MEETING_COLUMNS}, cc.conference_id, cc.id as part_id, cc.version as part_version, ${DUE_ON} as "dueOn", cc.strengths,
+     cc.worries, cc.needs_to_change as "needsToChange", cc.who_can_support as "whoCanSupport", f.kind, f.state,
+     f.planned_for as "plannedFor", f.held_on as "heldOn", f.venue, f.online, f.chair_id as "chairId", f.note_taker as "noteTaker",
+     f.late_reason as "lateReason", f.late_agreed_by as "lateAgreedBy", f.changed_reason as "changedReason",
+     f.not_quorate_reason as "notQuorateReason", f.distributed_on as "distributedOn", f.version
+   from conference_child cc join conference f on f.id = cc.conference_id left join deadline d on d.id = cc.deadline_id
+   join child c on c.id = cc.child_id ${VISIBLE} ${COMING}
+   where cc.conference_id = any($7) and ${IS_THERE} order by c.date_of_birth nulls last, c.id`,
+);
+
+/** Conferences by id, each with those of its children whom the caller may see. Not visible and not there are both absent. */
+export const conferenceLoader = (scope: Scope) =>
+  scope.loader<Conference>('conferences', async (ids) => {
+    const rows = await scope.hub.db.rows<MeetingRow>(BY_ID, [...scope.parameters, ids]);
+    const byConference = new Map<string, MeetingRow[]>();
+    for (const row of rows) {
+      if (!scope.opens('Conference', row)) continue;
+      byConference.set(row.conference_id, [...(byConference.get(row.conference_id) ?? []), row]);
+    }
+    return new Map([...byConference].map(([id, parts]) => [id, toConference(scope, id, parts)]));
+  });
+
+/**
+ * The meeting itself is about all its children: it is shown by everything the caller is to any of them whom they see, and a
+ * look at it is a look at each of these.
+ */
+function toConference(scope: Scope, id: string, rows: readonly MeetingRow[]): Conference {
+  const first = rows[0] as MeetingRow;
+  const { kind, state, plannedFor, heldOn, venue, online, chairId, noteTaker } = first;
+  const { lateReason, lateAgreedBy, changedReason, notQuorateReason, distributedOn, version } = first;
+  const dueOn = rows.map((row) => row.dueOn).reduce(sooner);
+  const late = state !== 'CANCELLED' && isLate(heldOn ?? dayInEngland(plannedFor), dueOn);
+  const access = {
+    child_id: first.child_id,
+    authority_id: first.authority_id,
+    bases: [...new Set(rows.flatMap((row): readonly Relationship[] => row.bases))].sort(),
+    shielded: rows.some((row) => row.shielded),
+  };
+  const conference = scope.show(
+    access,
+    Object.assign(new Conference(), {
+      ...{ id, kind, state, plannedFor, heldOn, dueOn, late, venue, online, noteTaker, lateReason, lateAgreedBy },
+      ...{ changedReason, distributedOn, version, chairId, notQuorateReason },
+      parts: rows.map((row) => toPart(scope, row)),
+    }),
+  );
+  for (const { child_id, authority_id, bases, shielded } of rows.slice(1)) {
+    const other = { child_id, authority_id, bases, shielded };
+    scope.sightings.saw(other, cutFor(scope.caller.audience, 'Conference', other));
+  }
+  return conference;
+}
+
+const sooner = (a: string | null, b: string | null): string | null => (a === null ? b : b === null || a <= b ? a : b);
+
+function toPart(scope: Scope, row: PartRow): ConferenceChild {
+  const { child_id, authority_id, bases, shielded, part_id, part_version } = row;
+  const { dueOn, strengths, worries, needsToChange, whoCanSupport } = row;
+  return scope.show(
+    { child_id, authority_id, bases, shielded },
+    Object.assign(new ConferenceChild(), {
+      ...{ id: part_id, partId: part_id, childId: child_id, version: part_version },
+      ...{ dueOn, strengths, worries, needsToChange, whoCanSupport },
+    }),
+  );
+}
+
+const OF_CHILD = statement(
+  'conferences.of-child',
+  `select c.id as child_id, cc.conference_id from conference_child cc join conference f on f.id = cc.conference_id
+   join child c on c.id = cc.child_id ${VISIBLE} ${COMING}
+   where cc.child_id = any($7) and ${IS_THERE} order by f.planned_for desc, f.id`,
+);
+
+/** The ids of the conferences of children, the latest first. */
+export const childConferencesLoader = (scope: Scope) =>
+  scope.loader<string[]>('child-conferences', async (childIds) => {
+    const rows = await scope.hub.db.rows<{ child_id: string; conference_id: string }>(OF_CHILD, [
+      ...scope.parameters,
+      childIds,
+    ]);
+    const found = new Map<string, string[]>();
+    for (const row of rows) found.set(row.child_id, [...(found.get(row.child_id) ?? []), row.conference_id]);
+    return found;
+  });
+
+const MINE = statement(
+  'conferences.mine',
+  `select distinct f.id, f.planned_for from conference f join conference_invitation i on i.conference_id = f.id
+   left join conference_invitation_child ic on ic.invitation_id = i.id left join connection n on n.id = ic.connection_id
+   where (i.worker_id = $1 or n.account_id = $1) and i.withdrawn_at is null and f.state = any($2) order by f.planned_for, f.id limit 200`,
+);
+
+/** The conferences ahead that a worker, or the account of a member of the family, is invited to; the soonest first. */
+export async function invitedTo(scope: Scope): Promise<string[]> {
+  const ahead = (['PLANNED', 'ADJOURNED'] as const).filter(isAhead);
+  const rows = await scope.hub.db.rows<{ id: string }>(MINE, [scope.worker().workerId, ahead]);
+  return rows.map((row) => row.id);
+}

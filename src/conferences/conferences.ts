@@ -1,0 +1,83 @@
+import type { Relationship, Scope } from '../access';
+import { auditChange } from '../children';
+import type { Change, EventName } from '../events';
+import { notAvailable } from '../platform/errors';
+import { isId } from '../platform/ids';
+import {
+  hearersOf,
+  visibleConference,
+  type Hearer,
+  type HeldChild,
+  type HeldConference,
+} from './conference-changes.store';
+import { childConferencesLoader, conferenceLoader, invitedTo } from './conference.store';
+import type { Conference } from './conference.type';
+
+/** A conference, with those of its children whom the caller may see. */
+export async function conferenceById(scope: Scope, id: string): Promise<Conference | null> {
+  return isId(id) ? ((await conferenceLoader(scope).load(id)) ?? null) : null;
+}
+
+/** The conferences about a child, the latest first. */
+export async function conferencesOfChild(scope: Scope, childId: string): Promise<Conference[]> {
+  return all(scope, (await childConferencesLoader(scope).load(childId)) ?? []);
+}
+
+/** The conferences ahead that the caller is invited to. */
+export async function myConferences(scope: Scope): Promise<Conference[]> {
+  return all(scope, await invitedTo(scope));
+}
+
+async function all(scope: Scope, ids: readonly string[]): Promise<Conference[]> {
+  const found = await conferenceLoader(scope).loadMany(ids);
+  return found.filter((one): one is Conference => one !== undefined && !(one instanceof Error));
+}
+
+/** Who prepares a conference: the key worker of one of its children, and managers. */
+export const RUNNING = ['ALLOCATED', 'MANAGER'] as const;
+
+/** A conference about a child to whom the caller is one of these; anything else is as good as absent. */
+export async function conferenceFor(scope: Scope, id: string, ...as: readonly Relationship[]): Promise<HeldConference> {
+  const conference = isId(id) ? await visibleConference(scope, id) : undefined;
+  if (conference === undefined || !conference.children.some((child) => isOne(child, as))) throw notAvailable();
+  return conference;
+}
+
+/** One child of a conference to whom the caller is one of these. */
+export function childOf(conference: HeldConference, childId: string, ...as: readonly Relationship[]): HeldChild {
+  const child = conference.children.find((one) => one.child_id === childId);
+  if (child === undefined || !isOne(child, as)) throw notAvailable();
+  return child;
+}
+
+const isOne = (child: HeldChild, as: readonly Relationship[]): boolean =>
+  child.bases.some((basis) => as.includes(basis));
+
+/** Notes a change of the meeting for the audit, of every child that it is about. */
+export function auditMeeting(
+  unit: Change,
+  conference: HeldConference,
+  operation: string,
+  fields: readonly string[],
+): void {
+  for (const child of conference.children) auditChange(unit, child, operation, fields);
+}
+
+/** Tells everybody who comes to the conference, each once, by a child they come for; and others with them. */
+export async function tellThoseWhoCome(
+  unit: Change,
+  event: EventName,
+  conference: Pick<HeldConference, 'id' | 'authorityId'>,
+  others: readonly Hearer[] = [],
+): Promise<void> {
+  const hearers = [...(await hearersOf(unit, conference.id)), ...others];
+  const seen = new Set<string>();
+  const byChild = new Map<string, string[]>();
+  for (const { recipient, child_id } of hearers) {
+    if (seen.has(recipient)) continue;
+    seen.add(recipient);
+    byChild.set(child_id, [...(byChild.get(child_id) ?? []), recipient]);
+  }
+  for (const [childId, recipients] of byChild)
+    await unit.tell(event, { authorityId: conference.authorityId, childId, subjectId: conference.id }, recipients);
+}

@@ -1,0 +1,136 @@
+import type { Scope } from '../access';
+import { auditChange, isBarred, type RecordVersion } from '../children';
+import { isSeated, takeSeat } from '../core-groups';
+import { change, type Change } from '../events';
+import { activeWorker } from '../people';
+import type { AbuseCategory } from '../platform/codes';
+import { dayInEngland } from '../platform/clock';
+import { invalid, notAvailable } from '../platform/errors';
+import { isId } from '../platform/ids';
+import { accept, acceptIfGiven, narrative } from '../platform/input';
+import {
+  beginPlan,
+  closePlan,
+  EndPlanInput,
+  noteReview,
+  openPlanOfChild,
+  PlanCategory,
+  StartPlanInput,
+} from '../plans';
+import { childrenOf, type HeldChild } from './conference-changes.store';
+import { ConferenceEntity } from './conference.entity';
+import { checkIsChair, checkStep } from './conference.rules';
+import { childOf, conferenceFor, tellThoseWhoCome } from './conferences';
+import type { ChildDecisionInput } from './decision.input';
+import { checkDecision, checkEveryChild } from './decision.rules';
+import { ConferenceDecisionEntity } from './record.entity';
+
+/** What is to be written of one child, checked. */
+interface Ready {
+  readonly input: ChildDecisionInput;
+  readonly child: HeldChild;
+  readonly categories: readonly AbuseCategory[];
+  readonly reasons: string;
+  readonly help: string | null;
+  readonly members: readonly { readonly workerId: string; readonly agencyId: string }[];
+  readonly plan: Awaited<ReturnType<typeof openPlanOfChild>>;
+}
+
+/**
+ * Records what the conference decided of each of its children: all of them in one commit with the plans that begin, go on
+ * or end by it. For its chair.
+ */
+export async function decideConference(
+  scope: Scope,
+  at: RecordVersion,
+  decisions: readonly ChildDecisionInput[],
+): Promise<string> {
+  const conference = await conferenceFor(scope, at.id, 'MANAGER');
+  checkStep(conference.state, 'DECIDED');
+  checkIsChair(conference.chairId, scope.worker().workerId);
+  checkEveryChild(
+    decisions.map((decision) => decision.child),
+    conference.children.map((child) => child.child_id),
+  );
+  const ready: Ready[] = [];
+  for (const [i, decision] of decisions.entries()) {
+    const child = childOf(conference, decision.child, 'MANAGER');
+    ready.push(await checked(scope, conference.kind, child, decision, `decisions.${i}`));
+  }
+  const heldOn = conference.heldOn as string;
+  await change(scope, async (unit) => {
+    await unit.update(ConferenceEntity, at, { state: 'DECIDED' });
+    // A child of it whom the chair may not see can not be decided on by this chair.
+    if ((await childrenOf(unit, at.id)).length !== ready.length) throw notAvailable();
+    for (const one of ready) await write(unit, at.id, one, heldOn);
+    await tellThoseWhoCome(
+      unit,
+      'ConferenceDecided',
+      conference,
+      ready.flatMap(({ members, child }) => members.map((m) => ({ recipient: m.workerId, child_id: child.child_id }))),
+    );
+  });
+  return at.id;
+}
+
+async function checked(
+  scope: Scope,
+  kind: Parameters<typeof checkDecision>[0],
+  child: HeldChild,
+  input: ChildDecisionInput,
+  field: string,
+): Promise<Ready> {
+  const categories = input.categories.map((category) => {
+    if (category === PlanCategory.MUL)
+      throw invalid(`${field}.categories`, 'expected NEG, PHY, SAB or EMO; several, each by itself');
+    return category;
+  });
+  const reasons = accept(`${field}.reasons`, input.reasons, narrative());
+  const help = acceptIfGiven(`${field}.help`, input.help ?? null, narrative());
+  const { harmSuffered, harmLikely, outcome, endReason = null } = input;
+  checkDecision(kind, { harmSuffered, harmLikely, outcome, categories, help, endReason }, field);
+  const members: { workerId: string; agencyId: string }[] = [];
+  for (const id of new Set(input.coreGroup ?? [])) {
+    const worker = isId(id) ? await activeWorker(scope, id) : undefined;
+    if (worker === undefined || worker.kind === 'FAMILY' || (await isBarred(scope, child.child_id, id)))
+      throw invalid(`${field}.coreGroup`, 'expected workers who work for an agency now');
+    members.push({ workerId: id, agencyId: worker.agency_id });
+  }
+  return { input, child, categories, reasons, help, members, plan: await openPlanOfChild(scope, child.child_id) };
+}
+
+async function write(unit: Change, conferenceId: string, one: Ready, heldOn: string): Promise<void> {
+  const { input, child, categories, reasons, help, members } = one;
+  const planId = await carryOut(unit, one, heldOn);
+  if (input.outcome === 'PLAN' || input.outcome === 'CONTINUE')
+    for (const member of members)
+      if (!(await isSeated(unit, child.child_id, member.workerId)))
+        await takeSeat(unit, child, member, 'named by the child protection conference');
+  const { harmSuffered, harmLikely, outcome } = input;
+  await unit.insert(ConferenceDecisionEntity, {
+    ...{ conferenceId, childId: child.child_id, authorityId: child.authority_id, harmSuffered, harmLikely },
+    ...{ categories: [...categories], outcome, reasons, help, planId },
+    ...{ decidedBy: unit.scope.worker().workerId, decidedOn: heldOn },
+  });
+  auditChange(unit, child, 'decideConference', ['ConferenceChild.decision']);
+}
+
+/** Makes, continues or ends the plan. @returns its id; null without one. */
+async function carryOut(
+  unit: Change,
+  { input, child, categories, plan }: Ready,
+  heldOn: string,
+): Promise<string | null> {
+  const [category = null] = categories;
+  if (input.outcome === 'HELP_WITHOUT_PLAN') return null;
+  if (input.outcome === 'PLAN' && category !== null) {
+    const dated = { startedOn: heldOn, category: PlanCategory[category] };
+    const outline = Object.assign(new StartPlanInput(), input.outline, dated);
+    return beginPlan(unit, child, outline, dayInEngland(unit.scope.now));
+  }
+  if (plan === undefined) throw notAvailable();
+  const reviewed = await noteReview(unit, plan, heldOn, input.outcome === 'CONTINUE' ? category : null);
+  if (input.outcome === 'END' && input.endReason != null)
+    await closePlan(unit, reviewed, Object.assign(new EndPlanInput(), { on: heldOn, reason: input.endReason }));
+  return plan.plan_id;
+}

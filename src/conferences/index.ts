@@ -1,0 +1,23 @@
+export { ChildConferencesResolver } from './child-conferences.resolver';
+export { ConferenceChildResolver, ConferenceResolver } from './conference.resolver';
+export { InboxConferenceResolver } from './inbox-conference.resolver';
+export {
+  ConferenceInvitationResolver,
+  InvitationChangesResolver,
+  ProposedInvitationResolver,
+} from './invitation.resolver';
+export { PlanningResolver } from './planning.resolver';
+export {
+  ConferenceDecisionResolver,
+  ConferenceFindingsResolver,
+  ConferenceMinutesResolver,
+  ConferenceViewResolver,
+  MeetingResolver,
+} from './meeting.resolver';
+export {
+  ConferenceReportResolver,
+  ConferenceReportsResolver,
+  FamilyReportResolver,
+  RegisterLineResolver,
+  ReportChangesResolver,
+} from './report.resolver';

@@ -1,0 +1,89 @@
+import { ACCESS_COLUMNS, IS_VISIBLE, VISIBLE, type Access, type Scope } from '../access';
+import type { Change } from '../events';
+import { statement } from '../platform/db/statement';
+import type { Forgotten, InvitedAs } from './invitation.rules';
+
+const CONNECTIONS = statement(
+  'conference-invitations.connections',
+  `select n.id, n.child_id as "childId", n.person_id as "personId", n.account_id as "accountId"
+   from connection n where n.id = any($1) and n.until is null`,
+);
+
+/** What one person is to one child, as far as an invitation needs it. */
+export interface Connected {
+  readonly id: string;
+  readonly childId: string;
+  readonly personId: string;
+  readonly accountId: string | null;
+}
+
+/** Open connections by id, of whatever children: whoever asks checks that the children are theirs. */
+export const connectionsById = (unit: Change, ids: readonly string[]): Promise<Connected[]> =>
+  unit.rows<Connected>(CONNECTIONS, [ids]);
+
+const FOR_CHANGE = statement(
+  'conference-invitations.for-change',
+  `select ${ACCESS_COLUMNS}, i.id, i.conference_id, i.invited_as as "invitedAs", i.worker_id as "workerId", i.agency_id as "agencyId",
+     ic.relationship_id as "relationshipId", ic.connection_id as "connectionId", n.account_id as "accountId", i.version,
+     k.worker_id as key_worker_id
+   from conference_invitation i join conference_invitation_child ic on ic.invitation_id = i.id
+   left join connection n on n.id = ic.connection_id
+   join child c on c.id = ic.child_id ${VISIBLE}
+   left join relationship k on k.child_id = c.id and k.kind = 'ALLOCATED' and k.ended_at is null
+   where i.id = $7::uuid and i.withdrawn_at is null and ${IS_VISIBLE} order by c.id`,
+);
+
+/** One child of an invitation, as the start of a change. */
+export interface InvitationPart extends Access {
+  readonly id: string;
+  readonly conference_id: string;
+  readonly invitedAs: InvitedAs;
+  readonly workerId: string | null;
+  readonly agencyId: string | null;
+  readonly relationshipId: string | null;
+  readonly connectionId: string | null;
+  readonly accountId: string | null;
+  readonly key_worker_id: string | null;
+  readonly version: number;
+}
+
+/** An invitation by those of its children whom the caller sees; none when there is no such invitation. */
+export const visibleInvitation = (scope: Scope, id: string): Promise<InvitationPart[]> =>
+  scope.hub.db.rows<InvitationPart>(FOR_CHANGE, [...scope.parameters, id]);
+
+const END_INVITED = statement(
+  'conference-invitations.end-relationships',
+  `update relationship r set ended_at = $2 from conference_invitation_child ic
+   join conference_invitation i on i.id = ic.invitation_id
+   where r.id = ic.relationship_id and (i.conference_id = $1 or i.id = $1) and (r.ended_at is null or r.ended_at > $2)`,
+);
+
+/** Ends what the invitations to a conference, or one invitation, have opened, at an instant that may lie ahead. */
+export const endInvited = (unit: Change, conferenceOrInvitationId: string, at: Date) =>
+  unit.rows(END_INVITED, [conferenceOrInvitationId, at]);
+
+const FORGOTTEN = statement(
+  'conference-invitations.forgotten',
+  `select n.id as "connectionId" from conference_child cc
+   join connection n on n.child_id = cc.child_id and n.until is null and n.parental_responsibility
+   where cc.conference_id = $1
+     and not exists (select from conference_left_out o where o.conference_id = $1 and o.connection_id = n.id)
+     and not exists (select from conference_invitation i join conference_invitation_child ic on ic.invitation_id = i.id
+       where i.conference_id = $1 and i.withdrawn_at is null and ic.connection_id = n.id)`,
+);
+
+/** Everybody with parental responsibility who is neither invited to a conference nor left out for a reason. */
+export const forgottenAt = (unit: Change, conferenceId: string): Promise<Forgotten[]> =>
+  unit.rows<Forgotten>(FORGOTTEN, [conferenceId]);
+
+const ATTENDED = statement(
+  'conference-invitations.attended',
+  `update conference_invitation set attended = (id = any($2)), version = version + 1
+   where conference_id = $1 and withdrawn_at is null returning id, attended`,
+);
+
+/** Notes who came: those named did, everybody else did not. @returns the ids of those who came. */
+export async function noteAttendance(unit: Change, conferenceId: string, came: readonly string[]): Promise<string[]> {
+  const rows = await unit.rows<{ id: string; attended: boolean }>(ATTENDED, [conferenceId, came]);
+  return rows.filter((row) => row.attended).map((row) => row.id);
+}

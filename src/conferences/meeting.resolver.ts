@@ -1,0 +1,214 @@
+import { Arg, Ctx, FieldResolver, ID, Mutation, registerEnumType, Resolver, Root } from 'type-graphql';
+import type { Scope } from '../access';
+import { agency, Agency } from '../agencies';
+import { RecordVersion } from '../children';
+import { worker, Worker } from '../people';
+import { Plan, planById } from '../plans';
+import { Day } from '../platform/graphql/scalars';
+import type { MaybePromise } from '../platform/maybe-promise';
+import { Conference, ConferenceChild } from './conference.type';
+import { conferenceById } from './conferences';
+import { ChildDecisionInput, DiscussionInput, MinutesInput, ViewInput } from './decision.input';
+import { ConferenceCorrection, ConferenceDecision, ConferenceMinutes, ConferenceView } from './decision.type';
+import { decideConference } from './decisions';
+import { holdConference, recordDiscussion, recordView } from './meeting';
+import { correctionLoader, decisionLoader, minutesLoader, viewLoader } from './meeting.store';
+import { answerCorrection, askCorrection, noteSent, recordConference, writeMinutes, type Sent } from './record';
+
+const SentEnum = { OUTLINE: 'OUTLINE', RECORD: 'RECORD' } as const satisfies { [S in Sent]: S };
+registerEnumType(SentEnum, {
+  name: 'ConferencePaper',
+  description: 'What of a conference goes out.',
+  valuesConfig: {
+    OUTLINE: { description: 'What was decided, with the outline plan, to the family.' },
+    RECORD: { description: 'The whole record, to everybody entitled to it.' },
+  },
+});
+
+@Resolver(() => ConferenceChild)
+export class ConferenceFindingsResolver {
+  @FieldResolver(() => ConferenceDecision, {
+    nullable: true,
+    description: 'What was decided of this child; null until then.',
+  })
+  async decision(@Root() part: ConferenceChild, @Ctx() scope: Scope): Promise<ConferenceDecision | null> {
+    return (await decisionLoader(scope).load(part.partId))?.[0] ?? null;
+  }
+
+  @FieldResolver(() => [ConferenceView], { nullable: true, description: 'What those who were there think.' })
+  async views(@Root() part: ConferenceChild, @Ctx() scope: Scope): Promise<ConferenceView[]> {
+    return (await viewLoader(scope).load(part.partId)) ?? [];
+  }
+
+  @FieldResolver(() => [ConferenceMinutes], {
+    nullable: true,
+    description: 'The record about this child, the newest version first.',
+  })
+  async minutes(@Root() part: ConferenceChild, @Ctx() scope: Scope): Promise<ConferenceMinutes[]> {
+    return (await minutesLoader(scope).load(part.partId)) ?? [];
+  }
+
+  @FieldResolver(() => [ConferenceCorrection], { nullable: true, description: 'What was asked to be put right in it.' })
+  async corrections(@Root() part: ConferenceChild, @Ctx() scope: Scope): Promise<ConferenceCorrection[]> {
+    return (await correctionLoader(scope).load(part.partId)) ?? [];
+  }
+}
+
+@Resolver(() => ConferenceDecision)
+export class ConferenceDecisionResolver {
+  @FieldResolver(() => Plan, { nullable: true, description: 'The plan that was made, goes on or ended.' })
+  plan(@Root() decision: ConferenceDecision, @Ctx() scope: Scope): Promise<Plan | null> | null {
+    return decision.planId === null ? null : planById(scope, decision.planId);
+  }
+
+  @FieldResolver(() => Worker, { nullable: true, description: 'The chair who recorded it.' })
+  decidedBy(@Root() decision: ConferenceDecision, @Ctx() scope: Scope): MaybePromise<Worker> {
+    return worker(scope, decision.decidedById);
+  }
+}
+
+@Resolver(() => ConferenceView)
+export class ConferenceViewResolver {
+  @FieldResolver(() => Agency, { nullable: true, description: 'The agency they come from; null for the family.' })
+  agency(@Root() view: ConferenceView, @Ctx() scope: Scope): MaybePromise<Agency> | null {
+    return view.agencyId === null ? null : agency(scope, view.agencyId);
+  }
+}
+
+@Resolver(() => ConferenceMinutes)
+export class ConferenceMinutesResolver {
+  @FieldResolver(() => Worker, { description: 'Who wrote it.' })
+  writtenBy(@Root() minutes: ConferenceMinutes, @Ctx() scope: Scope): MaybePromise<Worker> {
+    return worker(scope, minutes.writtenById);
+  }
+}
+
+const AT = { description: 'The conference, and the version of it that was read.' };
+const CONFERENCE = { description: 'The conference.' };
+const CHILD = { description: 'The child.' };
+const INVITATION = { description: 'The invitation of whoever says so.' };
+
+/** Every step of a conference answers with it as it is afterwards. */
+@Resolver(() => Conference)
+export class MeetingResolver {
+  @Mutation(() => Conference, {
+    nullable: true,
+    description:
+      'Records that it took place on its day, and who came. RULE_BROKEN while a parent is neither invited nor left out for a reason, and when it is not quorate and no reason is given. For its chair.',
+  })
+  async holdConference(
+    @Arg('conference', () => RecordVersion, AT) conference: RecordVersion,
+    @Arg('attended', () => [ID], { description: 'The invitations of those who came.' }) attended: string[],
+    @Arg('wentAheadBecause', () => String, {
+      nullable: true,
+      description: 'Why it went ahead, when it was not quorate.',
+    })
+    wentAheadBecause: string | null,
+    @Ctx() scope: Scope,
+  ): Promise<Conference | null> {
+    return conferenceById(scope, await holdConference(scope, conference, attended, wentAheadBecause));
+  }
+
+  @Mutation(() => Conference, {
+    nullable: true,
+    description: 'Writes what the conference says of one child. For the key worker, managers and the chair.',
+  })
+  async recordDiscussion(
+    @Arg('conference', () => ID, CONFERENCE) conference: string,
+    @Arg('part', () => RecordVersion, { description: "The child's part of it, and the version that was read." })
+    part: RecordVersion,
+    @Arg('discussion', () => DiscussionInput, { description: 'What was said.' }) discussion: DiscussionInput,
+    @Ctx() scope: Scope,
+  ): Promise<Conference | null> {
+    return conferenceById(scope, await recordDiscussion(scope, conference, part, discussion));
+  }
+
+  @Mutation(() => Conference, {
+    nullable: true,
+    description: 'Records what somebody who was there thinks of one child, once: by themselves, or for them.',
+  })
+  async recordView(
+    @Arg('invitation', () => ID, INVITATION) invitation: string,
+    @Arg('child', () => ID, CHILD) child: string,
+    @Arg('view', () => ViewInput, { description: 'What they think.' }) view: ViewInput,
+    @Ctx() scope: Scope,
+  ): Promise<Conference | null> {
+    return conferenceById(scope, await recordView(scope, invitation, child, view));
+  }
+
+  @Mutation(() => Conference, {
+    nullable: true,
+    description:
+      'Records what was decided of each child, once, with the plans that begin, go on or end by it, in one commit. For its chair.',
+  })
+  async decideConference(
+    @Arg('conference', () => RecordVersion, AT) conference: RecordVersion,
+    @Arg('decisions', () => [ChildDecisionInput], { description: 'One for each child of the conference.' })
+    decisions: ChildDecisionInput[],
+    @Ctx() scope: Scope,
+  ): Promise<Conference | null> {
+    return conferenceById(scope, await decideConference(scope, conference, decisions));
+  }
+
+  @Mutation(() => Conference, {
+    nullable: true,
+    description: 'Writes a version of the record about one child. For the key worker, managers and the chair.',
+  })
+  async writeMinutes(
+    @Arg('conference', () => ID, CONFERENCE) conference: string,
+    @Arg('minutes', () => MinutesInput, { description: 'The version.' }) minutes: MinutesInput,
+    @Ctx() scope: Scope,
+  ): Promise<Conference | null> {
+    return conferenceById(scope, await writeMinutes(scope, conference, minutes));
+  }
+
+  @Mutation(() => Conference, { nullable: true, description: 'Says that the record is complete. For its chair.' })
+  async recordConference(
+    @Arg('conference', () => RecordVersion, AT) conference: RecordVersion,
+    @Ctx() scope: Scope,
+  ): Promise<Conference | null> {
+    return conferenceById(scope, await recordConference(scope, conference));
+  }
+
+  @Mutation(() => Conference, {
+    nullable: true,
+    description:
+      'Says that a paper has gone to everybody entitled to it. Whoever was invited reads on for 30 days after the record has. For the key worker and managers.',
+  })
+  async noteSent(
+    @Arg('conference', () => RecordVersion, AT) conference: RecordVersion,
+    @Arg('paper', () => SentEnum, { description: 'Which.' }) paper: Sent,
+    @Arg('on', () => Day, { description: 'The day it had gone out to the last of them.' }) on: string,
+    @Ctx() scope: Scope,
+  ): Promise<Conference | null> {
+    return conferenceById(scope, await noteSent(scope, conference, paper, on));
+  }
+
+  @Mutation(() => Conference, {
+    nullable: true,
+    description: 'Asks for something in the record to be put right, until 10 working days after it has gone out.',
+  })
+  async askCorrection(
+    @Arg('invitation', () => ID, INVITATION) invitation: string,
+    @Arg('child', () => ID, CHILD) child: string,
+    @Arg('text', () => String, { description: 'What, and how.' }) text: string,
+    @Ctx() scope: Scope,
+  ): Promise<Conference | null> {
+    return conferenceById(scope, await askCorrection(scope, invitation, child, text));
+  }
+
+  @Mutation(() => Conference, {
+    nullable: true,
+    description: 'Answers a correction that was asked for. For the chair.',
+  })
+  async answerCorrection(
+    @Arg('correction', () => RecordVersion, { description: 'The correction, and the version of it that was read.' })
+    correction: RecordVersion,
+    @Arg('accepted', () => Boolean, { description: 'Whether it is right; then a new version follows.' })
+    accepted: boolean,
+    @Arg('answer', () => String, { description: 'The answer.' }) answer: string,
+    @Ctx() scope: Scope,
+  ): Promise<Conference | null> {
+    return conferenceById(scope, await answerCorrection(scope, correction, accepted, answer));
+  }
+}

@@ -1,0 +1,196 @@
+import type { Scope } from '../access';
+import { auditChange, childFor, type RecordVersion, type VisibleChild } from '../children';
+import { meetDeadline, openDeadlineOf, setDeadline, withdrawDeadlines } from '../deadlines';
+import { change, type Change } from '../events';
+import { dayInEngland } from '../platform/clock';
+import { AppError, invalid } from '../platform/errors';
+import { newId } from '../platform/ids';
+import { accept, acceptIfGiven, line, narrative } from '../platform/input';
+import { childrenOf, factsOf, noLongerAhead, pointAtDeadline, type HeldConference } from './conference-changes.store';
+import { ConferenceChildEntity, ConferenceEntity } from './conference.entity';
+import type { ConferenceTimeInput, PlanConferenceInput } from './conference.input';
+import {
+  ANSWERS,
+  checkAhead,
+  checkDay,
+  checkLate,
+  checkStanding,
+  checkStep,
+  isLate,
+  reportsDue,
+  type ConferenceState,
+} from './conference.rules';
+import { auditMeeting, conferenceFor, RUNNING, tellThoseWhoCome } from './conferences';
+import { endInvited } from './invitation-changes.store';
+
+const MOST_CHILDREN = 12;
+
+/** Plans a conference for a child, or for brothers and sisters together. */
+export async function planConference(scope: Scope, input: PlanConferenceInput): Promise<string> {
+  const ids = [...new Set(input.children)];
+  if (ids.length === 0 || ids.length > MOST_CHILDREN || ids.length < input.children.length) {
+    throw invalid('conference.children', `expected 1 to ${MOST_CHILDREN} children, each once`);
+  }
+  const children: VisibleChild[] = [];
+  for (const id of ids) children.push(await childFor(scope, id, ...RUNNING));
+  const [{ authority_id: authorityId }] = children as [VisibleChild];
+  const time = checkTime(scope, input, 'conference');
+  const noteTaker = acceptIfGiven('conference.noteTaker', input.noteTaker ?? null, line());
+  const id = newId();
+  await change(scope, async (unit) => {
+    const dues = [];
+    for (const child of children) {
+      await checkMayBePlanned(unit, input.kind, child.child_id);
+      dues.push(await dueFor(unit, input.kind, child.child_id));
+    }
+    const late = lateness(
+      time,
+      dues.map((due) => due.dueOn),
+      input.late,
+      'conference',
+    );
+    await unit.insert(ConferenceEntity, {
+      ...{ id, authorityId, kind: input.kind, state: 'PLANNED', noteTaker, ...time, ...late },
+      ...{ chairId: null, changedReason: null, heldOn: null, notQuorateReason: null, distributedOn: null },
+      ...{ plannedBy: scope.worker().workerId, version: 1 },
+    });
+    for (const [i, child] of children.entries()) {
+      await unit.insert(ConferenceChildEntity, {
+        ...{ id: newId(), authorityId, conferenceId: id, childId: child.child_id },
+        ...{ deadlineId: dues[i]?.deadlineId ?? null, ahead: true, version: 1 },
+        ...{ strengths: null, worries: null, needsToChange: null, whoCanSupport: null },
+      });
+      await expectReports(unit, { id, authorityId, kind: input.kind }, child.child_id, time.plannedFor);
+      auditChange(unit, child, 'planConference', ['Conference.kind', 'Conference.plannedFor']);
+    }
+    await tellThoseWhoCome(unit, 'ConferencePlanned', { id, authorityId });
+  });
+  return id;
+}
+
+/** Moves a conference to another time or place. */
+export const moveConference = (scope: Scope, at: RecordVersion, input: ConferenceTimeInput, reason: string) =>
+  anotherTime(scope, at, input, reason, null, 'moveConference');
+
+/** Ends a meeting that could not be finished, and says when it goes on. */
+export const adjournConference = (scope: Scope, at: RecordVersion, input: ConferenceTimeInput, reason: string) =>
+  anotherTime(scope, at, input, reason, 'ADJOURNED', 'adjournConference');
+
+async function anotherTime(
+  scope: Scope,
+  at: RecordVersion,
+  input: ConferenceTimeInput,
+  reason: string,
+  to: ConferenceState | null,
+  operation: string,
+): Promise<string> {
+  const conference = await conferenceFor(scope, at.id, ...RUNNING);
+  if (to === null) checkAhead(conference.state);
+  else checkStep(conference.state, to);
+  const time = checkTime(scope, input, 'time');
+  const changedReason = accept('reason', reason, narrative({ max: 2_000 }));
+  await change(scope, async (unit) => {
+    const children = await childrenOf(unit, at.id);
+    const dues = [];
+    for (const child of children) dues.push(await dueFor(unit, conference.kind, child));
+    const late = lateness(
+      time,
+      dues.map((due) => due.dueOn),
+      input.late,
+      'time',
+    );
+    await unit.update(ConferenceEntity, at, { ...time, ...late, changedReason, ...(to === null ? {} : { state: to }) });
+    for (const [i, child] of children.entries()) {
+      await pointAtDeadline(unit, at.id, child, dues[i]?.deadlineId ?? null);
+      await withdrawDeadlines(unit, at.id, child, [reportsDue(conference.kind)]);
+      await expectReports(unit, conference, child, time.plannedFor);
+    }
+    auditMeeting(unit, conference, operation, [
+      'Conference.plannedFor',
+      'Conference.venue',
+      'Conference.changedReason',
+    ]);
+    await tellThoseWhoCome(unit, to === null ? 'ConferenceMoved' : 'ConferenceAdjourned', conference);
+  });
+  return at.id;
+}
+
+/** Calls a conference off. What the invitations to it opened closes with it. */
+export async function cancelConference(scope: Scope, at: RecordVersion, reason: string): Promise<string> {
+  const conference = await conferenceFor(scope, at.id, ...RUNNING);
+  checkStep(conference.state, 'CANCELLED');
+  const changedReason = accept('reason', reason, narrative({ max: 2_000 }));
+  await change(scope, async (unit) => {
+    await unit.update(ConferenceEntity, at, { state: 'CANCELLED', changedReason });
+    await noLongerAhead(unit, at.id);
+    for (const child of await childrenOf(unit, at.id))
+      await withdrawDeadlines(unit, at.id, child, [reportsDue(conference.kind)]);
+    auditMeeting(unit, conference, 'cancelConference', ['Conference.state', 'Conference.changedReason']);
+    await tellThoseWhoCome(unit, 'ConferenceCancelled', conference);
+    await endInvited(unit, at.id, scope.now);
+  });
+  return at.id;
+}
+
+function checkTime(scope: Scope, input: ConferenceTimeInput, field: string) {
+  const venue = acceptIfGiven(`${field}.venue`, input.venue ?? null, line(500));
+  const online = acceptIfGiven(`${field}.online`, input.online ?? null, line(500));
+  if (venue === null && online === null)
+    throw invalid(`${field}.venue`, 'expected a place, a way to join online, or both');
+  checkDay(dayInEngland(input.plannedFor), dayInEngland(scope.now), `${field}.plannedFor`);
+  return { plannedFor: input.plannedFor, venue, online };
+}
+
+async function checkMayBePlanned(unit: Change, kind: HeldConference['kind'], childId: string): Promise<void> {
+  const facts = await factsOf(unit, childId);
+  checkStanding(kind, facts);
+  if (!facts.hasConference) return;
+  throw new AppError(
+    'RULE_BROKEN',
+    'The child has a conference ahead; a child has one at a time.',
+    'conference.children',
+  );
+}
+
+/** The deadline that a conference answers for a child, and the last day in time. */
+async function dueFor(unit: Change, kind: HeldConference['kind'], childId: string) {
+  const deadline = await openDeadlineOf(unit, childId, ANSWERS[kind]);
+  const before = kind === 'PRE_BIRTH' ? (await factsOf(unit, childId)).expectedOn : null;
+  const days = [deadline?.dueOn, before].filter((day): day is string => day != null).sort();
+  return { deadlineId: deadline?.id ?? null, dueOn: days[0] ?? null };
+}
+
+function lateness(
+  time: { readonly plannedFor: Date },
+  dues: readonly (string | null)[],
+  given: ConferenceTimeInput['late'],
+  field: string,
+): { lateReason: string | null; lateAgreedBy: string | null } {
+  const dueOn = dues.filter((day): day is string => day !== null).sort()[0] ?? null;
+  const late = isLate(dayInEngland(time.plannedFor), dueOn);
+  checkLate(late, given != null, dueOn, `${field}.late`);
+  if (!late || given == null) return { lateReason: null, lateAgreedBy: null };
+  return {
+    lateReason: accept(`${field}.late.reason`, given.reason, narrative({ max: 2_000 })),
+    lateAgreedBy: accept(`${field}.late.agreedBy`, given.agreedBy, line()),
+  };
+}
+
+/** From now on the family is owed the reports some days before the conference. */
+const expectReports = (
+  unit: Change,
+  { id, authorityId, kind }: Pick<HeldConference, 'id' | 'authorityId' | 'kind'>,
+  childId: string,
+  plannedFor: Date,
+) => setDeadline(unit, reportsDue(kind), { authorityId, childId, subjectId: id }, dayInEngland(plannedFor));
+
+/** Marks what the conference answers as met on the day it was held. */
+export async function meetWhatItAnswers(unit: Change, conference: HeldConference, heldOn: string): Promise<void> {
+  for (const childId of await childrenOf(unit, conference.id)) {
+    const deadline = await openDeadlineOf(unit, childId, ANSWERS[conference.kind]);
+    await pointAtDeadline(unit, conference.id, childId, deadline?.id ?? null);
+    if (deadline === undefined) continue;
+    const { timescale, subjectId } = deadline;
+    await meetDeadline(unit, { timescale, subjectId, childId }, heldOn);
+  }
+}

@@ -1,0 +1,172 @@
+import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Seen } from '../access';
+import { Day, Instant } from '../platform/graphql/scalars';
+import type { ConfidentialDecision, HandedOver, RegisterState } from './report.rules';
+
+const enumOf = <T extends string>(...names: readonly T[]) =>
+  Object.fromEntries(names.map((name) => [name, name])) as { [K in T]: K };
+
+export const ConfidentialDecisionEnum = enumOf<ConfidentialDecision>('SHARE', 'WITHHOLD');
+registerEnumType(ConfidentialDecisionEnum, {
+  name: 'ConfidentialDecision',
+  description: 'What the chair decided about the confidential part of a report.',
+  valuesConfig: {
+    SHARE: { description: 'It is shared with everybody who comes, the family included.' },
+    WITHHOLD: { description: 'It stays with its author’s agency, the key worker, managers and the chair.' },
+  },
+});
+
+export const HandedOverEnum = enumOf<HandedOver>('BY_HAND', 'POST', 'SECURE_EMAIL', 'IN_THE_HUB', 'READ_ALOUD');
+registerEnumType(HandedOverEnum, {
+  name: 'HandedOver',
+  description: 'How a report reached somebody of the family.',
+  valuesConfig: {
+    BY_HAND: { description: 'Handed to them.' },
+    POST: { description: 'By post.' },
+    SECURE_EMAIL: { description: 'By secure e-mail.' },
+    IN_THE_HUB: { description: 'As a copy in the hub.' },
+    READ_ALOUD: { description: 'Read to them, or interpreted.' },
+  },
+});
+
+export const RegisterStateEnum = enumOf<RegisterState>('GIVEN', 'GIVEN_LATE', 'OUTSTANDING', 'OVERDUE', 'NOT_GIVEN');
+registerEnumType(RegisterStateEnum, {
+  name: 'RegisterState',
+  description: 'How one report stands with one member of the family.',
+  valuesConfig: {
+    GIVEN: { description: 'It reached them in time.' },
+    GIVEN_LATE: { description: 'It reached them late; the reason is there.' },
+    OUTSTANDING: { description: 'Still to be given, and in time.' },
+    OVERDUE: { description: 'Still to be given, and late.' },
+    NOT_GIVEN: { description: 'It was not given; the reason is there.' },
+  },
+});
+
+@ObjectType({ simpleResolvers: true, description: 'What one agency reports to a conference about one child.' })
+export class ConferenceReport extends Seen {
+  @Field(() => ID, { description: 'The report in the hub.' })
+  id!: string;
+
+  @Field(() => Instant, { description: 'When it was submitted.' })
+  submittedAt!: Date;
+
+  @Field(() => Boolean, { description: 'Whether it came later than the day by which the family is to have it.' })
+  late!: boolean;
+
+  @Field(() => String, { description: 'What is working well.' })
+  strengths!: string;
+
+  @Field(() => String, { description: 'What is worrying.' })
+  worries!: string;
+
+  @Field(() => String, { description: 'What is needed.' })
+  needed!: string;
+
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Whether there is a confidential part, for the chair to decide about.',
+  })
+  hasConfidentialPart!: boolean | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The confidential part: for its author’s agency, the key worker, managers and the chair, and for everybody who comes once the chair shares it.',
+  })
+  confidential!: string | null;
+
+  @Field(() => ConfidentialDecisionEnum, {
+    nullable: true,
+    description: 'What the chair decided about it; null until then.',
+  })
+  confidentialDecision!: ConfidentialDecision | null;
+
+  @Field(() => String, { nullable: true, description: 'Why the chair decided so.' })
+  confidentialReason!: string | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Counts the changes of the report; a change names the one it was made from.',
+  })
+  version!: number | null;
+
+  childId!: string;
+  agencyId!: string;
+  authorId!: string;
+}
+
+@ObjectType({
+  simpleResolvers: true,
+  description: 'One line of the register: a report, a member of the family, and whether it reached them in time.',
+})
+export class RegisterLine extends Seen {
+  @Field(() => ID, { description: 'The report.' })
+  report!: string;
+
+  @Field(() => ID, { description: 'What the member of the family is to the child: a connection.' })
+  connection!: string;
+
+  @Field(() => String, { description: 'Who it is for.' })
+  name!: string;
+
+  @Field(() => RegisterStateEnum, { description: 'How it stands today.' })
+  state!: RegisterState;
+
+  @Field(() => Day, { nullable: true, description: 'The last day in time.' })
+  dueOn!: string | null;
+
+  @Field(() => Day, { nullable: true, description: 'The day it reached them.' })
+  givenOn!: string | null;
+
+  @Field(() => HandedOverEnum, { nullable: true, description: 'How it reached them.' })
+  how!: HandedOver | null;
+
+  @Field(() => String, { nullable: true, description: 'Why it came late, or did not.' })
+  reason!: string | null;
+
+  recordedById!: string | null;
+  childId!: string;
+  agencyId!: string;
+}
+
+@ObjectType({
+  simpleResolvers: true,
+  description:
+    'What a member of the family wants the conference to know, in answer to four questions. Nobody has to write one; it stands beside the reports of the agencies.',
+})
+export class FamilyReport extends Seen {
+  @Field(() => ID, { description: 'The report in the hub.' })
+  id!: string;
+
+  @Field(() => String, { description: 'Who says it.' })
+  name!: string;
+
+  @Field(() => String, { nullable: true, description: 'What is going well in the care of my children?' })
+  goingWell!: string | null;
+
+  @Field(() => String, { nullable: true, description: 'What am I worried about?' })
+  worriedAbout!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'This is what I think needs to change so that my children are safe and happy.',
+  })
+  needsToChange!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'This is what would be helpful to my family to make those changes.',
+  })
+  wouldHelp!: string | null;
+
+  @Field(() => Boolean, { description: 'Whether somebody wrote it down for them.' })
+  takenDown!: boolean;
+
+  @Field(() => Instant, { description: 'When it was written, the last time.' })
+  writtenAt!: Date;
+
+  @Field(() => Int, { nullable: true, description: 'Counts its changes.' })
+  version!: number | null;
+
+  childId!: string;
+}

@@ -1,0 +1,67 @@
+import { AGENCIES, type Part } from './part';
+
+export const CONFERENCE: Part = {
+  byRelationship: {
+    Child: { conferences: 'xxxx x-- x- xx x x ----- xxxxx xx' },
+    Conference: {
+      'id kind state plannedFor heldOn dueOn late children': 'xxxx x-- x- xx x x ----- xxxxx xx',
+      'venue online chair noteTaker changedReason invitations': 'xxxx x-- x- x- x - ----- xxxxx xx',
+      'lateReason lateAgreedBy deadlines distributedOn': 'xxxx x-- x- x- x x',
+      quorum: 'xxxx x-- x- x- x x ----- xxxxx --',
+      version: 'xxxx --- -- -- - - ----- x---- --',
+      proposedInvitations: 'xx',
+      reports: 'xxxx x-- x- x- x - ----- xxxxx --',
+      reportRegister: 'xxx- --- -- -- - x',
+      familyReports: 'xxxx x-- -- x- x - ----- xx-xx x-',
+    },
+    Quorum: { 'quorate socialCare otherAgencies wentAheadBecause': 'xxxx x-- x- x- x x ----- xxxxx --' },
+    ConferenceChild: {
+      'child dueOn': 'xxxx x-- x- xx x x ----- xxxxx xx',
+      'id strengths worries needsToChange whoCanSupport version': 'xxxx x-- x- x- x - ----- xxxxx --',
+      'views minutes corrections': 'xxxx x-- x- x- x - ----- xxxxx --',
+      decision: 'xxxx x-- x- x- x x ----- xxxxx x-',
+    },
+    ConferenceInvitation: {
+      'id invitedAs name worker children invitedAt reply replyNote attended supports version':
+        'xxxx x-- x- x- x - ----- xxxxx xx',
+      'metChairOn significantPeople wishes': 'xx-- --- -- -- - - ----- ----- x-',
+    },
+    ProposedInvitation: {
+      'invitedAs worker agency name connections children because invited leftOutBecause': 'xx',
+    },
+    ConferenceReport: {
+      'id child agency author submittedAt late strengths worries needed version': 'xxxx x-- x- x- x - ----- xxxxx --',
+      'hasConfidentialPart confidential confidentialDecision confidentialReason': 'xx-x x-- x- x- x - ----- xxxxx --',
+    },
+    RegisterLine: {
+      'state dueOn givenOn how agency': 'xxx- --- -- -- - x',
+      'report child connection name reason recordedBy': 'xxx-',
+    },
+    FamilyReport: {
+      'id child name goingWell worriedAbout needsToChange wouldHelp takenDown writtenAt version':
+        'xxxx x-- -- x- x - ----- xx-xx x-',
+    },
+    ConferenceDecision: {
+      'outcome decidedOn': 'xxxx x-- x- x- x x ----- xxxxx x-',
+      'harmSuffered harmLikely categories reasons help plan decidedBy': 'xxxx x-- x- x- x - ----- xxxxx --',
+    },
+    ConferenceView: { 'invitation agency view agrees dissent': 'xxxx x-- x- x- x - ----- xxxxx --' },
+    ConferenceMinutes: { 'number text writtenAt writtenBy': 'xxxx x-- x- x- x - ----- xxxxx --' },
+    ConferenceCorrection: {
+      'id invitation text askedAt accepted answer version': 'xxxx x-- x- x- x - ----- xxxxx --',
+    },
+  },
+  byAudience: {
+    Query: { conference: `${AGENCIES} FAMILY ASSURANCE`, myConferences: `${AGENCIES} FAMILY` },
+    Mutation: {
+      'planConference moveConference adjournConference cancelConference appointChair inviteToConference withdrawInvitation leaveOutOfConference':
+        'SOCIAL_CARE',
+      'meetFamilyBeforehand decideConfidentialPart registerHandover takeDownFamilyReport holdConference recordDiscussion decideConference':
+        'SOCIAL_CARE',
+      'writeMinutes recordConference noteSent answerCorrection': 'SOCIAL_CARE',
+      'replyToInvitation askCorrection': `${AGENCIES} FAMILY`,
+      'submitReport recordView': AGENCIES,
+      writeMyReport: 'FAMILY',
+    },
+  },
+};

@@ -1,0 +1,262 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import type { TestHub } from '../support/hub';
+import { ConferenceWorld } from './world';
+
+const INBOX = `query ($after: Int!) { inboxItems(after: $after) { kind conference { id } } }`;
+
+describe('planning a conference', () => {
+  let world: ConferenceWorld;
+  let hub: TestHub;
+
+  beforeAll(async () => {
+    world = await ConferenceWorld.start();
+    hub = world.hub;
+  });
+
+  afterAll(() => hub.stop());
+
+  const head = async (who: string): Promise<number> =>
+    ((await hub.data(who, `query { inboxHead { seq } }`)) as { inboxHead: { seq: number } }).inboxHead.seq;
+  const heard = async (who: string, after: number): Promise<string[]> =>
+    (await hub.data(who, INBOX, { after })).inboxItems.map((item: { kind: string }) => item.kind);
+
+  it('brings brothers and sisters together, and shows the soonest of their last days', async () => {
+    const [maya, noah] = [await world.child(), await world.child()];
+    await world.deadline(maya, 'INITIAL_CONFERENCE', '2026-03-12');
+    await world.deadline(noah, 'INITIAL_CONFERENCE', '2026-03-10');
+    const conference = await world.planned([maya, noah]);
+    expect(conference).toMatchObject({
+      kind: 'INITIAL',
+      state: 'PLANNED',
+      dueOn: '2026-03-10',
+      late: false,
+      version: 1,
+    });
+    expect(conference.children.map((part: any) => part.dueOn).sort()).toEqual(['2026-03-10', '2026-03-12']);
+    const { child } = await hub.data('manager', `query ($id: ID!) { child(id: $id) { conferences { id } } }`, {
+      id: noah.id,
+    });
+    expect(child.conferences).toEqual([{ id: conference.id }]);
+    const { rows } = await hub.pool.query(
+      `select distinct operation, child_id from audit_entry where operation = 'planConference'`,
+    );
+    expect(rows.map((row) => row.child_id).sort()).toEqual([maya.id, noah.id].sort());
+  });
+
+  it('may be late only with the reason and who agreed, and stays visible as late', async () => {
+    const child = await world.child();
+    await world.deadline(child, 'INITIAL_CONFERENCE', '2026-03-06');
+    const conference = { kind: 'INITIAL', children: [child.id], plannedFor: '2026-03-09T13:30:00Z', venue: 'Here' };
+    expect(await world.refusal('key-worker', 'plan-conference', { conference })).toEqual({
+      code: 'RULE_BROKEN',
+      field: 'conference.late',
+      says: expect.stringContaining('The last day in time is 2026-03-06'),
+    });
+    const late = { reason: 'The mother is in hospital.', agreedBy: 'Test manager and Test chair' };
+    expect(await world.planned([child], { late })).toMatchObject({
+      late: true,
+      dueOn: '2026-03-06',
+      lateReason: late.reason,
+      lateAgreedBy: late.agreedBy,
+    });
+  });
+
+  it.each([
+    ['2026-03-08T10:00:00Z', 'RULE_BROKEN', 'weekend or a bank holiday'],
+    ['2026-04-06T10:00:00Z', 'RULE_BROKEN', 'weekend or a bank holiday'],
+    ['2026-01-30T10:00:00Z', 'INVALID_INPUT', 'has not gone by more than 30 days ago'],
+  ])('is never on a day of rest, and never entered long after: %s', async (plannedFor, code, words) => {
+    const child = await world.child();
+    const conference = { kind: 'INITIAL', children: [child.id], plannedFor, venue: 'Here' };
+    expect(await world.refusal('key-worker', 'plan-conference', { conference })).toMatchObject({
+      code,
+      field: 'conference.plannedFor',
+      says: expect.stringContaining(words),
+    });
+  });
+
+  it('asks for a place, and for each child once', async () => {
+    const child = await world.child();
+    const base = { kind: 'INITIAL', plannedFor: '2026-03-09T13:30:00Z' };
+    const refused = (conference: object) => world.refusal('key-worker', 'plan-conference', { conference });
+    expect(await refused({ ...base, children: [child.id] })).toMatchObject({ field: 'conference.venue' });
+    for (const children of [[], [child.id, child.id]])
+      expect(await refused({ ...base, venue: 'Here', children })).toMatchObject({
+        code: 'INVALID_INPUT',
+        field: 'conference.children',
+      });
+    expect(await refused({ ...base, venue: 'He\u0000re', children: [child.id] })).toMatchObject({
+      code: 'INVALID_INPUT',
+      field: 'conference.venue',
+    });
+  });
+
+  it('fits the child: a review needs a plan, a pre-birth conference an unborn child, a first one no plan', async () => {
+    const child = await world.child();
+    const base = { children: [child.id], plannedFor: '2026-03-09T13:30:00Z', venue: 'Here' };
+    const refused = async (kind: string) =>
+      (await world.refusal('key-worker', 'plan-conference', { conference: { ...base, kind } })).says;
+    expect(await refused('REVIEW')).toContain('this one has none');
+    expect(await refused('PRE_BIRTH')).toContain('this one is');
+    await hub.data(
+      'key-worker',
+      `mutation ($child: ID!) { startPlan(child: $child, plan: { startedOn: "2026-02-20", category: NEG }) { id } }`,
+      { child: child.id },
+    );
+    expect(await refused('INITIAL')).toContain('the next conference is a review');
+    expect(await world.planned([child], { kind: 'REVIEW' })).toMatchObject({ kind: 'REVIEW', dueOn: '2026-05-20' });
+  });
+
+  it('comes before the expected birth', async () => {
+    const child = await world.child();
+    await hub.pool.query(`update child set date_of_birth = null, expected_date_of_birth = '2026-03-05' where id = $1`, [
+      child.id,
+    ]);
+    await world.deadline(child, 'INITIAL_CONFERENCE', '2026-03-12');
+    const conference = { kind: 'PRE_BIRTH', children: [child.id], plannedFor: '2026-03-09T13:30:00Z', venue: 'Here' };
+    expect(await world.refusal('key-worker', 'plan-conference', { conference })).toMatchObject({
+      says: expect.stringContaining('2026-03-05'),
+    });
+  });
+
+  it('is one at a time for a child, also when two plan at the same moment', async () => {
+    const child = await world.child();
+    const conference = { kind: 'INITIAL', children: [child.id], plannedFor: '2026-03-09T13:30:00Z', venue: 'Here' };
+    const answers = await Promise.all(
+      ['key-worker', 'manager'].map((who) => world.refusal(who, 'plan-conference', { conference })),
+    );
+    const refused = answers.filter((answer) => answer.code !== undefined);
+    expect(refused).toHaveLength(1);
+    expect(['CONFLICT', 'RULE_BROKEN']).toContain(refused[0]?.code);
+    expect(await world.refusal('key-worker', 'plan-conference', { conference })).toMatchObject({
+      code: 'RULE_BROKEN',
+      says: expect.stringContaining('one at a time'),
+    });
+  });
+
+  it('is for the key worker and managers: for anybody else there is no such child', async () => {
+    const child = await world.child();
+    const conference = { kind: 'INITIAL', children: [child.id], plannedFor: '2026-03-09T13:30:00Z', venue: 'Here' };
+    expect(await world.refusal('colleague', 'plan-conference', { conference })).toMatchObject({
+      code: 'NOT_AVAILABLE',
+    });
+    const planned = await world.planned([child]);
+    const at = { id: planned.id, version: planned.version };
+    for (const [name, more] of [
+      ['cancel-conference', { reason: 'x' }],
+      ['appoint-chair', { chair: world.worker('chair').id }],
+    ] as const)
+      expect(await world.refusal('colleague', name, { conference: at, ...more })).toMatchObject({
+        code: 'NOT_AVAILABLE',
+      });
+  });
+
+  it('moves with the deadlines for its reports, and everybody who comes hears of it', async () => {
+    const child = await world.child();
+    const planned = await world.planned([child]);
+    const invited = await world.invited(planned, 'teacher');
+    const [teacher, officer] = [await head('teacher'), await head('officer')];
+    const time = { plannedFor: '2026-03-11T10:00:00Z', online: 'By the link in the letter' };
+    const moved = await world.data('manager', 'move-conference', {
+      ...{ conference: { id: planned.id, version: invited.version }, time, reason: 'The school is closed.' },
+    });
+    expect(moved).toMatchObject({
+      plannedFor: '2026-03-11T10:00:00.000Z',
+      venue: null,
+      changedReason: 'The school is closed.',
+    });
+    expect(await heard('teacher', teacher)).toEqual(['ConferenceMoved']);
+    expect(await heard('officer', officer)).toEqual([]);
+    const { rows } = await hub.pool.query(
+      `select due_on, withdrawn_at is not null as withdrawn from deadline where subject_id = $1 order by due_on`,
+      [planned.id],
+    );
+    expect(rows).toEqual([
+      { due_on: '2026-03-05', withdrawn: true },
+      { due_on: '2026-03-09', withdrawn: false },
+    ]);
+    const stale = { conference: { id: planned.id, version: planned.version }, time, reason: 'Again.' };
+    expect(await world.refusal('key-worker', 'move-conference', stale)).toMatchObject({ code: 'CONFLICT' });
+  });
+
+  it('is adjourned to another day, or called off; then nothing more is planned for it', async () => {
+    const child = await world.child();
+    const planned = await world.planned([child]);
+    const time = { plannedFor: '2026-03-13T10:00:00Z', venue: 'Here' };
+    const adjourned = await world.data('manager', 'adjourn-conference', {
+      ...{ conference: { id: planned.id, version: 1 }, time, reason: 'Not quorate.' },
+    });
+    expect(adjourned).toMatchObject({ state: 'ADJOURNED' });
+    await world.invited(planned, 'nurse');
+    expect((await world.data('nurse', 'my-conferences', {})).map((one: any) => one.id)).toContain(planned.id);
+    const cancelled = await world.data('manager', 'cancel-conference', {
+      ...{ conference: { id: planned.id, version: adjourned.version }, reason: 'The family has moved away.' },
+    });
+    expect(cancelled).toMatchObject({ state: 'CANCELLED', late: false });
+    expect(await world.data('nurse', 'conference', { id: planned.id })).toBeNull();
+    const again = { conference: { id: planned.id, version: cancelled.version }, time, reason: 'No, after all.' };
+    expect(await world.refusal('manager', 'move-conference', again)).toMatchObject({
+      code: 'RULE_BROKEN',
+      says: 'The conference is cancelled; what was planned for it stays.',
+    });
+    expect(await world.planned([child])).toMatchObject({ state: 'PLANNED' });
+  });
+
+  describe('its chair', () => {
+    const appoint = async (conference: any, chair: string) =>
+      world.refusal('manager', 'appoint-chair', {
+        ...{ conference: { id: conference.id, version: conference.version }, chair: world.worker(chair).id },
+      });
+
+    it('is a conference chair of the authority', async () => {
+      const planned = await world.planned([await world.child()]);
+      const not = { code: 'INVALID_INPUT', field: 'chair' };
+      expect(await appoint(planned, 'manager')).toMatchObject(not);
+      expect(await appoint(planned, 'teacher')).toMatchObject(not);
+      expect(await appoint(planned, 'chair')).toEqual({});
+    });
+
+    it.each([
+      ['ALLOCATED', 'was or is the key worker of'],
+      ['CORE_GROUP', 'sat in the core group of'],
+      ['STRATEGY', 'took part in a strategy discussion'],
+    ])('was never %s, not years ago and not with a sister', async (kind, words) => {
+      const [child, sister] = [await world.child(), await hub.world.child('Testborough')];
+      await world.siblings(child, sister);
+      const planned = await world.planned([child]);
+      await hub.world.related(kind, sister, world.worker('other-chair'), new Date('2026-01-15T00:00:00Z'));
+      expect(await appoint(planned, 'other-chair')).toMatchObject({
+        code: 'RULE_BROKEN',
+        field: 'chair',
+        says: expect.stringContaining(words),
+      });
+      expect(await appoint(planned, 'chair')).toEqual({});
+    });
+
+    it('does not manage the key worker, did not take on a concern, and is nobody of the family', async () => {
+      const child = await world.child();
+      const planned = await world.planned([child]);
+      await hub.pool.query(`update worker set manager_id = $2 where id = $1`, [
+        world.worker('key-worker').id,
+        world.worker('other-chair').id,
+      ]);
+      expect(await appoint(planned, 'other-chair')).toMatchObject({
+        says: expect.stringContaining('manages a key worker'),
+      });
+      await hub.pool.query(`update worker set manager_id = $2 where id = $1`, [
+        world.worker('key-worker').id,
+        world.worker('manager').id,
+      ]);
+      await world.connection(child, await world.person('Aunt'), { account_id: world.worker('other-chair').id });
+      expect(await appoint(planned, 'other-chair')).toMatchObject({
+        says: expect.stringContaining('belongs to the family'),
+      });
+    });
+
+    it('is one: of two named at the same moment one wins', async () => {
+      const planned = await world.planned([await world.child()]);
+      const answers = await Promise.all(['chair', 'other-chair'].map((chair) => appoint(planned, chair)));
+      expect(answers.map((answer) => answer.code ?? 'named').sort()).toEqual(['CONFLICT', 'named']);
+    });
+  });
+});
