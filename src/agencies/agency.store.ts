@@ -1,6 +1,6 @@
 import type { Scope } from '../access';
 import { Reference } from '../platform/db/reference';
-import { statement, type Statement } from '../platform/db/statement';
+import { statement, type Db, type Statement } from '../platform/db/statement';
 import { Agency, Authority, Team } from './agency.type';
 
 // Public facts about organisations: no child is in them, so no visibility predicate.
@@ -29,8 +29,12 @@ export const authorityById = byId('authorities', AUTHORITIES, () => new Authorit
 export const teamById = byId('teams', TEAMS, () => new Team());
 
 /** The advice and assessment team of an authority, where concerns go about children without a plan. */
-export async function frontDoorOf(scope: Scope, authorityId: string): Promise<string | undefined> {
-  const [team] = await scope.hub.db.rows<{ id: string }>(FRONT_DOOR, [authorityId]);
+export async function frontDoorOf(
+  scope: Scope,
+  authorityId: string,
+  db: Db = scope.hub.db,
+): Promise<string | undefined> {
+  const [team] = await db.rows<{ id: string }>(FRONT_DOOR, [authorityId]);
   return team?.id;
 }
 

@@ -5,6 +5,7 @@ import { change, type Change } from '../events';
 import type { WorkerRole } from '../identity';
 import { activeWorker } from '../people';
 import { dayInEngland } from '../platform/clock';
+import type { Db } from '../platform/db/statement';
 import { AppError, invalid, notAvailable } from '../platform/errors';
 import { isId, newId } from '../platform/ids';
 import type { Plain } from '../platform/plain';
@@ -247,11 +248,16 @@ export async function allocateKeyWorker(
   return childId;
 }
 
-/** Who hears of something about a child: the key worker and their manager, who are at work and may see it; else the front door. */
+/**
+ * Who hears of something about a child: the key worker and their manager, who are at work and may see it; else the front
+ * door. Inside a change it is asked of the change: one that waits for a second connection while it holds a first can wait
+ * for ever.
+ */
 export async function responsibleFor(
   scope: Scope,
   child: Pick<VisibleChild, 'child_id' | 'authority_id'>,
+  db: Db = scope.hub.db,
 ): Promise<(string | undefined)[]> {
-  const answering = await answeringFor(scope, child.child_id);
-  return answering.length > 0 ? answering : [await frontDoorOf(scope, child.authority_id)];
+  const answering = await answeringFor(scope, child.child_id, db);
+  return answering.length > 0 ? answering : [await frontDoorOf(scope, child.authority_id, db)];
 }

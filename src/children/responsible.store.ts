@@ -1,5 +1,5 @@
 import { IS_VISIBLE, relationshipsOpening, VISIBLE_TO_EACH, type Scope } from '../access';
-import { statement } from '../platform/db/statement';
+import { statement, type Db } from '../platform/db/statement';
 
 // Each of the two as somebody who asks for the record, so that the one visibility predicate decides whether they hear.
 const RESPONSIBLE = statement(
@@ -23,8 +23,8 @@ const RESPONSIBLE = statement(
  * Who answers for a child at this moment, the key worker before their manager: only those who are at work and may see the
  * record. Whoever has left, or is kept away by a restriction, must not be the only one who is told.
  */
-export async function answeringFor(scope: Scope, childId: string): Promise<string[]> {
-  const rows = await scope.hub.db.rows<{ id: string }>(RESPONSIBLE, [
+export async function answeringFor(scope: Scope, childId: string, db: Db): Promise<string[]> {
+  const rows = await db.rows<{ id: string }>(RESPONSIBLE, [
     scope.now,
     relationshipsOpening('SOCIAL_CARE').join(),
     childId,

@@ -1,7 +1,9 @@
 export { ChildPlansResolver } from './child-plans.resolver';
 export { InboxPlanResolver } from './inbox-plan.resolver';
 export { PlanChangesResolver, PlanResolver, PlanVersionResolver } from './plan.resolver';
+export { beginPlan, closePlan } from './plan-life';
 export { PlanEntity } from './plan.entity';
+export { type VisiblePlan } from './plan.store';
 export { type PlanContent } from './plan.rules';
 export { PlanCategory } from './plan.enums';
 export { Plan } from './plan.type';

@@ -3,8 +3,9 @@ import type { Scope } from '../access';
 import { Child, childById, RecordVersion } from '../children';
 import { worker, Worker } from '../people';
 import { EndPlanInput, PlanRevisionInput, StartPlanInput } from './plan.input';
+import { endPlan, startPlan } from './plan-life';
 import { Plan, PlanDifference, PlanVersion } from './plan.type';
-import { differenceOf, endPlan, finalisePlan, planById, revisePlan, startPlan, versionsOf } from './plans';
+import { differenceOf, finalisePlan, planById, revisePlan, versionsOf } from './plans';
 
 const AT = { description: 'The plan, and the version of it that was read.' };
 import type { MaybePromise } from '../platform/maybe-promise';
