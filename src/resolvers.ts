@@ -16,7 +16,22 @@ import {
   InboxConcernResolver,
   ReporterResolver,
 } from './concerns';
-import { CoreGroupChangesResolver, CoreGroupMemberResolver, PlanCoreGroupResolver } from './core-groups';
+import {
+  AttendanceResolver,
+  CoreGroupChangesResolver,
+  CoreGroupMemberResolver,
+  EarlyReviewChangesResolver,
+  EarlyReviewResolver,
+  FamilyMemberResolver,
+  FamilySeatsResolver,
+  InboxCoreGroupResolver,
+  MeetingChangesResolver,
+  MeetingResolver,
+  PlanCoreGroupResolver,
+  PlanMeetingsResolver,
+  ProgressReportResolver,
+  VersionMeetingResolver,
+} from './core-groups';
 import { ChildDeadlinesResolver, DeadlineResolver, InboxDeadlineResolver, TimetableResolver } from './deadlines';
 import { InboxResolver } from './events';
 import { ConnectionAccessResolver, FamilyPlaceResolver, InvitationResolver } from './families';
@@ -36,6 +51,9 @@ import {
   ActionNoteResolver,
   ActionOwnerResolver,
   ActionResolver,
+  ChildInNeedChangesResolver,
+  ChildInNeedPlanResolver,
+  ChildInNeedPlansResolver,
   ChildPlansResolver,
   InboxActionResolver,
   InboxPlanResolver,
@@ -45,6 +63,17 @@ import {
   PlanResolver,
   PlanVersionResolver,
 } from './plans';
+import {
+  CarerConsideredResolver,
+  ChildPlacementsResolver,
+  FamilyGroupChangesResolver,
+  FamilyGroupConferenceResolver,
+  FamilyGroupMemberResolver,
+  PlacementResolver,
+  StayChangesResolver,
+  StayResolver,
+} from './placements';
+import { PlanVisitsResolver, SightingResolver, VisitChangesResolver, VisitResolver } from './visits';
 
 /** Every resolver of the hub, feature by feature. */
 // eslint-disable-next-line @typescript-eslint/no-unsafe-function-type -- type-graphql's own type of a resolver class
@@ -67,7 +96,14 @@ export const RESOLVERS: NonEmptyArray<Function> = [
     MyActionsResolver,
     InboxActionResolver,
   ],
+  ...[ChildInNeedPlansResolver, ChildInNeedPlanResolver, ChildInNeedChangesResolver],
   ...[CoreGroupChangesResolver, CoreGroupMemberResolver, PlanCoreGroupResolver],
+  ...[MeetingResolver, MeetingChangesResolver, AttendanceResolver, ProgressReportResolver, PlanMeetingsResolver],
+  ...[VersionMeetingResolver, FamilyMemberResolver, FamilySeatsResolver],
+  ...[EarlyReviewResolver, EarlyReviewChangesResolver, InboxCoreGroupResolver],
+  ...[VisitResolver, SightingResolver, PlanVisitsResolver, VisitChangesResolver],
+  ...[ChildPlacementsResolver, FamilyGroupConferenceResolver, FamilyGroupMemberResolver, FamilyGroupChangesResolver],
+  ...[StayResolver, CarerConsideredResolver, PlacementResolver, StayChangesResolver],
   ...[BoardResolver, WorkerFiguresResolver, TeamFiguresResolver, WeekResolver, CalendarFeedResolver],
   CheckResolver,
   ...[AccountabilityResolver, ChildAccessesResolver, PlanCheckAccessesResolver],

@@ -1,3 +1,4 @@
+export { whenBorn } from './births';
 export { RecordVersion } from './child.input';
 export { ChildChangesResolver, ChildResolver, RegistrationResolver } from './child.resolver';
 export { endLinks, isBarred } from './child-changes.store';

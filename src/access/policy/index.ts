@@ -5,6 +5,7 @@ import { BOARD } from './board';
 import { CHECK } from './check';
 import { CHILD } from './child';
 import { CONCERN } from './concern';
+import { CORE_GROUP } from './core-group';
 import { DEADLINE } from './deadline';
 import { FAMILIES } from './families';
 import { INBOX } from './inbox';
@@ -12,7 +13,9 @@ import { INTERCHANGE } from './interchange';
 import { EVERY_AUDIENCE, type Line } from './line';
 import { NETWORK } from './network';
 import { ORGANISATION } from './organisation';
+import { PLACEMENT } from './placement';
 import { PLAN } from './plan';
+import { VISIT } from './visit';
 
 export type { Line } from './line';
 
@@ -32,6 +35,9 @@ export const POLICY: readonly Line[] = [
   ...FAMILIES,
   ...CONCERN,
   ...PLAN,
+  ...CORE_GROUP,
+  ...VISIT,
+  ...PLACEMENT,
   ...BOARD,
   ...CHECK,
   ...INBOX,

@@ -5,7 +5,7 @@ export const INBOX: Part = {
   byAudience: {
     InboxItem: {
       'seq follows kind urgency at acknowledgedAt child plan receipt': `${AGENCIES} FAMILY`,
-      'concern action deadline': AGENCIES,
+      'concern action deadline coreGroupMeeting earlyReview': AGENCIES,
     },
     InboxHead: { 'seq unacknowledged': `${AGENCIES} FAMILY` },
     Query: {

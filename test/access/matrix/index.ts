@@ -5,13 +5,16 @@ import { BOARD } from './board';
 import { CHECK } from './check';
 import { CHILD } from './child';
 import { CONCERN } from './concern';
+import { CORE_GROUP } from './core-group';
 import { DEADLINE } from './deadline';
 import { FAMILIES } from './families';
 import { INBOX } from './inbox';
 import { INTERCHANGE } from './interchange';
 import { NETWORK } from './network';
 import { ORGANISATION } from './organisation';
+import { PLACEMENT } from './placement';
 import { PLAN } from './plan';
+import { VISIT } from './visit';
 import type { Lines, Part } from './part';
 
 /**
@@ -59,6 +62,9 @@ const PARTS: readonly Part[] = [
   NETWORK,
   ORGANISATION,
   PLAN,
+  CORE_GROUP,
+  VISIT,
+  PLACEMENT,
 ];
 
 const words = (text: string): string[] => text.split(' ').filter((word) => word !== '');
