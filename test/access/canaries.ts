@@ -2,6 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { plantFeeds } from './canaries/board';
 import { plantDeadlines } from './canaries/deadline';
 import { plantNetwork, plantSiblings } from './canaries/network';
+import { plantPlacements } from './canaries/placement';
+import { plantPlanLife } from './canaries/plan-life';
+import { plantVisits } from './canaries/visit';
 import type { TestHub } from '../support/hub';
 import type { TestWorker } from '../support/world';
 
@@ -57,6 +60,21 @@ export const GROUPS = [
   'policeOffence',
   'accessWhy',
   'accessWhat',
+  'meeting',
+  'meetingWords',
+  // A core group may meet at the home.
+  'meetingPlace',
+  'inNeed',
+  'inNeedWords',
+  'visit',
+  'visitPlanned',
+  'visitWords',
+  'familyGroup',
+  'familyGroupWords',
+  'stay',
+  'placementWords',
+  // With whom a child stays says where.
+  'placement',
   'nobody',
 ] as const;
 export type Group = (typeof GROUPS)[number];
@@ -469,6 +487,9 @@ export async function plant(
 
     await plantDeadlines(part);
     await plantNetwork(part, (world.agencies.get('Met Police') as { id: string }).id);
+    await plantPlanLife(part);
+    await plantVisits(part);
+    await plantPlacements(part);
 
     // A look at the record that stands before every other, whatever is looked at meanwhile.
     await put('audit_entry', [

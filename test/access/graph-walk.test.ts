@@ -14,10 +14,12 @@ import { documents, reachable, visited } from './graph-walk';
  * What each relationship opens, written down here and compared with what comes out of the hub, byte by byte. Nothing of
  * this is made from src/access.
  */
-const WORKING = 'network household narrative actions coreGroup concern oldPlan deadline';
+const AUDITED = 'deadline meeting inNeed visit familyGroup';
+const WORKING = `network household narrative actions coreGroup concern oldPlan ${AUDITED} meetingWords meetingPlace inNeedWords familyGroupWords stay`;
+const OF_SOCIAL_CARE = 'thirdParty thirdPartyPhone visitPlanned placementWords placement';
 const OPENS = {
-  'key worker or manager': `handle name birth nhs upn localId address registration equality lifeDates keyWorker plan reviewed told toldPlace accessWhy thirdParty thirdPartyPhone offence policeOffence ${WORKING}`,
-  'worker of the authority': `handle name birth localId address registration equality lifeDates keyWorker plan reviewed told toldPlace thirdParty thirdPartyPhone ${WORKING}`,
+  'key worker or manager': `handle name birth nhs upn localId address registration equality lifeDates keyWorker plan reviewed told toldPlace accessWhy offence policeOffence visitWords ${OF_SOCIAL_CARE} ${WORKING}`,
+  'worker of the authority': `handle name birth localId address registration equality lifeDates keyWorker plan reviewed told toldPlace ${OF_SOCIAL_CARE} ${WORKING}`,
   'social care in the core group': `handle name birth keyWorker plan ${WORKING}`,
   'health in the core group': `handle name birth nhs address registration equality lifeDates keyWorker plan ${WORKING}`,
   practice: 'handle name birth nhs keyWorker plan',
@@ -27,7 +29,7 @@ const OPENS = {
   'school in the core group': `handle name birth upn address registration equality keyWorker plan ${WORKING}`,
   'school, on its roll': 'handle name birth upn keyWorker plan',
   'partner in the core group': `handle name birth address keyWorker plan ${WORKING}`,
-  auditor: 'handle localId keyWorker plan oldPlan coreGroup reviewed accessWhy accessWhat deadline',
+  auditor: `handle localId keyWorker plan oldPlan coreGroup reviewed accessWhy accessWhat ${AUDITED}`,
   'in a strategy discussion': 'handle name birth keyWorker plan network household',
   'invited to a conference': 'handle name birth keyWorker plan',
   family: 'handle name birth keyWorker plan',
@@ -36,7 +38,15 @@ const OPENS = {
 type Opening = keyof typeof OPENS;
 
 /** What a shield takes from everybody but the key worker and managers. */
-const SHIELDED: readonly Group[] = ['address', 'registration', 'toldPlace', 'household', 'thirdPartyPhone'];
+const SHIELDED: readonly Group[] = [
+  'address',
+  'registration',
+  'toldPlace',
+  'household',
+  'thirdPartyPhone',
+  'meetingPlace',
+  'placement',
+];
 
 const TESTBOROUGH: readonly RecordClass[] = [
   'own',
