@@ -6,6 +6,7 @@ import {
   audited,
   done,
   heard,
+  moveTo,
   planWorld,
   refusal,
   type PlanWorld,
@@ -131,7 +132,7 @@ describe('a child who must stay elsewhere', () => {
     expect((await refusal(world, 'key-worker', 'record-placement', place(id, {}))).message).not.toContain(uncle);
     await consider(id, gran, 'SUITABLE');
     expect((await refusal(world, 'key-worker', 'record-placement', place(id, {}))).message).toContain('found suitable');
-    world.hub.clock.moveTo('2026-03-02T11:00:00Z');
+    moveTo(world, '2026-03-02T11:00:00Z');
     await consider(id, gran, 'NOT_SUITABLE');
     // Somebody new in the family is considered as well.
     const aunt = await aRelative(world, child, 'AUNT_OR_UNCLE');

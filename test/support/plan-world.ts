@@ -4,6 +4,12 @@ import { operation } from './operations';
 import type { TestChild, TestWorker } from './world';
 
 /** A child with an open plan and everybody who works with it: where the tests of what happens under a plan begin. */
+/** Moves the clock; tokens last an hour, so everybody signs in again. */
+export function moveTo({ hub }: PlanWorld, instant: string): void {
+  hub.clock.moveTo(instant);
+  hub.signOut();
+}
+
 export interface PlanWorld {
   readonly hub: TestHub;
   readonly keyWorker: TestWorker;

@@ -7,6 +7,7 @@ import {
   deadlines,
   done,
   heard,
+  moveTo,
   planWorld,
   refusal,
   type PlanWorld,
@@ -36,7 +37,7 @@ describe('a visit', () => {
     refusal(world, who, 'record-visit', { plan, visit: { ...VISIT, ...visit } });
 
   it('at which the child is seen meets the limit and sets the next from that day', async () => {
-    world.hub.clock.moveTo('2026-03-20T10:00:00Z');
+    moveTo(world, '2026-03-20T10:00:00Z');
     const seen = await record({ at: '2026-03-18T15:00:00Z' });
     expect(seen.visits[0]).toMatchObject({
       state: 'MADE',
@@ -84,7 +85,7 @@ describe('a visit', () => {
     const at = { id: visits[0].id, version: 1 };
     const ids = async () => (await done(world, 'nurse', 'plan-at-work', { id: plan })).visits.map((v: any) => v.id);
     expect(await ids()).not.toContain(at.id);
-    world.hub.clock.moveTo('2026-03-25T10:00:00Z');
+    moveTo(world, '2026-03-25T10:00:00Z');
     expect((await refusal(world, 'colleague', 'visit-not-made', { at, reason: 'X' })).code).toBe('NOT_AVAILABLE');
     const both = await Promise.all(
       ['key-worker', 'manager'].map((who) => refusal(world, who, 'visit-not-made', { at, reason: 'Nobody at home.' })),
@@ -101,7 +102,7 @@ describe('a visit', () => {
   });
 
   it('at which the child was not seen meets nothing, and two without a word alone are flagged', async () => {
-    world.hub.clock.moveTo('2026-04-20T10:00:00Z');
+    moveTo(world, '2026-04-20T10:00:00Z');
     await record({ at: '2026-04-18T09:00:00Z', childSeen: false, seenAlone: false, bedroomSeen: false });
     const after = await record({ at: '2026-04-19T09:00:00Z', seenAlone: false, bedroomSeen: false, childSeen: false });
     expect(after.seeing).toEqual({
@@ -140,16 +141,15 @@ describe('a child who is not born yet', () => {
         code: 'RULE_BROKEN',
         field: 'visit.childSeen',
       });
-      world.hub.clock.moveTo('2026-03-30T10:00:00Z');
-      const born = { child: { id: child.id, version: 1 }, changes: { dateOfBirth: '2026-03-29' } };
-      const text = `mutation ($child: RecordVersion!, $changes: ChildInput!) { amendChild(child: $child, changes: $changes) { version } }`;
-      await world.hub.data('key-worker', text, born);
+      moveTo(world, '2026-03-30T10:00:00Z');
+      const born = { record: { id: child.id, version: 1 }, child: { dateOfBirth: '2026-03-29' } };
+      await done(world, 'key-worker', 'amend-child', born);
       expect(await deadlines(world, plan)).toMatchObject({
         REVIEW_AFTER_BIRTH: 'OPEN 2026-04-28',
         VISIT: 'OPEN 2026-04-24',
       });
-      const corrected = { child: { id: child.id, version: 2 }, changes: { dateOfBirth: '2026-03-28' } };
-      await world.hub.data('key-worker', text, corrected);
+      const corrected = { record: { id: child.id, version: 2 }, child: { dateOfBirth: '2026-03-28' } };
+      await done(world, 'key-worker', 'amend-child', corrected);
       const { rows } = await world.hub.pool.query('select 1 from deadline where subject_id = $1', [plan]);
       expect(rows).toHaveLength(4);
     } finally {
