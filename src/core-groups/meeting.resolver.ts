@@ -1,6 +1,7 @@
-import { Ctx, FieldResolver, ID, Resolver, Root } from 'type-graphql';
+import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { Scope } from '../access';
 import { agency, Agency } from '../agencies';
+import { Connection, connectionById } from '../network';
 import { worker, Worker } from '../people';
 import type { MaybePromise } from '../platform/maybe-promise';
 import { Plan, planById, PlanVersion } from '../plans';
@@ -43,20 +44,20 @@ export class AttendanceResolver {
     return line.workerId === null ? null : worker(scope, line.workerId);
   }
 
-  @FieldResolver(() => ID, {
+  @FieldResolver(() => Connection, {
     nullable: true,
     description: 'The member of the family, when it is one: their connection with the child.',
   })
-  familyMember(@Root() line: CoreGroupAttendance): string | null {
-    return line.connectionId;
+  familyMember(@Root() line: CoreGroupAttendance, @Ctx() scope: Scope): Promise<Connection | null> | null {
+    return line.connectionId === null ? null : connectionById(scope, line.connectionId);
   }
 }
 
 @Resolver(() => CoreGroupFamilyMember)
 export class FamilyMemberResolver {
-  @FieldResolver(() => ID, { description: 'Who it is: their connection with the child.' })
-  familyMember(@Root() member: CoreGroupFamilyMember): string {
-    return member.connectionId;
+  @FieldResolver(() => Connection, { nullable: true, description: 'Who it is: their connection with the child.' })
+  familyMember(@Root() member: CoreGroupFamilyMember, @Ctx() scope: Scope): Promise<Connection | null> {
+    return connectionById(scope, member.connectionId);
   }
 }
 

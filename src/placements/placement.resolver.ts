@@ -1,6 +1,7 @@
-import { Ctx, FieldResolver, ID, Resolver, Root } from 'type-graphql';
+import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { Scope } from '../access';
 import { Child } from '../children';
+import { Connection, connectionById } from '../network';
 import { worker, Worker } from '../people';
 import type { MaybePromise } from '../platform/maybe-promise';
 import { dayInEngland } from '../platform/clock';
@@ -47,9 +48,9 @@ export class FamilyGroupConferenceResolver {
 
 @Resolver(() => FamilyGroupMember)
 export class FamilyGroupMemberResolver {
-  @FieldResolver(() => ID, { description: 'Who: their connection with the child.' })
-  familyMember(@Root() member: FamilyGroupMember): string {
-    return member.connectionId;
+  @FieldResolver(() => Connection, { nullable: true, description: 'Who: their connection with the child.' })
+  familyMember(@Root() member: FamilyGroupMember, @Ctx() scope: Scope): Promise<Connection | null> {
+    return connectionById(scope, member.connectionId);
   }
 }
 
@@ -63,14 +64,15 @@ export class StayResolver {
     return (await consideredLoader(scope).load(stay.id)) ?? [];
   }
 
-  @FieldResolver(() => [ID], {
+  @FieldResolver(() => [Connection], {
     nullable: true,
-    description:
-      'The adults of the family who are around the child now and have not been considered yet, by their connections.',
+    description: 'The adults of the family who are around the child now and have not been considered yet.',
   })
-  async notYetConsidered(@Root() stay: Stay, @Ctx() scope: Scope): Promise<string[]> {
+  async notYetConsidered(@Root() stay: Stay, @Ctx() scope: Scope): Promise<Connection[]> {
     const family = adults((await carerLoader(scope).load(stay.id)) ?? [], dayInEngland(scope.now));
-    return family.filter((carer) => carer.outcome === null).map((carer) => carer.connectionId);
+    const missed = family.filter((carer) => carer.outcome === null);
+    const shown = await Promise.all(missed.map((carer) => connectionById(scope, carer.connectionId)));
+    return shown.filter((one) => one !== null);
   }
 
   @FieldResolver(() => [Placement], { nullable: true, description: 'With whom the child stayed, the first first.' })
@@ -81,9 +83,9 @@ export class StayResolver {
 
 @Resolver(() => CarerConsidered)
 export class CarerConsideredResolver {
-  @FieldResolver(() => ID, { description: 'Who: their connection with the child.' })
-  familyMember(@Root() considered: CarerConsidered): string {
-    return considered.connectionId;
+  @FieldResolver(() => Connection, { nullable: true, description: 'Who: their connection with the child.' })
+  familyMember(@Root() considered: CarerConsidered, @Ctx() scope: Scope): Promise<Connection | null> {
+    return connectionById(scope, considered.connectionId);
   }
 
   @FieldResolver(() => Worker, { description: 'Who considered them.' })
@@ -94,11 +96,11 @@ export class CarerConsideredResolver {
 
 @Resolver(() => Placement)
 export class PlacementResolver {
-  @FieldResolver(() => ID, {
+  @FieldResolver(() => Connection, {
     nullable: true,
     description: 'With FAMILY_NETWORK: who, by their connection with the child.',
   })
-  familyMember(@Root() placement: Placement): string | null {
-    return placement.connectionId;
+  familyMember(@Root() placement: Placement, @Ctx() scope: Scope): Promise<Connection | null> | null {
+    return placement.connectionId === null ? null : connectionById(scope, placement.connectionId);
   }
 }

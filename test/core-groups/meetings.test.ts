@@ -137,7 +137,11 @@ describe('a core group', () => {
     const seen = await done(world, 'teacher', 'plan-at-work', { id: plan });
     const meeting = seen.coreGroupMeetings.find((one: any) => one.id === id);
     expect(meeting).toMatchObject({ state: 'HELD', heldOn: '2026-03-02', place: AT.place });
-    expect(meeting.attendance).toContainEqual({ worker: null, familyMember: mother, attended: 'CAME' });
+    expect(meeting.attendance).toContainEqual({
+      worker: null,
+      familyMember: { id: mother, person: { name: 'A relative' } },
+      attended: 'CAME',
+    });
     expect(seen.coreGroupMeetings.filter((one: any) => one.state === 'PLANNED')).toHaveLength(2);
     expect(await deadlines(world, plan)).toMatchObject({
       FIRST_CORE_GROUP: 'MET 2026-03-16',
