@@ -24,6 +24,7 @@ import {
   ConferenceDecisionResolver,
   ConferenceFindingsResolver,
   ConferenceInvitationResolver,
+  ConferenceMeetingResolver,
   ConferenceMinutesResolver,
   ConferenceReportResolver,
   ConferenceReportsResolver,
@@ -32,13 +33,27 @@ import {
   FamilyReportResolver,
   InboxConferenceResolver,
   InvitationChangesResolver,
-  MeetingResolver,
   PlanningResolver,
   ProposedInvitationResolver,
   RegisterLineResolver,
   ReportChangesResolver,
 } from './conferences';
-import { CoreGroupChangesResolver, CoreGroupMemberResolver, PlanCoreGroupResolver } from './core-groups';
+import {
+  AttendanceResolver,
+  CoreGroupChangesResolver,
+  CoreGroupMemberResolver,
+  EarlyReviewChangesResolver,
+  EarlyReviewResolver,
+  FamilyMemberResolver,
+  FamilySeatsResolver,
+  InboxCoreGroupResolver,
+  MeetingChangesResolver,
+  MeetingResolver,
+  PlanCoreGroupResolver,
+  PlanMeetingsResolver,
+  ProgressReportResolver,
+  VersionMeetingResolver,
+} from './core-groups';
 import { ChildDeadlinesResolver, DeadlineResolver, InboxDeadlineResolver, TimetableResolver } from './deadlines';
 import {
   AssessmentChangesResolver,
@@ -73,6 +88,9 @@ import {
   ActionNoteResolver,
   ActionOwnerResolver,
   ActionResolver,
+  ChildInNeedChangesResolver,
+  ChildInNeedPlanResolver,
+  ChildInNeedPlansResolver,
   ChildPlansResolver,
   InboxActionResolver,
   InboxPlanResolver,
@@ -83,6 +101,17 @@ import {
   PlanVersionResolver,
 } from './plans';
 import { ChildReferralsResolver, ConcernDecisionResolver, ReferralResolver } from './referrals';
+import {
+  CarerConsideredResolver,
+  ChildPlacementsResolver,
+  FamilyGroupChangesResolver,
+  FamilyGroupConferenceResolver,
+  FamilyGroupMemberResolver,
+  PlacementResolver,
+  StayChangesResolver,
+  StayResolver,
+} from './placements';
+import { PlanVisitsResolver, SightingResolver, VisitChangesResolver, VisitResolver } from './visits';
 
 /** Every resolver of the hub, feature by feature. */
 // eslint-disable-next-line @typescript-eslint/no-unsafe-function-type -- type-graphql's own type of a resolver class
@@ -110,7 +139,14 @@ export const RESOLVERS: NonEmptyArray<Function> = [
     MyActionsResolver,
     InboxActionResolver,
   ],
+  ...[ChildInNeedPlansResolver, ChildInNeedPlanResolver, ChildInNeedChangesResolver],
   ...[CoreGroupChangesResolver, CoreGroupMemberResolver, PlanCoreGroupResolver],
+  ...[MeetingResolver, MeetingChangesResolver, AttendanceResolver, ProgressReportResolver, PlanMeetingsResolver],
+  ...[VersionMeetingResolver, FamilyMemberResolver, FamilySeatsResolver],
+  ...[EarlyReviewResolver, EarlyReviewChangesResolver, InboxCoreGroupResolver],
+  ...[VisitResolver, SightingResolver, PlanVisitsResolver, VisitChangesResolver],
+  ...[ChildPlacementsResolver, FamilyGroupConferenceResolver, FamilyGroupMemberResolver, FamilyGroupChangesResolver],
+  ...[StayResolver, CarerConsideredResolver, PlacementResolver, StayChangesResolver],
   ...[BoardResolver, WorkerFiguresResolver, TeamFiguresResolver, WeekResolver, CalendarFeedResolver],
   ...[ConferenceResolver, ConferenceChildResolver, PlanningResolver, ChildConferencesResolver, InboxConferenceResolver],
   ...[ConferenceInvitationResolver, ProposedInvitationResolver, InvitationChangesResolver],
@@ -126,7 +162,7 @@ export const RESOLVERS: NonEmptyArray<Function> = [
     ConferenceDecisionResolver,
     ConferenceViewResolver,
     ConferenceMinutesResolver,
-    MeetingResolver,
+    ConferenceMeetingResolver,
   ],
   CheckResolver,
   ...[AccountabilityResolver, ChildAccessesResolver, PlanCheckAccessesResolver],

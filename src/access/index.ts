@@ -6,6 +6,7 @@ export { RelationshipEntity } from './relationship.entity';
 export { RELATIONSHIPS, relationshipsOf, type Relationship, type StoredRelationship } from './relationships';
 export { hiddenFields, hidesRecord, RESTRICTIONS } from './restrictions';
 export type { Opened } from './known';
+export { groupedBy, readVisible } from './reading';
 export { Scope, Seen, systemScope, type AuditNote, type Hub } from './scope';
 export { maySee } from './may-see';
 export { EACH_BY_ID, readerById } from './read-by-id';

@@ -30,6 +30,9 @@ const SHIELDED: Readonly<Record<string, readonly string[]>> = {
   Person: ['phone'],
   // A report can name where the child lives or learns, and a teacher's report names the school by who reports.
   ChildAsTold: ['whereabouts', 'school'],
+  // A core group may meet at the home; with whom a child stays says where.
+  CoreGroupMeeting: ['place'],
+  Stay: ['considered', 'notYetConsidered', 'placements'],
   Reporter: ['worker', 'agency', 'contact'],
   // The school and the practice are agencies directly involved.
   Conversation: ['agency', 'who'],

@@ -69,3 +69,15 @@ export const endLinks = (
   which: { kind: StoredRelationship; agencyId: string | null; workerId: string | null },
 ): Promise<EndedLink[]> =>
   unit.rows<EndedLink>(END_LINKS, [childId, which.kind, which.agencyId, which.workerId, unit.scope.now]);
+
+// Locked, so that of two who record the birth one finds it recorded.
+const EXPECTED = statement(
+  'children.is-expected',
+  `select date_of_birth is null as expected from child where id = $1 for update`,
+);
+
+/** Whether a child is still expected: nobody has recorded a date of birth. */
+export async function isExpected(unit: Change, childId: string): Promise<boolean> {
+  const [row] = await unit.rows<{ expected: boolean }>(EXPECTED, [childId]);
+  return row?.expected === true;
+}

@@ -11,6 +11,7 @@ import { isId, newId } from '../platform/ids';
 import type { Plain } from '../platform/plain';
 import { accept, line } from '../platform/input';
 import { localChildId } from '../platform/identifiers';
+import { tellOfBirth } from './births';
 import type { AddressInput, ChildInput, FindChildInput, RecordVersion, RegistrationInput } from './child.input';
 import { ChildAddressEntity } from './child-address.entity';
 import { ChildEntity } from './child.entity';
@@ -32,6 +33,7 @@ import {
   type EndedLink,
   familyAccounts,
   isBarred,
+  isExpected,
 } from './child-changes.store';
 import type { Child } from './child.type';
 import { answeringFor } from './responsible.store';
@@ -134,7 +136,9 @@ export async function amendChild(scope: Scope, at: RecordVersion, input: ChildIn
     updatedAt: scope.now,
   };
   await change(scope, async (unit) => {
+    const expected = checked.dateOfBirth != null && (await isExpected(unit, at.id));
     await unit.update(ChildEntity, at, patch as Partial<ChildEntity>);
+    if (expected) await tellOfBirth(unit, child, checked.dateOfBirth);
     auditChange(
       unit,
       child,

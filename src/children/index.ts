@@ -1,3 +1,4 @@
+export { whenBorn } from './births';
 export { RecordVersion } from './child.input';
 export { ChildChangesResolver, ChildResolver, RegistrationResolver } from './child.resolver';
 export { endLinks, isBarred, type EndedLink } from './child-changes.store';

@@ -12,7 +12,7 @@ export {
   ConferenceFindingsResolver,
   ConferenceMinutesResolver,
   ConferenceViewResolver,
-  MeetingResolver,
+  ConferenceMeetingResolver,
 } from './meeting.resolver';
 export {
   ConferenceReportResolver,

@@ -90,7 +90,7 @@ const INVITATION = { description: 'The invitation of whoever says so.' };
 
 /** Every step of a conference answers with it as it is afterwards. */
 @Resolver(() => Conference)
-export class MeetingResolver {
+export class ConferenceMeetingResolver {
   @Mutation(() => Conference, {
     nullable: true,
     description:

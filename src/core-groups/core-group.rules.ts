@@ -11,3 +11,15 @@ export function checkLeft(ended: number): void {
 }
 
 export const unknownWorker = (): AppError => invalid('worker', 'expected a worker who works for an agency now');
+
+/** One member of the family has one seat in a core group. */
+export function checkFamilyNotSeated(seated: boolean): void {
+  if (seated)
+    throw new AppError('RULE_BROKEN', 'This member of the family is in the core group already.', 'familyMember');
+}
+
+/** Only a member leaves. */
+export function checkFamilyLeft(ended: number): void {
+  if (ended === 0)
+    throw new AppError('RULE_BROKEN', 'This member of the family is not in the core group.', 'familyMember');
+}

@@ -9,3 +9,11 @@ export class CoreGroupMember extends Seen {
 
   workerId!: string;
 }
+
+@ObjectType({ simpleResolvers: true, description: "A member of the family in the core group of a child's open plan." })
+export class CoreGroupFamilyMember extends Seen {
+  @Field(() => Day, { description: 'The day since which they are a member.' })
+  since!: string;
+
+  connectionId!: string;
+}

@@ -1,4 +1,15 @@
 export { CoreGroupChangesResolver, CoreGroupMemberResolver } from './core-group.resolver';
+export { InboxCoreGroupResolver } from './inbox-core-group.resolver';
+export { EarlyReviewChangesResolver, FamilySeatsResolver, MeetingChangesResolver } from './meeting-changes.resolver';
+export {
+  AttendanceResolver,
+  EarlyReviewResolver,
+  FamilyMemberResolver,
+  MeetingResolver,
+  PlanMeetingsResolver,
+  ProgressReportResolver,
+  VersionMeetingResolver,
+} from './meeting.resolver';
 export { PlanCoreGroupResolver } from './plan-core-group.resolver';
 export { isSeated } from './core-group.store';
 export { takeSeat } from './seats';

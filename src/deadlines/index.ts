@@ -1,3 +1,4 @@
+export { bringForward, dueNow } from './bring-forward';
 export { ChildDeadlinesResolver, DeadlineResolver } from './deadline.resolver';
 export { meet as meetDeadline, openDeadlineOf, openDeadlinesOf, withdraw as withdrawDeadlines } from './deadline.store';
 export { Deadline, TimescaleEnum } from './deadline.type';

@@ -9,7 +9,9 @@ type Subject =
   | 'plan'
   | 'action'
   | 'deadline'
-  | 'conference';
+  | 'conference'
+  | 'coreGroupMeeting'
+  | 'earlyReview';
 
 /**
  * Everything that can happen, in one list: who hears of it, how urgent it is, and what its subject is. An event holds ids
@@ -85,6 +87,16 @@ export const EVENTS = {
     urgency: 'IMMEDIATE',
     heard: 'the key worker, their manager, and those of the core group who may still see the child',
   },
+  ChildInNeedPlanStarted: {
+    subject: 'child',
+    urgency: 'ROUTINE',
+    heard: 'whoever leads it, the key worker and their manager',
+  },
+  ChildInNeedPlanEnded: {
+    subject: 'child',
+    urgency: 'ROUTINE',
+    heard: 'whoever leads it, the key worker and their manager',
+  },
   KeyWorkerAllocated: {
     subject: 'child',
     urgency: 'IMMEDIATE',
@@ -92,7 +104,61 @@ export const EVENTS = {
     family: true,
   },
   CoreGroupJoined: { subject: 'plan', urgency: 'ROUTINE', heard: 'the new member and the key worker' },
+  CoreGroupMeetingPlanned: {
+    subject: 'coreGroupMeeting',
+    urgency: 'ROUTINE',
+    heard: 'the core group and the key worker; a meeting that was moved is told of again',
+  },
+  CoreGroupMeetingCalledOff: {
+    subject: 'coreGroupMeeting',
+    urgency: 'IMMEDIATE',
+    heard: 'the core group and the key worker',
+  },
+  CoreGroupMeetingHeld: {
+    subject: 'coreGroupMeeting',
+    urgency: 'ROUTINE',
+    heard: 'the core group and the key worker, whether they came or not',
+  },
+  ProgressReported: { subject: 'coreGroupMeeting', urgency: 'ROUTINE', heard: 'the key worker' },
+  EarlyReviewAsked: {
+    subject: 'earlyReview',
+    urgency: 'IMMEDIATE',
+    heard: 'the key worker and their manager: a difficulty with the plan is told of at once',
+  },
+  EarlyReviewAnswered: {
+    subject: 'earlyReview',
+    urgency: 'ROUTINE',
+    heard: 'whoever asked, the key worker, and when it was agreed the whole core group',
+  },
   CoreGroupLeft: { subject: 'plan', urgency: 'ROUTINE', heard: 'the key worker' },
+  ChildNotSeen: {
+    subject: 'plan',
+    urgency: 'IMMEDIATE',
+    heard: 'the key worker, their manager and the core group: not seen must be visible to all',
+  },
+  FamilyGroupConferenceOffered: { subject: 'child', urgency: 'ROUTINE', heard: 'the key worker and their manager' },
+  FamilyGroupConferenceRefused: { subject: 'child', urgency: 'ROUTINE', heard: 'the key worker and their manager' },
+  FamilyGroupConferenceHeld: { subject: 'child', urgency: 'ROUTINE', heard: 'the key worker and their manager' },
+  StayDecided: {
+    subject: 'child',
+    urgency: 'IMMEDIATE',
+    heard: 'the key worker, their manager and the core group; never where',
+  },
+  ChildPlaced: {
+    subject: 'child',
+    urgency: 'IMMEDIATE',
+    heard: 'the key worker, their manager and the core group; never where',
+  },
+  PlacementEnded: {
+    subject: 'child',
+    urgency: 'IMMEDIATE',
+    heard: 'the key worker, their manager and the core group; never where',
+  },
+  StayEnded: {
+    subject: 'child',
+    urgency: 'IMMEDIATE',
+    heard: 'the key worker, their manager and the core group; never where',
+  },
   ActionAdded: { subject: 'action', urgency: 'ROUTINE', heard: 'its owner and the key worker' },
   ActionAmended: { subject: 'action', urgency: 'ROUTINE', heard: 'its owner and the key worker' },
   ActionProgressed: {

@@ -1,6 +1,7 @@
 import type { Scope } from '../access';
 import { auditChange, type RecordVersion } from '../children';
 import { change, type Change, type EventName } from '../events';
+import { dayInEngland } from '../platform/clock';
 import { newId } from '../platform/ids';
 import { accept, narrative } from '../platform/input';
 import { ActionNoteEntity } from './action-note.entity';
@@ -8,6 +9,7 @@ import { holdAction, holdPlan } from './action-changes.store';
 import { checkNotClosed, checkPlanOpen, checkStep, type ActionState } from './action.rules';
 import type { VisibleAction } from './action.store';
 import { about, actionFor, heldAt, keyWorkerOf, OR_ITS_OWNER, ownersOf, RUNNING_THE_PLAN } from './actions';
+import type { Effect } from './change-model.enums';
 import { PlanActionEntity } from './plan-action.entity';
 
 interface Step {
@@ -80,6 +82,21 @@ export async function recordProgress(scope: Scope, id: string, words: string): P
     await unit.tell('ActionProgressed', about(action, action.id), [keyWorker, ...(await ownersOf(unit, action))]);
   });
   return id;
+}
+
+/** Says whether an action has the effect that was intended, as seen today; the words become a note. */
+export async function recordEffect(scope: Scope, at: RecordVersion, effect: Effect, words: string): Promise<string> {
+  const action = await actionFor(scope, at.id, OR_ITS_OWNER);
+  const text = accept('note', words, narrative());
+  const keyWorker = await keyWorkerOf(scope, action);
+  await change(scope, async (unit) => {
+    await heldAt(unit, action, at);
+    await unit.update(PlanActionEntity, at, { effect, effectOn: dayInEngland(scope.now) });
+    await writeNote(unit, action, text);
+    auditChange(unit, action, 'recordEffect', ['PlanAction.effect', 'PlanAction.effectOn', 'ActionNote.text']);
+    await unit.tell('ActionProgressed', about(action, action.id), [keyWorker, ...(await ownersOf(unit, action))]);
+  });
+  return at.id;
 }
 
 const writeNote = (unit: Change, action: VisibleAction, text: string): Promise<void> =>

@@ -1,5 +1,6 @@
 import { Field, ID, InputType } from 'type-graphql';
 import { Day } from '../platform/graphql/scalars';
+import { CChangeStepEnum, type CChangeStep } from './change-model.enums';
 
 @InputType({ description: 'Who does it: exactly one of a worker, an agency and a member of the family.' })
 export class ActionOwnerInput {
@@ -23,6 +24,15 @@ export class ActionInput {
 
   @Field(() => Day, { description: 'By when: the last day that is in time; not before the plan began.' })
   dueOn!: string;
+
+  @Field(() => CChangeStepEnum, { nullable: true, description: 'The step of the C change model that it serves.' })
+  step?: CChangeStep | null | undefined;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Who made it together with the family: "Mum, Maya and the school".',
+  })
+  madeWith?: string | null | undefined;
 }
 
 @InputType({ description: 'What changes in an action. A field left out stays as it is.' })
@@ -35,6 +45,15 @@ export class ActionChanges {
 
   @Field(() => Day, { nullable: true, description: 'By when; not before the plan began.' })
   dueOn?: string | null | undefined;
+
+  @Field(() => CChangeStepEnum, { nullable: true, description: 'The step of the C change model that it serves.' })
+  step?: CChangeStep | null | undefined;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Who made it together with the family: "Mum, Maya and the school".',
+  })
+  madeWith?: string | null | undefined;
 
   @Field(() => Boolean, {
     nullable: true,

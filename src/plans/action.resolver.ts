@@ -3,11 +3,12 @@ import type { Scope } from '../access';
 import { agency, Agency } from '../agencies';
 import { Child, childById, RecordVersion } from '../children';
 import { worker, Worker } from '../people';
-import { recordProgress, takeStep } from './action-reports';
+import { recordEffect, recordProgress, takeStep } from './action-reports';
 import { ActionChanges, ActionInput } from './action.input';
 import { noteLoader } from './action.store';
 import { ActionNote, ActionOwner, PlanAction } from './action.type';
 import { actionById, addAction, amendAction } from './actions';
+import { EffectEnum, type Effect } from './change-model.enums';
 import { Plan } from './plan.type';
 import { planById } from './plans';
 import type { MaybePromise } from '../platform/maybe-promise';
@@ -104,6 +105,20 @@ export class ActionChangesResolver {
     @Ctx() scope: Scope,
   ): Promise<PlanAction | null> {
     return actionById(scope, await recordProgress(scope, action, text));
+  }
+
+  @Mutation(() => PlanAction, {
+    nullable: true,
+    description:
+      'Says whether an action has the effect that was intended; done or not, under an open plan. For its owner, the key worker and managers.',
+  })
+  async recordEffect(
+    @Arg('action', () => RecordVersion, ACTION) action: RecordVersion,
+    @Arg('effect', () => EffectEnum, { description: 'Whether it has.' }) effect: Effect,
+    @Arg('note', () => String, { description: 'What was seen of it; kept as a note.' }) note: string,
+    @Ctx() scope: Scope,
+  ): Promise<PlanAction | null> {
+    return actionById(scope, await recordEffect(scope, action, effect, note));
   }
 
   @Mutation(() => PlanAction, {

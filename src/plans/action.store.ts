@@ -17,6 +17,7 @@ import type { Audience } from '../identity';
 import { dayInEngland } from '../platform/clock';
 import { statement } from '../platform/db/statement';
 import type { ActionPosition } from './action.input';
+import type { CChangeStep, Effect } from './change-model.enums';
 import { overdue, type ActionState } from './action.rules';
 import { ActionNote, ActionOwner, PlanAction } from './action.type';
 
@@ -31,10 +32,14 @@ interface ActionFields {
   readonly state: ActionState;
   readonly closed_at: Date | null;
   readonly version: number;
+  readonly step: CChangeStep | null;
+  readonly made_with: string | null;
+  readonly effect: Effect | null;
+  readonly effect_on: string | null;
 }
 
 const COLUMNS = `${ACCESS_COLUMNS}, a.id, a.plan_id, a.text, a.owner_worker_id, a.owner_agency_id, a.owner_family,
-  a.due_on, a.state, a.closed_at, a.version`;
+  a.due_on, a.state, a.closed_at, a.version, a.step, a.made_with, a.effect, a.effect_on`;
 
 /**
  * An action is there only for a relationship that opens actions: a school that merely has the child on its roll sees the
@@ -76,6 +81,10 @@ function toAction(scope: Scope, access: Access, row: ActionFields, today = dayIn
   action.state = row.state;
   action.closedAt = row.closed_at;
   action.version = row.version;
+  action.step = row.step;
+  action.madeWith = row.made_with;
+  action.effect = row.effect;
+  action.effectOn = row.effect_on;
   return scope.show(access, action);
 }
 
@@ -100,7 +109,8 @@ const BY_PLAN = statement(
   `select p.child_id, p.id as plan_id, did.actions from plan p
    cross join lateral (
      select json_agg(
-       json_build_array(a.id, a.text, a.owner_worker_id, a.owner_agency_id, a.owner_family, a.due_on, a.state, a.closed_at, a.version)
+       json_build_array(a.id, a.text, a.owner_worker_id, a.owner_agency_id, a.owner_family, a.due_on, a.state, a.closed_at, a.version,
+         a.step, a.made_with, a.effect, a.effect_on)
        order by a.due_on, a.id) as actions
      from plan_action a where a.plan_id = p.id
    ) did
@@ -118,6 +128,10 @@ type ListedAction = readonly [
   state: ActionState,
   closedAt: string | null,
   version: number,
+  step: CChangeStep | null,
+  madeWith: string | null,
+  effect: Effect | null,
+  effectOn: string | null,
 ];
 
 interface PlanActionsRow {
@@ -135,7 +149,10 @@ export const planActionsLoader = (scope: Scope) =>
 
 function toActions(scope: Scope, row: Opened<PlanActionsRow>, today: string): PlanAction[] {
   const { access, plan_id, actions } = row;
-  return actions.map(([id, text, owner_worker_id, owner_agency_id, owner_family, due_on, state, closedAt, version]) => {
+  return actions.map((listed) => {
+    const [id, text, owner_worker_id, owner_agency_id, owner_family, due_on, state, closedAt, version, ...more] =
+      listed;
+    const [step, made_with, effect, effect_on] = more;
     // eslint-disable-next-line no-restricted-globals -- an instant that the database has written, as the driver reads it
     const closed_at = closedAt === null ? null : new Date(closedAt);
     const fields = {
@@ -149,6 +166,10 @@ function toActions(scope: Scope, row: Opened<PlanActionsRow>, today: string): Pl
       state,
       closed_at,
       version,
+      step,
+      made_with,
+      effect,
+      effect_on,
     };
     return toAction(scope, access, fields, today);
   });

@@ -1,6 +1,7 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Seen } from '../access';
 import { Day, Instant } from '../platform/graphql/scalars';
+import { CChangeStepEnum, EffectEnum, type CChangeStep, type Effect } from './change-model.enums';
 import { ACTION_STEPS, type ActionState } from './action.rules';
 
 export const ActionStateEnum = Object.fromEntries(Object.keys(ACTION_STEPS).map((state) => [state, state])) as {
@@ -69,6 +70,22 @@ export class PlanAction extends Seen {
     description: 'Counts the changes of the action; a change names the one it was made from. A note is no change.',
   })
   version!: number;
+
+  @Field(() => CChangeStepEnum, { nullable: true, description: 'The step of the C change model that it serves.' })
+  step!: CChangeStep | null;
+
+  @Field(() => String, { nullable: true, description: 'Who made it together with the family.' })
+  madeWith!: string | null;
+
+  @Field(() => EffectEnum, {
+    nullable: true,
+    description:
+      'Whether it has the effect that was intended, when somebody last looked; their words are among the notes.',
+  })
+  effect!: Effect | null;
+
+  @Field(() => Day, { nullable: true, description: 'The day on which somebody last looked at the effect.' })
+  effectOn!: string | null;
 
   planId!: string;
   childId!: string;

@@ -4,7 +4,7 @@ import { change, type Change } from '../events';
 import { activeWorker } from '../people';
 import { AppError, invalid, notAvailable } from '../platform/errors';
 import { isId, newId } from '../platform/ids';
-import { accept, acceptIfGiven, narrative } from '../platform/input';
+import { accept, acceptIfGiven, line, narrative } from '../platform/input';
 import { holdAction, holdPlan, seatsOf, type HeldAction } from './action-changes.store';
 import type { ActionChanges, ActionInput, ActionOwnerInput } from './action.input';
 import {
@@ -95,6 +95,7 @@ export const about = (of: { authority_id: string; child_id: string }, subjectId:
 export async function addAction(scope: Scope, planId: string, input: ActionInput): Promise<string> {
   const plan = await planFor(scope, planId, ...RUNNING_THE_PLAN.as);
   const text = accept('action.text', input.text, actionText);
+  const madeWith = acceptIfGiven('action.madeWith', input.madeWith, line(500));
   const owner = await checkedOwner(scope, plan, input.owner, 'action.owner');
   const keyWorker = await keyWorkerOf(scope, plan);
   const id = newId();
@@ -113,9 +114,15 @@ export async function addAction(scope: Scope, planId: string, input: ActionInput
       dueOn: input.dueOn,
       state: 'OPEN',
       closedAt: null,
+      step: input.step ?? null,
+      madeWith: madeWith ?? null,
+      effect: null,
+      effectOn: null,
       version: 1,
     });
-    auditChange(unit, plan, 'addAction', ['PlanAction.text', 'PlanAction.owner', 'PlanAction.dueOn']);
+    auditChange(unit, plan, 'addAction', [
+      ...['text', 'owner', 'dueOn', 'step', 'madeWith'].map((f) => `PlanAction.${f}`),
+    ]);
     await unit.tell('ActionAdded', about(plan, id), [keyWorker, ...owners]);
   });
   return id;
@@ -145,11 +152,14 @@ export async function amendAction(scope: Scope, at: RecordVersion, changes: Acti
   const action = await actionFor(scope, at.id, RUNNING_THE_PLAN);
   const text = acceptIfGiven('changes.text', changes.text, actionText);
   const owner = changes.owner == null ? undefined : await checkedOwner(scope, action, changes.owner, 'changes.owner');
+  const madeWith = acceptIfGiven('changes.madeWith', changes.madeWith, line(500));
   const dueOn = changes.dueOn ?? undefined;
   const patch: Partial<PlanActionEntity> = {
     ...(text == null ? {} : { text }),
     ...owner,
     ...(dueOn === undefined ? {} : { dueOn }),
+    ...(changes.step == null ? {} : { step: changes.step }),
+    ...(madeWith == null ? {} : { madeWith }),
     ...(changes.unblocked === true ? { state: 'OPEN' } : {}),
   };
   if (Object.keys(patch).length === 0) throw invalid('changes', 'expected at least one');

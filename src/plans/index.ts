@@ -2,6 +2,15 @@ export { ChildPlansResolver } from './child-plans.resolver';
 export { InboxPlanResolver } from './inbox-plan.resolver';
 export { PlanChangesResolver, PlanResolver, PlanVersionResolver } from './plan.resolver';
 export { beginPlan, closePlan } from './plan-life';
+export { openChildInNeedPlan, checkedSupport } from './child-in-need';
+export { ChildInNeedSupportInput } from './child-in-need.input';
+export {
+  ChildInNeedChangesResolver,
+  ChildInNeedPlanResolver,
+  ChildInNeedPlansResolver,
+} from './child-in-need.resolver';
+export { ChildInNeedPlan } from './child-in-need.type';
+export { PlanVersion } from './plan.type';
 export { PlanEntity } from './plan.entity';
 export { type VisiblePlan } from './plan.store';
 export { type PlanContent } from './plan.rules';

@@ -42,3 +42,20 @@ export async function coreGroupOf(unit: Change, childId: string): Promise<string
   const rows = await unit.rows<{ worker_id: string }>(CORE_GROUP, [childId, unit.scope.now]);
   return rows.map((row) => row.worker_id);
 }
+
+const OPEN = statement('plans.open-of-child', `select id from plan where child_id = $1 and ended_on is null`);
+
+/** The open plan of a child. */
+export async function openPlanId(unit: Change, childId: string): Promise<string | undefined> {
+  const [row] = await unit.rows<{ id: string }>(OPEN, [childId]);
+  return row?.id;
+}
+
+const HELD_MEETING = statement(
+  'plans.held-meeting',
+  `select id from core_group_meeting where id = $1 and plan_id = $2 and state = 'HELD'`,
+);
+
+/** Whether a core group meeting of this plan was held. */
+export const wasHeld = async (unit: Change, meetingId: string, planId: string): Promise<boolean> =>
+  (await unit.rows(HELD_MEETING, [meetingId, planId])).length > 0;

@@ -3,6 +3,7 @@ import type { VisibleChild } from '../children';
 import type { Change } from '../events';
 import { formatDay } from '../platform/days/civil-day';
 import { parsePartialDate } from '../platform/days/partial-date';
+import { openPlanId } from './plan-changes.store';
 
 /** What a plan asks for by a day. All of it ends with the plan. */
 const OF_A_PLAN: readonly TimescaleName[] = [
@@ -30,8 +31,17 @@ export const withdrawPlanDeadlines = (unit: Change, planId: string, childId: str
   withdrawDeadlines(unit, planId, childId, OF_A_PLAN);
 
 /** The day of birth from which times are counted: the earliest it can be, where only a month or a year is known. */
-export function birthDay(dateOfBirth: string): string {
+function birthDay(dateOfBirth: string): string {
   const born = parsePartialDate(dateOfBirth);
   if (born === undefined) throw new Error('a stored date of birth can be read');
   return formatDay(born.earliest);
+}
+
+/** A child is born whose plan was made before: from now on they must be seen, and the plan is reviewed soon. */
+export async function planIsBorn(unit: Change, child: VisibleChild, dateOfBirth: string): Promise<void> {
+  const planId = await openPlanId(unit, child.child_id);
+  if (planId === undefined) return;
+  const about = { authorityId: child.authority_id, childId: child.child_id, subjectId: planId };
+  for (const timescale of ['REVIEW_AFTER_BIRTH', 'VISIT'] as const)
+    await setDeadline(unit, timescale, about, birthDay(dateOfBirth));
 }

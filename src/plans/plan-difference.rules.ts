@@ -1,4 +1,4 @@
-import type { Goal } from './plan.enums';
+import { goalLine } from './goal.rules';
 import { PART_NAMES, type PlanContent, type PlanPartName } from './plan.rules';
 
 /** One thing that two versions say differently. `before` is null when it was added, `after` when it was taken out. */
@@ -23,9 +23,6 @@ export function difference(before: Said, after: Said): PartChange[] {
 }
 
 const lines = ({ goals }: Said): string[] => (goals ?? []).map(goalLine);
-
-/** A goal in one line. */
-export const goalLine = ({ term, text }: Goal): string => `${term === 'SHORT' ? 'Short term' : 'Long term'}: ${text}`;
 
 /**
  * Goals that both lists have in the same order are unchanged. Between them, those taken out and those added are put side

@@ -1,10 +1,20 @@
 import type { Scope } from '../access';
-import { auditChange, childFor, endLinks, responsibleFor, type RecordVersion, type VisibleChild } from '../children';
+import {
+  auditChange,
+  childFor,
+  endLinks,
+  responsibleFor,
+  whenBorn,
+  type RecordVersion,
+  type VisibleChild,
+} from '../children';
 import { change, type Change } from '../events';
 import { dayInEngland } from '../platform/clock';
 import { newId } from '../platform/ids';
+import { checkedSupport, giveWayToProtection, openChildInNeedPlan } from './child-in-need';
+import { checkSupportSaid } from './child-in-need.rules';
 import { coreGroupOf, lifeOf, plansOf } from './plan-changes.store';
-import { setPlanDeadlines, withdrawPlanDeadlines } from './plan-deadlines';
+import { planIsBorn, setPlanDeadlines, withdrawPlanDeadlines } from './plan-deadlines';
 import { changedFields, keepVersion, settle } from './plan-writing';
 import { PlanEntity } from './plan.entity';
 import type { EndPlanInput, StartPlanInput } from './plan.input';
@@ -20,6 +30,8 @@ import {
 } from './plan.rules';
 import type { VisiblePlan } from './plan.store';
 import { planFor } from './plans';
+
+whenBorn(planIsBorn);
 
 /** Makes a child the subject of a plan, in outline. */
 export async function startPlan(scope: Scope, childId: string, input: StartPlanInput): Promise<string> {
@@ -39,10 +51,11 @@ export async function beginPlan(
 ): Promise<string> {
   checkKeyWorker(child.key_worker_id);
   const category = checkCategory(input.category, 'plan.category');
-  const content = written(UNWRITTEN, input, 'plan');
+  const content = written(UNWRITTEN, input, 'plan', today);
   const { child_id: childId, authority_id: authorityId } = child;
   const about = { authorityId, childId };
   const id = newId();
+  await giveWayToProtection(unit, child, input.startedOn);
   const others = await plansOf(unit, childId);
   const life = await lifeOf(unit, childId);
   checkStart(input.startedOn, life, others, today);
@@ -59,7 +72,14 @@ export async function beginPlan(
     reviewedOn: [],
     version: 1,
   });
-  await keepVersion(unit, { ...about, planId: id, number: 1, content, reason: 'The outline of the conference.' });
+  await keepVersion(unit, {
+    ...about,
+    planId: id,
+    number: 1,
+    content,
+    reason: 'The outline of the conference.',
+    meetingId: null,
+  });
   await setPlanDeadlines(unit, child, id, input.startedOn, life.dateOfBirth !== null);
   auditChange(unit, child, 'startPlan', [
     ...['state', 'startedOn', 'initialCategory', 'latestCategory', 'previousPlans'].map((f) => `Plan.${f}`),
@@ -82,6 +102,8 @@ export async function endPlan(scope: Scope, at: RecordVersion, end: EndPlanInput
 /** The same in a commit of somebody else: a review conference that decides so ends the plan. */
 export async function closePlan(unit: Change, plan: VisiblePlan, end: EndPlanInput): Promise<void> {
   const state = nextState(plan.state, 'end');
+  const goesOn = checkSupportSaid(end.reason, end.support);
+  const support = goesOn === null ? null : await checkedSupport(unit, plan, goesOn, 'end.support');
   checkEnd(end.on, plan.started_on, await lifeOf(unit, plan.child_id), dayInEngland(unit.scope.now));
   const at = { id: plan.plan_id, version: plan.version };
   await unit.update(PlanEntity, at, { state, endedOn: end.on, endReason: end.reason });
@@ -92,4 +114,6 @@ export async function closePlan(unit: Change, plan: VisiblePlan, end: EndPlanInp
     ...(await responsibleFor(unit.scope, plan, unit)),
     ...left.map((link) => link.worker_id),
   ]);
+  if (support !== null)
+    await openChildInNeedPlan(unit, plan, { ...support, startedOn: end.on, afterPlanId: plan.plan_id });
 }

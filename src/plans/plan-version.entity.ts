@@ -7,6 +7,7 @@ import type { PlanContent } from './plan.rules';
 @Index('plan_version_child_ix', ['childId'])
 @Index('plan_version_made_by_ix', ['madeBy'])
 @Index('plan_version_authority_ix', ['authorityId'])
+@Index('plan_version_meeting_ix', ['meetingId'])
 @Check('plan_version_number_ck', `number >= 1`)
 export class PlanVersionEntity {
   @ForeignKey('plan', { name: 'plan_version_plan_fk', onDelete: 'RESTRICT' })
@@ -20,4 +21,6 @@ export class PlanVersionEntity {
   @Text() readonly reason!: string;
   @Key('worker', 'plan_version_made_by_fk') readonly madeBy!: string;
   @Instant() readonly madeAt!: Date;
+  /** The core group meeting it came out of. */
+  @Key('core_group_meeting', 'plan_version_meeting_fk', { nullable: true }) readonly meetingId!: string | null;
 }

@@ -1,5 +1,6 @@
 import { registerEnumType } from 'type-graphql';
 import { ABUSE_CATEGORIES } from '../platform/codes';
+import type { CChangeStep, Effect } from './change-model.enums';
 
 export const PlanStateEnum = { OUTLINE: 'OUTLINE', ACTIVE: 'ACTIVE', ENDED: 'ENDED' } as const;
 registerEnumType(PlanStateEnum, {
@@ -59,8 +60,13 @@ export enum GoalTerm {
 }
 registerEnumType(GoalTerm, { name: 'GoalTerm', description: 'Whether a goal is for the short or the long term.' });
 
-/** What a plan aims at. */
+/** What a plan aims at. What nobody said is not there: versions from before it could be said stay as they were. */
 export interface Goal {
   readonly term: 'SHORT' | 'LONG';
   readonly text: string;
+  readonly step?: CChangeStep | null | undefined;
+  readonly madeWith?: string | null | undefined;
+  readonly effect?: Effect | null | undefined;
+  readonly effectNote?: string | null | undefined;
+  readonly effectOn?: string | null | undefined;
 }

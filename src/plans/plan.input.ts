@@ -1,5 +1,7 @@
-import { Field, InputType } from 'type-graphql';
+import { Field, ID, InputType } from 'type-graphql';
 import { Day } from '../platform/graphql/scalars';
+import { CChangeStepEnum, EffectEnum, type CChangeStep, type Effect } from './change-model.enums';
+import { ChildInNeedSupportInput } from './child-in-need.input';
 import { GoalTerm, PlanCategory, PlanEndReason, type Goal } from './plan.enums';
 
 @InputType({ description: 'A practical goal of a plan.' })
@@ -9,6 +11,24 @@ export class PlanGoalInput {
 
   @Field(() => String, { description: 'What is to be reached; up to 2,000 characters.' })
   text!: string;
+
+  @Field(() => CChangeStepEnum, { nullable: true, description: 'The step of the C change model that it serves.' })
+  step?: CChangeStep | null | undefined;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Who made it together with the family: "Mum, Maya and the school".',
+  })
+  madeWith?: string | null | undefined;
+
+  @Field(() => EffectEnum, { nullable: true, description: 'Whether it has the effect that was intended.' })
+  effect?: Effect | null | undefined;
+
+  @Field(() => String, { nullable: true, description: 'What was seen of the effect, in words.' })
+  effectNote?: string | null | undefined;
+
+  @Field(() => Day, { nullable: true, description: 'The day on which the effect was looked back at.' })
+  effectOn?: string | null | undefined;
 }
 
 /** What a plan says. A part left out is not written yet when starting, and unchanged when revising; null empties it. */
@@ -52,6 +72,9 @@ export class PlanRevisionInput extends PlanPartsInput {
 
   @Field(() => PlanCategory, { nullable: true, description: 'The category of abuse now, when it has become another.' })
   latestCategory?: PlanCategory | null | undefined;
+
+  @Field(() => ID, { nullable: true, description: 'The core group meeting it came out of, when it came out of one.' })
+  meeting?: string | null | undefined;
 }
 
 @InputType({ description: 'How a plan ended.' })
@@ -61,4 +84,10 @@ export class EndPlanInput {
 
   @Field(() => PlanEndReason, { description: 'Why it ended.' })
   reason!: PlanEndReason;
+
+  @Field(() => ChildInNeedSupportInput, {
+    nullable: true,
+    description: 'The support that goes on; exactly with the reason CHILD_IN_NEED_PLAN.',
+  })
+  support?: ChildInNeedSupportInput | null | undefined;
 }

@@ -1,6 +1,7 @@
 import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } from 'type-graphql';
 import type { Scope } from '../access';
 import { Child, childById, RecordVersion } from '../children';
+import { Deadline, deadlinesOf } from '../deadlines';
 import { worker, Worker } from '../people';
 import { EndPlanInput, PlanRevisionInput, StartPlanInput } from './plan.input';
 import { endPlan, startPlan } from './plan-life';
@@ -32,6 +33,14 @@ export class PlanResolver {
   })
   versions(@Root() plan: Plan, @Ctx() scope: Scope): Promise<PlanVersion[]> {
     return versionsOf(scope, plan.id);
+  }
+
+  @FieldResolver(() => [Deadline], {
+    nullable: true,
+    description: 'What the plan asks for by a day: core groups, reviews, seeing the child. The soonest first.',
+  })
+  deadlines(@Root() plan: Plan, @Ctx() scope: Scope): Promise<Deadline[]> {
+    return deadlinesOf(scope, plan.id);
   }
 
   @FieldResolver(() => PlanDifference, { nullable: true, description: 'What changed from one version to another.' })
@@ -89,9 +98,11 @@ export class PlanChangesResolver {
   })
   async finalisePlan(
     @Arg('plan', () => RecordVersion, AT) plan: RecordVersion,
+    @Arg('meeting', () => ID, { nullable: true, description: 'The core group meeting that agreed it, if one did.' })
+    meeting: string | null,
     @Ctx() scope: Scope,
   ): Promise<Plan | null> {
-    return planById(scope, await finalisePlan(scope, plan));
+    return planById(scope, await finalisePlan(scope, plan, meeting));
   }
 
   @Mutation(() => Plan, {

@@ -4,6 +4,7 @@ import { parsePartialDate } from '../platform/days/partial-date';
 import { AppError, invalid } from '../platform/errors';
 import { acceptIfGiven, narrative } from '../platform/input';
 import { checkSteps } from '../platform/steps';
+import { checkGoals } from './goal.rules';
 import type { Goal } from './plan.enums';
 import type { PlanPartsInput } from './plan.input';
 
@@ -73,10 +74,8 @@ export const UNWRITTEN: PlanContent = {
   dayToDayChecker: null,
 };
 
-const MOST_GOALS = 50;
-
 /** What a plan says after an input: a part left out stays, null empties it. `field` is the path of the input. */
-export function written(before: PlanContent, input: PlanPartsInput, field: string): PlanContent {
+export function written(before: PlanContent, input: PlanPartsInput, field: string, today: string): PlanContent {
   const text = (part: Exclude<PlanPartName, 'goals'>): string | null => {
     const given = acceptIfGiven(`${field}.${part}`, input[part], narrative());
     return given === undefined ? before[part] : given;
@@ -85,18 +84,10 @@ export function written(before: PlanContent, input: PlanPartsInput, field: strin
     causeOfHarm: text('causeOfHarm'),
     needs: text('needs'),
     whatMustChange: text('whatMustChange'),
-    goals: input.goals === undefined ? before.goals : checkGoals(input.goals ?? [], `${field}.goals`),
+    goals: input.goals === undefined ? before.goals : checkGoals(input.goals ?? [], `${field}.goals`, today),
     contingency: text('contingency'),
     dayToDayChecker: text('dayToDayChecker'),
   };
-}
-
-function checkGoals(goals: readonly Goal[], field: string): Goal[] {
-  if (goals.length > MOST_GOALS) throw invalid(field, `expected at most ${MOST_GOALS} goals`);
-  return goals.map(({ term, text }, i) => ({
-    term,
-    text: acceptIfGiven(`${field}.${i}.text`, text, narrative({ max: 2_000 })),
-  }));
 }
 
 /** A plan that is worked to has all its parts; an outline may still lack some. `field` is the path of the input. */

@@ -126,13 +126,13 @@ function toPlan(scope: Scope, row: Opened<PlanRow>): Plan {
 
 const VERSIONS = statement(
   'plans.versions',
-  `select s.child_id, s.plan_id, s.number, s.content, s.reason, s.made_by as "madeById", s.made_at as "madeAt", ${recent('$2')} as recent
+  `select s.child_id, s.plan_id, s.number, s.content, s.reason, s.made_by as "madeById", s.made_at as "madeAt", s.meeting_id as "meetingId", ${recent('$2')} as recent
    from plan_version s join plan p on p.id = s.plan_id where s.plan_id = any($1) order by s.number desc`,
 );
 
 type VersionRow = { plan_id: string; content: PlanContent; recent: boolean } & Pick<
   PlanVersion,
-  'number' | 'reason' | 'madeById' | 'madeAt'
+  'number' | 'reason' | 'madeById' | 'madeAt' | 'meetingId'
 >;
 
 /** The versions of visible plans, by plan, the newest first. */
@@ -147,8 +147,9 @@ export const versionLoader = (scope: Scope) =>
   });
 
 function toVersion(scope: Scope, row: Opened<VersionRow>): PlanVersion {
-  const { access, number, reason, madeAt, madeById, content } = row;
-  return scope.show(access, Object.assign(new PlanVersion(), { number, reason, madeAt, madeById }, content));
+  const { access, number, reason, madeAt, madeById, meetingId, content } = row;
+  const fields = { number, reason, madeAt, madeById, meetingId };
+  return scope.show(access, Object.assign(new PlanVersion(), fields, content));
 }
 
 function grouped<R, V>(rows: readonly R[], key: (row: R) => string, show: (row: R) => V): Map<string, V[]> {

@@ -1,6 +1,7 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Seen } from '../access';
 import { Day, Instant } from '../platform/graphql/scalars';
+import { CChangeStepEnum, EffectEnum, type CChangeStep, type Effect } from './change-model.enums';
 import type { PartChange } from './plan-difference.rules';
 import { GoalTerm, PlanCategory, PlanEndReason, PlanStateEnum, type Goal } from './plan.enums';
 import { PLAN_PARTS, type PlanState } from './plan.rules';
@@ -12,6 +13,24 @@ export class PlanGoal {
 
   @Field(() => String, { description: 'What is to be reached.' })
   text!: string;
+
+  @Field(() => CChangeStepEnum, { nullable: true, description: 'The step of the C change model that it serves.' })
+  step?: CChangeStep | null | undefined;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Who made it together with the family: "Mum, Maya and the school".',
+  })
+  madeWith?: string | null | undefined;
+
+  @Field(() => EffectEnum, { nullable: true, description: 'Whether it has the effect that was intended.' })
+  effect?: Effect | null | undefined;
+
+  @Field(() => String, { nullable: true, description: 'What was seen of the effect, in words.' })
+  effectNote?: string | null | undefined;
+
+  @Field(() => Day, { nullable: true, description: 'The day on which the effect was looked back at.' })
+  effectOn?: string | null | undefined;
 }
 
 /** What a plan says: now, or in one of its versions. */
@@ -97,6 +116,7 @@ export class PlanVersion extends PlanParts {
   reason!: string | null;
 
   madeById!: string;
+  meetingId!: string | null;
 }
 
 export enum PlanPart {

@@ -1,10 +1,11 @@
 import type { Relationship, Scope } from '../access';
 import { responsibleFor, type RecordVersion } from '../children';
-import { change } from '../events';
+import { change, type Change } from '../events';
+import { dayInEngland } from '../platform/clock';
 import { invalid, notAvailable } from '../platform/errors';
 import { isId } from '../platform/ids';
 import { accept, narrative } from '../platform/input';
-import { contentOf, coreGroupOf } from './plan-changes.store';
+import { contentOf, coreGroupOf, wasHeld } from './plan-changes.store';
 import { difference } from './plan-difference.rules';
 import { changedFields, keepVersion, ofPlan, settle } from './plan-writing';
 import { PlanEntity } from './plan.entity';
@@ -63,12 +64,13 @@ export async function revisePlan(scope: Scope, at: RecordVersion, input: PlanRev
     // First of all, so that what is read after it is what the caller read, and stays so.
     await unit.update(PlanEntity, at, category === null ? {} : { latestCategory: category });
     const before = await contentOf(unit, at.id);
-    const content = written(before, input, 'revision');
+    const content = written(before, input, 'revision', dayInEngland(scope.now));
     const fields = changedFields(before, content);
     if (category !== null && category !== plan.latest_category) fields.push('Plan.latestCategory');
     if (fields.length === 0) throw invalid('revision', 'expected something that the plan does not say already');
     checkComplete(state, content, 'revision');
-    await keepVersion(unit, { ...ofPlan(plan), number: at.version + 1, content, reason });
+    const meetingId = await checkedMeeting(unit, at.id, input.meeting, 'revision.meeting');
+    await keepVersion(unit, { ...ofPlan(plan), number: at.version + 1, content, reason, meetingId });
     await settle(unit, plan, 'revisePlan', fields, 'PlanRevised', [
       ...responsible,
       ...(await coreGroupOf(unit, plan.child_id)),
@@ -78,7 +80,7 @@ export async function revisePlan(scope: Scope, at: RecordVersion, input: PlanRev
 }
 
 /** Makes the outline the plan that everybody works to. */
-export async function finalisePlan(scope: Scope, at: RecordVersion): Promise<string> {
+export async function finalisePlan(scope: Scope, at: RecordVersion, meeting: string | null): Promise<string> {
   const plan = await planFor(scope, at.id, 'ALLOCATED', 'MANAGER');
   const state = nextState(plan.state, 'finalise');
   const responsible = await responsibleFor(scope, plan);
@@ -86,11 +88,25 @@ export async function finalisePlan(scope: Scope, at: RecordVersion): Promise<str
     await unit.update(PlanEntity, at, { state });
     const content = await contentOf(unit, at.id);
     checkComplete(state, content, 'plan');
-    await keepVersion(unit, { ...ofPlan(plan), number: at.version + 1, content, reason: 'The outline was finalised.' });
+    const meetingId = await checkedMeeting(unit, at.id, meeting, 'meeting');
+    const reason = 'The outline was finalised.';
+    await keepVersion(unit, { ...ofPlan(plan), number: at.version + 1, content, reason, meetingId });
     await settle(unit, plan, 'finalisePlan', ['Plan.state'], 'PlanRevised', [
       ...responsible,
       ...(await coreGroupOf(unit, plan.child_id)),
     ]);
   });
   return at.id;
+}
+
+/** The core group meeting that a version came out of: one of this plan that was held. `field` is the path of the input. */
+async function checkedMeeting(
+  unit: Change,
+  planId: string,
+  meeting: string | null | undefined,
+  field: string,
+): Promise<string | null> {
+  if (meeting == null) return null;
+  if (isId(meeting) && (await wasHeld(unit, meeting, planId))) return meeting;
+  throw invalid(field, 'expected a core group meeting of this plan that was held');
 }

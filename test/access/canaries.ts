@@ -4,6 +4,9 @@ import { plantConferences } from './canaries/conference';
 import { plantDeadlines } from './canaries/deadline';
 import { plantNetwork, plantSiblings } from './canaries/network';
 import { plantEnquiries } from './canaries/enquiry';
+import { plantPlacements } from './canaries/placement';
+import { plantPlanLife } from './canaries/plan-life';
+import { plantVisits } from './canaries/visit';
 import type { TestHub } from '../support/hub';
 import type { TestWorker } from '../support/world';
 
@@ -100,6 +103,21 @@ export const GROUPS = [
   'othersWrote',
   'accessWhy',
   'accessWhat',
+  'coreMeeting',
+  'meetingWords',
+  // A core group may meet at the home.
+  'meetingPlace',
+  'inNeed',
+  'inNeedWords',
+  'visit',
+  'visitPlanned',
+  'visitWords',
+  'familyGroup',
+  'familyGroupWords',
+  'stay',
+  'placementWords',
+  // With whom a child stays says where.
+  'placement',
   'nobody',
 ] as const;
 export type Group = (typeof GROUPS)[number];
@@ -545,6 +563,9 @@ export async function plant(
     await plantNetwork(part, (world.agencies.get('Met Police') as { id: string }).id);
     await plantEnquiries(part, child.concernId);
     await plantConferences(part);
+    await plantPlanLife(part);
+    await plantVisits(part);
+    await plantPlacements(part);
 
     // A look at the record that stands before every other, whatever is looked at meanwhile.
     await put('audit_entry', [

@@ -14,8 +14,9 @@ import { documents, reachable, visited } from './graph-walk';
  * What each relationship opens, written down here and compared with what comes out of the hub, byte by byte. Nothing of
  * this is made from src/access.
  */
-const WORKING =
-  'network household narrative actions coreGroup concern oldPlan deadline finding ownWords otherMeeting otherPlace meetingWork';
+const AUDITED = 'deadline coreMeeting inNeed visit familyGroup';
+const WORKING = `network household narrative actions coreGroup concern oldPlan finding ownWords otherMeeting otherPlace meetingWork ${AUDITED} meetingWords meetingPlace inNeedWords familyGroupWords stay`;
+const OF_SOCIAL_CARE = 'thirdParty thirdPartyPhone visitPlanned placementWords placement';
 const DECIDING = 'referral decision sharing sharingOwn';
 const LEADING = 'said saidPlace leading leadingPlace';
 // Of a conference: what those who come to it see of each other and hear, and what the family wrote, which the police do not.
@@ -24,8 +25,8 @@ const DISCUSSING = `finding said saidPlace ownWords sharingOwn ${NAMES}`;
 const MEETING = `meeting place quorum spoken outcome comers motherComes granComes reporting ${NAMES}`;
 const WROTE = 'motherWrote othersWrote';
 const OPENS = {
-  'key worker or manager': `handle name birth nhs upn localId address registration equality lifeDates keyWorker plan reviewed told toldPlace accessWhy thirdParty thirdPartyPhone offence policeOffence ${WORKING} ${DECIDING} ${LEADING} ${MEETING} ${WROTE} register handed toldTheChair leftOut secret sharedSecret`,
-  'worker of the authority': `handle name birth localId address registration equality lifeDates keyWorker plan reviewed told toldPlace thirdParty thirdPartyPhone ${WORKING} ${DECIDING} ${MEETING} ${WROTE} register handed`,
+  'key worker or manager': `handle name birth nhs upn localId address registration equality lifeDates keyWorker plan reviewed told toldPlace accessWhy offence policeOffence visitWords ${OF_SOCIAL_CARE} ${WORKING} ${DECIDING} ${LEADING} ${MEETING} ${WROTE} register handed toldTheChair leftOut secret sharedSecret`,
+  'worker of the authority': `handle name birth localId address registration equality lifeDates keyWorker plan reviewed told toldPlace ${OF_SOCIAL_CARE} ${WORKING} ${DECIDING} ${MEETING} ${WROTE} register handed`,
   'social care in the core group': `handle name birth keyWorker plan ${WORKING} ${MEETING} ${WROTE} sharedSecret`,
   'health in the core group': `handle name birth nhs address registration equality lifeDates keyWorker plan ${WORKING} ${MEETING} ${WROTE} sharedSecret`,
   practice: 'handle name birth nhs keyWorker plan',
@@ -35,8 +36,7 @@ const OPENS = {
   'school in the core group': `handle name birth upn address registration equality keyWorker plan ${WORKING} ${MEETING} ${WROTE} sharedSecret`,
   'school, on its roll': 'handle name birth upn keyWorker plan meeting otherMeeting',
   'partner in the core group': `handle name birth address keyWorker plan ${WORKING} ${MEETING} ${WROTE} sharedSecret`,
-  auditor:
-    'handle localId keyWorker plan oldPlan coreGroup reviewed accessWhy accessWhat deadline finding referral sharing sharingOwn meeting otherMeeting meetingWork quorum outcome reporting handed',
+  auditor: `handle localId keyWorker plan oldPlan coreGroup reviewed accessWhy accessWhat finding referral sharing sharingOwn meeting otherMeeting meetingWork quorum outcome reporting handed ${AUDITED}`,
   'in a strategy discussion': `handle name birth keyWorker plan network household ${DISCUSSING}`,
   'police in a strategy discussion': `handle name birth keyWorker plan network household concern ${DISCUSSING}`,
   'invited to a conference': `handle name birth keyWorker plan ownWords ${MEETING} ${WROTE} sharedSecret`,
@@ -48,7 +48,14 @@ type Opening = keyof typeof OPENS;
 
 /** What a shield takes from everybody but the key worker and managers. */
 const SHIELDED: readonly Group[] = [
-  ...(['address', 'registration', 'toldPlace', 'household', 'thirdPartyPhone', 'saidPlace'] as const),
+  'address',
+  'registration',
+  'toldPlace',
+  'household',
+  'thirdPartyPhone',
+  'saidPlace',
+  'meetingPlace',
+  'placement',
 ];
 
 const TESTBOROUGH: readonly RecordClass[] = [

@@ -34,6 +34,8 @@ const types = [...new Set(fields.map(([type]) => type))];
 
 /** What a shield takes with it, written down a second time. */
 const SHIELDED: Readonly<Record<string, readonly string[]>> = {
+  CoreGroupMeeting: ['place'],
+  Stay: ['considered', 'notYetConsidered', 'placements'],
   Child: ['addresses', 'registrations'],
   Network: ['households'],
   Connection: ['livesWithChild', 'household'],

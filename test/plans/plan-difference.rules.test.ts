@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { difference, goalLine, type PartChange } from '../../src/plans/plan-difference.rules';
+import { goalLine } from '../../src/plans/goal.rules';
+import { difference, type PartChange } from '../../src/plans/plan-difference.rules';
 import type { Goal } from '../../src/plans/plan.enums';
 import { PART_NAMES, UNWRITTEN, type PlanContent } from '../../src/plans/plan.rules';
 

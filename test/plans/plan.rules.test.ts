@@ -97,7 +97,9 @@ describe('what a plan says', () => {
   const input = (parts: Partial<PlanPartsInput>): PlanPartsInput => parts;
 
   it('stays where an input leaves a part out, and is emptied by null', () => {
-    expect(written(COMPLETE, input({ needs: undefined, contingency: null, goals: null }), 'revision')).toEqual({
+    expect(
+      written(COMPLETE, input({ needs: undefined, contingency: null, goals: null }), 'revision', '2026-03-02'),
+    ).toEqual({
       ...COMPLETE,
       contingency: null,
       goals: [],
@@ -105,7 +107,9 @@ describe('what a plan says', () => {
   });
 
   it('is kept trimmed', () => {
-    expect(written(UNWRITTEN, input({ needs: ' A bed.\r\nA lamp. ' }), 'plan').needs).toBe('A bed.\nA lamp.');
+    expect(written(UNWRITTEN, input({ needs: ' A bed.\r\nA lamp. ' }), 'plan', '2026-03-02').needs).toBe(
+      'A bed.\nA lamp.',
+    );
   });
 
   it.each<[string, Partial<PlanPartsInput>]>([
@@ -122,7 +126,10 @@ describe('what a plan says', () => {
     ],
     ['plan.goals', { goals: Array.from({ length: 51 }, () => ({ term: 'SHORT' as const, text: 'A' })) }],
   ])('is refused at %s when it is empty or too long', (field, parts) => {
-    expect(refusal(() => written(UNWRITTEN, input(parts), 'plan'))).toMatchObject({ code: 'INVALID_INPUT', field });
+    expect(refusal(() => written(UNWRITTEN, input(parts), 'plan', '2026-03-02'))).toMatchObject({
+      code: 'INVALID_INPUT',
+      field,
+    });
   });
 
   it.each(['NEG', 'PHY', 'SAB', 'EMO'] as const)('may be under the category %s', (category) => {

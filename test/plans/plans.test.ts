@@ -235,7 +235,7 @@ describe('a child protection plan', () => {
     const child = await aChild();
     const id = await aPlan(child);
     expect((await data('health-visitor', SAYS, { id })).plan).toMatchObject({ needs: PARTS.needs });
-    const end = { on: '2026-03-02', reason: 'CHILD_IN_NEED_PLAN' };
+    const end = { on: '2026-03-02', reason: 'CHILD_IN_NEED_PLAN', support: { support: 'A parenting course.' } };
     expect(await codeOf('key-worker', END, { plan: { id, version: 1 }, end: { ...end, on: '2026-02-20' } })).toBe(
       'RULE_BROKEN',
     );

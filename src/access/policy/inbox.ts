@@ -8,7 +8,7 @@ export const INBOX: readonly Line[] = [
 
   see(
     'InboxItem',
-    'seq follows kind urgency at acknowledgedAt child concern receipt plan action deadline assessment strategyDiscussion section47Enquiry conference',
+    'seq follows kind urgency at acknowledgedAt child concern receipt plan action deadline assessment strategyDiscussion section47Enquiry conference coreGroupMeeting earlyReview',
     everyAgency,
     "one's own inbox; what it points to is shown by its own lines, as they are at the moment of delivery",
   ),

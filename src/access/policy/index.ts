@@ -6,6 +6,7 @@ import { CHECK } from './check';
 import { CHILD } from './child';
 import { CONCERN } from './concern';
 import { CONFERENCE } from './conference';
+import { CORE_GROUP } from './core-group';
 import { DEADLINE } from './deadline';
 import { ENQUIRY } from './enquiry';
 import { FAMILIES } from './families';
@@ -14,7 +15,9 @@ import { INTERCHANGE } from './interchange';
 import { EVERY_AUDIENCE, type Line } from './line';
 import { NETWORK } from './network';
 import { ORGANISATION } from './organisation';
+import { PLACEMENT } from './placement';
 import { PLAN } from './plan';
+import { VISIT } from './visit';
 
 export type { Line } from './line';
 
@@ -35,6 +38,9 @@ export const POLICY: readonly Line[] = [
   ...CONCERN,
   ...ENQUIRY,
   ...PLAN,
+  ...CORE_GROUP,
+  ...VISIT,
+  ...PLACEMENT,
   ...BOARD,
   ...CONFERENCE,
   ...CHECK,

@@ -6,11 +6,16 @@ export const PLAN: readonly Line[] = [
   may('Query', 'myActions', EVERY_AGENCY, 'know what the plan says you have to do'),
   may(
     'Mutation',
-    'startPlan revisePlan finalisePlan endPlan addAction amendAction withdrawAction joinCoreGroup leaveCoreGroup',
+    'startPlan revisePlan finalisePlan endPlan startChildInNeedPlan endChildInNeedPlan addAction amendAction withdrawAction joinCoreGroup leaveCoreGroup',
     'SOCIAL_CARE',
     'the key worker and managers run the plan',
   ),
-  may('Mutation', 'recordProgress completeAction blockAction', EVERY_AGENCY, 'the owner of an action reports on it'),
+  may(
+    'Mutation',
+    'recordProgress completeAction blockAction recordEffect',
+    EVERY_AGENCY,
+    'the owner of an action reports on it',
+  ),
 
   see(
     'Plan',
@@ -46,10 +51,16 @@ export const PLAN: readonly Line[] = [
     WORKING_WITH_THE_CHILD,
     'every version is kept, and what changed can be read by those who work to it',
   ),
-  see('PlanGoal', 'term text', WORKING_WITH_THE_CHILD, 'part of the plan'),
+  see(
+    'Plan',
+    'deadlines',
+    { ...WORKING_WITH_THE_CHILD, ASSURANCE: ['AUDITOR'] },
+    'everybody who works to a plan keeps its times; they are what an authority answers for',
+  ),
+  see('PlanGoal', 'term text step madeWith effect effectNote effectOn', WORKING_WITH_THE_CHILD, 'part of the plan'),
   see(
     'PlanVersion',
-    'number madeAt madeBy reason causeOfHarm needs whatMustChange goals contingency dayToDayChecker',
+    'number madeAt madeBy meeting reason causeOfHarm needs whatMustChange goals contingency dayToDayChecker',
     WORKING_WITH_THE_CHILD,
     'as the plan it is a version of',
   ),
@@ -57,7 +68,7 @@ export const PLAN: readonly Line[] = [
   see('PlanChange', 'part before after', WORKING_WITH_THE_CHILD, 'as the plan'),
   see(
     'PlanAction',
-    'id plan child text owner dueOn overdue state closedAt version notes',
+    'id plan child text owner dueOn overdue state closedAt version step madeWith effect effectOn notes',
     WORKING_WITH_THE_CHILD,
     'agencies must act, so must see',
   ),
@@ -67,6 +78,24 @@ export const PLAN: readonly Line[] = [
     'id writtenBy writtenAt text',
     WORKING_WITH_THE_CHILD,
     'progress is shared by definition of a core group',
+  ),
+  see(
+    'Child',
+    'childInNeedPlans',
+    { ...WORKING_WITH_THE_CHILD, ASSURANCE: ['AUDITOR'] },
+    'what support there was before, and goes on after',
+  ),
+  see(
+    'ChildInNeedPlan',
+    'id startedOn endedOn endReason',
+    { ...WORKING_WITH_THE_CHILD, ASSURANCE: ['AUDITOR'] },
+    'census figures',
+  ),
+  see(
+    'ChildInNeedPlan',
+    'support lead after version',
+    WORKING_WITH_THE_CHILD,
+    'those who work with the child go on from it',
   ),
   see('CoreGroupMember', 'worker since', { ...WORKING_WITH_THE_CHILD, ASSURANCE: ['AUDITOR'] }, 'the contact list'),
 ];

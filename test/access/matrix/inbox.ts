@@ -5,7 +5,7 @@ export const INBOX: Part = {
   byAudience: {
     InboxItem: {
       'seq follows kind urgency at acknowledgedAt child plan receipt conference': `${AGENCIES} FAMILY`,
-      'concern action deadline assessment strategyDiscussion section47Enquiry': AGENCIES,
+      'concern action deadline assessment strategyDiscussion section47Enquiry coreGroupMeeting earlyReview': AGENCIES,
       crimeNotice: 'POLICE',
     },
     InboxHead: { 'seq unacknowledged': `${AGENCIES} FAMILY` },

@@ -6,6 +6,7 @@ import { CHECK } from './check';
 import { CHILD } from './child';
 import { CONCERN } from './concern';
 import { CONFERENCE } from './conference';
+import { CORE_GROUP } from './core-group';
 import { DEADLINE } from './deadline';
 import { ENQUIRY } from './enquiry';
 import { FAMILIES } from './families';
@@ -13,7 +14,9 @@ import { INBOX } from './inbox';
 import { INTERCHANGE } from './interchange';
 import { NETWORK } from './network';
 import { ORGANISATION } from './organisation';
+import { PLACEMENT } from './placement';
 import { PLAN } from './plan';
+import { VISIT } from './visit';
 import type { Lines, Part } from './part';
 
 /**
@@ -63,6 +66,9 @@ const PARTS: readonly Part[] = [
   NETWORK,
   ORGANISATION,
   PLAN,
+  CORE_GROUP,
+  VISIT,
+  PLACEMENT,
 ];
 
 const words = (text: string): string[] => text.split(' ').filter((word) => word !== '');

@@ -7,17 +7,25 @@ export const PLAN: Part = {
       'initialCategory latestCategory': 'xxxx x-- x- x- x -',
       'causeOfHarm needs whatMustChange goals contingency dayToDayChecker': 'xxxx x-- x- x- x -',
       'actions version versions difference': 'xxxx x-- x- x- x -',
-      'coreGroup endReason': 'xxxx x-- x- x- x x',
+      'coreGroup endReason deadlines': 'xxxx x-- x- x- x x',
       'previousPlans reviewedOn': 'xxx- --- -- -- - x',
     },
-    PlanGoal: { 'term text': 'xxxx x-- x- x- x -' },
+    Child: { childInNeedPlans: 'xxxx x-- x- x- x x' },
+    ChildInNeedPlan: {
+      'id startedOn endedOn endReason': 'xxxx x-- x- x- x x',
+      'support lead after version': 'xxxx x-- x- x- x -',
+    },
+    PlanGoal: { 'term text step madeWith effect effectNote effectOn': 'xxxx x-- x- x- x -' },
     PlanVersion: {
-      'number madeAt madeBy reason causeOfHarm needs whatMustChange goals contingency dayToDayChecker':
+      'number madeAt madeBy meeting reason causeOfHarm needs whatMustChange goals contingency dayToDayChecker':
         'xxxx x-- x- x- x -',
     },
     PlanDifference: { 'from to changes': 'xxxx x-- x- x- x -' },
     PlanChange: { 'part before after': 'xxxx x-- x- x- x -' },
-    PlanAction: { 'id plan child text owner dueOn overdue state closedAt version notes': 'xxxx x-- x- x- x -' },
+    PlanAction: {
+      'id plan child text owner dueOn overdue state closedAt version step madeWith effect effectOn notes':
+        'xxxx x-- x- x- x -',
+    },
     ActionOwner: { 'worker agency family': 'xxxx x-- x- x- x -' },
     ActionNote: { 'id writtenBy writtenAt text': 'xxxx x-- x- x- x -' },
     CoreGroupMember: { 'worker since': 'xxxx x-- x- x- x x' },
@@ -27,8 +35,8 @@ export const PLAN: Part = {
       'plan myActions': AGENCIES,
     },
     Mutation: {
-      'recordProgress completeAction blockAction': AGENCIES,
-      'startPlan revisePlan finalisePlan endPlan addAction amendAction withdrawAction joinCoreGroup leaveCoreGroup':
+      'recordProgress completeAction blockAction recordEffect': AGENCIES,
+      'startPlan revisePlan finalisePlan endPlan startChildInNeedPlan endChildInNeedPlan addAction amendAction withdrawAction joinCoreGroup leaveCoreGroup':
         'SOCIAL_CARE',
     },
   },

@@ -1,0 +1,44 @@
+import { EVERY_AGENCY, WORKING_WITH_THE_CHILD, may, see, type Line } from './line';
+
+const AND_AUDITOR = { ...WORKING_WITH_THE_CHILD, ASSURANCE: ['AUDITOR'] } as const;
+
+/** Core groups at work: their meetings, what the agencies report, the family in them, and the asking for an early review. */
+export const CORE_GROUP: readonly Line[] = [
+  may(
+    'Mutation',
+    'planCoreGroupMeeting moveCoreGroupMeeting callOffCoreGroupMeeting recordCoreGroupMeeting seatFamily unseatFamily answerEarlyReview',
+    'SOCIAL_CARE',
+    'the key worker leads the core group',
+  ),
+  may('Mutation', 'reportToCoreGroup', EVERY_AGENCY, 'every member reports for their own agency'),
+  may(
+    'Mutation',
+    'askForEarlyReview',
+    EVERY_AGENCY,
+    'any member tells of a difficulty and may ask for an early review',
+  ),
+
+  see('Plan', 'coreGroupMeetings', AND_AUDITOR, 'whether core groups meet in time'),
+  see(
+    'Plan',
+    'coreGroupFamily earlyReviews',
+    WORKING_WITH_THE_CHILD,
+    'the core group knows who is in it, and what is difficult',
+  ),
+  see('CoreGroupMeeting', 'id plan state plannedFor heldOn', AND_AUDITOR, 'whether core groups meet in time'),
+  see(
+    'CoreGroupMeeting',
+    'online place discussed calledOffBecause attendance reports version',
+    WORKING_WITH_THE_CHILD,
+    'progress is shared by definition of a core group',
+  ),
+  see('CoreGroupAttendance', 'worker familyMember attended', WORKING_WITH_THE_CHILD, 'as the meeting'),
+  see('ProgressReport', 'id agency writtenBy writtenAt text', WORKING_WITH_THE_CHILD, 'as the meeting'),
+  see('CoreGroupFamilyMember', 'familyMember since', WORKING_WITH_THE_CHILD, 'as the core group'),
+  see(
+    'EarlyReview',
+    'id plan askedBy askedAt difficulty answer answeredBy answeredAt reason reviewBy version',
+    WORKING_WITH_THE_CHILD,
+    'a difficulty with the plan concerns everybody who works to it',
+  ),
+];

@@ -1,0 +1,1 @@
+export { PlanVisitsResolver, SightingResolver, VisitChangesResolver, VisitResolver } from './visit.resolver';

@@ -1,0 +1,27 @@
+import { AGENCIES, type Part } from './part';
+
+export const CORE_GROUP: Part = {
+  byRelationship: {
+    Plan: {
+      coreGroupMeetings: 'xxxx x-- x- x- x x',
+      'coreGroupFamily earlyReviews': 'xxxx x-- x- x- x -',
+    },
+    CoreGroupMeeting: {
+      'id plan state plannedFor heldOn': 'xxxx x-- x- x- x x',
+      'online place discussed calledOffBecause attendance reports version': 'xxxx x-- x- x- x -',
+    },
+    CoreGroupAttendance: { 'worker familyMember attended': 'xxxx x-- x- x- x -' },
+    ProgressReport: { 'id agency writtenBy writtenAt text': 'xxxx x-- x- x- x -' },
+    CoreGroupFamilyMember: { 'familyMember since': 'xxxx x-- x- x- x -' },
+    EarlyReview: {
+      'id plan askedBy askedAt difficulty answer answeredBy answeredAt reason reviewBy version': 'xxxx x-- x- x- x -',
+    },
+  },
+  byAudience: {
+    Mutation: {
+      'planCoreGroupMeeting moveCoreGroupMeeting callOffCoreGroupMeeting recordCoreGroupMeeting': 'SOCIAL_CARE',
+      'seatFamily unseatFamily answerEarlyReview': 'SOCIAL_CARE',
+      'reportToCoreGroup askForEarlyReview': AGENCIES,
+    },
+  },
+};
