@@ -1,10 +1,9 @@
 import { addDays, dayOf, formatDay } from '../platform/days/civil-day';
-import type { Examples } from './examples';
 import type { Facts } from './facts';
 import { DEMONSTRATION } from './personas';
 
 /** The clock: what is due, the timetable, boards, figures and calendars. */
-export function clock({ deadline, year }: Facts, today: string): Examples {
+export function clock({ deadline, year }: Facts, today: string) {
   const week = formatDay(addDays(dayOf(deadline.dueOn ?? today), 7));
   return {
     ...{ timetable: {}, board: {}, 'calendar-feed': {}, 'create-calendar-feed': {}, 'revoke-calendar-feed': {} },
