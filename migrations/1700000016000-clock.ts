@@ -14,7 +14,9 @@ export class Clock1700000016000 implements MigrationInterface {
     await db.query(
       `create index deadline_warn_ix on deadline (warn_on) where warn_on is not null and met_on is null and withdrawn_at is null`,
     );
-    await db.query(`create index deadline_met_ix on deadline (authority_id, timescale, met_on) where met_on is not null`);
+    await db.query(
+      `create index deadline_met_ix on deadline (authority_id, timescale, met_on) where met_on is not null`,
+    );
     await db.query(`
       create table calendar_feed (
         id uuid constraint calendar_feed_pk primary key,

@@ -8,15 +8,25 @@ import { offersFor } from './offers';
 import { AGENCIES, PERSONA_SECRET, personas, PERSONAS } from './personas';
 import { registerIssuers, type NamedIssuer } from './registry';
 
+/** How far a story may go: a year and a half. */
+const STORY_SECONDS = 550 * 86_400;
+
 /** The doors that only a hub in development has: issuers of the demonstration agencies, the list of personas, the explorer. */
 export async function developmentDoors(
   url: string,
   { config, databaseUrl, log, clock }: { config: Config; databaseUrl: string; log: Logger; clock: Clock },
 ): Promise<SideDoor[]> {
+  // The issuers go by the machine's time, and the hub judges their tokens by its own: in a story of months, months ahead.
+  const ttl = clock instanceof ClockAhead ? { ttl: STORY_SECONDS } : {};
   const development = await createDevelopmentIssuers({
     baseUrl: url,
     agencies: Object.values(AGENCIES).map(({ key }) => key),
-    clients: personas.map(({ key, agency }) => ({ agencyKey: agency.key, clientId: key, secret: PERSONA_SECRET })),
+    clients: personas.map(({ key, agency }) => ({
+      agencyKey: agency.key,
+      clientId: key,
+      secret: PERSONA_SECRET,
+      ...ttl,
+    })),
     keyDir: join(config.dataDir, 'issuers'),
     onError: (error) => {
       log.error({ event: 'development-issuer.failed', error: error.name }, 'a development issuer failed');

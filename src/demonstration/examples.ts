@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { findingOut } from './examples-finding-out';
 import { conferences } from './conference-examples';
+import { clock } from './clock-examples';
 import { factsOf, type Facts } from './facts';
 import { family } from './family-examples';
 import { AGENCIES, AUTHORITY_CODE, DEMONSTRATION, PERSONAS, type Persona } from './personas';
@@ -36,6 +37,7 @@ export function examples(persona: Persona | undefined, walkers: Walkers, facts: 
     ...actions(facts, today),
     ...records(facts, today),
     ...plans(facts, today),
+    ...clock(facts, today),
     ...family(facts, persona, today),
     ...conferences(today),
     ...returns(facts),

@@ -10,6 +10,11 @@ export interface Version {
   readonly version: number;
 }
 
+/** A deadline as an extension has to name it. */
+interface Due extends Version {
+  readonly dueOn?: string;
+}
+
 /** What moves on while people try the hub, as it stands now. */
 export interface Facts {
   /** Version of Maya's record. */
@@ -27,6 +32,8 @@ export interface Facts {
   readonly receipt: string;
   /** The first item of the persona's inbox, or of their team's at the front door, that is not acknowledged. */
   readonly seq: number;
+  /** An open deadline, Maya's where she has one. */
+  readonly deadline: Due;
   /** Of the last census. */
   readonly year: number;
   /** Versions of the people around Maya, of what they are to her, and of what was disclosed. */
@@ -46,6 +53,9 @@ const FACTS = `
     (select id from concern where reporter_worker_id = $1 order by raised_at desc limit 1) as receipt,
     (select min(seq) from inbox_item where recipient_id = $8 and acknowledged_at is null) as seq,
     (select max(year) from census_return where authority_id = $6) as year,
+    (select json_build_object('id', id, 'version', version, 'dueOn', due_on) from deadline
+      where authority_id = $6 and met_on is null and withdrawn_at is null and due_on >= current_date
+      order by child_id = $2 desc, due_on, id limit 1) as deadline,
     (select json_object_agg(id, version) from (
       select id, version from person union all select id, version from connection union all select id, version from offence
     ) v where id = any($9)) as versions`;
@@ -60,6 +70,7 @@ interface Row {
   readonly receipt: string | null;
   readonly seq: number | null;
   readonly year: number | null;
+  readonly deadline: Due | null;
   readonly versions: Readonly<Record<string, number>> | null;
 }
 
@@ -95,6 +106,7 @@ export async function factsOf(persona: Persona | undefined, databaseUrl: string)
       concern: row.mine ?? row.waiting ?? maya.concern,
       receipt: row.receipt ?? maya.concern,
       year: row.year ?? 2026,
+      deadline: row.deadline ?? { id: maya.id, version: 1 },
       versions: row.versions ?? {},
     };
   } finally {

@@ -4,7 +4,7 @@ import type { Clock } from '../platform/clock';
 import type { Db } from '../platform/db/statement';
 import { AppError } from '../platform/errors';
 import { RecentlyUsed } from '../platform/recently-used';
-import { callerOf, PUBLIC_CALLER, type Caller, type PublicCaller, type WorkerCaller } from './caller';
+import { callerOf, PUBLIC_CALLER, type Caller, type PublicCaller } from './caller';
 import { findWorkers, type Named, type SignedIn } from './identity.store';
 import { Issuers, type TrustedIssuer } from './issuers';
 import { SignInRefused } from './sign-in-refused';

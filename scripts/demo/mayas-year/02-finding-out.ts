@@ -51,7 +51,7 @@ export async function chapter(hub: Client, story: Story): Promise<void> {
     enquiry,
   );
 
-  const talk = (who: typeof keyWorker    , what: Record<string, unknown>) =>
+  const talk = (who: typeof keyWorker, what: Record<string, unknown>) =>
     hub.data(who, 'record-conversation', { enquiry: enquiry.id, conversation: { heldOn: today, ...what } });
   const said = 'What was said. (Demonstration.)';
   await talk(policeOfficer, { kind: 'CHILD', childAlone: true, said: '“He hit me.” (Demonstration.)' });
