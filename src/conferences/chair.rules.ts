@@ -15,6 +15,7 @@ export const INVOLVED_AS = {
   INVITED: 'came as a practitioner to a conference about',
   FAMILY: 'belongs to the family of',
   ACTION: 'had something to do under the plan of',
+  ASSESSMENT: 'assessed, or spoke for an enquiry with,',
   CONCERN: 'reported or took on a concern about',
 } as const;
 

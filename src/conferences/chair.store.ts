@@ -21,6 +21,10 @@ const INVOLVED = statement(
    union
    select 'ACTION' from kin join plan_action a using (child_id) where a.owner_worker_id = $2
    union
+   select 'ASSESSMENT' from kin join assessment a using (child_id) where a.written_by = $2 or a.authorised_by = $2
+   union
+   select 'ASSESSMENT' from kin join conversation t using (child_id) where t.held_by = $2
+   union
    select 'CONCERN' from kin join concern e using (child_id) where e.acknowledged_by = $2 or e.reporter_worker_id = $2
    order by 1`,
 );

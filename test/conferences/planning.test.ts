@@ -253,6 +253,13 @@ describe('planning a conference', () => {
       });
     });
 
+    it('has not assessed the child', async () => {
+      const child = await world.child();
+      const planned = await world.planned([child]);
+      await world.assessed(child, 'other-chair');
+      expect(await appoint(planned, 'other-chair')).toMatchObject({ says: expect.stringContaining('assessed') });
+    });
+
     it('is one: of two named at the same moment one wins', async () => {
       const planned = await world.planned([await world.child()]);
       const answers = await Promise.all(['chair', 'other-chair'].map((chair) => appoint(planned, chair)));

@@ -99,6 +99,25 @@ export class ConferenceWorld {
     return id;
   }
 
+  /** An assessment of a child that somebody wrote, with the concern and the referral it began with. */
+  async assessed(child: TestChild, by: string): Promise<void> {
+    const [concern, referral] = [randomUUID(), randomUUID()];
+    const of = { authority_id: this.authority, child_id: child.id };
+    await this.put('concern', {
+      ...{ ...of, id: concern, sender: concern, idempotency_key: 'k', content_digest: 'd', raised_at: '2026-02-02' },
+      ...{ told: {}, categories: [], seen_or_said: 'As the test begins.', immediate_danger: false },
+      ...{ suspected_crime: false, state: 'RECEIVED', routed_to: this.worker('manager').id },
+    });
+    await this.put('referral', {
+      ...{ ...of, id: referral, concern_id: concern, referred_on: '2026-02-02', source: '2A', primary_need: 'N1' },
+      no_further_action: false,
+    });
+    await this.put('assessment', {
+      ...{ ...of, id: randomUUID(), referral_id: referral, started_on: '2026-02-02', factors: [], state: 'STARTED' },
+      written_by: this.worker(by).id,
+    });
+  }
+
   async data(who: string, name: string, variables: Record<string, unknown>): Promise<any> {
     const data = await this.hub.data(who, this.operation(who, name), variables);
     return data[Object.keys(data)[0] as string];
