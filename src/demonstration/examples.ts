@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { findingOut } from './examples-finding-out';
 import { factsOf, type Facts } from './facts';
 import { family } from './family-examples';
+import { papers } from './paper-examples';
 import { AGENCIES, AUTHORITY_CODE, DEMONSTRATION, PERSONAS, type Persona } from './personas';
 import { readWalkers, type Sought, type Walkers } from './questions';
 
@@ -36,6 +37,7 @@ export function examples(persona: Persona | undefined, walkers: Walkers, facts: 
     ...records(facts, today),
     ...plans(facts, today),
     ...family(facts, persona, today),
+    ...papers(persona, today),
     ...returns(facts),
   };
 }

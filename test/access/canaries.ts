@@ -3,6 +3,8 @@ import { plantFeeds } from './canaries/board';
 import { plantDeadlines } from './canaries/deadline';
 import { plantNetwork, plantSiblings } from './canaries/network';
 import { plantEnquiries } from './canaries/enquiry';
+import { plantCopies } from './canaries/document';
+import { plantFeedback } from './canaries/feedback';
 import type { TestHub } from '../support/hub';
 import type { TestWorker } from '../support/world';
 
@@ -73,6 +75,14 @@ export const GROUPS = [
   'sharingOwn',
   'accessWhy',
   'accessWhat',
+  // The register of copies, the names in it, and what the mother was given.
+  'copies',
+  'copyNames',
+  'ownCopy',
+  'ownTitle',
+  'feedback',
+  'complaint',
+  'complaintDates',
   'nobody',
 ] as const;
 export type Group = (typeof GROUPS)[number];
@@ -94,6 +104,7 @@ export interface Planting {
   readonly keyWorker: TestWorker;
   /** The agencies of everybody who reads. */
   readonly agencies: readonly string[];
+  readonly personas: readonly TestWorker[];
   /** Something that everybody's inbox is told of this record, by the id of what it is about. */
   readonly event: (name: string, subjectId: string) => void;
   /** A worker who has no business but to be named in this record. */
@@ -107,6 +118,7 @@ export interface Planted {
   readonly oldPlanId: string;
   readonly concernId: string;
   readonly actionId: string;
+  readonly copyId: string;
   readonly forename: string;
   readonly surname: string;
   readonly dateOfBirth: string;
@@ -155,7 +167,7 @@ export class Canaries {
 }
 
 /** Of what is planted in every inbox, what is delivered to the family; written down by hand. */
-const FOR_THE_FAMILY = ['KeyWorkerAllocated'];
+const FOR_THE_FAMILY = ['KeyWorkerAllocated', 'CopyGiven'];
 
 export const day = (year: number, month: number, index: number): string =>
   `${year}-${String(month).padStart(2, '0')}-${String(index + 1).padStart(2, '0')}`;
@@ -241,6 +253,7 @@ export async function plant(
       oldPlanId: canaries.value(of, 'oldPlan', randomUUID()),
       concernId: canaries.value(of, 'concern', randomUUID()),
       actionId: canaries.value(of, 'actions', randomUUID()),
+      copyId: canaries.value(of, 'ownCopy', randomUUID()),
       forename: word('name'),
       surname: word('name'),
       dateOfBirth: canaries.value(of, 'birth', day(2011, 1, i)),
@@ -326,6 +339,7 @@ export async function plant(
       now,
       keyWorker: people.keyWorker,
       agencies: [...new Set(people.personas.map((p) => p.agencyId))],
+      personas: people.personas,
       event: (name, subjectId) => {
         events.push({ id: randomUUID(), name, childId: id, subjectId, to: recipients });
       },
@@ -510,6 +524,8 @@ export async function plant(
     await plantDeadlines(part);
     await plantNetwork(part, (world.agencies.get('Met Police') as { id: string }).id);
     await plantEnquiries(part, child.concernId);
+    await plantCopies(part);
+    await plantFeedback(part);
 
     // A look at the record that stands before every other, whatever is looked at meanwhile.
     await put('audit_entry', [

@@ -18,9 +18,11 @@ const WORKING = 'network household narrative actions coreGroup concern oldPlan d
 const DECIDING = 'referral decision sharing sharingOwn';
 const LEADING = 'said saidPlace leading leadingPlace';
 const DISCUSSING = 'finding said saidPlace ownWords sharingOwn';
+const REGISTER = 'copies copyNames ownCopy ownTitle';
+const SAID = 'feedback complaint complaintDates';
 const OPENS = {
-  'key worker or manager': `handle name birth nhs upn localId address registration equality lifeDates keyWorker plan reviewed told toldPlace accessWhy thirdParty thirdPartyPhone offence policeOffence ${WORKING} ${DECIDING} ${LEADING}`,
-  'worker of the authority': `handle name birth localId address registration equality lifeDates keyWorker plan reviewed told toldPlace thirdParty thirdPartyPhone ${WORKING} ${DECIDING}`,
+  'key worker or manager': `handle name birth nhs upn localId address registration equality lifeDates keyWorker plan reviewed told toldPlace accessWhy thirdParty thirdPartyPhone offence policeOffence ${WORKING} ${DECIDING} ${LEADING} ${REGISTER} ${SAID}`,
+  'worker of the authority': `handle name birth localId address registration equality lifeDates keyWorker plan reviewed told toldPlace thirdParty thirdPartyPhone ${WORKING} ${DECIDING} ${REGISTER}`,
   'social care in the core group': `handle name birth keyWorker plan ${WORKING}`,
   'health in the core group': `handle name birth nhs address registration equality lifeDates keyWorker plan ${WORKING}`,
   practice: 'handle name birth nhs keyWorker plan',
@@ -31,11 +33,11 @@ const OPENS = {
   'school, on its roll': 'handle name birth upn keyWorker plan',
   'partner in the core group': `handle name birth address keyWorker plan ${WORKING}`,
   auditor:
-    'handle localId keyWorker plan oldPlan coreGroup reviewed accessWhy accessWhat deadline finding referral sharing sharingOwn',
+    'handle localId keyWorker plan oldPlan coreGroup reviewed accessWhy accessWhat deadline finding referral sharing sharingOwn copies ownCopy complaintDates',
   'in a strategy discussion': `handle name birth keyWorker plan network household ${DISCUSSING}`,
   'police in a strategy discussion': `handle name birth keyWorker plan network household concern ${DISCUSSING}`,
   'invited to a conference': 'handle name birth keyWorker plan ownWords',
-  family: 'handle name birth keyWorker plan',
+  family: `handle name birth keyWorker plan ownCopy ownTitle ${SAID}`,
   supporter: 'handle name keyWorker',
 } as const;
 type Opening = keyof typeof OPENS;
@@ -456,6 +458,15 @@ describe('a walk through all that can be asked', () => {
               '($child: ChildMetInput!)',
               children.map((c) => ({ child: { forenames: c.forename, authority: c.authorityCode, ...identity(c) } })),
             ),
+      myCopies: () => ask('myCopies', 2, '', [{}]),
+      copyPdf: () =>
+        ask(
+          'copyPdf(id: $id)',
+          1,
+          '($id: ID!)',
+          ids((c) => c.copyId),
+        ),
+      pledge: () => ask('pledge(from: "2071-01-01", to: "2072-12-31")', 2, '', [{}]),
       // An authority's whole return, for its data officer alone: its content is for test/interchange.
       exportReturn: () => (name === 'data' ? [] : [{ text: '{ exportReturn(year: 2026) }', variables: {} }]),
     };

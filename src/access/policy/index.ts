@@ -8,6 +8,8 @@ import { CONCERN } from './concern';
 import { DEADLINE } from './deadline';
 import { ENQUIRY } from './enquiry';
 import { FAMILIES } from './families';
+import { DOCUMENT } from './document';
+import { FEEDBACK } from './feedback';
 import { INBOX } from './inbox';
 import { INTERCHANGE } from './interchange';
 import { EVERY_AUDIENCE, type Line } from './line';
@@ -35,6 +37,8 @@ export const POLICY: readonly Line[] = [
   ...ENQUIRY,
   ...PLAN,
   ...BOARD,
+  ...DOCUMENT,
+  ...FEEDBACK,
   ...CHECK,
   ...INBOX,
   ...ACCOUNTABILITY,

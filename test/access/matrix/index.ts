@@ -8,6 +8,8 @@ import { CONCERN } from './concern';
 import { DEADLINE } from './deadline';
 import { ENQUIRY } from './enquiry';
 import { FAMILIES } from './families';
+import { DOCUMENT } from './document';
+import { FEEDBACK } from './feedback';
 import { INBOX } from './inbox';
 import { INTERCHANGE } from './interchange';
 import { NETWORK } from './network';
@@ -56,6 +58,8 @@ const PARTS: readonly Part[] = [
   DEADLINE,
   ENQUIRY,
   FAMILIES,
+  DOCUMENT,
+  FEEDBACK,
   INBOX,
   INTERCHANGE,
   NETWORK,
