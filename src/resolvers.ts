@@ -72,6 +72,22 @@ import {
 } from './enquiries';
 import { InboxResolver } from './events';
 import { ConnectionAccessResolver, FamilyPlaceResolver, InvitationResolver } from './families';
+import {
+  ChildCopiesResolver,
+  CopyChangesResolver,
+  CopyResolver,
+  InboxCopyResolver,
+  OwnCopyResolver,
+} from './documents';
+import {
+  ChildFeedbackResolver,
+  ComplaintAnswerResolver,
+  ComplaintChangesResolver,
+  ComplaintResolver,
+  FeedbackResolver,
+  InboxFeedbackResolver,
+  PledgeResolver,
+} from './feedback';
 import { InterchangeResolver } from './interchange';
 import {
   ChildNetworkResolver,
@@ -164,6 +180,9 @@ export const RESOLVERS: NonEmptyArray<Function> = [
     ConferenceMinutesResolver,
     ConferenceMeetingResolver,
   ],
+  ...[CopyResolver, OwnCopyResolver, CopyChangesResolver, ChildCopiesResolver, InboxCopyResolver],
+  ...[FeedbackResolver, ChildFeedbackResolver, PledgeResolver, InboxFeedbackResolver],
+  ...[ComplaintResolver, ComplaintAnswerResolver, ComplaintChangesResolver],
   CheckResolver,
   ...[AccountabilityResolver, ChildAccessesResolver, PlanCheckAccessesResolver],
   InterchangeResolver,

@@ -1,5 +1,5 @@
 import { IS_OWN_AND_VISIBLE, type Scope } from '../access';
-import type { TimescaleName } from '../deadlines';
+import { CONFIDENTIAL_NAMES, type TimescaleName } from '../deadlines';
 import { statement } from '../platform/db/statement';
 
 /** Counts of one group: all of it, one timescale, one worker or one team. */
@@ -19,6 +19,7 @@ const COUNTS = statement(
   `with open as materialized (
      select timescale, due_on, child_id from deadline
      where authority_id = $4::uuid and met_on is null and withdrawn_at is null and due_on <= $8
+       and timescale not in (${CONFIDENTIAL_NAMES})
    ), seen as materialized (
      select c.id, k.worker_id, w.team_id
      from (select distinct child_id as id from open) o join child c on c.id = o.id

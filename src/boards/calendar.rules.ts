@@ -27,6 +27,7 @@ export const TITLES: Readonly<Record<TimescaleName, string>> = {
   REVIEW_AFTER_BIRTH: 'Review conference due',
   VISIT: 'Visit due',
   COMPLAINT: 'Answer to a complaint due',
+  COMPLAINT_INVESTIGATION: 'Answer to a complaint due',
 };
 
 /** What a member of a core group comes to; the rest is for the key worker alone. */

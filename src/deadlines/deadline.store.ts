@@ -6,7 +6,7 @@ import { statement, type Db } from '../platform/db/statement';
 import type { DeadlineEntity } from './deadline.entity';
 import { stateOf } from './deadline.rules';
 import { Deadline } from './deadline.type';
-import type { TimescaleName } from './timetable';
+import { CONFIDENTIAL_NAMES, type TimescaleName } from './timetable';
 
 type DeadlineRow = Access &
   Pick<
@@ -34,7 +34,8 @@ const DEADLINE_COLUMNS = `${ACCESS_COLUMNS}, d.id, d.timescale, d.subject_id as 
 const BY_CHILD = statement(
   'deadlines.by-child',
   `select ${DEADLINE_COLUMNS} from deadline d join child c on c.id = d.child_id ${VISIBLE}
-   where d.child_id = any($7) and ${IS_VISIBLE} order by d.due_on, d.id`,
+   where d.child_id = any($7) and ${IS_VISIBLE} and d.timescale not in (${CONFIDENTIAL_NAMES})
+   order by d.due_on, d.id`,
 );
 
 const BY_SUBJECT = statement(
@@ -65,6 +66,7 @@ const OF_WORKER = statement(
        where r.worker_id = $2::uuid and r.kind = any($9) and r.began_at <= $1 and (r.ended_at is null or r.ended_at > $1)
      )
      and d.met_on is null and d.withdrawn_at is null and d.due_on < $7 and d.due_on >= $8 and ${IS_VISIBLE}
+     and d.timescale not in (${CONFIDENTIAL_NAMES})
    order by d.due_on, d.id`,
 );
 

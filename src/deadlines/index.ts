@@ -6,6 +6,6 @@ export { dueDay } from './deadline.rules';
 export { deadlinesOf, lastDayFor, limitFor, setDeadline } from './deadlines';
 export { InboxDeadlineResolver } from './inbox-deadline.resolver';
 export { settingsOf } from './setting.store';
-export { TIMETABLE, type TimescaleName } from './timetable';
+export { CONFIDENTIAL_NAMES, TIMETABLE, type TimescaleName } from './timetable';
 export { TimetableResolver } from './timetable.resolver';
 export { warnOfDeadlines } from './warnings';

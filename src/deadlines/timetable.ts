@@ -19,6 +19,11 @@ export interface Timescale extends Limit {
   readonly source: string;
   /** Set by law or statutory guidance: an authority may set itself a shorter one, and no longer one. */
   readonly statutory?: true;
+  /**
+   * Shown beside its subject only: not among a child's deadlines, on a board or in a warning to the key worker, who may be
+   * whom it is about.
+   */
+  readonly confidential?: true;
 }
 
 export const TIMETABLE = {
@@ -122,11 +127,23 @@ export const TIMETABLE = {
   COMPLAINT: {
     what: 'answer a complaint',
     from: 'the day it was made',
-    ...{ length: 10, unit: 'WORKING_DAYS' },
+    ...{ length: 10, unit: 'WORKING_DAYS', confidential: true },
     source: 'Children Act 1989 Representations Procedure (England) Regulations 2006, reg. 14: 10 working days',
+    statutory: true,
+  },
+  COMPLAINT_INVESTIGATION: {
+    what: 'answer a complaint that was taken further',
+    from: 'the day it was taken further',
+    ...{ length: 25, unit: 'WORKING_DAYS', confidential: true },
+    source: 'Children Act 1989 Representations Procedure (England) Regulations 2006, reg. 17: 25 working days',
     statutory: true,
   },
 } as const satisfies Readonly<Record<string, Timescale>>;
 
 export type TimescaleName = keyof typeof TIMETABLE;
 export const TIMESCALES = Object.keys(TIMETABLE) as TimescaleName[];
+
+/** Those that are shown beside their subject only. */
+export const CONFIDENTIAL: readonly TimescaleName[] = TIMESCALES.filter((name) => 'confidential' in TIMETABLE[name]);
+/** The same for SQL: what a list of deadlines, a board or a warning leaves out. */
+export const CONFIDENTIAL_NAMES = CONFIDENTIAL.map((name) => `'${name}'`).join(', ');

@@ -1,5 +1,6 @@
 import type { Change } from '../events';
 import { statement } from '../platform/db/statement';
+import { CONFIDENTIAL_NAMES } from './timetable';
 
 /** A deadline of which somebody must be warned today. Ids and days: the hub itself sees nothing of a record. */
 export interface DueWarning {
@@ -15,6 +16,7 @@ const CLAIM = statement(
   'deadlines.claim-warning',
   `select d.id, d.child_id, d.authority_id, d.due_on from deadline d
    where d.warn_on <= $1 and d.met_on is null and d.withdrawn_at is null and d.id <> all($2::uuid[])
+     and d.timescale not in (${CONFIDENTIAL_NAMES})
    order by d.warn_on, d.id limit 1 for update skip locked`,
 );
 

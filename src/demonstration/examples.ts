@@ -4,6 +4,7 @@ import { conferences } from './conference-examples';
 import { clock } from './clock-examples';
 import { factsOf, type Facts } from './facts';
 import { family } from './family-examples';
+import { papers } from './paper-examples';
 import { AGENCIES, AUTHORITY_CODE, DEMONSTRATION, PERSONAS, type Persona } from './personas';
 import { readWalkers, type Sought, type Walkers } from './questions';
 
@@ -40,6 +41,7 @@ export function examples(persona: Persona | undefined, walkers: Walkers, facts: 
     ...clock(facts, today),
     ...family(facts, persona, today),
     ...conferences(today),
+    ...papers(persona, today),
     ...returns(facts),
   };
 }

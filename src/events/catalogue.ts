@@ -11,7 +11,10 @@ type Subject =
   | 'deadline'
   | 'conference'
   | 'coreGroupMeeting'
-  | 'earlyReview';
+  | 'earlyReview'
+  | 'copy'
+  | 'feedback'
+  | 'complaint';
 
 /**
  * Everything that can happen, in one list: who hears of it, how urgent it is, and what its subject is. An event holds ids
@@ -269,6 +272,28 @@ export const EVENTS = {
   },
   CorrectionAsked: { subject: 'conference', urgency: 'ROUTINE', heard: 'the chair and the key workers' },
   CorrectionAnswered: { subject: 'conference', urgency: 'ROUTINE', heard: 'whoever asked for it', family: true },
+  CopyGiven: {
+    subject: 'copy',
+    urgency: 'ROUTINE',
+    heard: 'its recipient, when they sign in to the hub',
+    family: true,
+  },
+  CopySettled: { subject: 'copy', urgency: 'ROUTINE', heard: 'whoever gave the copy' },
+  FeedbackGiven: { subject: 'feedback', urgency: 'ROUTINE', heard: 'the key worker and their manager' },
+  ComplaintMade: {
+    subject: 'complaint',
+    urgency: 'IMMEDIATE',
+    heard:
+      "the key worker's manager; when it is about them, every other manager of the authority who may see the child",
+  },
+  ComplaintAcknowledged: { subject: 'complaint', urgency: 'ROUTINE', heard: 'whoever complained', family: true },
+  ComplaintAnswered: { subject: 'complaint', urgency: 'IMMEDIATE', heard: 'whoever complained', family: true },
+  ComplaintEscalated: {
+    subject: 'complaint',
+    urgency: 'IMMEDIATE',
+    heard: 'every manager of the authority who may see it, but for the one it is about',
+  },
+  ComplaintShared: { subject: 'complaint', urgency: 'ROUTINE', heard: 'the worker it is about' },
 } as const satisfies Record<
   string,
   { subject: Subject; urgency: 'IMMEDIATE' | 'ROUTINE'; heard: string; family?: true }

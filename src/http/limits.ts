@@ -44,8 +44,16 @@ const limit = {
   ],
 };
 
-/** Look-ups and returns: each has a purpose of its own in the audit, and each is work for many. */
-const ONE_AT_A_TIME = ['checkPupil', 'checkRoll', 'checkPatient', 'checkChild', 'importReturn', 'exportReturn'];
+/** Look-ups, returns and prints: each has a purpose of its own in the audit, and each is work for many. */
+const ONE_AT_A_TIME = [
+  'checkPupil',
+  'checkRoll',
+  'checkPatient',
+  'checkChild',
+  'importReturn',
+  'exportReturn',
+  'copyPdf',
+];
 
 /** One look-up in a document, under whatever names. */
 const oneLookUp: ValidationRule = (context) => {

@@ -18,7 +18,7 @@ import {
   unknownWorker,
   type Owner,
 } from './action.rules';
-import { actionLoader, visibleAction, type VisibleAction } from './action.store';
+import { actionLoader, planActionsLoader, visibleAction, type VisibleAction } from './action.store';
 import type { PlanAction } from './action.type';
 import { PlanActionEntity } from './plan-action.entity';
 import { planFor } from './plans';
@@ -26,6 +26,11 @@ import { planFor } from './plans';
 /** An action, if the caller may see it. */
 export async function actionById(scope: Scope, id: string): Promise<PlanAction | null> {
   return isId(id) ? ((await actionLoader(scope).load(id)) ?? null) : null;
+}
+
+/** What somebody has to do under a plan, the first due first. */
+export async function planActions(scope: Scope, planId: string): Promise<PlanAction[]> {
+  return (await planActionsLoader(scope).load(planId)) ?? [];
 }
 
 /** A visible action of a child to whom the caller is one of these, or, when owners may too, the caller's own. */

@@ -12,12 +12,13 @@ export {
 export { PlanVersion } from './plan.type';
 export { PlanEntity } from './plan.entity';
 export { type VisiblePlan } from './plan.store';
-export { type PlanContent } from './plan.rules';
+export { PLAN_PARTS, type PlanContent } from './plan.rules';
 export { Plan } from './plan.type';
 export { ownActions } from './action.store';
 export { PlanAction } from './action.type';
 export { planFor } from './plans';
-export { planById } from './plans';
+export { planById, versionsOf } from './plans';
+export { planActions } from './actions';
 export { holdPlan } from './action-changes.store';
 export { ActionChangesResolver, ActionNoteResolver, ActionOwnerResolver, ActionResolver } from './action.resolver';
 export { checkPlanOpen } from './action.rules';

@@ -1,6 +1,6 @@
 import { Ctx, FieldResolver, Resolver, Root } from 'type-graphql';
 import type { Scope } from '../access';
-import { planActionsLoader } from './action.store';
+import { planActions } from './actions';
 import { PlanAction } from './action.type';
 import { Plan } from './plan.type';
 
@@ -10,7 +10,7 @@ export class PlanActionsResolver {
     nullable: true,
     description: 'What somebody has to do under the plan, and what became of it; the first due first.',
   })
-  async actions(@Root() plan: Plan, @Ctx() scope: Scope): Promise<PlanAction[]> {
-    return (await planActionsLoader(scope).load(plan.id)) ?? [];
+  actions(@Root() plan: Plan, @Ctx() scope: Scope): Promise<PlanAction[]> {
+    return planActions(scope, plan.id);
   }
 }

@@ -7,6 +7,8 @@ import { plantEnquiries } from './canaries/enquiry';
 import { plantPlacements } from './canaries/placement';
 import { plantPlanLife } from './canaries/plan-life';
 import { plantVisits } from './canaries/visit';
+import { plantCopies } from './canaries/document';
+import { plantFeedback } from './canaries/feedback';
 import type { TestHub } from '../support/hub';
 import type { TestWorker } from '../support/world';
 
@@ -118,6 +120,14 @@ export const GROUPS = [
   'placementWords',
   // With whom a child stays says where.
   'placement',
+  // The register of copies, the names in it, and what the mother was given.
+  'copies',
+  'copyNames',
+  'ownCopy',
+  'ownTitle',
+  'feedback',
+  'complaint',
+  'complaintDates',
   'nobody',
 ] as const;
 export type Group = (typeof GROUPS)[number];
@@ -156,6 +166,7 @@ export interface Planted {
   readonly actionId: string;
   readonly conferenceId: string;
   readonly aheadId: string;
+  readonly copyId: string;
   readonly forename: string;
   readonly surname: string;
   readonly dateOfBirth: string;
@@ -204,7 +215,7 @@ export class Canaries {
 }
 
 /** Of what is planted in every inbox, what is delivered to the family; written down by hand. */
-const FOR_THE_FAMILY = ['KeyWorkerAllocated', 'ConferenceMoved'];
+const FOR_THE_FAMILY = ['KeyWorkerAllocated', 'ConferenceMoved', 'CopyGiven'];
 
 export const day = (year: number, month: number, index: number): string =>
   `${year}-${String(month).padStart(2, '0')}-${String(index + 1).padStart(2, '0')}`;
@@ -292,6 +303,7 @@ export async function plant(
       actionId: canaries.value(of, 'actions', randomUUID()),
       conferenceId: canaries.value(of, 'meeting', randomUUID()),
       aheadId: canaries.value(of, 'otherMeeting', randomUUID()),
+      copyId: canaries.value(of, 'ownCopy', randomUUID()),
       forename: word('name'),
       surname: word('name'),
       dateOfBirth: canaries.value(of, 'birth', day(2011, 1, i)),
@@ -566,6 +578,8 @@ export async function plant(
     await plantPlanLife(part);
     await plantVisits(part);
     await plantPlacements(part);
+    await plantCopies(part);
+    await plantFeedback(part);
 
     // A look at the record that stands before every other, whatever is looked at meanwhile.
     await put('audit_entry', [

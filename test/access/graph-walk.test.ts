@@ -24,9 +24,11 @@ const NAMES = 'motherName granName otherName';
 const DISCUSSING = `finding said saidPlace ownWords sharingOwn ${NAMES}`;
 const MEETING = `meeting place quorum spoken outcome comers motherComes granComes reporting ${NAMES}`;
 const WROTE = 'motherWrote othersWrote';
+const REGISTER = 'copies copyNames ownCopy ownTitle';
+const SAID = 'feedback complaint complaintDates';
 const OPENS = {
-  'key worker or manager': `handle name birth nhs upn localId address registration equality lifeDates keyWorker plan reviewed told toldPlace accessWhy offence policeOffence visitWords ${OF_SOCIAL_CARE} ${WORKING} ${DECIDING} ${LEADING} ${MEETING} ${WROTE} register handed toldTheChair leftOut secret sharedSecret`,
-  'worker of the authority': `handle name birth localId address registration equality lifeDates keyWorker plan reviewed told toldPlace ${OF_SOCIAL_CARE} ${WORKING} ${DECIDING} ${MEETING} ${WROTE} register handed`,
+  'key worker or manager': `handle name birth nhs upn localId address registration equality lifeDates keyWorker plan reviewed told toldPlace accessWhy offence policeOffence visitWords ${OF_SOCIAL_CARE} ${WORKING} ${DECIDING} ${LEADING} ${MEETING} ${WROTE} register handed toldTheChair leftOut secret sharedSecret ${REGISTER} ${SAID}`,
+  'worker of the authority': `handle name birth localId address registration equality lifeDates keyWorker plan reviewed told toldPlace ${OF_SOCIAL_CARE} ${WORKING} ${DECIDING} ${MEETING} ${WROTE} register handed ${REGISTER}`,
   'social care in the core group': `handle name birth keyWorker plan ${WORKING} ${MEETING} ${WROTE} sharedSecret`,
   'health in the core group': `handle name birth nhs address registration equality lifeDates keyWorker plan ${WORKING} ${MEETING} ${WROTE} sharedSecret`,
   practice: 'handle name birth nhs keyWorker plan',
@@ -36,12 +38,12 @@ const OPENS = {
   'school in the core group': `handle name birth upn address registration equality keyWorker plan ${WORKING} ${MEETING} ${WROTE} sharedSecret`,
   'school, on its roll': 'handle name birth upn keyWorker plan meeting otherMeeting',
   'partner in the core group': `handle name birth address keyWorker plan ${WORKING} ${MEETING} ${WROTE} sharedSecret`,
-  auditor: `handle localId keyWorker plan oldPlan coreGroup reviewed accessWhy accessWhat finding referral sharing sharingOwn meeting otherMeeting meetingWork quorum outcome reporting handed ${AUDITED}`,
+  auditor: `handle localId keyWorker plan oldPlan coreGroup reviewed accessWhy accessWhat finding referral sharing sharingOwn meeting otherMeeting meetingWork quorum outcome reporting handed ${AUDITED} copies ownCopy complaintDates`,
   'in a strategy discussion': `handle name birth keyWorker plan network household ${DISCUSSING}`,
   'police in a strategy discussion': `handle name birth keyWorker plan network household concern ${DISCUSSING}`,
   'invited to a conference': `handle name birth keyWorker plan ownWords ${MEETING} ${WROTE} sharedSecret`,
   'police, invited to a conference': `handle name birth keyWorker plan ${MEETING} sharedSecret`,
-  family: 'handle name birth keyWorker plan meeting place outcome motherComes motherName toldTheChair motherWrote',
+  family: `handle name birth keyWorker plan meeting place outcome motherComes motherName toldTheChair motherWrote ownCopy ownTitle ${SAID}`,
   supporter: 'handle name keyWorker meeting place granComes granName',
 } as const;
 type Opening = keyof typeof OPENS;
@@ -472,6 +474,15 @@ describe('a walk through all that can be asked', () => {
               '($child: ChildMetInput!)',
               children.map((c) => ({ child: { forenames: c.forename, authority: c.authorityCode, ...identity(c) } })),
             ),
+      myCopies: () => ask('myCopies', 2, '', [{}]),
+      copyPdf: () =>
+        ask(
+          'copyPdf(id: $id)',
+          1,
+          '($id: ID!)',
+          ids((c) => c.copyId),
+        ),
+      pledge: () => ask('pledge(from: "2071-01-01", to: "2072-12-31")', 2, '', [{}]),
       // An authority's whole return, for its data officer alone: its content is for test/interchange.
       exportReturn: () => (name === 'data' ? [] : [{ text: '{ exportReturn(year: 2026) }', variables: {} }]),
     };

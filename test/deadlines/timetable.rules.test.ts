@@ -29,6 +29,7 @@ describe('the timetable', () => {
     ['REVIEW_AFTER_BIRTH', 20, 'WORKING_DAYS', false],
     ['VISIT', 28, 'DAYS', false],
     ['COMPLAINT', 10, 'WORKING_DAYS', true],
+    ['COMPLAINT_INVESTIGATION', 25, 'WORKING_DAYS', true],
   ] as const)('%s is %i %s', (name, length, unit, statutory) => {
     const row = TIMETABLE[name];
     expect([row.length, row.unit, 'statutory' in row]).toEqual([length, unit, statutory]);
@@ -36,7 +37,7 @@ describe('the timetable', () => {
   });
 
   it('has no row but those', () => {
-    expect(TIMESCALES).toHaveLength(16);
+    expect(TIMESCALES).toHaveLength(17);
   });
 
   it('has nothing in a profile that an authority could not set for itself', () => {

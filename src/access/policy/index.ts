@@ -10,6 +10,8 @@ import { CORE_GROUP } from './core-group';
 import { DEADLINE } from './deadline';
 import { ENQUIRY } from './enquiry';
 import { FAMILIES } from './families';
+import { DOCUMENT } from './document';
+import { FEEDBACK } from './feedback';
 import { INBOX } from './inbox';
 import { INTERCHANGE } from './interchange';
 import { EVERY_AUDIENCE, type Line } from './line';
@@ -43,6 +45,8 @@ export const POLICY: readonly Line[] = [
   ...PLACEMENT,
   ...BOARD,
   ...CONFERENCE,
+  ...DOCUMENT,
+  ...FEEDBACK,
   ...CHECK,
   ...INBOX,
   ...ACCOUNTABILITY,

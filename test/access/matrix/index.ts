@@ -10,6 +10,8 @@ import { CORE_GROUP } from './core-group';
 import { DEADLINE } from './deadline';
 import { ENQUIRY } from './enquiry';
 import { FAMILIES } from './families';
+import { DOCUMENT } from './document';
+import { FEEDBACK } from './feedback';
 import { INBOX } from './inbox';
 import { INTERCHANGE } from './interchange';
 import { NETWORK } from './network';
@@ -61,6 +63,8 @@ const PARTS: readonly Part[] = [
   DEADLINE,
   ENQUIRY,
   FAMILIES,
+  DOCUMENT,
+  FEEDBACK,
   INBOX,
   INTERCHANGE,
   NETWORK,

@@ -1,0 +1,42 @@
+import type { Relationship } from '../access';
+
+interface Kind {
+  readonly says: string;
+  /** What a worker must be to the child to be given one. */
+  readonly workers: readonly Relationship[];
+  readonly agencies: boolean;
+  /** Minutes and reports are the conference's to give: it knows who was invited, and what the chair withheld. */
+  readonly givenAgain: boolean;
+  readonly source: string;
+}
+
+const WORKING: readonly Relationship[] = ['ALLOCATED', 'MANAGER', 'AUTHORITY', 'CORE_GROUP'];
+
+/** Every kind of document and who may be given a copy. The family may have each, once nothing protected is in it. */
+export const KINDS = {
+  PLAN: {
+    says: 'What a child protection plan said in one of its versions, and its actions on that day.',
+    ...{ workers: WORKING, agencies: true, givenAgain: false },
+    source: 'Working Together 2023: the plan is shared with the family and every member of the core group',
+  },
+  LETTER: {
+    says: 'A letter to a member of the family: what was decided, and why.',
+    ...{ workers: [], agencies: false, givenAgain: true },
+    source: 'Lewisham: you will be kept informed and involved in decisions',
+  },
+  MINUTES: {
+    says: 'The record of a conference.',
+    ...{ workers: [...WORKING, 'INVITED'], agencies: true, givenAgain: false },
+    source: 'Lewisham: a copy of the minutes within 20 working days',
+  },
+  REPORT: {
+    says: 'A report to a conference.',
+    ...{ workers: [...WORKING, 'INVITED'], agencies: false, givenAgain: false },
+    source: 'Lewisham: copies of all reports before the conference',
+  },
+} as const satisfies Record<string, Kind>;
+
+export type DocumentKind = keyof typeof KINDS;
+export const DOCUMENT_KINDS = Object.keys(KINDS) as DocumentKind[];
+
+export const kindOf = (kind: DocumentKind): Kind => KINDS[kind];

@@ -1,0 +1,134 @@
+import { ACCESS_COLUMNS, IS_VISIBLE, VISIBLE, type Access, type Scope } from '../access';
+import type { VisibleChild } from '../children';
+import { statement } from '../platform/db/statement';
+import type { ComplaintState } from './complaint.rules';
+import { Complaint, ComplaintAnswer } from './complaint.type';
+
+/** Said by the caller: through the account that their connection to the child gives them. */
+export const IS_OWN = `exists (select from connection own where own.id = q.connection_id and own.account_id = $2::uuid)`;
+
+/**
+ * A family that must complain about who decides about their child must not have to fear that they read it. So nobody sees a
+ * complaint about themselves, whatever they are to the child, until a manager shares it; and the key worker, whom most
+ * complaints concern without naming them, sees what a manager shared or what they wrote down for the family themselves. One
+ * parent never sees the other's.
+ */
+const COMPLAINT_IS_VISIBLE = `${IS_VISIBLE} and (q.about_worker_id is distinct from $2::uuid or q.shared_at is not null)
+  and (v.bases && array['MANAGER', 'AUDITOR'] or ${IS_OWN}
+    or ('ALLOCATED' = any(v.bases) and (q.shared_at is not null or q.recorded_by = $2::uuid)))`;
+
+const FROM_COMPLAINT = `from complaint q join child c on c.id = q.child_id ${VISIBLE}
+  join connection n on n.id = q.connection_id join person p on p.id = n.person_id
+  left join lateral (
+    select d.due_on from deadline d where d.subject_id = q.id and d.withdrawn_at is null order by d.from_on desc, d.due_on desc limit 1
+  ) clock on true`;
+const COLUMNS = `${ACCESS_COLUMNS}, q.id, q.received_on as "receivedOn", q.state, q.acknowledged_on as "acknowledgedOn",
+  clock.due_on as "answerBy", p.name as by, q.what, q.wanted, q.escalation, q.shared_at is not null as shared, q.version,
+  q.about_worker_id as "aboutWorkerId"`;
+
+const BY_ID = statement(
+  'complaints.by-id',
+  `select ${COLUMNS} ${FROM_COMPLAINT} where q.id = any($7) and ${COMPLAINT_IS_VISIBLE}`,
+);
+const BY_CHILD = statement(
+  'complaints.by-child',
+  `select ${COLUMNS} ${FROM_COMPLAINT} where q.child_id = any($7) and ${COMPLAINT_IS_VISIBLE} order by q.received_on desc, q.id`,
+);
+
+type ComplaintRow = Access &
+  Pick<
+    Complaint,
+    | 'id'
+    | 'receivedOn'
+    | 'state'
+    | 'acknowledgedOn'
+    | 'answerBy'
+    | 'by'
+    | 'what'
+    | 'wanted'
+    | 'escalation'
+    | 'shared'
+    | 'version'
+    | 'aboutWorkerId'
+  >;
+
+async function read(scope: Scope, which: typeof BY_ID, ids: readonly string[]): Promise<Complaint[]> {
+  const rows = await scope.hub.db.rows<ComplaintRow>(which, [...scope.parameters, ids]);
+  return rows.filter((row) => scope.opens('Complaint', row)).map((row) => toComplaint(scope, row));
+}
+
+function toComplaint(scope: Scope, row: ComplaintRow): Complaint {
+  const { child_id, authority_id, bases, shielded, ...fields } = row;
+  return scope.show(
+    { child_id, authority_id, bases, shielded },
+    Object.assign(new Complaint(), fields, { childId: child_id }),
+  );
+}
+
+/** Complaints that the caller may see, by id. */
+export const complaintLoader = (scope: Scope) =>
+  scope.loader<Complaint>(
+    'complaints',
+    async (ids) => new Map((await read(scope, BY_ID, ids)).map((complaint) => [complaint.id, complaint])),
+  );
+
+/** The complaints about the work with a child that the caller may see, the latest first. */
+export const childComplaintLoader = (scope: Scope) =>
+  scope.loader<Complaint[]>('child-complaints', async (ids) => {
+    const groups = new Map<string, Complaint[]>();
+    for (const complaint of await read(scope, BY_CHILD, ids))
+      groups.set(complaint.childId, [...(groups.get(complaint.childId) ?? []), complaint]);
+    return groups;
+  });
+
+const ANSWERS = statement(
+  'complaints.answers',
+  `select ${ACCESS_COLUMNS}, a.complaint_id, a.stage, a.outcome, a.answer, a.answered_on as "answeredOn", a.answered_by as "answeredById"
+   from complaint_answer a join complaint q on q.id = a.complaint_id join child c on c.id = q.child_id ${VISIBLE}
+   where a.complaint_id = any($7) and ${COMPLAINT_IS_VISIBLE} order by a.stage`,
+);
+
+type AnswerRow = Access & { complaint_id: string } & Pick<
+    ComplaintAnswer,
+    'stage' | 'outcome' | 'answer' | 'answeredOn' | 'answeredById'
+  >;
+
+/** The answers to complaints that the caller may see, the first stage first. */
+export const answerLoader = (scope: Scope) =>
+  scope.loader<ComplaintAnswer[]>('complaint-answers', async (ids) => {
+    const rows = await scope.hub.db.rows<AnswerRow>(ANSWERS, [...scope.parameters, ids]);
+    const groups = new Map<string, ComplaintAnswer[]>();
+    for (const { child_id, authority_id, bases, shielded, complaint_id, ...fields } of rows) {
+      const answer = scope.show(
+        { child_id, authority_id, bases, shielded },
+        Object.assign(new ComplaintAnswer(), fields),
+      );
+      groups.set(complaint_id, [...(groups.get(complaint_id) ?? []), answer]);
+    }
+    return groups;
+  });
+
+/** What a use case needs to know of a complaint before it changes something. `version` is the complaint's. */
+export interface VisibleComplaint extends VisibleChild {
+  readonly complaint_id: string;
+  readonly state: ComplaintState;
+  readonly about_worker_id: string | null;
+  readonly own: boolean;
+  readonly account_id: string | null;
+  readonly answered_by: readonly string[];
+}
+
+const FOR_CHANGE = statement(
+  'complaints.for-change',
+  `select ${ACCESS_COLUMNS}, q.id as complaint_id, q.state, q.version, q.about_worker_id, ${IS_OWN} as own, n.account_id,
+     array(select a.answered_by from complaint_answer a where a.complaint_id = q.id)::uuid[] as answered_by,
+     k.worker_id as key_worker_id, null::uuid as manager_id
+   ${FROM_COMPLAINT}
+   left join relationship k on k.child_id = c.id and k.kind = 'ALLOCATED' and k.ended_at is null
+   where q.id = $7::uuid and ${COMPLAINT_IS_VISIBLE}`,
+);
+
+export async function visibleComplaint(scope: Scope, id: string): Promise<VisibleComplaint | undefined> {
+  const [row] = await scope.hub.db.rows<VisibleComplaint>(FOR_CHANGE, [...scope.parameters, id]);
+  return row;
+}

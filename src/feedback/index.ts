@@ -1,0 +1,3 @@
+export { ComplaintAnswerResolver, ComplaintChangesResolver, ComplaintResolver } from './complaint.resolver';
+export { ChildFeedbackResolver, FeedbackResolver, PledgeResolver } from './feedback.resolver';
+export { InboxFeedbackResolver } from './inbox-feedback.resolver';

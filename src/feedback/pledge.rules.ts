@@ -1,0 +1,69 @@
+import type { TimescaleName } from '../deadlines';
+import { addDays, dayOf, formatDay, parseDay } from '../platform/days/civil-day';
+import { invalid } from '../platform/errors';
+
+/** What a family is promised, by the limits that are kept or missed for it. */
+export const PROMISES = {
+  REPORTS: {
+    says: 'The reports reach the family before the conference.',
+    timescales: ['REPORT_BEFORE_INITIAL', 'REPORT_BEFORE_REVIEW'],
+    source: 'Lewisham: copies of all reports 2 days before an initial conference and 5 days before a review',
+  },
+  MINUTES: {
+    says: 'The minutes reach the family after the conference.',
+    timescales: ['MINUTES'],
+    source: 'Lewisham: the minutes within 20 working days of the conference',
+  },
+  LETTERS: {
+    says: 'What was decided is written to the family.',
+    timescales: ['OUTLINE_TO_FAMILY'],
+    source: 'Lewisham: you will be kept informed and involved in decisions',
+  },
+  COMPLAINTS: {
+    says: 'Complaints are answered.',
+    timescales: ['COMPLAINT', 'COMPLAINT_INVESTIGATION'],
+    source: 'Lewisham: if we are not meeting these standards, you should let us know',
+  },
+} as const satisfies Record<string, { says: string; timescales: readonly TimescaleName[]; source: string }>;
+
+export type PromiseName = keyof typeof PROMISES;
+export const PROMISE_NAMES = Object.keys(PROMISES) as PromiseName[];
+
+/** For one child no complaints are counted: one parent would learn that the other complained. */
+export const OF_A_CHILD: readonly PromiseName[] = ['REPORTS', 'MINUTES', 'LETTERS'];
+
+export const timescalesOf = (promises: readonly PromiseName[]): readonly TimescaleName[] =>
+  promises.flatMap((promise): readonly TimescaleName[] => PROMISES[promise].timescales);
+
+/** How the limits of one timescale went. */
+export interface Tally {
+  readonly timescale: string;
+  readonly inTime: number;
+  readonly late: number;
+  readonly open: number;
+  readonly overdue: number;
+}
+
+/** How one promise was kept. */
+export interface Kept extends Omit<Tally, 'timescale'> {
+  readonly promise: PromiseName;
+}
+
+/** Adds up, for each promise, how its limits went; one without any is there with zeros. */
+export function keptOf(promises: readonly PromiseName[], tallies: readonly Tally[]): Kept[] {
+  return promises.map((promise) => {
+    const own = tallies.filter(({ timescale }) => timescalesOf([promise]).some((name) => name === timescale));
+    const sum = (of: 'inTime' | 'late' | 'open' | 'overdue'): number => own.reduce((all, one) => all + one[of], 0);
+    return { promise, inTime: sum('inTime'), late: sum('late'), open: sum('open'), overdue: sum('overdue') };
+  });
+}
+
+const MOST_DAYS = 731;
+
+/** A period to look back on: two years at most. */
+export function checkPeriod(from: string, to: string): void {
+  for (const [field, day] of Object.entries({ from, to }))
+    if (parseDay(day) === undefined) throw invalid(field, 'expected a day');
+  if (to < from) throw invalid('to', 'expected a day that is not before `from`');
+  if (to > formatDay(addDays(dayOf(from), MOST_DAYS))) throw invalid('to', 'expected a period of two years at most');
+}

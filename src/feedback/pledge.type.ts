@@ -1,0 +1,59 @@
+import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Seen } from '../access';
+import { Day } from '../platform/graphql/scalars';
+import { PROMISE_NAMES, PROMISES, type Kept, type PromiseName } from './pledge.rules';
+
+export const PromiseEnum = Object.fromEntries(PROMISE_NAMES.map((name) => [name, name])) as {
+  [P in PromiseName]: P;
+};
+registerEnumType(PromiseEnum, {
+  name: 'Promise',
+  description: 'Something a family is promised.',
+  valuesConfig: Object.fromEntries(
+    PROMISE_NAMES.map((name) => [name, { description: `${PROMISES[name].says} ${PROMISES[name].source}.` }]),
+  ),
+});
+
+@ObjectType({ simpleResolvers: true, description: 'How often one promise was kept.' })
+export class PledgeKept {
+  @Field(() => PromiseEnum, { description: 'What was promised.' })
+  promise!: PromiseName;
+
+  @Field(() => Int, { description: 'How often it was kept in time.' })
+  inTime!: number;
+
+  @Field(() => Int, { description: 'How often it was kept late.' })
+  late!: number;
+
+  @Field(() => Int, { description: 'How often it is still to be kept, and in time.' })
+  open!: number;
+
+  @Field(() => Int, { description: 'How often it is still to be kept, and its day has gone by.' })
+  overdue!: number;
+}
+
+@ObjectType({ simpleResolvers: true, description: 'How what the family is promised was kept for one child.' })
+export class Pledge extends Seen {
+  @Field(() => [PledgeKept], { description: 'Promise by promise. Complaints are not counted for one child.' })
+  kept!: readonly Kept[];
+
+  @Field(() => Int, {
+    description: 'How many copies the family was given; to a member of the family: how many they were.',
+  })
+  copies!: number;
+
+  @Field(() => Int, { description: 'How many of these copies are known to have reached them.' })
+  delivered!: number;
+}
+
+@ObjectType({ simpleResolvers: true, description: 'How what families are promised was kept in an authority.' })
+export class AuthorityPledge {
+  @Field(() => Day, { description: 'The first day of the period.' })
+  from!: string;
+
+  @Field(() => Day, { description: 'Its last day. What was due in the period is counted.' })
+  to!: string;
+
+  @Field(() => [PledgeKept], { description: 'Promise by promise.' })
+  kept!: readonly Kept[];
+}

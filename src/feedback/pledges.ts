@@ -1,0 +1,19 @@
+import type { Scope } from '../access';
+import { checkPeriod } from './pledge.rules';
+import { keptInAuthority, pledgeLoader } from './pledge.store';
+import { AuthorityPledge, type Pledge } from './pledge.type';
+
+/** How the pledge was kept for a child. */
+export async function pledgeOfChild(scope: Scope, childId: string): Promise<Pledge | null> {
+  return (await pledgeLoader(scope).load(childId)) ?? null;
+}
+
+/** How the pledge was kept in the caller's authority over a period. */
+export async function pledgeOfAuthority(scope: Scope, from: string, to: string): Promise<AuthorityPledge> {
+  checkPeriod(from, to);
+  const { authorityId } = scope.worker();
+  await scope.hub.audit(scope, [
+    { action: 'READ', operation: 'pledge', authorityId, fields: ['AuthorityPledge.kept'] },
+  ]);
+  return Object.assign(new AuthorityPledge(), { from, to, kept: await keptInAuthority(scope, from, to) });
+}

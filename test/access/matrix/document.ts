@@ -1,0 +1,22 @@
+import { AGENCIES, type Part } from './part';
+
+export const DOCUMENT: Part = {
+  byRelationship: {
+    Child: { copies: 'xxx- --- -- -- - x' },
+    Copy: {
+      'id document kind version number recipientKind channel givenOn givenBy state stateOn': 'xxx- --- -- -- - x',
+      'recipient title redactions note': 'xxx- --- -- -- - -',
+    },
+    OwnCopy: {
+      'id child kind title number givenOn channel givenBy state stateOn': 'xxxx xxx xx xx x - xxxxx xxxxx xx',
+    },
+  },
+  byAudience: {
+    InboxItem: { copy: 'SOCIAL_CARE', ownCopy: `${AGENCIES} FAMILY` },
+    Query: { 'myCopies copyPdf': `${AGENCIES} FAMILY` },
+    Mutation: {
+      confirmReceipt: `${AGENCIES} FAMILY`,
+      'givePlan giveCopy writeLetter recordDelivery': 'SOCIAL_CARE',
+    },
+  },
+};
