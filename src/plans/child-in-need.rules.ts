@@ -7,7 +7,7 @@ const SOURCE = "Royal Greenwich, 'After the plan ends'; Working Together to Safe
 
 /** The support that goes on is said exactly when a plan ends because support goes on. */
 export function checkSupportSaid(
-  reason: PlanEndReason,
+  reason: `${PlanEndReason}`,
   support: ChildInNeedSupportInput | null | undefined,
 ): ChildInNeedSupportInput | null {
   if (reason === 'CHILD_IN_NEED_PLAN' && support == null) {

@@ -9,7 +9,6 @@ export {
   ChildInNeedPlanResolver,
   ChildInNeedPlansResolver,
 } from './child-in-need.resolver';
-export { ChildInNeedPlan } from './child-in-need.type';
 export { PlanVersion } from './plan.type';
 export { PlanEntity } from './plan.entity';
 export { type VisiblePlan } from './plan.store';

@@ -11,7 +11,6 @@ export async function chapter(hub: Client, story: Story): Promise<void> {
   scene("Maya's year: the plan lives");
   const { child } = await hub.data(keyWorker, 'child', { id: story.child });
   const plan = child.plan.id as string;
-  await hub.letDaysPass(3);
   story['planId'] = plan;
   await theCoreGroupMeets(hub, plan, story);
   await aDifficulty(hub, plan);
@@ -150,7 +149,7 @@ async function visits(hub: Client, plan: string): Promise<void> {
     await hub.data(keyWorker, 'record-visit', {
       plan,
       visit: {
-        ...{ at: `${hub.day(-1)}T15:00:00Z`, announced: false, place: 'HOME', childSeen: true, seenAlone: true },
+        ...{ at: `${hub.day()}T00:05:00Z`, announced: false, place: 'HOME', childSeen: true, seenAlone: true },
         ...{ bedroomSeen: true, present: 'Mum', learnt: 'She showed me her drawings. (Demonstration.)' },
       },
     })
