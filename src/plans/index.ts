@@ -2,8 +2,6 @@ export { ChildPlansResolver } from './child-plans.resolver';
 export { InboxPlanResolver } from './inbox-plan.resolver';
 export { PlanChangesResolver, PlanResolver, PlanVersionResolver } from './plan.resolver';
 export { beginPlan, closePlan } from './plan-life';
-export { openChildInNeedPlan, checkedSupport } from './child-in-need';
-export { ChildInNeedSupportInput } from './child-in-need.input';
 export {
   ChildInNeedChangesResolver,
   ChildInNeedPlanResolver,
@@ -11,7 +9,6 @@ export {
 } from './child-in-need.resolver';
 export { PlanVersion } from './plan.type';
 export { PlanEntity } from './plan.entity';
-export { type VisiblePlan } from './plan.store';
 export { type PlanContent } from './plan.rules';
 export { Plan } from './plan.type';
 export { ownActions } from './action.store';
