@@ -2,8 +2,6 @@ export { ChildPlansResolver } from './child-plans.resolver';
 export { InboxPlanResolver } from './inbox-plan.resolver';
 export { PlanChangesResolver, PlanResolver, PlanVersionResolver } from './plan.resolver';
 export { beginPlan, closePlan } from './plan-life';
-export { openChildInNeedPlan, checkedSupport } from './child-in-need';
-export { ChildInNeedSupportInput } from './child-in-need.input';
 export {
   ChildInNeedChangesResolver,
   ChildInNeedPlanResolver,
