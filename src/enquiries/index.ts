@@ -1,7 +1,5 @@
 export { AssessmentChangesResolver, AssessmentResolver } from './assessment.resolver';
 export { ChildEnquiriesResolver } from './child-enquiries.resolver';
-export { writeWords } from './childs-words';
-export { ChildsWordsInput } from './childs-words.input';
 export { ChildsWordsResolver } from './childs-words.resolver';
 export { DecideConcernResolver } from './decide-concern.resolver';
 export { InboxEnquiriesResolver } from './inbox-enquiries.resolver';
@@ -11,7 +9,6 @@ export {
   Section47Resolver,
   UnheardAgencyResolver,
 } from './section47.resolver';
-export { enquiryById, openEnquiryOf } from './section47';
 export { enquiryForConference } from './section47.store';
 export { SharingDecisionResolver } from './sharing-decision.resolver';
 export { StrategyDiscussionChangesResolver, StrategyDiscussionResolver } from './strategy-discussion.resolver';

@@ -20,11 +20,6 @@ export async function enquiryById(scope: Scope, id: string): Promise<Section47En
   return isId(id) ? ((await enquiries.byId(scope).load(id)) ?? null) : null;
 }
 
-/** The enquiry of a child that runs, if the caller may see it. */
-export async function openEnquiryOf(scope: Scope, childId: string): Promise<Section47Enquiry | null> {
-  return ((await enquiries.ofChild(scope).load(childId)) ?? []).find((one) => one.state === 'OPEN') ?? null;
-}
-
 async function enquiryFor(scope: Scope, id: string, ...as: readonly Relationship[]): Promise<VisibleChild> {
   const child = isId(id) ? await visibleBy(scope, ENQUIRY_FOR_CHANGE, id) : undefined;
   if (child === undefined || !child.bases.some((basis) => as.includes(basis))) throw notAvailable();

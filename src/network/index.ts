@@ -1,8 +1,7 @@
 export { ConnectionEntity } from './connection.entity';
-export { CONNECTION_KINDS, type ConnectionKind } from './kinds';
+export { type ConnectionKind } from './kinds';
 export { ConnectionKindEnum } from './network.enums';
 export { NetworkChangesResolver, SiblingChangesResolver } from './network-changes.resolver';
-export { familyOf, type ConnectionFacts, type VisibleConnection } from './network-changes.store';
 export {
   ChildNetworkResolver,
   ConnectionResolver,
@@ -11,4 +10,4 @@ export {
   SiblingResolver,
 } from './network.resolver';
 export { Connection } from './network.type';
-export { connectionById, connectionFor, peopleAround, siblingIdsOf } from './networks';
+export { connectionById, connectionFor } from './networks';

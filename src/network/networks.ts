@@ -51,10 +51,6 @@ export async function siblingsOf(scope: Scope, childId: string): Promise<Sibling
     .map(({ access, kind, otherId }) => showSibling(scope, access, { kind, childId, otherId }));
 }
 
-/** The ids of the siblings of a child whose records the caller may see. */
-export const siblingIdsOf = async (scope: Scope, childId: string): Promise<string[]> =>
-  (await siblingsOf(scope, childId)).map((sibling) => sibling.otherId);
-
 /** The parents whom a child shares with a sibling, as far as the caller may see both. */
 export async function sharedParentsOf(scope: Scope, { childId, otherId }: Sibling): Promise<Person[]> {
   const [people, theirs] = await Promise.all([peopleAround(scope, childId), peopleAround(scope, otherId)]);

@@ -9,7 +9,6 @@ export {
 } from './child-in-need.resolver';
 export { PlanVersion } from './plan.type';
 export { PlanEntity } from './plan.entity';
-export { type VisiblePlan } from './plan.store';
 export { PLAN_PARTS, type PlanContent } from './plan.rules';
 export { Plan } from './plan.type';
 export { ownActions } from './action.store';
