@@ -53,7 +53,11 @@ export class ChildDecisionInput {
   @Field(() => String, { description: 'Why.' })
   reasons!: string;
 
-  @Field(() => String, { nullable: true, description: 'The help that was identified; always there without a plan.' })
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'The help that was identified; always there without a plan, and where a Child in Need plan follows one.',
+  })
   help?: string | null | undefined;
 
   @Field(() => PlanOutlineInput, { nullable: true, description: 'For PLAN: its outline.' })

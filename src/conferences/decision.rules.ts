@@ -58,6 +58,11 @@ export function checkDecision(kind: ConferenceKind, decision: Decision, field: s
       'Without a plan the conference still says which help the child and family get (Lewisham Safeguarding Children Partnership).',
       'help',
     );
+  if (endReason === 'CHILD_IN_NEED_PLAN' && help === null)
+    throw broken(
+      "Where support is still needed the conference says what it is, and a Child in Need plan begins with it (Royal Greenwich, 'After the plan ends').",
+      'help',
+    );
   if ((outcome === 'END') !== (endReason !== null))
     throw invalid(`${field}.endReason`, 'expected why the plan ends, and only where it ends');
   if (outcome === 'END' && harm && SAFE_ENDINGS.includes(endReason ?? ''))

@@ -15,6 +15,7 @@ import {
   noteReview,
   openPlanOfChild,
   PlanCategory,
+  PlanEndReason,
   StartPlanInput,
 } from '../plans';
 import { childrenOf, type HeldChild } from './conference-changes.store';
@@ -118,7 +119,7 @@ async function write(unit: Change, conferenceId: string, one: Ready, heldOn: str
 /** Makes, continues or ends the plan. @returns its id; null without one. */
 async function carryOut(
   unit: Change,
-  { input, child, categories, plan }: Ready,
+  { input, child, categories, help, plan }: Ready,
   heldOn: string,
 ): Promise<string | null> {
   const [category = null] = categories;
@@ -130,7 +131,14 @@ async function carryOut(
   }
   if (plan === undefined) throw notAvailable();
   const reviewed = await noteReview(unit, plan, heldOn, input.outcome === 'CONTINUE' ? category : null);
-  if (input.outcome === 'END' && input.endReason != null)
-    await closePlan(unit, reviewed, Object.assign(new EndPlanInput(), { on: heldOn, reason: input.endReason }));
+  if (input.outcome === 'END' && input.endReason != null) {
+    // What the conference says helps from now on is what the Child in Need plan begins with.
+    const support = input.endReason === PlanEndReason.CHILD_IN_NEED_PLAN && help !== null ? { support: help } : null;
+    await closePlan(
+      unit,
+      reviewed,
+      Object.assign(new EndPlanInput(), { on: heldOn, reason: input.endReason, support }),
+    );
+  }
   return plan.plan_id;
 }

@@ -42,7 +42,7 @@ const OPENS = {
   'in a strategy discussion': `handle name birth keyWorker plan network household ${DISCUSSING}`,
   'police in a strategy discussion': `handle name birth keyWorker plan network household concern ${DISCUSSING}`,
   'invited to a conference': `handle name birth keyWorker plan ownWords ${MEETING} ${WROTE} sharedSecret`,
-  'police, invited to a conference': `handle name birth keyWorker plan ${MEETING} sharedSecret`,
+  'police, invited to a conference': `handle name birth keyWorker plan ownWords ${MEETING} sharedSecret`,
   family: `handle name birth keyWorker plan meeting place outcome motherComes motherName toldTheChair motherWrote ownCopy ownTitle ${SAID}`,
   supporter: 'handle name keyWorker meeting place granComes granName',
 } as const;

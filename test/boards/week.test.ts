@@ -49,7 +49,7 @@ describe("a worker's week", () => {
     await aDeadline(hub, 'Testborough', children[29] as TestChild, 'VISIT', '2026-01-05');
     const { startPlan } = await hub.data('key-worker', START, {
       child: monday.id,
-      plan: { startedOn: '2026-02-20', category: 'NEG' },
+      plan: { startedOn: '2026-03-02', category: 'NEG' },
     });
     const action = (text: string, dueOn: string) =>
       hub.data('manager', ADD, { plan: startPlan.id, action: { text, dueOn, owner: { worker: keyWorker.id } } });

@@ -66,7 +66,8 @@ describe('a year of one plan, over two Easters, a Christmas and both clock chang
     const set = (timescale: TimescaleName, from: string) =>
       aDeadline(hub, 'Testborough', child, timescale, from, plan).then(({ dueOn }) => open.set(timescale, dueOn));
     const open = new Map<TimescaleName, string>();
-    for (const timescale of ['FIRST_CORE_GROUP', 'FIRST_REVIEW', 'VISIT'] as const) await set(timescale, '2026-03-12');
+    const begun = (await hub.data('key-worker', DEADLINES, { child: child.id })).child.deadlines as Deadline[];
+    for (const { timescale, dueOn } of begun) open.set(timescale, dueOn);
     for (let day = '2026-03-12'; day <= '2027-04-01'; day = formatDay(addDays(dayOf(day), 1))) {
       hub.clock.moveTo(`${day}T06:00:00Z`);
       await hub.app.tick();

@@ -8,7 +8,7 @@ import { day, type Group, type Planting } from '../canaries';
 export async function plantConferences(planting: Planting): Promise<void> {
   const { put, word, row, of, index, child, canaries, now, keyWorker, personas } = planting;
   const id = (group: Group): string => canaries.value(of, group, randomUUID());
-  const on = (group: Group, year: number): string => canaries.value(of, group, day(year, 8, index));
+  const on = (group: Group, year: number): string => canaries.value(of, group, day(year, 10, index));
   const persona = (name: string) => personas.find((one) => one.subject === name);
   const deadline = (more: object) => ({
     ...{ ...row, id: id('deadline'), length: 2, unit: 'WORKING_DAYS', convention: 'DAY_AFTER_IS_FIRST' },
