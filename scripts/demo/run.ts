@@ -8,13 +8,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DEMONSTRATION } from '../../src/demonstration';
 import { Client, unused } from './client';
 import { fromAWorryToAKeyWorkersScreen } from './first-slice';
 import { aChildBecomesKnown, whatEveryAgencyCanDo } from './every-operation';
-import { chapter as network } from './mayas-year/03-network';
-import { chapter as family } from './mayas-year/08-family';
-import type { Story } from './mayas-year/story';
+import { mayasYear } from './mayas-year';
 import { check, checkedSoFar, says, scene } from './stage';
 
 async function freePort(): Promise<number> {
@@ -76,8 +73,7 @@ async function main(): Promise<void> {
     await fromAWorryToAKeyWorkersScreen(client);
     await aChildBecomesKnown(client);
     await whatEveryAgencyCanDo(client);
-    const story: Story = { child: DEMONSTRATION.children.maya.id };
-    for (const chapter of [network, family]) await chapter(client, story);
+    await mayasYear(client);
     check('every ready operation was used', unused().length === 0, unused());
     scene(`Every step did what it should: ${checkedSoFar()} checks.`);
   } finally {

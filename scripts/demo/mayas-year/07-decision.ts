@@ -1,7 +1,6 @@
 import { PERSONAS } from '../../../src/demonstration';
 import type { Client } from '../client';
-import { check, scene } from '../stage';
-import { lastWorkingDay } from './04-conference';
+import { check } from '../stage';
 import type { Story } from './story';
 
 const { keyWorker, conferenceChair, schoolDsl, healthVisitor, policeOfficer, partnerWorker, mother, father } = PERSONAS;
@@ -9,27 +8,28 @@ const { informationGovernance } = PERSONAS;
 
 /** The conference is held, hears everybody, decides of each child, and its record goes out and is put right. */
 export async function chapter(hub: Client, story: Story): Promise<void> {
-  scene("Maya's year: the conference");
-  const read = async () => (await hub.data(keyWorker, 'conference', { id: story['conference'] })).conference;
+  const read = async () => (await hub.data(keyWorker, 'conference', { id: story.conference })).conference;
   let conference = await read();
   const at = () => ({ id: conference.id as string, version: conference.version as number });
-  const today = lastWorkingDay();
+  const meets = String(conference.plannedFor).slice(0, 10);
+  await hub.letDaysPass(hub.daysUntil(meets));
   const ofMother = conference.invitations.find((one: any) => one.name === mother.name);
   await hub.data(conferenceChair, 'meet-family-beforehand', {
     invitation: { id: ofMother.id, version: ofMother.version },
     meeting: {
-      on: today,
+      on: hub.day(),
       significantPeople: 'Her own mother. (Demonstration.)',
       wishes: 'To speak first. (Demonstration.)',
     },
   });
-  const late = { reason: 'As the story goes. (Demonstration.)', agreedBy: conferenceChair.name };
+  const goesOn = hub.workday(1);
   conference = (
     await hub.data(keyWorker, 'adjourn-conference', {
       ...{ conference: at(), reason: 'The interpreter was late. (Demonstration.)' },
-      time: { plannedFor: `${today}T09:30:00Z`, venue: 'Civic Centre, room 5', late },
+      time: { plannedFor: `${goesOn}T09:30:00Z`, venue: 'Civic Centre, room 5' },
     })
   ).adjournConference;
+  await hub.letDaysPass(hub.daysUntil(goesOn));
   const early = await hub.ask(conferenceChair, 'hold-conference', { conference: at(), attended: [] });
   check('without enough agencies it is not held', early.errors?.[0]?.extensions.code === 'RULE_BROKEN', early);
   const attended = conference.invitations.filter((one: any) => one.reply !== 'APOLOGIES').map((one: any) => one.id);
@@ -65,7 +65,7 @@ export async function chapter(hub: Client, story: Story): Promise<void> {
     .decideConference;
   const { decision } = decided.children.find((part: any) => part.child.id === story.child);
   check(`decided: ${String(decision.outcome)}, in one commit with the plan`, decision.plan !== null, decided);
-  story['planId'] = decision.plan.id;
+  story.plan = decision.plan.id;
   await theRecord(hub, story, decided, of);
 }
 
@@ -113,7 +113,7 @@ async function theRecord(
     second.children.some((part: any) => part.minutes.length === 2),
     second,
   );
-  const on = new Date().toISOString().slice(0, 10);
+  const on = hub.day();
   version = (await hub.data(keyWorker, 'note-sent', { conference: at(), paper: 'OUTLINE', on })).noteSent.version;
   const sent = (await hub.data(keyWorker, 'note-sent', { conference: at(), paper: 'RECORD', on })).noteSent;
   check(
