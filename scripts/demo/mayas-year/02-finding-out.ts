@@ -14,12 +14,15 @@ const {
   teamManager,
 } = PERSONAS;
 
+const at = ({ id, version }: { id: string; version: number }) => ({ id, version });
+
+const findingOut = async (hub: Client, id: string) => (await hub.data(keyWorker, 'finding-out', { id })).child;
+
 /** A strategy discussion, an enquiry that hears everybody, the child's own words, an assessment. */
 export async function chapter(hub: Client, story: Story): Promise<void> {
   const { child } = story;
   const today = hub.day();
-  const found = async (id = child) => (await hub.data(keyWorker, 'finding-out', { id })).child;
-  const at = ({ id, version }: { id: string; version: number }) => ({ id, version });
+  const found = () => findingOut(hub, child);
 
   await hub.data(teamManager, 'register-with-agency', {
     child,
@@ -128,7 +131,7 @@ export async function chapter(hub: Client, story: Story): Promise<void> {
 /** For her small brother a discussion is enough: no enquiry, and the referral is closed. */
 async function theSmallOne(hub: Client, sibling: string, held: object): Promise<void> {
   const today = hub.day();
-  const [brothers] = (await found(sibling)).strategyDiscussions;
+  const [brothers] = (await findingOut(hub, sibling)).strategyDiscussions;
   await hub.data(keyWorker, 'cancel-strategy-discussion', {
     discussion: at(brothers),
     reason: 'Discussed with Maya.',
@@ -147,7 +150,7 @@ async function theSmallOne(hub: Client, sibling: string, held: object): Promise<
       conducted: null,
     },
   });
-  const [referral] = (await found(sibling)).referrals;
+  const [referral] = (await findingOut(hub, sibling)).referrals;
   const closed = await hub.data(keyWorker, 'close-referral', {
     referral: at(referral),
     closure: { on: today, reason: 'RC7' },

@@ -27,7 +27,7 @@ const CHAPTERS: readonly (readonly [days: number, title: string, chapter: Chapte
   [5, 'the plan lives', planLives],
   [1, 'the clock', clock],
   [1, 'papers, copies and answers', papers],
-  [20, 'everybody is asked again: the review', conference],
+  [3, 'everybody is asked again: the review', conference],
   [3, 'what everybody brings to the review', reports],
   [1, 'the review', decision],
   [60, 'the family first, and the end of the plan', familyFirst],
