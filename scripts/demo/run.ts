@@ -1,7 +1,8 @@
 /**
  * Tells the story of the hub against a fresh server: starts one of its own in a temporary folder, walks through with the
  * ready operations as partner apps would, checks every step, and prints it for a person to read. HUB_URL walks through a
- * demonstration hub that runs already.
+ * demonstration hub that runs already; its clock has to be a story's (HUB_STORY_CLOCK=on), and a fresh one. The second
+ * story, of months, begins tomorrow, or on the day after HUB_STORY_EVE, such as 2027-03-25.
  */
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -73,6 +74,8 @@ async function main(): Promise<void> {
     await fromAWorryToAKeyWorkersScreen(client);
     await aChildBecomesKnown(client);
     await whatEveryAgencyCanDo(client);
+    const eve = process.env['HUB_STORY_EVE'];
+    if (eve !== undefined) await client.letDaysPass(client.daysUntil(eve));
     await mayasYear(client);
     check('every ready operation was used', unused().length === 0, unused());
     scene(`Every step did what it should: ${checkedSoFar()} checks.`);

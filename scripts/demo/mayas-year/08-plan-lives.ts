@@ -124,9 +124,9 @@ async function aDifficulty(hub: Client, plan: string): Promise<void> {
     });
   const { answerEarlyReview } = await hub.data(teamManager, 'answer-early-review', {
     request: { id: first.id, version: first.version },
-    answer: { agreed: true, reason: 'It can not wait.', reviewBy: hub.workday(56) },
+    answer: { agreed: true, reason: 'It can not wait.', reviewBy: hub.workday(63) },
   });
-  check('the review is due earlier', answerEarlyReview.reviewBy === hub.workday(56), answerEarlyReview);
+  check('the review is due earlier', answerEarlyReview.reviewBy === hub.workday(63), answerEarlyReview);
 }
 
 async function visits(hub: Client, plan: string): Promise<void> {
