@@ -8,9 +8,9 @@ const { dutyPractitioner, keyWorker, policeOfficer, schoolDsl, teamManager } = P
 
 /** From the first call to a decision, within one working day. Leaves the child, her small brother and the referral. */
 export async function chapter(hub: Client, story: Story): Promise<void> {
-  const register = async (forenames: string, dateOfBirth: string): Promise<string> => {
+  const register = async (forenames: string, dateOfBirth: string, sex: string): Promise<string> => {
     const localId = `YEAR${randomUUID().slice(0, 8).toUpperCase()}`;
-    const child = { forenames, surname: 'Yearling', dateOfBirth, sex: 'F' };
+    const child = { forenames, surname: 'Yearling', dateOfBirth, sex };
     return (await hub.data(teamManager, 'register-child', { localId, child })).registerChild.id as string;
   };
 
@@ -36,8 +36,8 @@ export async function chapter(hub: Client, story: Story): Promise<void> {
   const mine = undecidedConcerns.find((one: any) => one.id === reported.id);
   check(`the duty team has it, to be decided by ${mine?.decideBy}`, mine?.policeTold === true, mine);
 
-  story.child = await register('Maya', '2016-05-06');
-  story.sibling = await register('Noor', '2021-09-01');
+  story.child = await register('Maya', '2016-05-06', 'F');
+  story.sibling = await register('Noor', '2021-09-01', 'M');
   const early = await hub.ask(dutyPractitioner, 'decide-concern', {
     concern: reported.id,
     decision: { decision: 'ASSESSMENT', reason: 'Demonstration.', primaryNeed: 'N1' },

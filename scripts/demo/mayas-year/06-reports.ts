@@ -10,8 +10,8 @@ export async function chapter(hub: Client, story: Story): Promise<void> {
   const conference = story.conference;
   const report = {
     strengths: 'Her grandmother, and her reading. (Demonstration.)',
-    worries: 'Alone at night. (Demonstration.)',
-    needed: 'An adult at home every night. (Demonstration.)',
+    worries: 'Slapped, most of all at night. (Demonstration.)',
+    needed: 'A sober adult at home every night. (Demonstration.)',
   };
   const confidential = 'What a neighbour told the school. (Demonstration.)';
   for (const who of [keyWorker, healthVisitor, policeOfficer, partnerWorker])

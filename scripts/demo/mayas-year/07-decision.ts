@@ -1,6 +1,6 @@
 import { PERSONAS } from '../../../src/demonstration';
 import type { Client } from '../client';
-import { check } from '../stage';
+import { check, says } from '../stage';
 import type { Story } from './story';
 
 const { keyWorker, conferenceChair, schoolDsl, healthVisitor, policeOfficer, partnerWorker, mother, father } = PERSONAS;
@@ -12,7 +12,7 @@ export async function chapter(hub: Client, story: Story): Promise<void> {
   let conference = await read();
   const at = () => ({ id: conference.id as string, version: conference.version as number });
   const meets = String(conference.plannedFor).slice(0, 10);
-  await hub.letDaysPass(hub.daysUntil(meets));
+  says(`${await hub.letDaysPass(hub.daysUntil(meets))}: they meet, and have to adjourn.`);
   const ofMother = conference.invitations.find((one: any) => one.name === mother.name);
   await hub.data(conferenceChair, 'meet-family-beforehand', {
     invitation: { id: ofMother.id, version: ofMother.version },
@@ -29,7 +29,7 @@ export async function chapter(hub: Client, story: Story): Promise<void> {
       time: { plannedFor: `${goesOn}T09:30:00Z`, venue: 'Civic Centre, room 5' },
     })
   ).adjournConference;
-  await hub.letDaysPass(hub.daysUntil(goesOn));
+  says(`${await hub.letDaysPass(hub.daysUntil(goesOn))}: they meet again.`);
   const early = await hub.ask(conferenceChair, 'hold-conference', { conference: at(), attended: [] });
   check('without enough agencies it is not held', early.errors?.[0]?.extensions.code === 'RULE_BROKEN', early);
   const attended = conference.invitations.filter((one: any) => one.reply !== 'APOLOGIES').map((one: any) => one.id);
@@ -40,8 +40,11 @@ export async function chapter(hub: Client, story: Story): Promise<void> {
     await hub.data(conferenceChair, 'record-discussion', {
       ...{ conference: conference.id, part: { id: part.id, version: part.version } },
       discussion: {
-        ...{ strengths: 'Her grandmother. (Demonstration.)', worries: 'The nights. (Demonstration.)' },
-        ...{ needsToChange: 'An adult at home. (Demonstration.)', whoCanSupport: 'The school. (Demonstration.)' },
+        ...{
+          strengths: 'Her grandmother. (Demonstration.)',
+          worries: 'Slapped, most of all at night. (Demonstration.)',
+        },
+        ...{ needsToChange: 'A sober adult at home. (Demonstration.)', whoCanSupport: 'The school. (Demonstration.)' },
       },
     });
   const of = (who: { readonly id: string }) =>
@@ -56,7 +59,12 @@ export async function chapter(hub: Client, story: Story): Promise<void> {
       },
     });
   }
-  const harm = { harmSuffered: true, harmLikely: true, categories: ['NEG'], reasons: 'The nights. (Demonstration.)' };
+  const harm = {
+    harmSuffered: true,
+    harmLikely: true,
+    categories: ['PHY'],
+    reasons: 'He hits her when he drinks. (Demonstration.)',
+  };
   const outcome = conference.kind === 'REVIEW' ? 'CONTINUE' : 'PLAN';
   const decisions = conference.children.map((part: any) => ({ child: part.child.id, ...harm, outcome }));
   const none = await hub.ask(conferenceChair, 'decide-conference', { conference: at(), decisions: [] });

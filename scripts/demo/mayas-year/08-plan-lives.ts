@@ -52,7 +52,7 @@ async function theCoreGroupMeets(hub: Client, plan: string, story: Story): Promi
       at: { id: meeting.id, version: moved.version },
       held: {
         on: hub.day(),
-        discussed: 'An adult is at home every night; Mum asks for help with mornings. (Demonstration.)',
+        discussed: 'A sober adult is at home every night; Mum asks for help with mornings. (Demonstration.)',
         attendance: [
           { worker: keyWorker.id, attended: 'CAME' },
           { worker: healthVisitor.id, attended: 'CAME' },
@@ -76,7 +76,7 @@ async function theCoreGroupMeets(hub: Client, plan: string, story: Story): Promi
     {
       ...{
         term: 'SHORT',
-        text: 'An adult at home every night',
+        text: 'A sober adult at home every night',
         step: 'CO_PRODUCE',
         madeWith: 'Mum, Maya and the school',
       },
