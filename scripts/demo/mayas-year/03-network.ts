@@ -1,6 +1,6 @@
 import { DEMONSTRATION, FAMILY, PERSONAS } from '../../../src/demonstration';
 import type { Client } from '../client';
-import { check } from '../stage';
+import { check, says } from '../stage';
 import type { Story } from './story';
 
 const { keyWorker, teamManager, policeOfficer, healthVisitor, schoolDsl, partnerWorker } = PERSONAS;
@@ -12,12 +12,8 @@ export async function chapter(hub: Client, story: Story): Promise<void> {
   const add = async (connection: object) =>
     (await hub.data(keyWorker, 'add-to-network', { child: story.child, connection })).addToNetwork;
   /** Somebody whom the hub knows by another child already: found through that child, never from a list of people. */
-  const known = async (who: Parameters<typeof FAMILY.person>[0], kind: string, more: object = {}): Promise<string> => {
-    const person = FAMILY.person(who);
-    const { people } = await around();
-    const there = people.find((one: any) => one.person.id === person && one.until === null);
-    return (there ?? (await add({ kind, knownPerson: person, ...more }))).id as string;
-  };
+  const known = async (who: Parameters<typeof FAMILY.person>[0], kind: string, more: object = {}): Promise<string> =>
+    (await add({ kind, knownPerson: FAMILY.person(who), ...more })).id;
   const mothers = { livesWithChild: true, household: "mother's" };
   story.mother = await known('mother', 'MOTHER', { ...mothers, parentalResponsibility: true });
   story.father = await known('father', 'FATHER', { household: "father's", parentalResponsibility: true });
@@ -25,6 +21,7 @@ export async function chapter(hub: Client, story: Story): Promise<void> {
   story.grandmother = await known('grandmother', 'GRANDPARENT');
   story.aunt = await known('aunt', 'AUNT_OR_UNCLE');
 
+  says('Her mother and father are those of the first story’s Maya, so that they can sign in here too.');
   const { people } = await around();
   const of = (id: string) => people.find((one: any) => one.id === id);
   const father = of(story.father).person;
