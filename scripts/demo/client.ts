@@ -4,6 +4,9 @@ import { createClient } from 'graphql-ws';
 import WebSocket from 'ws';
 import { PERSONA_SECRET, personas, type Persona } from '../../src/demonstration';
 import { readyOperations } from '../../src/http';
+import { dayInEngland } from '../../src/platform/clock';
+import { addDays, dayOf, formatDay } from '../../src/platform/days/civil-day';
+import { workingDayOnOrAfter } from '../../src/platform/days/england';
 
 export interface Answer {
   readonly data: any;
@@ -70,7 +73,17 @@ export class Client {
 
   /** The hub's day so many days ahead, as `YYYY-MM-DD`; behind when negative. */
   day(ahead = 0): string {
-    return new Date(this.now.getTime() + ahead * 86_400_000).toISOString().slice(0, 10);
+    return formatDay(addDays(dayOf(dayInEngland(this.now)), ahead));
+  }
+
+  /** The same, or the next day after it on which people work. */
+  workday(ahead = 0): string {
+    return formatDay(workingDayOnOrAfter(dayOf(this.day(ahead))));
+  }
+
+  /** From the hub's day to another; negative when it has gone by. */
+  daysUntil(day: string): number {
+    return dayOf(day) - dayOf(this.day());
   }
 
   /** Lets time go by: to nine o'clock on the hub's day so many days ahead. Whoever was signed in signs in again. */

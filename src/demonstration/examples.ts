@@ -6,6 +6,7 @@ import { factsOf, type Facts } from './facts';
 import { family } from './family-examples';
 import { papers } from './paper-examples';
 import { AGENCIES, AUTHORITY_CODE, DEMONSTRATION, PERSONAS, type Persona } from './personas';
+import { planLife } from './plan-life-examples';
 import { readWalkers, type Sought, type Walkers } from './questions';
 
 const { children } = DEMONSTRATION;
@@ -38,6 +39,7 @@ export function examples(persona: Persona | undefined, walkers: Walkers, facts: 
     ...actions(facts, today),
     ...records(facts, today),
     ...plans(facts, today),
+    ...planLife(facts, today),
     ...clock(facts, today),
     ...family(facts, persona, today),
     ...conferences(today),

@@ -32,13 +32,7 @@ const settings = z.object({
   /** Key of the digests under which looked-for identities appear in the audit; at least 32 characters. */
   HUB_AUDIT_KEY: z.string().min(32, 'at least 32 random characters').optional(),
   /** Origins whose pages may call the hub from a browser, separated by commas. */
-  HUB_ORIGINS: z
-    .string()
-    .default('')
-    .refine(
-      (text) => listed(text).every(isOrigin),
-      'expected origins such as https://hub.example, separated by commas',
-    ),
+  HUB_ORIGINS: z.string().default(''),
   /** Proxies of our own before the hub, whose X-Forwarded-For is believed. */
   HUB_PROXIES: whole(0, 5, 0),
   /** Seconds between saying 'not ready' and closing, so that a load balancer sends requests elsewhere; 5 in production, else 0. */

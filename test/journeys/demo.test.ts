@@ -14,5 +14,5 @@ describe('the story of the hub', () => {
       code: 0,
       told: expect.stringMatching(/Every step did what it should: \d+ checks\./),
     });
-  }, 120_000);
+  }, 240_000);
 });

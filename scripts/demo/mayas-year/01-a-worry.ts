@@ -1,17 +1,16 @@
 import { randomUUID } from 'node:crypto';
 import { DEMONSTRATION, PERSONAS } from '../../../src/demonstration';
 import type { Client } from '../client';
-import { check, says, scene } from '../stage';
+import { check, says } from '../stage';
 import type { Story } from './story';
 
 const { dutyPractitioner, keyWorker, policeOfficer, schoolDsl, teamManager } = PERSONAS;
 
 /** From the first call to a decision, within one working day. Leaves the child, her small brother and the referral. */
 export async function chapter(hub: Client, story: Story): Promise<void> {
-  scene('Maya’s year, 1: a worry');
-  const register = async (forenames: string, dateOfBirth: string): Promise<string> => {
+  const register = async (forenames: string, dateOfBirth: string, sex: string): Promise<string> => {
     const localId = `YEAR${randomUUID().slice(0, 8).toUpperCase()}`;
-    const child = { forenames, surname: 'Yearling', dateOfBirth, sex: 'F' };
+    const child = { forenames, surname: 'Yearling', dateOfBirth, sex };
     return (await hub.data(teamManager, 'register-child', { localId, child })).registerChild.id as string;
   };
 
@@ -37,8 +36,8 @@ export async function chapter(hub: Client, story: Story): Promise<void> {
   const mine = undecidedConcerns.find((one: any) => one.id === reported.id);
   check(`the duty team has it, to be decided by ${mine?.decideBy}`, mine?.policeTold === true, mine);
 
-  story.child = await register('Maya', '2016-05-06');
-  story.siblings = [await register('Noor', '2021-09-01')];
+  story.child = await register('Maya', '2016-05-06', 'F');
+  story.sibling = await register('Noor', '2021-09-01', 'M');
   const early = await hub.ask(dutyPractitioner, 'decide-concern', {
     concern: reported.id,
     decision: { decision: 'ASSESSMENT', reason: 'Demonstration.', primaryNeed: 'N1' },
@@ -48,7 +47,7 @@ export async function chapter(hub: Client, story: Story): Promise<void> {
     early.errors?.[0]?.extensions.code === 'RULE_BROKEN',
     early,
   );
-  const children = [story.child, ...(story.siblings as string[])];
+  const children = [story.child, story.sibling];
   const linked = (await hub.data(dutyPractitioner, 'link-concern', { concern: reported.id, children })).linkConcern;
   check('one concern, two children: it stands in both records', linked.children.length === 2, linked);
 

@@ -1,6 +1,6 @@
 import { AGENCIES, PERSONAS } from '../../../src/demonstration';
 import type { Client } from '../client';
-import { check, scene } from '../stage';
+import { check } from '../stage';
 import type { Story } from './story';
 
 const {
@@ -14,13 +14,15 @@ const {
   teamManager,
 } = PERSONAS;
 
-/** A strategy discussion, an enquiry that hears everybody, the child's own words, an assessment. Leaves `story.enquiry`. */
+const at = ({ id, version }: { id: string; version: number }) => ({ id, version });
+
+const findingOut = async (hub: Client, id: string) => (await hub.data(keyWorker, 'finding-out', { id })).child;
+
+/** A strategy discussion, an enquiry that hears everybody, the child's own words, an assessment. */
 export async function chapter(hub: Client, story: Story): Promise<void> {
-  scene('Maya’s year, 2: finding out');
   const { child } = story;
   const today = hub.day();
-  const found = async (id = child) => (await hub.data(keyWorker, 'finding-out', { id })).child;
-  const at = ({ id, version }: { id: string; version: number }) => ({ id, version });
+  const found = () => findingOut(hub, child);
 
   await hub.data(teamManager, 'register-with-agency', {
     child,
@@ -106,7 +108,6 @@ export async function chapter(hub: Client, story: Story): Promise<void> {
     'whoever took part alone sees Maya no longer',
     (await hub.data(partnerWorker, 'finding-out', { id: child })).child === null,
   );
-  story.enquiry = ended.id;
 
   const assessment = (await hub.data(keyWorker, 'start-assessment', { child, startedOn: today })).startAssessment;
   check(`an assessment, due 45 working days after the referral: ${assessment.deadline.dueOn}`, true);
@@ -124,35 +125,39 @@ export async function chapter(hub: Client, story: Story): Promise<void> {
   const audited = (await hub.data(informationGovernance, 'finding-out', { id: child })).child;
   check('the auditor sees dates and outcomes, in time', audited.assessments[0].deadline.state === 'MET', audited);
 
-  for (const sibling of story.siblings as string[]) {
-    const [brothers] = (await found(sibling)).strategyDiscussions;
-    await hub.data(keyWorker, 'cancel-strategy-discussion', {
-      discussion: at(brothers),
-      reason: 'Discussed with Maya.',
-    });
-    const again = { decidedOn: today, reason: 'Seen with her. (Demonstration.)', invite: [edNurse.id] };
-    const { callStrategyDiscussion } = await hub.data(keyWorker, 'call-strategy-discussion', {
-      child: sibling,
-      call: again,
-    });
-    await hub.data(keyWorker, 'hold-strategy-discussion', {
-      discussion: at(callStrategyDiscussion),
-      held: {
-        ...whole,
-        attenders: [keyWorker.id, edNurse.id, policeOfficer.id],
-        decision: 'NO_SECTION_47',
-        conducted: null,
-      },
-    });
-    const [referral] = (await found(sibling)).referrals;
-    const closed = await hub.data(keyWorker, 'close-referral', {
-      referral: at(referral),
-      closure: { on: today, reason: 'RC7' },
-    });
-    check(
-      'for the small one no enquiry is needed, and the referral is closed',
-      closed.closeReferral.referrals[0].closedOn === today,
-      closed,
-    );
-  }
+  await theSmallOne(hub, story.sibling, whole);
+}
+
+/** For her small brother a discussion is enough: no enquiry, and the referral is closed. */
+async function theSmallOne(hub: Client, sibling: string, held: object): Promise<void> {
+  const today = hub.day();
+  const [brothers] = (await findingOut(hub, sibling)).strategyDiscussions;
+  await hub.data(keyWorker, 'cancel-strategy-discussion', {
+    discussion: at(brothers),
+    reason: 'Discussed with Maya.',
+  });
+  const again = { decidedOn: today, reason: 'Seen with her. (Demonstration.)', invite: [edNurse.id] };
+  const { callStrategyDiscussion } = await hub.data(keyWorker, 'call-strategy-discussion', {
+    child: sibling,
+    call: again,
+  });
+  await hub.data(keyWorker, 'hold-strategy-discussion', {
+    discussion: at(callStrategyDiscussion),
+    held: {
+      ...held,
+      attenders: [keyWorker.id, edNurse.id, policeOfficer.id],
+      decision: 'NO_SECTION_47',
+      conducted: null,
+    },
+  });
+  const [referral] = (await findingOut(hub, sibling)).referrals;
+  const closed = await hub.data(keyWorker, 'close-referral', {
+    referral: at(referral),
+    closure: { on: today, reason: 'RC7' },
+  });
+  check(
+    'for the small one no enquiry is needed, and the referral is closed',
+    closed.closeReferral.referrals[0].closedOn === today,
+    closed,
+  );
 }

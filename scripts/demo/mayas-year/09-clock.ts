@@ -1,6 +1,6 @@
 import { PERSONAS, type Persona } from '../../../src/demonstration';
 import type { Client } from '../client';
-import { check, says, scene } from '../stage';
+import { check, says } from '../stage';
 import type { Story } from './story';
 
 const { keyWorker, teamManager, informationGovernance, schoolDsl, healthVisitor, policeOfficer, partnerWorker } =
@@ -17,7 +17,6 @@ const saturdayAfter = (day: string): string => {
 
 /** The clock: what is due and why, a delay that was agreed, warnings, boards, figures and calendars. */
 export async function chapter(hub: Client, story: Story): Promise<void> {
-  scene('The clock');
   const next = await whatIsDue(hub, story);
   await figuresOfTheAuthority(hub, story);
   const dueOn = await aDelay(hub, next);

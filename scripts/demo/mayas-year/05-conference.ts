@@ -1,27 +1,17 @@
-import { dayInEngland, systemClock } from '../../../src/platform/clock';
-import { dayOf, formatDay } from '../../../src/platform/days/civil-day';
-import { workingDayOnOrBefore } from '../../../src/platform/days/england';
 import { PERSONAS } from '../../../src/demonstration';
 import type { Client } from '../client';
-import { check, says, scene } from '../stage';
+import { check, says } from '../stage';
 import type { Story } from './story';
 
 const { keyWorker, teamManager, conferenceChair, schoolDsl, healthVisitor, policeOfficer, partnerWorker } = PERSONAS;
 
-/** Today, or the last day before it on which people work: nobody meets on a Sunday, and the story is told on any day. */
-export const lastWorkingDay = (): string => formatDay(workingDayOnOrBefore(dayOf(dayInEngland(systemClock.now()))));
-
 /** A conference is planned, gets an independent chair, and everybody who must come is asked. */
 export async function chapter(hub: Client, story: Story): Promise<void> {
-  scene("Maya's year: everybody is asked to the conference");
   const { child } = await hub.data(teamManager, 'child', { id: story.child });
   const kind = child.plan === null ? 'INITIAL' : 'REVIEW';
-  const children = [story.child, ...((story['siblings'] as string[] | undefined) ?? [])];
-  const late = {
-    reason: 'As the story goes. (Demonstration.)',
-    agreedBy: `${teamManager.name}, ${conferenceChair.name}`,
-  };
-  const plan = { kind, children, plannedFor: `${lastWorkingDay()}T09:30:00Z`, venue: 'Civic Centre, room 2', late };
+  // Nobody meets on a day of rest, and the story is told on any day.
+  const plannedFor = `${hub.workday(8)}T09:30:00Z`;
+  const plan = { kind, children: [story.child], plannedFor, venue: 'Civic Centre, room 2' };
   const off = (await hub.data(keyWorker, 'plan-conference', { conference: plan })).planConference;
   await hub.data(keyWorker, 'cancel-conference', {
     conference: { id: off.id, version: off.version },
@@ -29,12 +19,7 @@ export async function chapter(hub: Client, story: Story): Promise<void> {
   });
   let conference = (await hub.data(keyWorker, 'plan-conference', { conference: plan })).planConference;
   const at = () => ({ id: conference.id as string, version: conference.version as number });
-  const time = {
-    plannedFor: plan.plannedFor,
-    venue: 'Civic Centre, room 5',
-    online: 'By the link in the letter',
-    late,
-  };
+  const time = { plannedFor, venue: 'Civic Centre, room 5', online: 'By the link in the letter' };
   conference = (
     await hub.data(keyWorker, 'move-conference', { conference: at(), time, reason: 'A larger room. (Demonstration.)' })
   ).moveConference;
@@ -70,7 +55,7 @@ export async function chapter(hub: Client, story: Story): Promise<void> {
   for (const one of proposed) {
     if (one.invitedAs === 'INTERPRETER' || one.agency !== null || one.invited) continue;
     if (one.connections.length > 0) {
-      const known = [story['mother'], story['father']].some((id) => one.connections.includes(id));
+      const known = [story.mother, story.father].some((id) => one.connections.includes(id));
       if (known || one.invitedAs === 'CHILD') await invite({ invitedAs: one.invitedAs, connections: one.connections });
       else if (one.invitedAs === 'FAMILY') {
         for (const connection of one.connections)
@@ -92,5 +77,5 @@ export async function chapter(hub: Client, story: Story): Promise<void> {
     await hub.data(who, 'reply-to-invitation', { invitation: { id: own.id, version: own.version }, answer });
     check(`${who.name} finds the invitation and answers`, mine !== undefined, myConferences);
   }
-  story['conference'] = conference.id;
+  story.conference = conference.id;
 }

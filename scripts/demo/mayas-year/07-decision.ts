@@ -1,7 +1,6 @@
 import { PERSONAS } from '../../../src/demonstration';
 import type { Client } from '../client';
-import { check, scene } from '../stage';
-import { lastWorkingDay } from './04-conference';
+import { check, says } from '../stage';
 import type { Story } from './story';
 
 const { keyWorker, conferenceChair, schoolDsl, healthVisitor, policeOfficer, partnerWorker, mother, father } = PERSONAS;
@@ -9,27 +8,28 @@ const { informationGovernance } = PERSONAS;
 
 /** The conference is held, hears everybody, decides of each child, and its record goes out and is put right. */
 export async function chapter(hub: Client, story: Story): Promise<void> {
-  scene("Maya's year: the conference");
-  const read = async () => (await hub.data(keyWorker, 'conference', { id: story['conference'] })).conference;
+  const read = async () => (await hub.data(keyWorker, 'conference', { id: story.conference })).conference;
   let conference = await read();
   const at = () => ({ id: conference.id as string, version: conference.version as number });
-  const today = lastWorkingDay();
+  const meets = String(conference.plannedFor).slice(0, 10);
+  says(`${await hub.letDaysPass(hub.daysUntil(meets))}: they meet, and have to adjourn.`);
   const ofMother = conference.invitations.find((one: any) => one.name === mother.name);
   await hub.data(conferenceChair, 'meet-family-beforehand', {
     invitation: { id: ofMother.id, version: ofMother.version },
     meeting: {
-      on: today,
+      on: hub.day(),
       significantPeople: 'Her own mother. (Demonstration.)',
       wishes: 'To speak first. (Demonstration.)',
     },
   });
-  const late = { reason: 'As the story goes. (Demonstration.)', agreedBy: conferenceChair.name };
+  const goesOn = hub.workday(1);
   conference = (
     await hub.data(keyWorker, 'adjourn-conference', {
       ...{ conference: at(), reason: 'The interpreter was late. (Demonstration.)' },
-      time: { plannedFor: `${today}T09:30:00Z`, venue: 'Civic Centre, room 5', late },
+      time: { plannedFor: `${goesOn}T09:30:00Z`, venue: 'Civic Centre, room 5' },
     })
   ).adjournConference;
+  says(`${await hub.letDaysPass(hub.daysUntil(goesOn))}: they meet again.`);
   const early = await hub.ask(conferenceChair, 'hold-conference', { conference: at(), attended: [] });
   check('without enough agencies it is not held', early.errors?.[0]?.extensions.code === 'RULE_BROKEN', early);
   const attended = conference.invitations.filter((one: any) => one.reply !== 'APOLOGIES').map((one: any) => one.id);
@@ -40,8 +40,11 @@ export async function chapter(hub: Client, story: Story): Promise<void> {
     await hub.data(conferenceChair, 'record-discussion', {
       ...{ conference: conference.id, part: { id: part.id, version: part.version } },
       discussion: {
-        ...{ strengths: 'Her grandmother. (Demonstration.)', worries: 'The nights. (Demonstration.)' },
-        ...{ needsToChange: 'An adult at home. (Demonstration.)', whoCanSupport: 'The school. (Demonstration.)' },
+        ...{
+          strengths: 'Her grandmother. (Demonstration.)',
+          worries: 'Slapped, most of all at night. (Demonstration.)',
+        },
+        ...{ needsToChange: 'A sober adult at home. (Demonstration.)', whoCanSupport: 'The school. (Demonstration.)' },
       },
     });
   const of = (who: { readonly id: string }) =>
@@ -56,7 +59,12 @@ export async function chapter(hub: Client, story: Story): Promise<void> {
       },
     });
   }
-  const harm = { harmSuffered: true, harmLikely: true, categories: ['NEG'], reasons: 'The nights. (Demonstration.)' };
+  const harm = {
+    harmSuffered: true,
+    harmLikely: true,
+    categories: ['PHY'],
+    reasons: 'He hits her when he drinks. (Demonstration.)',
+  };
   const outcome = conference.kind === 'REVIEW' ? 'CONTINUE' : 'PLAN';
   const decisions = conference.children.map((part: any) => ({ child: part.child.id, ...harm, outcome }));
   const none = await hub.ask(conferenceChair, 'decide-conference', { conference: at(), decisions: [] });
@@ -65,7 +73,7 @@ export async function chapter(hub: Client, story: Story): Promise<void> {
     .decideConference;
   const { decision } = decided.children.find((part: any) => part.child.id === story.child);
   check(`decided: ${String(decision.outcome)}, in one commit with the plan`, decision.plan !== null, decided);
-  story['planId'] = decision.plan.id;
+  story.plan = decision.plan.id;
   await theRecord(hub, story, decided, of);
 }
 
@@ -113,7 +121,7 @@ async function theRecord(
     second.children.some((part: any) => part.minutes.length === 2),
     second,
   );
-  const on = new Date().toISOString().slice(0, 10);
+  const on = hub.day();
   version = (await hub.data(keyWorker, 'note-sent', { conference: at(), paper: 'OUTLINE', on })).noteSent.version;
   const sent = (await hub.data(keyWorker, 'note-sent', { conference: at(), paper: 'RECORD', on })).noteSent;
   check(

@@ -1,18 +1,17 @@
 import { PERSONAS } from '../../../src/demonstration';
 import type { Client } from '../client';
-import { check, scene } from '../stage';
+import { check } from '../stage';
 import type { Story } from './story';
 
 const { keyWorker, conferenceChair, schoolDsl, healthVisitor, policeOfficer, partnerWorker, mother, father } = PERSONAS;
 
 /** Agencies report, the family is given each report and the register says so, and the family writes its own. */
 export async function chapter(hub: Client, story: Story): Promise<void> {
-  scene("Maya's year: what everybody brings to the conference");
-  const conference = story['conference'] as string;
+  const conference = story.conference;
   const report = {
     strengths: 'Her grandmother, and her reading. (Demonstration.)',
-    worries: 'Alone at night. (Demonstration.)',
-    needed: 'An adult at home every night. (Demonstration.)',
+    worries: 'Slapped, most of all at night. (Demonstration.)',
+    needed: 'A sober adult at home every night. (Demonstration.)',
   };
   const confidential = 'What a neighbour told the school. (Demonstration.)';
   for (const who of [keyWorker, healthVisitor, policeOfficer, partnerWorker])
@@ -41,7 +40,7 @@ export async function chapter(hub: Client, story: Story): Promise<void> {
   for (const line of before.reportRegister) {
     await hub.data(keyWorker, 'register-handover', {
       handover: {
-        ...{ report: line.report, connection: line.connection, givenOn: new Date().toISOString().slice(0, 10) },
+        ...{ report: line.report, connection: line.connection, givenOn: hub.day() },
         ...{ how: 'BY_HAND', reason: 'Written the same day. (Demonstration.)' },
       },
     });
@@ -56,7 +55,7 @@ export async function chapter(hub: Client, story: Story): Promise<void> {
   const words = { goingWell: 'Bedtimes. (Demonstration.)', wouldHelp: 'Somebody at night. (Demonstration.)' };
   await hub.data(mother, 'write-my-report', { conference, report: words });
   await hub.data(keyWorker, 'take-down-family-report', {
-    ...{ conference, connection: story['father'], report: { worriedAbout: 'The nights. (Demonstration.)' } },
+    ...{ conference, connection: story.father, report: { worriedAbout: 'The nights. (Demonstration.)' } },
   });
   for (const who of [mother, father]) {
     const { myConferences } = await hub.data(who, 'my-conferences');

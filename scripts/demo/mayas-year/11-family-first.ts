@@ -1,13 +1,12 @@
 import { PERSONAS } from '../../../src/demonstration';
 import type { Client } from '../client';
-import { check, says, scene } from '../stage';
+import { check, says } from '../stage';
 import type { Story } from './story';
 
 const { keyWorker, teamManager } = PERSONAS;
 
 /** The family meets; for two weeks Maya stays with her grandmother; the plan ends, and support goes on. */
 export async function chapter(hub: Client, story: Story): Promise<void> {
-  scene("Maya's year: the family first");
   await theFamilyMeets(hub, story);
   await elsewhere(hub, story);
   await theEnd(hub, story);
@@ -33,9 +32,9 @@ async function theFamilyMeets(hub: Client, story: Story): Promise<void> {
         on: hub.day(),
         familyPlan: 'Gran has her at weekends. We ring each other before it gets too much. (Demonstration.)',
         invited: [
-          { familyMember: story['mother'], came: true },
-          { familyMember: story['grandmother'], came: true, canHelp: 'Weekends.' },
-          { familyMember: story['aunt'], came: false, canHelp: 'School runs.' },
+          { familyMember: story.mother, came: true },
+          { familyMember: story.grandmother, came: true, canHelp: 'Weekends.' },
+          { familyMember: story.aunt, came: false, canHelp: 'School runs.' },
         ],
       },
     })
@@ -64,14 +63,13 @@ async function elsewhere(hub: Client, { child, ...story }: Story): Promise<void>
   const early = await hub.ask(keyWorker, 'record-placement', { stay: stay.id, placement: foster });
   check(
     `nobody else before the family: ${stay.notYetConsidered.length} have not been considered`,
-    early.errors?.[0]?.extensions.code === 'RULE_BROKEN' &&
-      early.errors[0].message.includes(story['grandmother'] as string),
+    early.errors?.[0]?.extensions.code === 'RULE_BROKEN' && early.errors[0].message.includes(story.grandmother),
     early,
   );
   for (const carer of stay.notYetConsidered)
     await hub.data(keyWorker, 'consider-carer', {
       ...{ stay: stay.id, familyMember: carer.id, reason: 'As we found. (Demonstration.)' },
-      outcome: carer.id === story['grandmother'] ? 'SUITABLE' : 'NOT_WILLING',
+      outcome: carer.id === story.grandmother ? 'SUITABLE' : 'NOT_WILLING',
     });
   const still = await hub.ask(keyWorker, 'record-placement', { stay: stay.id, placement: foster });
   check('nor while somebody of the family can', still.errors?.[0]?.extensions.code === 'RULE_BROKEN', still);
@@ -79,12 +77,12 @@ async function elsewhere(hub: Client, { child, ...story }: Story): Promise<void>
     (
       await hub.data(keyWorker, 'record-placement', {
         stay: stay.id,
-        placement: { ...foster, kind: 'FAMILY_NETWORK', familyMember: story['grandmother'] },
+        placement: { ...foster, kind: 'FAMILY_NETWORK', familyMember: story.grandmother },
       })
     ).recordPlacement.stays,
   );
   const [placement] = placed.placements;
-  check('she stays with her grandmother', placement.familyMember.id === story['grandmother'], placed);
+  check('she stays with her grandmother', placement.familyMember.id === story.grandmother, placed);
   await hub.data(keyWorker, 'end-placement', {
     at: { id: placement.id, version: placement.version },
     on: hub.day(),
@@ -97,13 +95,13 @@ async function elsewhere(hub: Client, { child, ...story }: Story): Promise<void>
   says('Everybody who works with her heard that she stayed elsewhere, and nobody where.');
 }
 
-async function theEnd(hub: Client, { child, planId }: Story): Promise<void> {
-  const { version } = (await hub.data(keyWorker, 'plan', { id: planId })).plan;
+async function theEnd(hub: Client, { child, plan }: Story): Promise<void> {
+  const { version } = (await hub.data(keyWorker, 'plan', { id: plan })).plan;
   const end = { on: hub.day(), reason: 'CHILD_IN_NEED_PLAN' };
-  const bare = await hub.ask(teamManager, 'end-plan', { plan: { id: planId, version }, end });
+  const bare = await hub.ask(teamManager, 'end-plan', { plan: { id: plan, version }, end });
   check('a plan does not end on help that nobody names', bare.errors?.[0]?.extensions.field === 'end.support', bare);
   await hub.data(teamManager, 'end-plan', {
-    plan: { id: planId, version },
+    plan: { id: plan, version },
     end: { ...end, support: { support: 'Mornings with a family support worker. (Demonstration.)' } },
   });
   const early = { child, startedOn: hub.day(), plan: { support: 'Another. (Demonstration.)' } };
@@ -111,7 +109,7 @@ async function theEnd(hub: Client, { child, planId }: Story): Promise<void> {
   check('one plan at a time', second.errors?.[0]?.extensions.code === 'RULE_BROKEN', second);
   const { childInNeedPlans } = (await hub.data(keyWorker, 'child-in-need-plans', { child })).child;
   const [inNeed] = childInNeedPlans;
-  check(`support goes on, led by ${inNeed.lead.name}`, inNeed.endedOn === null && inNeed.after.id === planId, inNeed);
+  check(`support goes on, led by ${inNeed.lead.name}`, inNeed.endedOn === null && inNeed.after.id === plan, inNeed);
   await hub.data(keyWorker, 'end-child-in-need-plan', {
     plan: { id: inNeed.id, version: inNeed.version },
     end: { on: hub.day(), reason: 'NEEDS_MET' },

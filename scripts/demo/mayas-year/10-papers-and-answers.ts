@@ -1,17 +1,15 @@
 import { PERSONAS } from '../../../src/demonstration';
 import type { Client } from '../client';
-import { check, scene } from '../stage';
+import { check } from '../stage';
 import type { Story } from './story';
 
 const { keyWorker, teamManager, healthVisitor, policeOfficer, schoolDsl, partnerWorker, informationGovernance } =
   PERSONAS;
 
 /**
- * What is put on paper, and what the family says of it. Needs `planId`, and `motherConnection` and `fatherConnection`: what
- * Maya's mother, who signs in, and her father in another home are to her.
+ * What is put on paper, and what the family says of it.
  */
 export async function chapter(hub: Client, story: Story): Promise<void> {
-  scene('Papers, copies and answers');
   await copies(hub, story);
   await letters(hub, story);
   await answers(hub, story);
@@ -24,12 +22,12 @@ export async function chapter(hub: Client, story: Story): Promise<void> {
   }
 }
 
-const plan = (story: Story) => ({ id: story['planId'] as string, number: 1 });
+const plan = (story: Story) => ({ id: story.plan, number: 1 });
 
 /** Every member of the core group gets the plan, reads it and says so. */
 async function copies(hub: Client, story: Story): Promise<void> {
   const group = (await hub.data(keyWorker, 'child', { id: story.child })).child.plan.coreGroup as any[];
-  const seat = { plan: story['planId'] };
+  const seat = { plan: story.plan };
   for (const who of [keyWorker, healthVisitor, policeOfficer, schoolDsl, partnerWorker]) {
     const seated = who === keyWorker || group.some((member) => member.worker.id === who.id);
     if (!seated) await hub.data(keyWorker, 'join-core-group', { ...seat, worker: who.id, reason: 'Demonstration.' });
@@ -55,7 +53,7 @@ async function letters(hub: Client, story: Story): Promise<void> {
   const body = 'We decided that Maya keeps her plan.\n\nShe is called on at home on Mondays. (Demonstration.)';
   const { writeLetter } = await hub.data(keyWorker, 'write-letter', {
     child: story.child,
-    letter: { connection: story['motherConnection'], subject: 'What we decided', body, channel: 'IN_THE_HUB' },
+    letter: { connection: story.mother, subject: 'What we decided', body, channel: 'IN_THE_HUB' },
   });
   const { myCopies } = await hub.data(PERSONAS.mother, 'my-copies');
   check('the mother has her letter', myCopies[0].id === writeLetter.id, myCopies);
@@ -64,7 +62,7 @@ async function letters(hub: Client, story: Story): Promise<void> {
   await hub.data(PERSONAS.mother, 'confirm-receipt', { copy: writeLetter.id });
   const second = await hub.data(keyWorker, 'give-copy', {
     document: writeLetter.document,
-    copy: { recipient: { connection: story['fatherConnection'] }, channel: 'POST', redactions: ['at home on Mondays'] },
+    copy: { recipient: { connection: story.father }, channel: 'POST', redactions: ['at home on Mondays'] },
   });
   const returned = await hub.data(keyWorker, 'record-delivery', {
     copy: second.giveCopy.id,
@@ -84,7 +82,7 @@ async function letters(hub: Client, story: Story): Promise<void> {
 /** The mother says how it went; her complaint is answered, taken further and answered by somebody else. */
 async function answers(hub: Client, story: Story): Promise<void> {
   const { mother } = PERSONAS;
-  const ofMother = { connection: story['motherConnection'] };
+  const ofMother = { connection: story.mother };
   await hub.data(mother, 'give-feedback', { child: story.child, feedback: { wentWell: 'She listened.' } });
   await hub.data(keyWorker, 'give-feedback', { child: story.child, feedback: { ...ofMother, wentWrong: 'Too fast.' } });
   const cold = { ...ofMother, what: 'The room was cold.' };

@@ -1,0 +1,112 @@
+import type { Facts } from './facts';
+import { FAMILY } from './family';
+import { DEMONSTRATION, PERSONAS } from './personas';
+
+const { maya, leo } = DEMONSTRATION.children;
+/** Of things that a fresh demonstration has none of: an operation is shown with it, and answers that there is none. */
+const NONE = '00000000-0000-4000-8000-000000000000';
+const AT = { id: NONE, version: 1 };
+
+type Examples = Record<string, Record<string, unknown>>;
+
+/** What can be sent while a plan lives: its core group, its visits, its review, and what comes beside and after it. */
+export function planLife({ action }: Facts, today: string): Examples {
+  return {
+    'plan-at-work': { id: maya.plan },
+    'record-effect': { action, effect: 'PARTLY', note: 'Invented: five mornings of seven.' },
+    'ask-for-early-review': { plan: maya.plan, difficulty: 'Invented: nobody has seen her for three weeks.' },
+    'answer-early-review': {
+      request: AT,
+      answer: { agreed: true, reason: 'Invented: it cannot wait.', reviewBy: today },
+    },
+    ...coreGroup(today),
+    ...visits(today),
+    ...elsewhere(today),
+    ...inNeed(today),
+  };
+}
+
+function coreGroup(today: string): Examples {
+  const meeting = { plannedFor: `${today}T13:30:00Z`, online: false, place: 'Town Hall, room 2' };
+  const seat = { plan: maya.plan, familyMember: FAMILY.connection('mother') };
+  return {
+    ...{ 'seat-family': seat, 'unseat-family': seat },
+    'plan-core-group-meeting': { plan: maya.plan, meeting },
+    'move-core-group-meeting': { at: AT, meeting },
+    'call-off-core-group-meeting': { at: AT, reason: 'Invented: moved to the review.' },
+    'report-to-core-group': { meeting: NONE, text: 'Invented: she comes every day, and on time.' },
+    'record-core-group-meeting': {
+      at: AT,
+      held: {
+        on: today,
+        discussed: 'Invented: an adult is at home every night.',
+        attendance: [{ worker: PERSONAS.keyWorker.id, attended: 'CAME' }],
+        next: meeting,
+      },
+    },
+  };
+}
+
+function visits(today: string): Examples {
+  return {
+    'plan-visit': { plan: maya.plan, visit: { plannedFor: `${today}T15:00:00Z`, announced: false, place: 'HOME' } },
+    'visit-not-made': { at: AT, reason: 'Invented: called to court.' },
+    'record-visit': {
+      plan: maya.plan,
+      visit: {
+        ...{ at: `${today}T00:05:00Z`, announced: false, place: 'HOME', childSeen: true, seenAlone: true },
+        ...{ bedroomSeen: true, present: 'Her mother', learnt: 'Invented: she showed me her drawings.' },
+      },
+    },
+    'record-seen': { plan: maya.plan, on: today },
+  };
+}
+
+/** The family meets, and a child stays with somebody else. */
+function elsewhere(today: string): Examples {
+  const grandmother = FAMILY.connection('grandmother');
+  return {
+    'offer-family-group-conference': { child: maya.id, on: today },
+    'record-family-group-refused': { at: AT, on: today, reason: 'Invented: not while her father is away.' },
+    'record-family-group-conference': {
+      at: AT,
+      held: {
+        on: today,
+        familyPlan: 'Invented: her grandmother has her at weekends.',
+        invited: [{ familyMember: grandmother, came: true, canHelp: 'Weekends.' }],
+      },
+    },
+    'decide-stay': {
+      child: maya.id,
+      stay: {
+        ...{ neededFrom: today, why: 'Invented: her mother is in hospital.' },
+        decidedBy: 'Both parents, Children Act 1989 section 20',
+      },
+    },
+    'consider-carer': {
+      ...{ stay: NONE, familyMember: grandmother },
+      ...{ outcome: 'SUITABLE', reason: 'Invented: she has room, and is willing.' },
+    },
+    'record-placement': {
+      stay: NONE,
+      placement: {
+        ...{ kind: 'FAMILY_NETWORK', familyMember: grandmother, from: today },
+        ...{ reason: 'Invented: she knows her.', decidedBy: 'Head of service' },
+      },
+    },
+    'end-placement': { at: AT, on: today },
+    'end-stay': { at: AT, on: today, reason: 'Invented: home again.' },
+  };
+}
+
+function inNeed(today: string): Examples {
+  return {
+    'child-in-need-plans': { child: leo.id },
+    'start-child-in-need-plan': {
+      child: leo.id,
+      startedOn: today,
+      plan: { support: 'Invented: mornings with a family support worker.' },
+    },
+    'end-child-in-need-plan': { plan: AT, end: { on: today, reason: 'NEEDS_MET' } },
+  };
+}
