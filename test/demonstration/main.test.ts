@@ -40,7 +40,7 @@ class Started {
   }
 
   async listening(): Promise<string> {
-    for (let tries = 0; this.url === undefined && tries < 4; tries++) {
+    for (let tries = 0; this.url === undefined && tries < 12; tries++) {
       await waitFor(
         () => this.url !== undefined || this.process.exitCode !== null,
         () => this.out,
