@@ -9,7 +9,7 @@ import { rename, rm } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { parseArgs } from 'node:util';
-import { exportReturn, type Report } from '../src/interchange';
+import { exportReturn, ruled, type Report } from '../src/interchange';
 import { command, Refused } from './command';
 import { asDataOfficer } from './data-officer';
 
@@ -24,10 +24,10 @@ async function main(): Promise<number> {
   const { year, authority, out } = given;
   let children = 0;
   let leftOut = 0;
-  const report: Report = ({ severity, child, field, message }) => {
-    if (severity !== 'HELD') return;
+  const report: Report = (problem) => {
+    if (problem.severity !== 'HELD') return;
     leftOut += 1;
-    process.stderr.write(`${child}  ${field}  ${message}\n`);
+    process.stderr.write(`${problem.child}  ${problem.field}  ${ruled(problem)}\n`);
   };
   const wrote = (more: number): void => {
     children += more;

@@ -1,13 +1,46 @@
-import type { PlanRow } from './plan-merge.rules';
-import type { Day, ReturnChild, ReturnEpisode, ReturnProtectionPlan } from './return.model';
+import { parseDay } from '../platform/days/civil-day';
+import type { CensusDays } from './census-days';
+import type { ChildFacts } from './child-merge.rules';
+import type { Disability, Ethnicity } from './codes';
+import { episodeOn } from './episodes';
+import { categoryOn, type PlanRow } from './plan-merge.rules';
+import type { Day, ReturnChild, ReturnProtectionPlan } from './return.model';
 
-/** The days that a census speaks of: 1 April to 31 March. */
-export interface CensusDays {
-  readonly first: Day;
-  readonly last: Day;
+/** A day of birth that is known to the day and has come by the last day. */
+const bornBy = ({ dateOfBirth }: ChildFacts, { last }: CensusDays): Day | undefined =>
+  dateOfBirth !== null && parseDay(dateOfBirth) !== undefined && dateOfBirth <= last ? dateOfBirth : undefined;
+
+const diedBy = ({ dateOfDeath }: ChildFacts, { last }: CensusDays): Day | undefined =>
+  dateOfDeath !== null && dateOfDeath <= last ? dateOfDeath : undefined;
+
+/** Who a child is of whom no return has spoken. One who was born after the last day is expected still. */
+export function childOf(laChildId: string, facts: ChildFacts, days: CensusDays): ReturnChild {
+  const { sex, upn, ethnicity, disabilities, expectedDateOfBirth: expected, dateOfBirth } = facts;
+  const birthDate = bornBy(facts, days) ?? (expected === null && dateOfBirth?.length === 10 ? dateOfBirth : undefined);
+  const deathDate = diedBy(facts, days);
+  return {
+    ...{ laChildId, sex, disabilities: disabilities as readonly Disability[], episodes: [] },
+    ...(upn !== null && { upn }),
+    ...(birthDate !== undefined ? { birthDate } : expected !== null && { expectedBirthDate: expected }),
+    ...(deathDate !== undefined && { deathDate }),
+    ...(ethnicity !== null && { ethnicity: ethnicity as Ethnicity }),
+  };
 }
 
-export const censusDays = (year: number): CensusDays => ({ first: `${year - 1}-04-01`, last: `${year}-03-31` });
+/** What a return left out of who a child is and the hub knows: the birth of one who was expected, a death, the ethnicity. */
+export function withFacts(content: ReturnChild, facts: ChildFacts, days: CensusDays): ReturnChild {
+  const { expectedBirthDate, ...besides } = content;
+  const birthDate = content.birthDate ?? bornBy(facts, days);
+  const deathDate = content.deathDate ?? diedBy(facts, days);
+  const ethnicity = content.ethnicity ?? (facts.ethnicity as Ethnicity | null) ?? undefined;
+  return {
+    ...besides,
+    ...(content.birthDate === birthDate && expectedBirthDate !== undefined && { expectedBirthDate }),
+    ...(birthDate !== undefined && { birthDate }),
+    ...(deathDate !== undefined && { deathDate }),
+    ...(ethnicity !== undefined && { ethnicity }),
+  };
+}
 
 /**
  * A child as a census of these days has them: what the return said, and of the plans that people work with in the hub
@@ -26,7 +59,7 @@ export function withPlans(content: ReturnChild, rows: readonly PlanRow[], days: 
   }));
   for (const row of rows) {
     if (row.managed && !given.has(row.startedOn) && runsIn(row, days)) {
-      const at = lastReferredBy(episodes, row.startedOn);
+      const at = episodeOn(episodes, row.startedOn);
       const episode = episodes[at];
       if (episode === undefined) continue;
       const { startedOn: startDate } = row;
@@ -42,11 +75,11 @@ export const runsIn = ({ startedOn, endedOn }: PlanRow, { first, last }: CensusD
   startedOn <= last && (endedOn === null || endedOn >= first);
 
 /** Of a feed, what belongs in a census of these days: episodes that were not closed before them. */
-export function ofFeed(content: ReturnChild, { first, last }: CensusDays): ReturnChild | undefined {
+export function ofFeed(content: ReturnChild, { first, last }: CensusDays): ReturnChild {
   const episodes = content.episodes.filter(
     ({ referralDate, closureDate }) => referralDate <= last && (closureDate === undefined || closureDate >= first),
   );
-  return episodes.length === 0 ? undefined : { ...content, episodes };
+  return { ...content, episodes };
 }
 
 function brought(plan: ReturnProtectionPlan, row: PlanRow, { last }: CensusDays): ReturnProtectionPlan {
@@ -57,15 +90,9 @@ function brought(plan: ReturnProtectionPlan, row: PlanRow, { last }: CensusDays)
     ...besides,
     ...(endDate !== undefined && { endDate }),
     initialCategory: plan.initialCategory ?? row.initialCategory,
-    latestCategory: row.managed ? row.latestCategory : (plan.latestCategory ?? row.latestCategory),
+    latestCategory: row.managed ? categoryOn(row, last) : (plan.latestCategory ?? row.latestCategory),
     // What a census left out stays out; a feed, or the hub's own plan, has no other word than the row's.
     ...(plan.initialCategory === undefined && { previousPlans: row.previousPlans }),
     reviews: row.managed || plan.initialCategory === undefined ? reviews : plan.reviews,
   };
-}
-
-/** The last episode that began by referral on or before a day; else the last of all. */
-function lastReferredBy(episodes: readonly ReturnEpisode[], day: Day): number {
-  const at = episodes.findLastIndex(({ referralDate }) => referralDate <= day);
-  return at < 0 ? episodes.length - 1 : at;
 }

@@ -1,7 +1,9 @@
 import type { Db } from '../platform/db/statement';
 import { byChild, PLAN_COLUMNS, plannedAnew } from './import.store';
 import type { PlanRow } from './plan-merge.rules';
-import type { Day, ReturnChild, ReturnHeader } from './return.model';
+import type { CensusDays } from './census-days';
+import type { ChildFacts } from './child-merge.rules';
+import type { ReturnChild, ReturnHeader } from './return.model';
 
 // As in import.store.ts: bound to the authority of its data officer, without the visibility predicate.
 
@@ -14,21 +16,26 @@ export async function headerOf(db: Db, authorityId: string, year: number): Promi
 }
 
 /** A child who belongs in a census. */
-export interface ExportRow {
+export interface ExportRow extends ChildFacts {
   readonly id: string;
   readonly localId: string;
-  /** What the census of the year said, else what the feed said last. */
+  /** What the census of the year said, else what the feed said last; null of a child whom only the hub knows. */
   readonly content: ReturnChild | null;
-  readonly fromFeed: boolean;
+  readonly fromCensus: boolean;
 }
 
 const PAGE =
-  plannedAnew(`select c.id, c.local_id as "localId", coalesce(r.content, f.content) as content, r.child_id is null as "fromFeed"
+  plannedAnew(`select c.id, c.local_id as "localId", coalesce(r.content, f.content) as content, r.child_id is not null as "fromCensus",
+     c.forenames, c.surname, c.date_of_birth as "dateOfBirth", c.expected_date_of_birth as "expectedDateOfBirth",
+     c.date_of_death as "dateOfDeath", c.sex, c.upn, c.ethnicity, c.disabilities
    from child c
    left join census_record r on r.child_id = c.id and r.year = $2
    left join feed_record f on f.child_id = c.id
-   where c.authority_id = $1 and c.local_id > $3 and (r.child_id is not null or f.child_id is not null or exists (
-     select from plan p where p.child_id = c.id and p.started_on <= $5 and (p.ended_on is null or p.ended_on >= $4)))
+   where c.authority_id = $1 and c.local_id > $3 and (r.child_id is not null or f.child_id is not null
+     or exists (select from plan p where p.child_id = c.id and p.started_on <= $5 and (p.ended_on is null or p.ended_on >= $4))
+     or exists (select from child_in_need_plan p where p.child_id = c.id and p.started_on <= $5 and (p.ended_on is null or p.ended_on >= $4))
+     or exists (select from referral t where t.child_id = c.id and t.referred_on <= $5
+       and case when t.no_further_action then t.referred_on >= $4 else t.closed_on is null or t.closed_on >= $4 end))
    order by c.local_id limit $6`);
 
 /** The next children in the order of the authority's own ids. */
@@ -37,7 +44,7 @@ export const exportPage = (
   authorityId: string,
   year: number,
   after: string,
-  days: { readonly first: Day; readonly last: Day },
+  days: CensusDays,
   most: number,
 ): Promise<ExportRow[]> => db.rows<ExportRow>(PAGE, [authorityId, year, after, days.first, days.last, most]);
 

@@ -1,15 +1,19 @@
 import type { Scope } from '../access';
 import { authority } from '../agencies';
 import { AppError, invalid, notAvailable } from '../platform/errors';
-import { checkChild, rootOf } from './census.rules';
+import { censusDays, type CensusDays } from './census-days';
+import { checkWritten, rootOf } from './census.rules';
 import { censusTail, censusHead, censusChild } from './census.writer';
 import { COLLECTION_YEARS } from './codes';
 import { exportPage, exportPlans, headerOf, type ExportRow } from './export.store';
-import { censusDays, ofFeed, runsIn, withPlans, type CensusDays } from './export.rules';
+import { childOf, ofFeed, runsIn, withFacts, withPlans } from './export.rules';
 import { fieldPath } from './field-path';
 import type { PlanRow } from './plan-merge.rules';
 import type { Finding, Problem, Report } from './problem';
 import type { ReturnChild, ReturnHeader } from './return.model';
+import type { Road } from './road.model';
+import { isOnRoad, withRoad } from './road.rules';
+import { roadsOf } from './road.store';
 
 const PAGE = 500;
 /** Of the children whom an error names. */
@@ -17,7 +21,7 @@ const MOST_NAMED = 50;
 
 /**
  * Writes the caller's authority's census of a year, in pieces, child after child in the order of the authority's own ids:
- * what its returns said, with the plans as the hub holds them. A child who can not be written as a census is to be
+ * what people did in the hub, and what its returns said besides. A child who can not be written as a census is to be
  * written is told to `report` as HELD and left out; notes are told of those who are in. `wrote` is told how many were
  * written, page by page. Every page of children is in the audit before it leaves.
  *
@@ -42,15 +46,13 @@ export async function* exportReturn(
     const rows = await exportPage(db, authorityId, year, after, days, PAGE);
     const last = rows.at(-1);
     if (last === undefined) break;
-    const plans = await exportPlans(
-      db,
-      rows.map(({ id }) => id),
-    );
     const childIds = rows.map(({ id }) => id);
+    const plans = await exportPlans(db, childIds);
+    const roadOf = await roadsOf(db, childIds);
     const looked = { action: 'READ', operation: 'exportReturn', authorityId, childIds, bases: ['AUTHORITY'] } as const;
     await scope.hub.audit(scope, [{ ...looked, fields: ['Return'] }]);
     const children = rows
-      .map((row) => written(row, plans.get(row.id) ?? [], header, days, report))
+      .map((row) => written(row, plans.get(row.id) ?? [], roadOf(row.id), header, days, report))
       .filter((child) => child !== '');
     wrote(children.length);
     yield children.join('');
@@ -71,6 +73,7 @@ const newHeader = (year: number, authority: string): ReturnHeader => ({
 function written(
   row: ExportRow,
   plans: readonly PlanRow[],
+  road: Road,
   header: ReturnHeader,
   days: CensusDays,
   report: Report,
@@ -78,13 +81,15 @@ function written(
   const tell = (finding: Finding): void => {
     report({ ...finding, child: row.localId, line: 0 });
   };
-  const base = row.fromFeed && row.content !== null ? ofFeed(row.content, days) : (row.content ?? undefined);
-  if (base === undefined || (base.episodes.length === 0 && plans.some((plan) => plan.managed && runsIn(plan, days)))) {
-    if (plans.some((plan) => runsIn(plan, days))) tell({ field: EPISODES, message: WITHOUT_EPISODE, severity: 'HELD' });
-    return '';
+  const { content, fromCensus } = row;
+  const said = content === null ? undefined : withFacts(fromCensus ? content : ofFeed(content, days), row, days);
+  const child = withPlans(withRoad(said ?? childOf(row.localId, row, days), road, days), plans, days);
+  if (child.episodes.length === 0) {
+    const stray = plans.some((plan) => (plan.managed || !fromCensus) && runsIn(plan, days)) || isOnRoad(road, days);
+    if (stray) tell({ field: EPISODES, message: WITHOUT_EPISODE, severity: 'HELD' });
+    if (stray || !fromCensus) return '';
   }
-  const child = withPlans(base, plans, days);
-  const findings = checkChild(child, { form: 'CENSUS', referenceDate: header.referenceDate });
+  const findings = checkWritten(child, said, { form: 'CENSUS', referenceDate: header.referenceDate });
   findings.forEach(tell);
   if (findings.some(({ severity }) => severity === 'HELD')) return '';
   return xmlOf(child, header, tell);
@@ -92,7 +97,7 @@ function written(
 
 const EPISODES = fieldPath(rootOf({ form: 'CENSUS', referenceDate: '' }), ['episodes']);
 const WITHOUT_EPISODE =
-  'is expected around the plan that the hub holds: a referral comes with a return, which has not given this child yet';
+  'is expected around what the hub holds: a referral, which neither a decision in the hub nor a return has given this child yet';
 
 function xmlOf(child: ReturnChild, header: ReturnHeader, tell: (finding: Finding) => void): string {
   try {
@@ -105,6 +110,10 @@ function xmlOf(child: ReturnChild, header: ReturnHeader, tell: (finding: Finding
   }
 }
 
+/** A message with the rule that it is about. */
+export const ruled = ({ message, code }: Finding): string =>
+  code === undefined ? message : `${message} (rule ${code})`;
+
 /** The census as one text, for the API: complete, or RULE_BROKEN naming the children who can not be written. */
 export async function exportWhole(scope: Scope, year: number): Promise<string> {
   const held: Problem[] = [];
@@ -115,7 +124,7 @@ export async function exportWhole(scope: Scope, year: number): Promise<string> {
   for await (const piece of exportReturn(scope, year, report)) pieces.push(piece);
   if (held.length === 0) return pieces.join('');
 
-  const lines = held.slice(0, MOST_NAMED).map(({ child, field, message }) => `${child}: ${field}: ${message}`);
+  const lines = held.slice(0, MOST_NAMED).map((problem) => `${problem.child}: ${problem.field}: ${ruled(problem)}`);
   const more = held.length > lines.length ? [`and ${held.length - lines.length} more`] : [];
   throw new AppError(
     'RULE_BROKEN',

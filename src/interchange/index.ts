@@ -6,7 +6,7 @@ export { digestOf } from './canonical';
 export { readCensus } from './census.reader';
 export { CENSUS_RULES, checkChild } from './census.rules';
 export { writeCensus } from './census.writer';
-export { exportReturn } from './export';
+export { exportReturn, ruled } from './export';
 export { readFeed } from './feed.reader';
 export { importReturn } from './import';
 export type { ReturnItem } from './intake';

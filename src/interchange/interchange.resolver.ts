@@ -23,7 +23,7 @@ export class InterchangeResolver {
 
   @Query(() => String, {
     description:
-      "The authority's Children in Need census of one year, as XML: what its returns said, with the child protection plans as the hub holds them. RULE_BROKEN naming the children who can not be written as they are; none is left out silently.",
+      "The authority's Children in Need census of one year, as XML: what was done in the hub, from referral to closure, and what its returns said besides. RULE_BROKEN naming the children who can not be written as they are, with the published rule; none is left out silently.",
   })
   exportReturn(
     @Arg('year', () => Int, { description: '2026 is the collection of April 2025 to March 2026.' }) year: number,

@@ -17,6 +17,17 @@ export interface PlanRow extends PlanFacts {
   readonly version: number;
   /** People work with it in the hub: it was started, written, ended there, or has actions or a core group. */
   readonly managed: boolean;
+  /** Under which category conferences of the hub said that it runs, and when, in their order. */
+  readonly decided: readonly { readonly on: Day; readonly category: PlanEntity['latestCategory'] }[];
+}
+
+/** The category of a plan as it was on a day: without those that a conference has decided on since. */
+export function categoryOn(
+  { decided, latestCategory, initialCategory }: PlanRow,
+  day: Day,
+): PlanFacts['latestCategory'] {
+  if (decided.every(({ on }) => on <= day)) return latestCategory;
+  return decided.findLast(({ on }) => on <= day)?.category ?? initialCategory;
 }
 
 /** What the hub holds of a child's plans. */
@@ -167,6 +178,8 @@ class Merging {
   ): PlanRow['latestCategory'] {
     const category = plan[field] ?? row[field];
     if (category !== row[field] && row.managed) {
+      // A return knows nothing of what came after the last day it speaks of.
+      if (field === 'latestCategory' && category === categoryOn(row, this.source.referenceDate)) return row[field];
       this.hold([...path, field], MANAGED);
       return row[field];
     }

@@ -48,7 +48,9 @@ export class TestHub {
     const issuers = new TestIssuers();
     await issuers.start();
     const pool = new Pool({ connectionString: database.url, max: 3 });
-    const world = new World(pool, issuers, new Date('2026-01-01T00:00:00Z'));
+    // Everybody was there before the test begins.
+    const began = new Date(Math.min(Date.parse('2026-01-01T00:00:00Z'), clock.now().getTime()));
+    const world = new World(pool, issuers, began);
     const logs: string[] = [];
     const log = pino({ level: 'debug' }, { write: (line: string) => void logs.push(line) });
     const config = readConfig({

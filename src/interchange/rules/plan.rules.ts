@@ -73,7 +73,9 @@ export const PLAN_RULES: readonly Rule[] = [
     message: 'a plan is expected to start on the day of an initial conference',
     broken: plans(
       'startDate',
-      (plan, { episode }) =>
+      (plan, { episode, context }) =>
+        // A census gives the conferences of its own year (8715), so that it can be asked of the plans of that year alone.
+        (context.form === 'FEED' || inCensusYear(plan.startDate, context)) &&
         plan.startDate !== episode.initialConferenceDate &&
         episode.enquiries.every((enquiry) => enquiry.conferenceDate !== plan.startDate),
     ),
@@ -101,7 +103,10 @@ export const PLAN_RULES: readonly Rule[] = [
     severity: 'NOTE',
     message: 'no review of a child protection plan is expected while a child in need plan runs',
     broken: plans('reviews', (plan, { episode }) =>
-      plan.reviews.some((review) => episode.inNeedPlans.some((inNeed) => runsOn(inNeed, review))),
+      plan.reviews.some(
+        // The review that ends a plan may open the other.
+        (review) => review !== plan.endDate && episode.inNeedPlans.some((inNeed) => runsOn(inNeed, review)),
+      ),
     ),
   },
   {
