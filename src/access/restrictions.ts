@@ -32,11 +32,23 @@ const SHIELDED: Readonly<Record<string, readonly string[]>> = {
   ChildAsTold: ['whereabouts', 'school'],
   // A core group may meet at the home; with whom a child stays says where.
   CoreGroupMeeting: ['place'],
+  FamilyMeeting: ['place'],
   Stay: ['considered', 'notYetConsidered', 'placements'],
   Reporter: ['worker', 'agency', 'contact'],
   // The school and the practice are agencies directly involved.
   Conversation: ['agency', 'who'],
 };
+
+/**
+ * What it takes from the family besides: a parent from whom an address is kept reads nothing that was written freely about the
+ * child, since nobody can promise what it names. They have the copies that were read through for them (I-16, I-17).
+ */
+const SHIELDED_FROM_FAMILY: Readonly<Record<string, readonly string[]>> = {
+  Plan: ['causeOfHarm', 'needs', 'whatMustChange', 'goals', 'contingency', 'dayToDayChecker'],
+  FamilyAction: ['text'],
+};
+
+const IN_THE_FAMILY: readonly Relationship[] = ['FAMILY', 'SUPPORTER'];
 
 /** Relationships that a shield does not stop (domain matrix: "child.address (shielded)" is for KW and MGR alone). */
 const SEES_SHIELDED: readonly Relationship[] = ['ALLOCATED', 'MANAGER'];
@@ -54,5 +66,6 @@ export function hidesRecord(restrictions: readonly Restriction[], workerId: stri
 /** The fields of a type that a restriction on this record takes away from somebody with these relationships. */
 export function hiddenFields(type: string, shielded: boolean, bases: readonly Relationship[]): readonly string[] {
   if (!shielded || bases.some((b) => SEES_SHIELDED.includes(b))) return [];
-  return SHIELDED[type] ?? [];
+  const ofFamily = bases.some((b) => IN_THE_FAMILY.includes(b)) ? SHIELDED_FROM_FAMILY[type] : undefined;
+  return [...(SHIELDED[type] ?? []), ...(ofFamily ?? [])];
 }

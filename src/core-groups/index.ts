@@ -1,4 +1,5 @@
 export { CoreGroupChangesResolver, CoreGroupMemberResolver } from './core-group.resolver';
+export { FamilyMeetingResolver, InboxFamilyMeetingResolver } from './family-meeting.resolver';
 export { InboxCoreGroupResolver } from './inbox-core-group.resolver';
 export { EarlyReviewChangesResolver, FamilySeatsResolver, MeetingChangesResolver } from './meeting-changes.resolver';
 export {

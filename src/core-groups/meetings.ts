@@ -8,6 +8,7 @@ import { isId, newId } from '../platform/ids';
 import { accept, line, narrative } from '../platform/input';
 import { checkPlanOpen, holdPlan, planFor } from '../plans';
 import { AttendanceEntity } from './attendance.entity';
+import { seatedAccounts } from './family-meeting.store';
 import { holdMeeting, isLaterHeld, membersOf, visibleMeeting, type VisibleMeeting } from './meeting-changes.store';
 import { MeetingEntity } from './meeting.entity';
 import type { AttendanceInput, CoreGroupMeetingInput, MeetingHeldInput } from './meeting.input';
@@ -180,5 +181,5 @@ async function tellMembers(
   meetingId: string,
 ): Promise<void> {
   const { workers } = await membersOf(unit, of);
-  await unit.tell(event, aboutMeeting(of, meetingId), [...workers]);
+  await unit.tell(event, aboutMeeting(of, meetingId), [...workers, ...(await seatedAccounts(unit, of.plan_id))]);
 }

@@ -2,6 +2,7 @@ import type { Scope } from '../access';
 import { agency } from '../agencies';
 import { childById } from '../children';
 import { change } from '../events';
+import { connectionById } from '../network';
 import { worker } from '../people';
 import { planFor, PLAN_PARTS, planActions, versionsOf, type PlanAction, type PlanVersion } from '../plans';
 import { invalid } from '../platform/errors';
@@ -31,6 +32,7 @@ async function rowsOf(scope: Scope, actions: readonly PlanAction[]): Promise<str
 async function ownerOf(scope: Scope, { owner }: PlanAction): Promise<string> {
   if (owner.workerId !== null) return (await worker(scope, owner.workerId)).name;
   if (owner.agencyId !== null) return (await agency(scope, owner.agencyId)).name;
+  if (owner.connectionId !== null) return (await connectionById(scope, owner.connectionId))?.person?.name ?? '';
   return owner.family ?? '';
 }
 

@@ -83,12 +83,23 @@ export const EVENTS = {
     urgency: 'ROUTINE',
     heard: 'the key worker, when somebody else wrote them down',
   },
-  PlanStarted: { subject: 'plan', urgency: 'IMMEDIATE', heard: 'the key worker, their manager and the core group' },
-  PlanRevised: { subject: 'plan', urgency: 'ROUTINE', heard: 'the key worker, their manager and the core group' },
+  PlanStarted: {
+    subject: 'plan',
+    urgency: 'IMMEDIATE',
+    heard: 'the key worker, their manager, the core group and the family',
+    family: true,
+  },
+  PlanRevised: {
+    subject: 'plan',
+    urgency: 'ROUTINE',
+    heard: 'the key worker, their manager, the core group and the family',
+    family: true,
+  },
   PlanEnded: {
     subject: 'plan',
     urgency: 'IMMEDIATE',
-    heard: 'the key worker, their manager, and those of the core group who may still see the child',
+    heard: 'the key worker, their manager, those of the core group who may still see the child, and the family',
+    family: true,
   },
   ChildInNeedPlanStarted: {
     subject: 'child',
@@ -110,12 +121,14 @@ export const EVENTS = {
   CoreGroupMeetingPlanned: {
     subject: 'coreGroupMeeting',
     urgency: 'ROUTINE',
-    heard: 'the core group and the key worker; a meeting that was moved is told of again',
+    heard: 'the core group, its family members too, and the key worker; a meeting that was moved is told of again',
+    family: true,
   },
   CoreGroupMeetingCalledOff: {
     subject: 'coreGroupMeeting',
     urgency: 'IMMEDIATE',
-    heard: 'the core group and the key worker',
+    heard: 'the core group, its family members too, and the key worker',
+    family: true,
   },
   CoreGroupMeetingHeld: {
     subject: 'coreGroupMeeting',
@@ -162,8 +175,8 @@ export const EVENTS = {
     urgency: 'IMMEDIATE',
     heard: 'the key worker, their manager and the core group; never where',
   },
-  ActionAdded: { subject: 'action', urgency: 'ROUTINE', heard: 'its owner and the key worker' },
-  ActionAmended: { subject: 'action', urgency: 'ROUTINE', heard: 'its owner and the key worker' },
+  ActionAdded: { subject: 'action', urgency: 'ROUTINE', heard: 'its owner and the key worker', family: true },
+  ActionAmended: { subject: 'action', urgency: 'ROUTINE', heard: 'its owner and the key worker', family: true },
   ActionProgressed: {
     subject: 'action',
     urgency: 'ROUTINE',
@@ -173,13 +186,14 @@ export const EVENTS = {
     subject: 'action',
     urgency: 'ROUTINE',
     heard: 'the key worker, and its owner when somebody else did it',
+    family: true,
   },
   ActionBlocked: {
     subject: 'action',
     urgency: 'IMMEDIATE',
     heard: 'the key worker, and its owner when somebody else did it',
   },
-  ActionWithdrawn: { subject: 'action', urgency: 'ROUTINE', heard: 'its owner' },
+  ActionWithdrawn: { subject: 'action', urgency: 'ROUTINE', heard: 'its owner', family: true },
   NetworkChanged: {
     subject: 'child',
     urgency: 'ROUTINE',

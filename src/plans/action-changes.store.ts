@@ -53,3 +53,25 @@ export async function seatsOf(
   const [agency] = await db.rows<{ seats: string[] }>(AGENCY_SEATS, [agencyId, childId, now]);
   return agency?.seats;
 }
+
+const RELATIVE = statement(
+  'actions.relative',
+  `select r.worker_id as account from connection n
+   left join relationship r on r.child_id = n.child_id and r.worker_id = n.account_id and r.kind = 'FAMILY'
+     and r.began_at <= $3 and (r.ended_at is null or r.ended_at > $3)
+   where n.id = $1 and n.child_id = $2 and n.until is null`,
+);
+
+/**
+ * The account with which somebody around a child is in the hub as its family, null without one; undefined when they are not
+ * among the people around the child now.
+ */
+export async function relativeAccount(
+  db: Db,
+  connectionId: string,
+  childId: string,
+  now: Date,
+): Promise<string | null | undefined> {
+  const [row] = await db.rows<{ account: string | null }>(RELATIVE, [connectionId, childId, now]);
+  return row?.account;
+}

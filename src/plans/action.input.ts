@@ -2,7 +2,9 @@ import { Field, ID, InputType } from 'type-graphql';
 import { Day } from '../platform/graphql/scalars';
 import { CChangeStepEnum, type CChangeStep } from './change-model.enums';
 
-@InputType({ description: 'Who does it: exactly one of a worker, an agency and a member of the family.' })
+@InputType({
+  description: 'Who does it: exactly one of a worker, an agency and a member of the family, by connection or by name.',
+})
 export class ActionOwnerInput {
   @Field(() => ID, { nullable: true, description: 'A worker of any agency, who works there now.' })
   worker?: string | null | undefined;
@@ -10,7 +12,16 @@ export class ActionOwnerInput {
   @Field(() => ID, { nullable: true, description: 'An agency: whoever sits in the core group for it.' })
   agency?: string | null | undefined;
 
-  @Field(() => String, { nullable: true, description: 'A member of the family, by name: "Mum", "Uncle Ade".' })
+  @Field(() => ID, {
+    nullable: true,
+    description: 'A member of the family: their connection to the child. Whoever signs in is told of it.',
+  })
+  familyMember?: string | null | undefined;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'A member of the family, by name, who is not among the people around the child: "Uncle Ade".',
+  })
   family?: string | null | undefined;
 }
 

@@ -2,6 +2,7 @@ import { Arg, Ctx, FieldResolver, ID, Mutation, Resolver, Root } from 'type-grap
 import type { Scope } from '../access';
 import { agency, Agency } from '../agencies';
 import { Child, childById, RecordVersion } from '../children';
+import { Connection, connectionById } from '../network';
 import { worker, Worker } from '../people';
 import { recordEffect, recordProgress, takeStep } from './action-reports';
 import { ActionChanges, ActionInput } from './action.input';
@@ -41,6 +42,14 @@ export class ActionOwnerResolver {
   @FieldResolver(() => Agency, { nullable: true, description: 'An agency: whoever sits in the core group for it.' })
   agency(@Root() owner: ActionOwner, @Ctx() scope: Scope): MaybePromise<Agency> | null {
     return owner.agencyId === null ? null : agency(scope, owner.agencyId);
+  }
+
+  @FieldResolver(() => Connection, {
+    nullable: true,
+    description: 'A member of the family: their connection with the child.',
+  })
+  familyMember(@Root() owner: ActionOwner, @Ctx() scope: Scope): Promise<Connection | null> | null {
+    return owner.connectionId === null ? null : connectionById(scope, owner.connectionId);
   }
 }
 

@@ -65,30 +65,35 @@ export function checkDue(dueOn: string, startedOn: string, field: string): void 
 /** Whether somebody still has to do it and its day has gone by; on the day itself it is in time. */
 export const overdue = (dueOn: string, state: ActionState, today: string): boolean => !isClosed(state) && dueOn < today;
 
-/** Who does it, as the row keeps it: exactly one of the three. */
+/** Who does it, as the row keeps it: exactly one of the four. */
 export interface Owner {
   readonly ownerWorkerId: string | null;
   readonly ownerAgencyId: string | null;
   readonly ownerFamily: string | null;
+  readonly ownerConnectionId: string | null;
 }
 
-/** Checks the owner of an action: exactly one worker, agency or member of the family. `field` is the path of the input. */
+/** Checks the owner of an action: exactly one worker, agency or member of the family, by connection or by name. `field` is the path of the input. */
 export function checkOwner(input: Readonly<ActionOwnerInput>, field: string): Owner {
-  const { worker, agency, family } = input;
-  if ([worker, agency, family].filter((given) => given != null).length !== 1) {
-    throw invalid(field, 'expected exactly one of worker, agency and family');
+  const { worker, agency, family, familyMember } = input;
+  if ([worker, agency, family, familyMember].filter((given) => given != null).length !== 1) {
+    throw invalid(field, 'expected exactly one of worker, agency, familyMember and family');
   }
   if (worker != null && !isId(worker)) throw unknownWorker(field);
   if (agency != null && !isId(agency)) throw unknownAgency(field);
+  if (familyMember != null && !isId(familyMember)) throw unknownRelative(field);
   return {
     ownerWorkerId: worker ?? null,
     ownerAgencyId: agency ?? null,
     ownerFamily: family == null ? null : accept(`${field}.family`, family, line()),
+    ownerConnectionId: familyMember ?? null,
   };
 }
 
 export const unknownWorker = (field: string): AppError =>
   invalid(`${field}.worker`, 'expected a worker who works for an agency now');
+export const unknownRelative = (field: string): AppError =>
+  invalid(`${field}.familyMember`, 'expected the connection of somebody around this child now');
 export const unknownAgency = (field: string): AppError =>
   invalid(`${field}.agency`, 'expected an agency that the hub knows');
 

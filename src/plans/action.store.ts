@@ -28,6 +28,7 @@ interface ActionFields {
   readonly owner_worker_id: string | null;
   readonly owner_agency_id: string | null;
   readonly owner_family: string | null;
+  readonly owner_connection_id: string | null;
   readonly due_on: string;
   readonly state: ActionState;
   readonly closed_at: Date | null;
@@ -39,7 +40,7 @@ interface ActionFields {
 }
 
 const COLUMNS = `${ACCESS_COLUMNS}, a.id, a.plan_id, a.text, a.owner_worker_id, a.owner_agency_id, a.owner_family,
-  a.due_on, a.state, a.closed_at, a.version, a.step, a.made_with, a.effect, a.effect_on`;
+  a.owner_connection_id, a.due_on, a.state, a.closed_at, a.version, a.step, a.made_with, a.effect, a.effect_on`;
 
 /**
  * An action is there only for a relationship that opens actions: a school that merely has the child on its roll sees the
@@ -70,6 +71,7 @@ function toAction(scope: Scope, access: Access, row: ActionFields, today = dayIn
   owner.workerId = row.owner_worker_id;
   owner.agencyId = row.owner_agency_id;
   owner.family = row.owner_family;
+  owner.connectionId = row.owner_connection_id;
   const action = new PlanAction();
   action.id = row.id;
   action.planId = row.plan_id;
@@ -110,7 +112,7 @@ const BY_PLAN = statement(
    cross join lateral (
      select json_agg(
        json_build_array(a.id, a.text, a.owner_worker_id, a.owner_agency_id, a.owner_family, a.due_on, a.state, a.closed_at, a.version,
-         a.step, a.made_with, a.effect, a.effect_on)
+         a.step, a.made_with, a.effect, a.effect_on, a.owner_connection_id)
        order by a.due_on, a.id) as actions
      from plan_action a where a.plan_id = p.id
    ) did
@@ -132,6 +134,7 @@ type ListedAction = readonly [
   madeWith: string | null,
   effect: Effect | null,
   effectOn: string | null,
+  ownerConnectionId: string | null,
 ];
 
 interface PlanActionsRow {
@@ -152,7 +155,7 @@ function toActions(scope: Scope, row: Opened<PlanActionsRow>, today: string): Pl
   return actions.map((listed) => {
     const [id, text, owner_worker_id, owner_agency_id, owner_family, due_on, state, closedAt, version, ...more] =
       listed;
-    const [step, made_with, effect, effect_on] = more;
+    const [step, made_with, effect, effect_on, owner_connection_id] = more;
     // eslint-disable-next-line no-restricted-globals -- an instant that the database has written, as the driver reads it
     const closed_at = closedAt === null ? null : new Date(closedAt);
     const fields = {
@@ -162,6 +165,7 @@ function toActions(scope: Scope, row: Opened<PlanActionsRow>, today: string): Pl
       owner_worker_id,
       owner_agency_id,
       owner_family,
+      owner_connection_id,
       due_on,
       state,
       closed_at,
@@ -256,11 +260,12 @@ export interface VisibleAction extends VisibleChild {
   readonly plan_id: string;
   readonly owner_worker_id: string | null;
   readonly owner_agency_id: string | null;
+  readonly owner_connection_id: string | null;
 }
 
 const FOR_CHANGE = statement(
   'actions.for-change',
-  `select ${ACCESS_COLUMNS}, a.id, a.plan_id, a.owner_worker_id, a.owner_agency_id, a.version, k.worker_id as key_worker_id, w.manager_id
+  `select ${ACCESS_COLUMNS}, a.id, a.plan_id, a.owner_worker_id, a.owner_agency_id, a.owner_connection_id, a.version, k.worker_id as key_worker_id, w.manager_id
    from plan_action a join child c on c.id = a.child_id ${VISIBLE}
    left join relationship k on k.child_id = c.id and k.kind = 'ALLOCATED' and k.ended_at is null
    left join worker w on w.id = k.worker_id

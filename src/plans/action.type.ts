@@ -18,13 +18,14 @@ registerEnumType(ActionStateEnum, {
   },
 });
 
-@ObjectType({ simpleResolvers: true, description: 'Who does an action: exactly one of the three is there.' })
+@ObjectType({ simpleResolvers: true, description: 'Who does an action: exactly one of the four is there.' })
 export class ActionOwner extends Seen {
   @Field(() => String, { nullable: true, description: 'A member of the family, by name.' })
   family!: string | null;
 
   workerId!: string | null;
   agencyId!: string | null;
+  connectionId!: string | null;
 }
 
 @ObjectType({ simpleResolvers: true, description: 'What somebody wrote about how an action goes on. Never changed.' })

@@ -5,7 +5,7 @@ import { activeWorker } from '../people';
 import { AppError, invalid, notAvailable } from '../platform/errors';
 import { isId, newId } from '../platform/ids';
 import { accept, acceptIfGiven, line, narrative } from '../platform/input';
-import { holdAction, holdPlan, seatsOf, type HeldAction } from './action-changes.store';
+import { holdAction, holdPlan, relativeAccount, seatsOf, type HeldAction } from './action-changes.store';
 import type { ActionChanges, ActionInput, ActionOwnerInput } from './action.input';
 import {
   checkDue,
@@ -15,6 +15,7 @@ import {
   checkStep,
   isOwn,
   unknownAgency,
+  unknownRelative,
   unknownWorker,
   type Owner,
 } from './action.rules';
@@ -64,30 +65,51 @@ export async function keyWorkerOf(scope: Scope, child: VisibleChild): Promise<st
   return first;
 }
 
-/** An owner who can be given work: a worker who works there now, an agency that is known. `field` is the path of the input. */
+/** An owner who can be given work: a worker who works there now, an agency that is known, somebody around the child. `field` is the path of the input. */
 async function checkedOwner(scope: Scope, child: VisibleChild, input: ActionOwnerInput, field: string): Promise<Owner> {
   const owner = checkOwner(input, field);
-  const { ownerWorkerId, ownerAgencyId } = owner;
+  const { ownerWorkerId, ownerAgencyId, ownerConnectionId } = owner;
   if (ownerWorkerId !== null && (await activeWorker(scope, ownerWorkerId)) === undefined) throw unknownWorker(field);
   if (ownerAgencyId !== null && (await seatsOf(scope.hub.db, ownerAgencyId, child.child_id, scope.now)) === undefined) {
     throw unknownAgency(field);
   }
+  if (
+    ownerConnectionId !== null &&
+    (await relativeAccount(scope.hub.db, ownerConnectionId, child.child_id, scope.now)) === undefined
+  ) {
+    throw unknownRelative(field);
+  }
   return owner;
 }
 
-/** Who hears of an action as its owner: the worker, or those who sit in the core group for the agency. */
+/**
+ * Who hears of an action as its owner: the worker, those who sit in the core group for the agency, or the member of the family
+ * who signs in.
+ */
 async function hearing(
   unit: Change,
-  { ownerWorkerId, ownerAgencyId }: Pick<Owner, 'ownerWorkerId' | 'ownerAgencyId'>,
+  { ownerWorkerId, ownerAgencyId, ownerConnectionId }: Omit<Owner, 'ownerFamily'>,
   childId: string,
 ): Promise<readonly string[]> {
   if (ownerWorkerId !== null) return [ownerWorkerId];
+  if (ownerConnectionId !== null) {
+    const account = await relativeAccount(unit, ownerConnectionId, childId, unit.scope.now);
+    return account == null ? [] : [account];
+  }
   return ownerAgencyId === null ? [] : ((await seatsOf(unit, ownerAgencyId, childId, unit.scope.now)) ?? []);
 }
 
 /** Who hears of an action as its owner now. */
 export const ownersOf = (unit: Change, action: VisibleAction): Promise<readonly string[]> =>
-  hearing(unit, { ownerWorkerId: action.owner_worker_id, ownerAgencyId: action.owner_agency_id }, action.child_id);
+  hearing(
+    unit,
+    {
+      ownerWorkerId: action.owner_worker_id,
+      ownerAgencyId: action.owner_agency_id,
+      ownerConnectionId: action.owner_connection_id,
+    },
+    action.child_id,
+  );
 
 /** What an event about an action is about. */
 export const about = (of: { authority_id: string; child_id: string }, subjectId: string) => ({

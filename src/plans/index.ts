@@ -20,6 +20,7 @@ export { holdPlan } from './action-changes.store';
 export { ActionChangesResolver, ActionNoteResolver, ActionOwnerResolver, ActionResolver } from './action.resolver';
 export { checkPlanOpen } from './action.rules';
 export { InboxActionResolver } from './inbox-action.resolver';
+export { FamilyActionResolver, InboxFamilyActionResolver } from './family-action.resolver';
 export { MyActionsResolver } from './my-actions.resolver';
 export { PlanActionsResolver } from './plan-actions.resolver';
 export { PlanCategory, PlanEndReason } from './plan.enums';

@@ -3,6 +3,7 @@ import {
   auditChange,
   childFor,
   endLinks,
+  familyAccounts,
   responsibleFor,
   whenBorn,
   type RecordVersion,
@@ -88,6 +89,7 @@ export async function beginPlan(
   await unit.tell('PlanStarted', { ...about, subjectId: id }, [
     ...(await responsibleFor(unit.scope, child, unit)),
     ...(await coreGroupOf(unit, childId)),
+    ...(await familyAccounts(unit, childId, unit.scope.now)),
   ]);
   return id;
 }

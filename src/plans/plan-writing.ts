@@ -1,4 +1,4 @@
-import { auditChange } from '../children';
+import { auditChange, familyAccounts } from '../children';
 import type { Change } from '../events';
 import { difference } from './plan-difference.rules';
 import { PlanVersionEntity } from './plan-version.entity';
@@ -22,7 +22,7 @@ export async function keepVersion(unit: Change, version: Omit<PlanVersionEntity,
   await unit.insert(PlanVersionEntity, { ...version, madeBy: unit.scope.worker().workerId, madeAt: unit.scope.now });
 }
 
-/** Notes a change of a plan for the audit, and tells those whom it concerns. */
+/** Notes a change of a plan for the audit, and tells those whom it concerns; the family always. */
 export async function settle(
   unit: Change,
   plan: VisiblePlan,
@@ -32,9 +32,8 @@ export async function settle(
   recipients: readonly (string | null | undefined)[],
 ): Promise<void> {
   auditChange(unit, plan, operation, fields);
-  await unit.tell(
-    event,
-    { authorityId: plan.authority_id, childId: plan.child_id, subjectId: plan.plan_id },
-    recipients,
-  );
+  await unit.tell(event, { authorityId: plan.authority_id, childId: plan.child_id, subjectId: plan.plan_id }, [
+    ...recipients,
+    ...(await familyAccounts(unit, plan.child_id, unit.scope.now)),
+  ]);
 }

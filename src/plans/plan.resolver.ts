@@ -2,10 +2,12 @@ import { Arg, Ctx, FieldResolver, ID, Int, Mutation, Query, Resolver, Root } fro
 import type { Scope } from '../access';
 import { Child, childById, RecordVersion } from '../children';
 import { Deadline, deadlinesOf } from '../deadlines';
+import { Day } from '../platform/graphql/scalars';
 import { worker, Worker } from '../people';
 import { EndPlanInput, PlanRevisionInput, StartPlanInput } from './plan.input';
 import { endPlan, startPlan } from './plan-life';
 import { Plan, PlanDifference, PlanVersion } from './plan.type';
+import { reviewLoader } from './plan-review.store';
 import { differenceOf, finalisePlan, planById, revisePlan, versionsOf } from './plans';
 
 const AT = { description: 'The plan, and the version of it that was read.' };
@@ -41,6 +43,14 @@ export class PlanResolver {
   })
   deadlines(@Root() plan: Plan, @Ctx() scope: Scope): Promise<Deadline[]> {
     return deadlinesOf(scope, plan.id);
+  }
+
+  @FieldResolver(() => Day, {
+    nullable: true,
+    description: 'The last day for the next review conference; null once the plan has ended.',
+  })
+  async reviewBy(@Root() plan: Plan, @Ctx() scope: Scope): Promise<string | null> {
+    return (await reviewLoader(scope).load(plan.id)) ?? null;
   }
 
   @FieldResolver(() => PlanDifference, { nullable: true, description: 'What changed from one version to another.' })

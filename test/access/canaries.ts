@@ -8,6 +8,7 @@ import { plantPlacements } from './canaries/placement';
 import { plantPlanLife } from './canaries/plan-life';
 import { plantVisits } from './canaries/visit';
 import { plantCopies } from './canaries/document';
+import { plantFamilyDoor } from './canaries/family-door';
 import { plantFeedback } from './canaries/feedback';
 import type { TestHub } from '../support/hub';
 import type { TestWorker } from '../support/world';
@@ -49,6 +50,8 @@ export const GROUPS = [
   'plan',
   'oldPlan',
   'narrative',
+  // What the open plan says now, which the family reads too.
+  'planSays',
   'actions',
   'coreGroup',
   'reviewed',
@@ -106,6 +109,12 @@ export const GROUPS = [
   'accessWhy',
   'accessWhat',
   'coreMeeting',
+  // What the mother has to do, and the core group in which she has a seat.
+  'ownAction',
+  'ownActionText',
+  'ownMeeting',
+  'ownMeetingPlace',
+  'reviewBy',
   'meetingWords',
   // A core group may meet at the home.
   'meetingPlace',
@@ -215,7 +224,14 @@ export class Canaries {
 }
 
 /** Of what is planted in every inbox, what is delivered to the family; written down by hand. */
-const FOR_THE_FAMILY = ['KeyWorkerAllocated', 'ConferenceMoved', 'CopyGiven'];
+const FOR_THE_FAMILY = [
+  'KeyWorkerAllocated',
+  'PlanRevised',
+  'ActionAdded',
+  'CoreGroupMeetingPlanned',
+  'ConferenceMoved',
+  'CopyGiven',
+];
 
 export const day = (year: number, month: number, index: number): string =>
   `${year}-${String(month).padStart(2, '0')}-${String(index + 1).padStart(2, '0')}`;
@@ -430,13 +446,13 @@ export async function plant(
       plan(recentId, 'ENDED', dated('plan', 2025, 1), dated('plan', 2025, 9), []),
       plan(child.oldPlanId, 'ENDED', dated('oldPlan', 2020, 1), dated('oldPlan', 2021, 1), []),
     ]);
-    const content = () => ({
-      causeOfHarm: word('narrative'),
-      needs: word('narrative'),
-      whatMustChange: word('narrative'),
-      goals: [{ term: 'SHORT', text: word('narrative') }],
-      contingency: word('narrative'),
-      dayToDayChecker: word('narrative'),
+    const content = (group: Group = 'narrative') => ({
+      causeOfHarm: word(group),
+      needs: word(group),
+      whatMustChange: word(group),
+      goals: [{ term: 'SHORT', text: word(group), madeWith: word('narrative'), effectNote: word('narrative') }],
+      contingency: word(group),
+      dayToDayChecker: word(group),
     });
     const by = people.keyWorker.id;
     await put('plan_version', [
@@ -444,7 +460,7 @@ export async function plant(
         ...c,
         plan_id: child.planId,
         number,
-        content: content(),
+        content: content(number === 2 ? 'planSays' : 'narrative'),
         reason: word('narrative'),
         made_by: by,
         made_at: now,
@@ -580,6 +596,7 @@ export async function plant(
     await plantPlacements(part);
     await plantCopies(part);
     await plantFeedback(part);
+    await plantFamilyDoor(part);
 
     // A look at the record that stands before every other, whatever is looked at meanwhile.
     await put('audit_entry', [

@@ -14,8 +14,8 @@ import { documents, reachable, visited } from './graph-walk';
  * What each relationship opens, written down here and compared with what comes out of the hub, byte by byte. Nothing of
  * this is made from src/access.
  */
-const AUDITED = 'deadline coreMeeting inNeed visit familyGroup';
-const WORKING = `network household narrative actions coreGroup concern oldPlan finding ownWords otherMeeting otherPlace meetingWork ${AUDITED} meetingWords meetingPlace inNeedWords familyGroupWords stay`;
+const AUDITED = 'deadline reviewBy coreMeeting ownMeeting inNeed visit familyGroup';
+const WORKING = `network household narrative planSays actions coreGroup concern oldPlan finding ownWords otherMeeting otherPlace meetingWork ${AUDITED} meetingWords meetingPlace ownMeetingPlace ownAction ownActionText inNeedWords familyGroupWords stay`;
 const OF_SOCIAL_CARE = 'thirdParty thirdPartyPhone visitPlanned placementWords placement';
 const DECIDING = 'referral decision sharing sharingOwn';
 const LEADING = 'said saidPlace leading leadingPlace';
@@ -43,7 +43,7 @@ const OPENS = {
   'police in a strategy discussion': `handle name birth keyWorker plan network household concern ${DISCUSSING}`,
   'invited to a conference': `handle name birth keyWorker plan ownWords ${MEETING} ${WROTE} sharedSecret`,
   'police, invited to a conference': `handle name birth keyWorker plan ownWords ${MEETING} sharedSecret`,
-  family: `handle name birth keyWorker plan meeting place outcome motherComes motherName toldTheChair motherWrote ownCopy ownTitle ${SAID}`,
+  family: `handle name birth keyWorker plan planSays reviewBy ownAction ownActionText ownMeeting ownMeetingPlace meeting place outcome motherComes motherName toldTheChair motherWrote ownCopy ownTitle ${SAID}`,
   supporter: 'handle name keyWorker meeting place granComes granName',
 } as const;
 type Opening = keyof typeof OPENS;
@@ -57,8 +57,12 @@ const SHIELDED: readonly Group[] = [
   'thirdPartyPhone',
   'saidPlace',
   'meetingPlace',
+  'ownMeetingPlace',
   'placement',
 ];
+
+/** And what it takes from the family besides: nobody can promise what is written freely. */
+const SHIELDED_FROM_FAMILY: readonly Group[] = ['planSays', 'ownActionText'];
 
 const TESTBOROUGH: readonly RecordClass[] = [
   'own',
@@ -271,6 +275,7 @@ function visibleTo(sees: Persona['sees'], there: ReadonlySet<string>): string[] 
     for (const opening of openings) {
       for (const group of OPENS[opening].split(' ') as Group[]) {
         if (of === 'shielded' && SHIELDED.includes(group) && opening !== 'key worker or manager') continue;
+        if (of === 'shielded' && SHIELDED_FROM_FAMILY.includes(group) && opening === 'family') continue;
         visible.add(`${of} ${group}`);
       }
     }
@@ -474,6 +479,8 @@ describe('a walk through all that can be asked', () => {
               '($child: ChildMetInput!)',
               children.map((c) => ({ child: { forenames: c.forename, authority: c.authorityCode, ...identity(c) } })),
             ),
+      familyActions: () => ask('familyActions', 3, '', [{}]),
+      familyMeetings: () => ask('familyMeetings', 3, '', [{}]),
       myCopies: () => ask('myCopies', 2, '', [{}]),
       copyPdf: () =>
         ask(

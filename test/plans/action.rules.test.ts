@@ -139,17 +139,30 @@ describe('an action', () => {
 
 describe('the owner of an action', () => {
   it.each([
-    ['a worker', { worker: WORKER }, { ownerWorkerId: WORKER, ownerAgencyId: null, ownerFamily: null }],
-    ['an agency', { agency: AGENCY }, { ownerWorkerId: null, ownerAgencyId: AGENCY, ownerFamily: null }],
+    [
+      'a worker',
+      { worker: WORKER },
+      { ownerWorkerId: WORKER, ownerAgencyId: null, ownerFamily: null, ownerConnectionId: null },
+    ],
+    [
+      'an agency',
+      { agency: AGENCY },
+      { ownerWorkerId: null, ownerAgencyId: AGENCY, ownerFamily: null, ownerConnectionId: null },
+    ],
     [
       'a member of the family',
       { family: ' Uncle Ade ' },
-      { ownerWorkerId: null, ownerAgencyId: null, ownerFamily: 'Uncle Ade' },
+      { ownerWorkerId: null, ownerAgencyId: null, ownerFamily: 'Uncle Ade', ownerConnectionId: null },
+    ],
+    [
+      'somebody around the child',
+      { familyMember: AGENCY },
+      { ownerWorkerId: null, ownerAgencyId: null, ownerFamily: null, ownerConnectionId: AGENCY },
     ],
     [
       'a worker, with the others empty',
       { worker: WORKER, agency: null, family: null },
-      { ownerWorkerId: WORKER, ownerAgencyId: null, ownerFamily: null },
+      { ownerWorkerId: WORKER, ownerAgencyId: null, ownerFamily: null, ownerConnectionId: null },
     ],
   ])('is %s', (_, input, owner) => {
     expect(checkOwner(input, 'action.owner')).toEqual(owner);
@@ -161,6 +174,8 @@ describe('the owner of an action', () => {
     ['all three', { worker: WORKER, agency: AGENCY, family: 'Mum' }, 'action.owner'],
     ['a worker who can be none', { worker: 'w-1' }, 'action.owner.worker'],
     ['an agency that can be none', { agency: "' or true" }, 'action.owner.agency'],
+    ['somebody around the child who can be nobody', { familyMember: 'mum' }, 'action.owner.familyMember'],
+    ['a member of the family by connection and by name', { familyMember: AGENCY, family: 'Mum' }, 'action.owner'],
     ['a member of the family without a name', { family: ' ' }, 'action.owner.family'],
   ])('is not %s', (_, input, field) => {
     expect(refusal(() => checkOwner(input, 'action.owner'))).toEqual({ code: 'INVALID_INPUT', field });

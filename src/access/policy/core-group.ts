@@ -1,4 +1,4 @@
-import { EVERY_AGENCY, WORKING_WITH_THE_CHILD, may, see, type Line } from './line';
+import { EVERY_AGENCY, KIN, WORKING_WITH_THE_CHILD, may, see, type Line } from './line';
 
 const AND_AUDITOR = { ...WORKING_WITH_THE_CHILD, ASSURANCE: ['AUDITOR'] } as const;
 
@@ -18,6 +18,8 @@ export const CORE_GROUP: readonly Line[] = [
     'any member tells of a difficulty and may ask for an early review',
   ),
 
+  may('Query', 'familyMeetings', 'FAMILY', 'when the core group meets in which one has a seat'),
+
   see('Plan', 'coreGroupMeetings', AND_AUDITOR, 'whether core groups meet in time'),
   see(
     'Plan',
@@ -31,6 +33,12 @@ export const CORE_GROUP: readonly Line[] = [
     'online place discussed calledOffBecause attendance reports version',
     WORKING_WITH_THE_CHILD,
     'progress is shared by definition of a core group',
+  ),
+  see(
+    'FamilyMeeting',
+    'id child state plannedFor heldOn online place',
+    KIN,
+    'the meetings of the core group in which one has a seat; never who else comes',
   ),
   see('CoreGroupAttendance', 'worker familyMember attended', WORKING_WITH_THE_CHILD, 'as the meeting'),
   see('ProgressReport', 'id agency writtenBy writtenAt text', WORKING_WITH_THE_CHILD, 'as the meeting'),

@@ -14,7 +14,7 @@ export const INBOX: readonly Line[] = [
   ),
   see(
     'InboxItem',
-    'seq follows kind urgency at acknowledgedAt child receipt plan conference',
+    'seq follows kind urgency at acknowledgedAt child receipt plan conference familyAction familyMeeting',
     { FAMILY: 'ANY' },
     'what the catalogue of events means for the family, and nothing else (events/catalogue.ts)',
   ),

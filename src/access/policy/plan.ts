@@ -3,6 +3,7 @@ import { EVERY_AGENCY, KIN, WITH_BUSINESS, SOCIAL_CARE, WORKING_WITH_THE_CHILD, 
 /** Child protection plans, their actions and the core group that carries them out. */
 export const PLAN: readonly Line[] = [
   may('Query', 'plan', EVERY_AGENCY, 'open the plan of a child one has a relationship with'),
+  may('Query', 'familyActions', 'FAMILY', 'know what the plan says you have to do yourself'),
   may('Query', 'myActions', EVERY_AGENCY, 'know what the plan says you have to do'),
   may(
     'Mutation',
@@ -35,6 +36,12 @@ export const PLAN: readonly Line[] = [
     WORKING_WITH_THE_CHILD,
     'the plan is shared with every member of the core group',
   ),
+  see(
+    'Plan',
+    'causeOfHarm needs whatMustChange goals contingency dayToDayChecker',
+    KIN,
+    'the family is told what has to change; not its supporters, and not where an address is kept from them (restrictions.ts)',
+  ),
   see('Plan', 'actions', WORKING_WITH_THE_CHILD, 'agencies must act, so must see'),
   see('Plan', 'coreGroup', { ...WORKING_WITH_THE_CHILD, ASSURANCE: ['AUDITOR'] }, 'the contact list'),
   see('Plan', 'endReason', { ...WORKING_WITH_THE_CHILD, ASSURANCE: ['AUDITOR'] }, 'closes the loop'),
@@ -53,10 +60,18 @@ export const PLAN: readonly Line[] = [
   ),
   see(
     'Plan',
+    'reviewBy',
+    { ...WORKING_WITH_THE_CHILD, ...KIN, ASSURANCE: ['AUDITOR'] },
+    'the family knows its dates as well as those who work to the plan',
+  ),
+  see(
+    'Plan',
     'deadlines',
     { ...WORKING_WITH_THE_CHILD, ASSURANCE: ['AUDITOR'] },
     'everybody who works to a plan keeps its times; they are what an authority answers for',
   ),
+  // With whom it was made names whoever lives in another home; what was seen of the effect is an agency's own words.
+  see('PlanGoal', 'term text step', KIN, 'part of the plan'),
   see('PlanGoal', 'term text step madeWith effect effectNote effectOn', WORKING_WITH_THE_CHILD, 'part of the plan'),
   see(
     'PlanVersion',
@@ -72,7 +87,13 @@ export const PLAN: readonly Line[] = [
     WORKING_WITH_THE_CHILD,
     'agencies must act, so must see',
   ),
-  see('ActionOwner', 'worker agency family', WORKING_WITH_THE_CHILD, 'who does it'),
+  see('ActionOwner', 'worker agency family familyMember', WORKING_WITH_THE_CHILD, 'who does it'),
+  see(
+    'FamilyAction',
+    'id child text dueOn overdue state',
+    KIN,
+    "one's own alone: what the other parent has to do, and how it goes, is theirs",
+  ),
   see(
     'ActionNote',
     'id writtenBy writtenAt text',

@@ -34,7 +34,7 @@ export async function plantDeadlines({
       unit: 'MONTHS',
       convention: 'DAY_AFTER_IS_FIRST',
       first_due_on: on(2032),
-      due_on: on(2033),
+      due_on: canaries.value(of, 'reviewBy', day(2033, 7, index)),
       extended_by: keyWorker.id,
       extension_agreed_by: word('deadline'),
       extension_reason: word('deadline'),

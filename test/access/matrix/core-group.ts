@@ -10,6 +10,7 @@ export const CORE_GROUP: Part = {
       'id plan state plannedFor heldOn': 'xxxx x-- x- x- x x',
       'online place discussed calledOffBecause attendance reports version': 'xxxx x-- x- x- x -',
     },
+    FamilyMeeting: { 'id child state plannedFor heldOn online place': '---- --- -- -- - - ----- ----- x-' },
     CoreGroupAttendance: { 'worker familyMember attended': 'xxxx x-- x- x- x -' },
     ProgressReport: { 'id agency writtenBy writtenAt text': 'xxxx x-- x- x- x -' },
     CoreGroupFamilyMember: { 'familyMember since': 'xxxx x-- x- x- x -' },
@@ -18,6 +19,7 @@ export const CORE_GROUP: Part = {
     },
   },
   byAudience: {
+    Query: { familyMeetings: 'FAMILY' },
     Mutation: {
       'planCoreGroupMeeting moveCoreGroupMeeting callOffCoreGroupMeeting recordCoreGroupMeeting': 'SOCIAL_CARE',
       'seatFamily unseatFamily answerEarlyReview': 'SOCIAL_CARE',

@@ -7,6 +7,7 @@ export const INBOX: Part = {
       'seq follows kind urgency at acknowledgedAt child plan receipt conference': `${AGENCIES} FAMILY`,
       'concern action deadline assessment strategyDiscussion section47Enquiry coreGroupMeeting earlyReview': AGENCIES,
       crimeNotice: 'POLICE',
+      'familyAction familyMeeting': 'FAMILY',
     },
     InboxHead: { 'seq unacknowledged': `${AGENCIES} FAMILY` },
     Query: {

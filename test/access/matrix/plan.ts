@@ -5,9 +5,10 @@ export const PLAN: Part = {
     Plan: {
       'id child state startedOn endedOn': 'xxxx xxx xx xx x x xxxxx xxxxx x-',
       'initialCategory latestCategory': 'xxxx x-- x- x- x -',
-      'causeOfHarm needs whatMustChange goals contingency dayToDayChecker': 'xxxx x-- x- x- x -',
+      'causeOfHarm needs whatMustChange goals contingency dayToDayChecker': 'xxxx x-- x- x- x - ----- ----- x-',
       'actions version versions difference': 'xxxx x-- x- x- x -',
       'coreGroup endReason deadlines': 'xxxx x-- x- x- x x',
+      reviewBy: 'xxxx x-- x- x- x x ----- ----- x-',
       'previousPlans reviewedOn': 'xxx- --- -- -- - x',
     },
     Child: { childInNeedPlans: 'xxxx x-- x- x- x x' },
@@ -15,7 +16,10 @@ export const PLAN: Part = {
       'id startedOn endedOn endReason': 'xxxx x-- x- x- x x',
       'support lead after version': 'xxxx x-- x- x- x -',
     },
-    PlanGoal: { 'term text step madeWith effect effectNote effectOn': 'xxxx x-- x- x- x -' },
+    PlanGoal: {
+      'term text step': 'xxxx x-- x- x- x - ----- ----- x-',
+      'madeWith effect effectNote effectOn': 'xxxx x-- x- x- x -',
+    },
     PlanVersion: {
       'number madeAt madeBy meeting reason causeOfHarm needs whatMustChange goals contingency dayToDayChecker':
         'xxxx x-- x- x- x -',
@@ -26,13 +30,15 @@ export const PLAN: Part = {
       'id plan child text owner dueOn overdue state closedAt version step madeWith effect effectOn notes':
         'xxxx x-- x- x- x -',
     },
-    ActionOwner: { 'worker agency family': 'xxxx x-- x- x- x -' },
+    ActionOwner: { 'worker agency family familyMember': 'xxxx x-- x- x- x -' },
+    FamilyAction: { 'id child text dueOn overdue state': '---- --- -- -- - - ----- ----- x-' },
     ActionNote: { 'id writtenBy writtenAt text': 'xxxx x-- x- x- x -' },
     CoreGroupMember: { 'worker since': 'xxxx x-- x- x- x x' },
   },
   byAudience: {
     Query: {
       'plan myActions': AGENCIES,
+      familyActions: 'FAMILY',
     },
     Mutation: {
       'recordProgress completeAction blockAction recordEffect': AGENCIES,

@@ -1,0 +1,28 @@
+import { Field, ID, ObjectType } from 'type-graphql';
+import { Seen } from '../access';
+import { Day } from '../platform/graphql/scalars';
+import type { ActionState } from './action.rules';
+import { ActionStateEnum } from './action.type';
+
+@ObjectType({
+  simpleResolvers: true,
+  description: 'What a plan says that the caller, a member of the family, has to do themselves.',
+})
+export class FamilyAction extends Seen {
+  @Field(() => ID, { description: 'The action in the hub.' })
+  id!: string;
+
+  @Field(() => String, { nullable: true, description: 'What is to be done. Null where it is given on paper alone.' })
+  text!: string | null;
+
+  @Field(() => Day, { description: 'By when: the last day that is in time.' })
+  dueOn!: string;
+
+  @Field(() => Boolean, { description: 'Whether it is still to be done and its day has gone by.' })
+  overdue!: boolean;
+
+  @Field(() => ActionStateEnum, { description: 'How far it is.' })
+  state!: ActionState;
+
+  childId!: string;
+}
