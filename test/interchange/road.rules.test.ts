@@ -3,8 +3,9 @@ import fc from 'fast-check';
 import type { ReturnChild } from '../../src/interchange';
 import { censusDays } from '../../src/interchange/census-days';
 import { checkWritten } from '../../src/interchange/census.rules';
+import type { ChildFacts } from '../../src/interchange/child-merge.rules';
 import { childOf } from '../../src/interchange/export.rules';
-import type { Road } from '../../src/interchange/road.model';
+import type { Road, RoadAssessment, RoadEnquiry, RoadReferral } from '../../src/interchange/road.model';
 import { withRoad } from '../../src/interchange/road.rules';
 import { EPISODE_RULES } from '../../src/interchange/rules/episode.rules';
 import { dayOf, formatDay, type CivilDay } from '../../src/platform/days/civil-day';
@@ -12,24 +13,24 @@ import { returnChild } from './arbitrary';
 
 const DAYS = censusDays(2026);
 const CONTEXT = { form: 'CENSUS', referenceDate: DAYS.last } as const;
-const FACTS = {
+const FACTS: ChildFacts = {
   ...{ forenames: null, surname: null, dateOfBirth: '2014-05-06', expectedDateOfBirth: null, dateOfDeath: null },
   ...{ sex: 'F', upn: null, ethnicity: 'ABAN', disabilities: [] },
-} as const;
+};
 const NOBODY = childOf('R1', FACTS, DAYS);
 const NOTHING: Road = { referrals: [], assessments: [], enquiries: [], conferences: [], inNeedPlans: [] };
-const REFERRAL = {
+const REFERRAL: RoadReferral = {
   ...{ id: 'r', referredOn: '2025-06-02', source: '2A', primaryNeed: 'N1' },
   ...{ noFurtherAction: false, closedOn: null, closeReason: null },
-} as const;
-const ENQUIRY = {
+};
+const ENQUIRY: RoadEnquiry = {
   ...{ referralId: 'r', startedOn: '2025-06-05', endedOn: null, riskless: false },
   ...{ target: '2025-06-26', heldOn: null },
-} as const;
-const ASSESSMENT = {
+};
+const ASSESSMENT: RoadAssessment = {
   ...{ referralId: 'r', startedOn: '2025-06-03', reviewOn: null, authorisedOn: '2025-06-30' },
   factors: ['16A'],
-} as const;
+};
 const road = (more: Partial<Road>): Road => ({ ...NOTHING, referrals: [REFERRAL], ...more });
 const episodeOf = (more: Partial<Road>, content: ReturnChild = NOBODY): any =>
   withRoad(content, road(more), DAYS).episodes[0];
@@ -154,7 +155,7 @@ describe('of a road', () => {
 describe('a rule that the road breaks holds the child', () => {
   const OTHER = { ...REFERRAL, id: 's', referredOn: '2025-09-01' };
   const NONE = { ...REFERRAL, noFurtherAction: true };
-  const CLOSED = { ...REFERRAL, closedOn: '2025-12-01', closeReason: 'RC7' } as const;
+  const CLOSED: RoadReferral = { ...REFERRAL, closedOn: '2025-12-01', closeReason: 'RC7' };
   const IN_NEED = { startedOn: '2025-07-01', endedOn: null };
   it.each<[string, Partial<Road>]>([
     ['8815', { referrals: [REFERRAL, OTHER] }],
