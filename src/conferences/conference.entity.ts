@@ -32,6 +32,10 @@ export class ConferenceEntity {
   @Text({ nullable: true }) readonly notQuorateReason!: string | null;
   /** The day its record had gone to everybody entitled to it. */
   @Day({ nullable: true }) readonly distributedOn!: string | null;
+  /** Why somebody entitled to hear of the decision had no letter when it was said to have gone out. */
+  @Text({ nullable: true }) readonly outlineGap!: string | null;
+  /** Why somebody entitled to the record had no copy when it was said to have gone out. */
+  @Text({ nullable: true }) readonly recordGap!: string | null;
   @Key('worker', 'conference_planned_by_fk') readonly plannedBy!: string;
   @Version() readonly version!: number;
 }

@@ -69,6 +69,11 @@ export const checkMeets = checkState(
 );
 /** The record is about what was decided. */
 export const checkDecided = checkState(['DECIDED', 'RECORDED'], 'its record is written once it has decided');
+/** The family is written to about what was decided. */
+export const checkCanBeTold = checkState(
+  ['DECIDED', 'RECORDED'],
+  'what it decides is written to the family once it has decided',
+);
 /** Nobody corrects or sends what is not complete. */
 export const checkRecorded = checkState(['RECORDED'], 'its record is not complete');
 

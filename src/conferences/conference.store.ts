@@ -48,6 +48,8 @@ type MeetingRow = PartRow &
     | 'changedReason'
     | 'notQuorateReason'
     | 'distributedOn'
+    | 'outlineGap'
+    | 'recordGap'
     | 'version'
   >;
 
@@ -57,7 +59,8 @@ const BY_ID = statement(
      cc.worries, cc.needs_to_change as "needsToChange", cc.who_can_support as "whoCanSupport", f.kind, f.state,
      f.planned_for as "plannedFor", f.held_on as "heldOn", f.venue, f.online, f.chair_id as "chairId", f.note_taker as "noteTaker",
      f.late_reason as "lateReason", f.late_agreed_by as "lateAgreedBy", f.changed_reason as "changedReason",
-     f.not_quorate_reason as "notQuorateReason", f.distributed_on as "distributedOn", f.version
+     f.not_quorate_reason as "notQuorateReason", f.distributed_on as "distributedOn",
+     f.outline_gap as "outlineGap", f.record_gap as "recordGap", f.version
    from conference_child cc join conference f on f.id = cc.conference_id left join deadline d on d.id = cc.deadline_id
    join child c on c.id = cc.child_id ${VISIBLE} ${COMING}
    where cc.conference_id = any($7) and ${IS_THERE} order by c.date_of_birth nulls last, c.id`,
@@ -82,7 +85,8 @@ export const conferenceLoader = (scope: Scope) =>
 function toConference(scope: Scope, id: string, rows: readonly MeetingRow[]): Conference {
   const first = rows[0] as MeetingRow;
   const { kind, state, plannedFor, heldOn, venue, online, chairId, noteTaker } = first;
-  const { lateReason, lateAgreedBy, changedReason, notQuorateReason, distributedOn, version } = first;
+  const { lateReason, lateAgreedBy, changedReason, notQuorateReason, distributedOn, outlineGap, recordGap, version } =
+    first;
   const dueOn = rows.map((row) => row.dueOn).reduce(sooner);
   const late = state !== 'CANCELLED' && isLate(heldOn ?? dayInEngland(plannedFor), dueOn);
   const access = {
@@ -95,7 +99,7 @@ function toConference(scope: Scope, id: string, rows: readonly MeetingRow[]): Co
     access,
     Object.assign(new Conference(), {
       ...{ id, kind, state, plannedFor, heldOn, dueOn, late, venue, online, noteTaker, lateReason, lateAgreedBy },
-      ...{ changedReason, distributedOn, version, chairId, notQuorateReason },
+      ...{ changedReason, distributedOn, outlineGap, recordGap, version, chairId, notQuorateReason },
       parts: rows.map((row) => toPart(scope, row)),
     }),
   );

@@ -117,6 +117,18 @@ export class Conference extends Seen {
   @Field(() => Day, { nullable: true, description: 'The day its record had gone to everybody entitled to it.' })
   distributedOn!: string | null;
 
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why somebody of the family had no letter about the decision when it was said to have gone out.',
+  })
+  outlineGap!: string | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why somebody entitled to the record had no copy when it was said to have gone out.',
+  })
+  recordGap!: string | null;
+
   @Field(() => Int, {
     nullable: true,
     description: 'Counts the changes of the conference; a change names the one it was made from.',

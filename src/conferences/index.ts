@@ -6,6 +6,7 @@ export {
   InvitationChangesResolver,
   ProposedInvitationResolver,
 } from './invitation.resolver';
+export { ConferencePapersResolver, PaperChangesResolver, PaperOwedResolver } from './paper.resolver';
 export { PlanningResolver } from './planning.resolver';
 export {
   ConferenceDecisionResolver,

@@ -13,7 +13,9 @@ import { ConferenceCorrection, ConferenceDecision, ConferenceMinutes, Conference
 import { decideConference } from './decisions';
 import { holdConference, recordDiscussion, recordView } from './meeting';
 import { correctionLoader, decisionLoader, minutesLoader, viewLoader } from './meeting.store';
-import { answerCorrection, askCorrection, noteSent, recordConference, writeMinutes, type Sent } from './record';
+import type { Sent } from './paper.rules';
+import { answerCorrection, askCorrection, recordConference, writeMinutes } from './record';
+import { noteSent } from './sending';
 
 const SentEnum = { OUTLINE: 'OUTLINE', RECORD: 'RECORD' } as const satisfies { [S in Sent]: S };
 registerEnumType(SentEnum, {
@@ -173,15 +175,20 @@ export class ConferenceMeetingResolver {
   @Mutation(() => Conference, {
     nullable: true,
     description:
-      'Says that a paper has gone to everybody entitled to it. Whoever was invited reads on for 30 days after the record has. For the key worker and managers.',
+      'Says that a paper has gone to everybody entitled to it. RULE_BROKEN while somebody has no copy of it and no reason is given. Whoever was invited reads on for 30 days after the record has gone out. For the key worker and managers.',
   })
   async noteSent(
     @Arg('conference', () => RecordVersion, AT) conference: RecordVersion,
     @Arg('paper', () => SentEnum, { description: 'Which.' }) paper: Sent,
     @Arg('on', () => Day, { description: 'The day it had gone out to the last of them.' }) on: string,
+    @Arg('because', () => String, {
+      nullable: true,
+      description: 'Why somebody entitled to it has no copy from the hub, when that is so.',
+    })
+    because: string | null,
     @Ctx() scope: Scope,
   ): Promise<Conference | null> {
-    return conferenceById(scope, await noteSent(scope, conference, paper, on));
+    return conferenceById(scope, await noteSent(scope, conference, paper, on, because));
   }
 
   @Mutation(() => Conference, {

@@ -52,6 +52,7 @@ export async function planConference(scope: Scope, input: PlanConferenceInput): 
     await unit.insert(ConferenceEntity, {
       ...{ id, authorityId, kind: input.kind, state: 'PLANNED', noteTaker, ...time, ...late },
       ...{ chairId: null, changedReason: null, heldOn: null, notQuorateReason: null, distributedOn: null },
+      ...{ outlineGap: null, recordGap: null },
       ...{ plannedBy: scope.worker().workerId, version: 1 },
     });
     for (const [i, child] of children.entries()) {

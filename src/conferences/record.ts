@@ -1,11 +1,10 @@
 import type { Scope } from '../access';
 import { auditChange, type RecordVersion } from '../children';
-import { meetDeadline } from '../deadlines';
 import { change } from '../events';
-import { dayInEngland, hoursAfter } from '../platform/clock';
+import { dayInEngland } from '../platform/clock';
 import { dayOf, formatDay } from '../platform/days/civil-day';
 import { addWorkingDays } from '../platform/days/england';
-import { AppError, invalid, notAvailable } from '../platform/errors';
+import { AppError, notAvailable } from '../platform/errors';
 import { isId, newId } from '../platform/ids';
 import { accept, narrative } from '../platform/input';
 import { childrenOf, holdState } from './conference-changes.store';
@@ -14,7 +13,7 @@ import { checkDecided, checkIsChair, checkRecorded, checkStep } from './conferen
 import { auditMeeting, childOf, conferenceFor, RUNNING, tellThoseWhoCome } from './conferences';
 import type { MinutesInput } from './decision.input';
 import { checkInTimeForCorrection, CORRECTION_DAYS } from './decision.rules';
-import { endInvited, visibleInvitation } from './invitation-changes.store';
+import { visibleInvitation } from './invitation-changes.store';
 import { correctionById, distributedOn, latestMinutes } from './meeting.store';
 import { ConferenceCorrectionEntity, ConferenceMinutesEntity } from './record.entity';
 
@@ -56,36 +55,6 @@ export async function recordConference(scope: Scope, at: RecordVersion): Promise
         );
     auditMeeting(unit, conference, 'recordConference', ['Conference.state']);
     await tellThoseWhoCome(unit, 'MinutesReady', conference);
-  });
-  return at.id;
-}
-
-/** How long somebody who was invited can read on after the record has gone out: time to read it and ask for corrections. */
-const READS_ON_HOURS = 30 * 24;
-
-export type Sent = 'OUTLINE' | 'RECORD';
-
-/** Says that what was decided, or the whole record, has gone to everybody entitled to it, on a day. */
-export async function noteSent(scope: Scope, at: RecordVersion, what: Sent, on: string): Promise<string> {
-  const conference = await conferenceFor(scope, at.id, ...RUNNING);
-  if (what === 'RECORD') checkRecorded(conference.state);
-  else checkDecided(conference.state);
-  if (on > dayInEngland(scope.now) || on < (conference.heldOn ?? on))
-    throw invalid('on', 'expected a day from the conference until today');
-  await change(scope, async (unit) => {
-    if ((await distributedOn(unit, at.id)) !== null && what === 'RECORD')
-      throw new AppError('RULE_BROKEN', 'The record has gone out already.', 'conference');
-    await unit.update(ConferenceEntity, at, what === 'RECORD' ? { distributedOn: on } : {});
-    const timescale = what === 'RECORD' ? 'MINUTES' : 'OUTLINE_TO_FAMILY';
-    for (const childId of await childrenOf(unit, at.id))
-      await meetDeadline(unit, { timescale, subjectId: at.id, childId }, on);
-    if (what === 'RECORD') await endInvited(unit, at.id, hoursAfter(scope.now, READS_ON_HOURS));
-    auditMeeting(
-      unit,
-      conference,
-      'noteSent',
-      what === 'RECORD' ? ['Conference.distributedOn'] : ['Conference.deadlines'],
-    );
   });
   return at.id;
 }

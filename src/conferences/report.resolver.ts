@@ -7,11 +7,12 @@ import type { MaybePromise } from '../platform/maybe-promise';
 import { Conference } from './conference.type';
 import { conferenceById } from './conferences';
 import { takeDownFamilyReport, writeMyReport } from './family-reports';
+import { registerHandover } from './handovers';
 import { FamilyReportInput, HandoverInput, ReportInput } from './report.input';
 import type { ConfidentialDecision } from './report.rules';
 import { familyReportLoader, registerLoader, reportLoader } from './report.store';
 import { ConferenceReport, ConfidentialDecisionEnum, FamilyReport, RegisterLine } from './report.type';
-import { decideConfidentialPart, registerHandover, submitReport } from './reports';
+import { decideConfidentialPart, submitReport } from './reports';
 
 @Resolver(() => Conference)
 export class ConferenceReportsResolver {

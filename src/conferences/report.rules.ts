@@ -48,6 +48,7 @@ export function checkHandover(
   givenOn: string | null,
   dueOn: string | null,
   reason: boolean,
+  reasonField = 'handover.reason',
 ): void {
   if (last?.givenOn != null)
     throw new AppError('RULE_BROKEN', 'The register says already that this report was given to them.', 'handover');
@@ -56,6 +57,6 @@ export function checkHandover(
   throw new AppError(
     'RULE_BROKEN',
     'A report that reaches the family late, or not at all, is registered with the reason (Local Government and Social Care Ombudsman, Tower Hamlets 23-005-790).',
-    'handover.reason',
+    reasonField,
   );
 }

@@ -66,12 +66,23 @@ function meeting(at: { id: string; version: number }, today: string): Examples {
     },
     'write-minutes': { conference: CONFERENCE, minutes: { child, after: 0, text: 'Invented: what was said.' } },
     'record-conference': { conference: at },
-    'note-sent': { conference: at, paper: 'RECORD', on: today },
+    'note-sent': { conference: at, paper: 'RECORD', on: today, because: 'Invented: he has left no address.' },
+    ...papers(child),
     'ask-correction': { invitation: INVITATION.id, child, text: 'Invented: I said Tuesday.' },
     'answer-correction': {
       ...{ correction: { id: stableId('conference/example/correction'), version: 1 }, accepted: true },
       answer: 'Invented: put right in version 2.',
     },
+  };
+}
+
+function papers(child: string): Examples {
+  const copy = { recipient: { connection: FAMILY.connection('mother') }, channel: 'BY_HAND' };
+  return {
+    'give-report': { report: REPORT.id, copy, reason: 'Invented: it came late.' },
+    'give-decision': { conference: CONFERENCE, child, copy },
+    'give-minutes': { conference: CONFERENCE, child, copy },
+    'papers-outstanding': { id: CONFERENCE },
   };
 }
 

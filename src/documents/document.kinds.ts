@@ -24,6 +24,11 @@ export const KINDS = {
     ...{ workers: [], agencies: false, givenAgain: true },
     source: 'Lewisham: you will be kept informed and involved in decisions',
   },
+  DECISION: {
+    says: 'What a conference decided of a child, written to the family.',
+    ...{ workers: [], agencies: false, givenAgain: false },
+    source: 'Lewisham: you will be told in writing what was decided',
+  },
   MINUTES: {
     says: 'The record of a conference.',
     ...{ workers: [...WORKING, 'INVITED'], agencies: true, givenAgain: false },

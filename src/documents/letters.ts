@@ -20,4 +20,5 @@ export async function writeLetter(scope: Scope, childId: string, input: LetterIn
   return change(scope, (unit) => giveCopy(unit, child, letter, copy, 'letter'));
 }
 
-const paragraphs = (body: string): Content['blocks'] => body.split(/\n{2,}/).map((paragraph) => ({ paragraph }));
+/** A text as paragraphs: an empty line stands between two. */
+export const paragraphs = (body: string): Content['blocks'] => body.split(/\n{2,}/).map((paragraph) => ({ paragraph }));

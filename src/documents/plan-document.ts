@@ -42,11 +42,11 @@ const HEADINGS = {
   dayToDayChecker: 'Who checks day to day that the child is safe and well',
 } as const;
 
-/** A plan in the order it is read in; a part that is not written yet is left out. */
-function contentOf(name: string, version: PlanVersion, actions: readonly (readonly string[])[]): Content {
+/** What a version of a plan says, in the order it is read in; a part that is not written yet is left out. */
+export function planBlocks(version: PlanVersion): Block[] {
   const goals = version.goals ?? [];
   const parts = Object.keys(PLAN_PARTS) as (keyof typeof PLAN_PARTS)[];
-  const blocks = parts.flatMap((part): Block[] => {
+  return parts.flatMap((part): Block[] => {
     if (part === 'goals') {
       const list = goals.map(({ term, text }) => `${term === 'SHORT' ? 'Soon' : 'In the long run'}: ${text}`);
       return list.length === 0 ? [] : [{ heading: 'Goals' }, { list }];
@@ -54,11 +54,14 @@ function contentOf(name: string, version: PlanVersion, actions: readonly (readon
     const said = version[part];
     return said === null ? [] : [{ heading: HEADINGS[part] }, { paragraph: said }];
   });
+}
+
+function contentOf(name: string, version: PlanVersion, actions: readonly (readonly string[])[]): Content {
   return {
     title: 'Child protection plan',
     blocks: [
       { paragraph: `The plan for ${name}, version ${version.number ?? 0}.` },
-      ...blocks,
+      ...planBlocks(version),
       ...(actions.length === 0
         ? []
         : [{ heading: 'Who does what' }, { table: { header: ['What', 'Who', 'By when'], rows: actions } }]),

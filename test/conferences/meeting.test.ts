@@ -425,7 +425,7 @@ describe('a conference', () => {
         ...{ conference: at(recorded), paper: 'OUTLINE', on: '2026-03-10' },
       });
       const sent = await world.data('key-worker', 'note-sent', {
-        ...{ conference: at(outline), paper: 'RECORD', on: '2026-03-16' },
+        ...{ conference: at(outline), paper: 'RECORD', on: '2026-03-16', because: 'Handed out on paper.' },
       });
       expect(await states(held.id)).toMatchObject({ MINUTES: '2026-03-16', OUTLINE_TO_FAMILY: '2026-03-10' });
       expect(
@@ -456,7 +456,9 @@ describe('a conference', () => {
         ...{ conference: held.id, minutes: { child: child.id, after: 0, text: 'What was said.' } },
       });
       const recorded = await world.data('chair', 'record-conference', { conference: at(decided) });
-      await world.data('key-worker', 'note-sent', { conference: at(recorded), paper: 'RECORD', on: '2026-03-09' });
+      await world.data('key-worker', 'note-sent', {
+        ...{ conference: at(recorded), paper: 'RECORD', on: '2026-03-09', because: 'Handed out on paper.' },
+      });
       const { rows } = await hub.pool.query(
         `select distinct ended_at::text as ended from relationship where child_id = $1 and kind = 'INVITED'`,
         [child.id],

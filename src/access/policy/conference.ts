@@ -43,7 +43,7 @@ export const CONFERENCE: readonly Line[] = [
   may('Query', 'myConferences', `${EVERY_AGENCY} FAMILY`, 'know where one is invited to'),
   may(
     'Mutation',
-    'planConference moveConference adjournConference cancelConference appointChair inviteToConference withdrawInvitation leaveOutOfConference meetFamilyBeforehand decideConfidentialPart registerHandover takeDownFamilyReport holdConference recordDiscussion decideConference writeMinutes recordConference noteSent answerCorrection',
+    'planConference moveConference adjournConference cancelConference appointChair inviteToConference withdrawInvitation leaveOutOfConference meetFamilyBeforehand decideConfidentialPart registerHandover takeDownFamilyReport holdConference recordDiscussion decideConference writeMinutes recordConference noteSent giveMinutes giveDecision giveReport answerCorrection',
     'SOCIAL_CARE',
     'the key worker and managers prepare it, and its chair leads it',
   ),
@@ -127,6 +127,18 @@ export const CONFERENCE: readonly Line[] = [
     'reportRegister',
     { SOCIAL_CARE: SOCIAL_CARE, ...AUDITED },
     'which report reached whom, when: the Ombudsman found against an authority over this (Tower Hamlets 23-005-790)',
+  ),
+  see(
+    'Conference',
+    'minutesOutstanding decisionOutstanding outlineGap recordGap',
+    { SOCIAL_CARE: SOCIAL_CARE },
+    'who still waits for what, for those who answer for it; the auditor reads the register of copies',
+  ),
+  see(
+    'PaperOwed',
+    'invitation connection name has child',
+    { SOCIAL_CARE: SOCIAL_CARE },
+    'as Conference.minutesOutstanding',
   ),
   see('Conference', 'familyReports', WITHOUT_POLICE, 'the same standing as an agency; the police see no family report'),
   see(

@@ -28,7 +28,7 @@ export async function plantConferences(planting: Planting): Promise<void> {
   const conference = {
     ...{ authority_id: row.authority_id, kind: 'REVIEW', planned_by: keyWorker.id, version: 1, late_reason: null },
     ...{ late_agreed_by: null, online: null, note_taker: null, chair_id: null, changed_reason: null, held_on: null },
-    ...{ not_quorate_reason: null, distributed_on: null },
+    ...{ not_quorate_reason: null, distributed_on: null, outline_gap: null, record_gap: null },
   };
   await put('conference', [
     {
@@ -36,7 +36,7 @@ export async function plantConferences(planting: Planting): Promise<void> {
       ...{ held_on: on('meeting', 2039), venue: word('place'), online: word('place'), note_taker: word('place') },
       ...{ chair_id: chair.id, changed_reason: word('place'), late_reason: word('meetingWork') },
       ...{ late_agreed_by: word('meetingWork'), distributed_on: on('meetingWork', 2040) },
-      not_quorate_reason: word('quorum'),
+      ...{ not_quorate_reason: word('quorum'), outline_gap: word('register'), record_gap: word('register') },
     },
     {
       ...{ ...conference, id: aheadId, state: 'PLANNED', planned_for: `${on('otherMeeting', 2041)}T12:00:00Z` },

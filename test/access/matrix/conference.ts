@@ -12,6 +12,7 @@ export const CONFERENCE: Part = {
       proposedInvitations: 'xx',
       reports: 'xxxx x-- x- x- x - ----- xxxxx --',
       reportRegister: 'xxx- --- -- -- - x',
+      'minutesOutstanding decisionOutstanding outlineGap recordGap': 'xxx-',
       familyReports: 'xxxx x-- -- x- x - ----- xx-xx x-',
     },
     Quorum: { 'quorate socialCare otherAgencies wentAheadBecause': 'xxxx x-- x- x- x x ----- xxxxx --' },
@@ -37,6 +38,7 @@ export const CONFERENCE: Part = {
       'state dueOn givenOn how agency': 'xxx- --- -- -- - x',
       'report child connection name reason recordedBy': 'xxx-',
     },
+    PaperOwed: { 'invitation connection name has child': 'xxx-' },
     FamilyReport: {
       'id child name goingWell worriedAbout needsToChange wouldHelp takenDown writtenAt version':
         'xxxx x-- -- x- x - ----- xx-xx x-',
@@ -58,7 +60,7 @@ export const CONFERENCE: Part = {
         'SOCIAL_CARE',
       'meetFamilyBeforehand decideConfidentialPart registerHandover takeDownFamilyReport holdConference recordDiscussion decideConference':
         'SOCIAL_CARE',
-      'writeMinutes recordConference noteSent answerCorrection': 'SOCIAL_CARE',
+      'writeMinutes recordConference noteSent giveMinutes giveDecision giveReport answerCorrection': 'SOCIAL_CARE',
       'replyToInvitation askCorrection': `${AGENCIES} FAMILY`,
       'submitReport recordView': AGENCIES,
       writeMyReport: 'FAMILY',
