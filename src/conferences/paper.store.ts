@@ -33,7 +33,7 @@ const OWED = statement(
    join child c on c.id = cc.child_id ${VISIBLE} ${COMING}
    where i.conference_id = any($7) and i.withdrawn_at is null and i.invited_as = any($10) and ${IS_THERE}
      and coalesce(has.number, 0) < latest.number
-   order by c.date_of_birth nulls last, c.id, i.invited_at, i.id`,
+   order by c.date_of_birth nulls last, c.id, name, i.id`,
 );
 
 type OwedRow = Access & { conference_id: string } & Pick<PaperOwed, 'invitation' | 'connection' | 'name' | 'has'>;
