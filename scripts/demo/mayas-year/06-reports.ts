@@ -37,7 +37,13 @@ export async function chapter(hub: Client, story: Story): Promise<void> {
 
   const read = async () => (await hub.data(keyWorker, 'conference', { id: conference })).conference;
   const before = await read();
-  for (const line of before.reportRegister) {
+  const [first, ...others] = before.reportRegister;
+  const { giveReport } = await hub.data(keyWorker, 'give-report', {
+    ...{ report: first.report, reason: 'Written the same day. (Demonstration.)' },
+    copy: { recipient: { connection: first.connection }, channel: 'MEETING' },
+  });
+  check('a report is given as a copy with a number, and the register says so', giveReport.number === 1, giveReport);
+  for (const line of others) {
     await hub.data(keyWorker, 'register-handover', {
       handover: {
         ...{ report: line.report, connection: line.connection, givenOn: hub.day() },

@@ -122,13 +122,15 @@ async function theRecord(
     second,
   );
   const on = hub.day();
-  version = (await hub.data(keyWorker, 'note-sent', { conference: at(), paper: 'OUTLINE', on })).noteSent.version;
-  const sent = (await hub.data(keyWorker, 'note-sent', { conference: at(), paper: 'RECORD', on })).noteSent;
+  const soon = await hub.ask(keyWorker, 'note-sent', { conference: at(), paper: 'RECORD', on });
+  check('nothing has gone out while somebody waits', soon.errors?.[0]?.extensions.code === 'RULE_BROKEN', soon);
+  const sent = await givePapers(hub, conference);
   check(
-    'decision and record have gone out, and their deadlines are met',
-    sent.deadlines
-      .filter((one: any) => ['MINUTES', 'OUTLINE_TO_FAMILY'].includes(one.timescale))
-      .every((one: any) => one.state === 'MET'),
+    'everybody has a copy of decision and record, and their deadlines are met',
+    sent.minutesOutstanding.length + sent.decisionOutstanding.length === 0 &&
+      sent.deadlines
+        .filter((one: any) => ['MINUTES', 'OUTLINE_TO_FAMILY'].includes(one.timescale))
+        .every((one: any) => one.state === 'MET'),
     sent,
   );
   const { conference: audited } = await hub.data(informationGovernance, 'conference', { id: conference });
@@ -138,4 +140,20 @@ async function theRecord(
       ![mother, father].some((who) => JSON.stringify(audited).includes(who.name)),
     audited,
   );
+}
+
+/** A copy to everybody who still waits: of the decision to the family, of the record to all who were invited. */
+async function givePapers(hub: Client, conference: string): Promise<any> {
+  const { invitations } = (await hub.data(keyWorker, 'conference', { id: conference })).conference;
+  const outstanding = async () => (await hub.data(keyWorker, 'papers-outstanding', { id: conference })).conference;
+  const give = (operation: string, owed: any) => {
+    const { worker } = invitations.find((one: any) => one.id === owed.invitation);
+    const recipient = owed.connection === null ? { worker: worker.id } : { connection: owed.connection };
+    const copy = { recipient, channel: 'BY_HAND' };
+    return hub.data(keyWorker, operation, { conference, child: owed.child.id, copy });
+  };
+  const { decisionOutstanding, minutesOutstanding } = await outstanding();
+  for (const owed of decisionOutstanding) await give('give-decision', owed);
+  for (const owed of minutesOutstanding) await give('give-minutes', owed);
+  return outstanding();
 }
