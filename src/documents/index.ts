@@ -7,4 +7,4 @@ export { CopyInput } from './copy.input';
 export { Copy } from './copy.type';
 export { paragraphs } from './letters';
 export { planBlocks } from './plan-document';
-export { checkCopy, giveCopy, type CheckedCopy, type ToGive } from './giving';
+export { checkCopy, giveCopy, type ToGive } from './giving';
