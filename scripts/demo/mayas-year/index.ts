@@ -10,7 +10,8 @@ import { chapter as decision } from './07-decision';
 import { chapter as planLives } from './08-plan-lives';
 import { chapter as clock } from './09-clock';
 import { chapter as papers } from './10-papers-and-answers';
-import { chapter as familyFirst } from './11-family-first';
+import { chapter as familyDoor } from './11-family-door';
+import { chapter as familyFirst } from './12-family-first';
 import { newStory, type Story } from './story';
 
 type Chapter = (hub: Client, story: Story) => Promise<void>;
@@ -27,6 +28,7 @@ const CHAPTERS: readonly (readonly [days: number, title: string, chapter: Chapte
   [5, 'the plan lives', planLives],
   [1, 'the clock', clock],
   [1, 'papers, copies and answers', papers],
+  [1, "the family's door", familyDoor],
   [3, 'everybody is asked again: the review', conference],
   [3, 'what everybody brings to the review', reports],
   [1, 'the review', decision],

@@ -1,13 +1,12 @@
 import { PERSONAS } from '../../../src/demonstration';
 import type { Client } from '../client';
-import { check, scene } from '../stage';
+import { check } from '../stage';
 import type { Story } from './story';
 
 const { keyWorker, mother, father } = PERSONAS;
 
 /** What a parent does over the door of the family: reads the plan, what they have to do themselves, and when they meet. */
 export async function chapter(hub: Client, story: Story): Promise<void> {
-  scene("Maya's year: the family's door");
   const plan = (await hub.data(keyWorker, 'child', { id: story.child })).child.plan.id as string;
   const screen = await hub.socket(mother, (await hub.data(mother, 'inbox-head')).inboxHead.seq as number);
   const shown = (await hub.data(mother, 'plan', { id: story.child })).child.plan;
@@ -21,7 +20,7 @@ export async function chapter(hub: Client, story: Story): Promise<void> {
     plan,
     action: {
       text: 'Ring the school on the day when Maya is ill. (Demonstration.)',
-      owner: { familyMember: story['mother'] },
+      owner: { familyMember: story.mother },
       dueOn: hub.day(14),
     },
   });
@@ -35,8 +34,8 @@ export async function chapter(hub: Client, story: Story): Promise<void> {
   );
 
   const { coreGroupFamily } = (await hub.data(keyWorker, 'plan-at-work', { id: plan })).plan;
-  const seated = coreGroupFamily.some((one: any) => one.familyMember.id === story['mother']);
-  if (!seated) await hub.data(keyWorker, 'seat-family', { plan, familyMember: story['mother'] });
+  const seated = coreGroupFamily.some((one: any) => one.familyMember.id === story.mother);
+  if (!seated) await hub.data(keyWorker, 'seat-family', { plan, familyMember: story.mother });
   const meeting = { plannedFor: `${hub.day(7)}T10:00:00Z`, online: false, place: 'Town Hall, room 2' };
   const { planCoreGroupMeeting } = await hub.data(keyWorker, 'plan-core-group-meeting', { plan, meeting });
   await screen.next('CoreGroupMeetingPlanned');
@@ -49,6 +48,6 @@ export async function chapter(hub: Client, story: Story): Promise<void> {
   const at = { id: planCoreGroupMeeting.id, version: planCoreGroupMeeting.version };
   await hub.data(keyWorker, 'call-off-core-group-meeting', { at, reason: 'Moved into the next one. (Demonstration.)' });
   await screen.next('CoreGroupMeetingCalledOff');
-  if (!seated) await hub.data(keyWorker, 'unseat-family', { plan, familyMember: story['mother'] });
+  if (!seated) await hub.data(keyWorker, 'unseat-family', { plan, familyMember: story.mother });
   await screen.close();
 }
