@@ -34,6 +34,8 @@ export function family(
       reason: 'Invented: asked to be left out.',
     },
     'my-family': {},
+    'family-actions': {},
+    'family-meetings': {},
     'accept-invitation': { code: 'THE-CODE-OF-THE-KEY-WORKER' },
   };
 }
