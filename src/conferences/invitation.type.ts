@@ -1,10 +1,8 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Seen } from '../access';
+import { enumOf } from '../platform/graphql/enum-of';
 import { Day, Instant } from '../platform/graphql/scalars';
 import type { InvitedAs, Reply } from './invitation.rules';
-
-const enumOf = <T extends string>(...names: readonly T[]) =>
-  Object.fromEntries(names.map((name) => [name, name])) as { [K in T]: K };
 
 export const InvitedAsEnum = enumOf<InvitedAs>('PRACTITIONER', 'FAMILY', 'CHILD', 'SUPPORTER', 'INTERPRETER');
 registerEnumType(InvitedAsEnum, {

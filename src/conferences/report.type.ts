@@ -1,10 +1,8 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Seen } from '../access';
+import { enumOf } from '../platform/graphql/enum-of';
 import { Day, Instant } from '../platform/graphql/scalars';
 import type { ConfidentialDecision, HandedOver, RegisterState } from './report.rules';
-
-const enumOf = <T extends string>(...names: readonly T[]) =>
-  Object.fromEntries(names.map((name) => [name, name])) as { [K in T]: K };
 
 export const ConfidentialDecisionEnum = enumOf<ConfidentialDecision>('SHARE', 'WITHHOLD');
 registerEnumType(ConfidentialDecisionEnum, {

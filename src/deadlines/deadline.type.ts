@@ -1,13 +1,10 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Seen } from '../access';
 import type { CountingConvention } from '../platform/days/england';
+import { enumOf } from '../platform/graphql/enum-of';
 import { Day } from '../platform/graphql/scalars';
 import type { DeadlineState } from './deadline.rules';
 import { TIMESCALES, TIMETABLE, type TimescaleName, type Unit } from './timetable';
-
-/** The values of a union as an enum of GraphQL takes them. */
-export const enumOf = <T extends string>(...values: readonly T[]) =>
-  Object.fromEntries(values.map((value) => [value, value])) as { [V in T]: V };
 
 export const TimescaleEnum = enumOf(...TIMESCALES);
 registerEnumType(TimescaleEnum, {

@@ -1,6 +1,7 @@
 import { Field, InputType, Int, ObjectType, registerEnumType } from 'type-graphql';
 import type { CountingConvention } from '../platform/days/england';
-import { CountingConventionEnum, enumOf, LimitUnit, TimescaleEnum } from './deadline.type';
+import { enumOf } from '../platform/graphql/enum-of';
+import { CountingConventionEnum, LimitUnit, TimescaleEnum } from './deadline.type';
 import { PROFILES, type ProfileName } from './profiles';
 import type { SetBy } from './timetable.rules';
 import type { TimescaleName, Unit } from './timetable';

@@ -1,20 +1,18 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Seen } from '../access';
+import { enumOf } from '../platform/graphql/enum-of';
 import { Day } from '../platform/graphql/scalars';
 import { CHANNELS, COPY_CHANNELS, COPY_STEPS, type CopyChannel, type CopyState } from './copy.rules';
 import { DOCUMENT_KINDS, KINDS, type DocumentKind } from './document.kinds';
 
-const enumOf = <T extends string>(values: readonly T[]) =>
-  Object.fromEntries(values.map((value) => [value, value])) as { [V in T]: V };
-
-export const DocumentKindEnum = enumOf(DOCUMENT_KINDS);
+export const DocumentKindEnum = enumOf(...DOCUMENT_KINDS);
 registerEnumType(DocumentKindEnum, {
   name: 'DocumentKind',
   description: 'What a document is.',
   valuesConfig: Object.fromEntries(DOCUMENT_KINDS.map((kind) => [kind, { description: KINDS[kind].says }])),
 });
 
-export const CopyChannelEnum = enumOf(COPY_CHANNELS);
+export const CopyChannelEnum = enumOf(...COPY_CHANNELS);
 registerEnumType(CopyChannelEnum, {
   name: 'CopyChannel',
   description: 'How a copy reached its recipient.',
@@ -27,10 +25,10 @@ const STATES = {
   RETURNED: { description: 'It came back. Final: the next copy is another one.' },
   REFUSED: { description: 'Its recipient did not take it. Final.' },
 };
-export const CopyStateEnum = enumOf(Object.keys(COPY_STEPS) as CopyState[]);
+export const CopyStateEnum = enumOf(...(Object.keys(COPY_STEPS) as CopyState[]));
 registerEnumType(CopyStateEnum, { name: 'CopyState', description: 'What became of a copy.', valuesConfig: STATES });
 
-export const DeliveryOutcomeEnum = enumOf(['DELIVERED', 'RETURNED', 'REFUSED']);
+export const DeliveryOutcomeEnum = enumOf('DELIVERED', 'RETURNED', 'REFUSED');
 registerEnumType(DeliveryOutcomeEnum, {
   name: 'DeliveryOutcome',
   description: 'What can become of a copy.',

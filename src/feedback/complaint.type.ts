@@ -1,12 +1,10 @@
 import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Seen } from '../access';
+import { enumOf } from '../platform/graphql/enum-of';
 import { Day } from '../platform/graphql/scalars';
 import { COMPLAINT_OUTCOMES, COMPLAINT_STATES, type ComplaintOutcome, type ComplaintState } from './complaint.rules';
 
-const enumOf = <T extends string>(values: readonly T[]) =>
-  Object.fromEntries(values.map((value) => [value, value])) as { [V in T]: V };
-
-export const ComplaintStateEnum = enumOf(COMPLAINT_STATES);
+export const ComplaintStateEnum = enumOf(...COMPLAINT_STATES);
 registerEnumType(ComplaintStateEnum, {
   name: 'ComplaintState',
   description: 'How far the answer to a complaint is.',
@@ -19,7 +17,7 @@ registerEnumType(ComplaintStateEnum, {
   },
 });
 
-export const ComplaintOutcomeEnum = enumOf(COMPLAINT_OUTCOMES);
+export const ComplaintOutcomeEnum = enumOf(...COMPLAINT_OUTCOMES);
 registerEnumType(ComplaintOutcomeEnum, {
   name: 'ComplaintOutcome',
   description: 'Whether a complaint was right.',
