@@ -1,4 +1,5 @@
 import type { Statement } from '../platform/db/statement';
+import { grouped } from '../platform/grouped';
 import type { Opened } from './known';
 import type { Scope, Seen } from './scope';
 
@@ -34,11 +35,9 @@ export function groupedBy<R, V>(
   read: readonly { readonly row: R; readonly shown: V }[],
   keyOf: (row: R) => string,
 ): Map<string, V[]> {
-  const groups = new Map<string, V[]>();
-  for (const { row, shown } of read) {
-    const group = groups.get(keyOf(row)) ?? [];
-    groups.set(keyOf(row), group);
-    group.push(shown);
-  }
-  return groups;
+  return grouped(
+    read,
+    ({ row }) => keyOf(row),
+    ({ shown }) => shown,
+  );
 }

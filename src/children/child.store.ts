@@ -10,6 +10,7 @@ import {
   type Scope,
 } from '../access';
 import { dayInEngland } from '../platform/clock';
+import { grouped } from '../platform/grouped';
 import { statement } from '../platform/db/statement';
 import type { ChildEntity } from './child.entity';
 import { Address, Child, Registration } from './child.type';
@@ -120,6 +121,9 @@ export const keyWorkerLoader = (scope: Scope) =>
     return new Map(rows.map((row) => [row.child_id, row.worker_id]));
   });
 
+/** Whose a row is that was read for a child. */
+const childIdOf = ({ access }: Opened<unknown>): string => access.child_id;
+
 const ADDRESSES = statement(
   'children.addresses',
   `select child_id, lines, postcode, from_day as "fromDay", to_day as "toDay" from child_address
@@ -130,7 +134,7 @@ const ADDRESSES = statement(
 export const addressLoader = (scope: Scope) =>
   scope.loader<Address[]>('addresses', async (childIds) => {
     const rows = await scope.read<Pick<Address, 'lines' | 'postcode' | 'fromDay' | 'toDay'>>(ADDRESSES, [childIds]);
-    return grouped(rows, ({ access, lines, postcode, fromDay, toDay }) =>
+    return grouped(rows, childIdOf, ({ access, lines, postcode, fromDay, toDay }) =>
       scope.show(access, Object.assign(new Address(), { lines, postcode, fromDay, toDay })),
     );
   });
@@ -150,7 +154,7 @@ export const registrationLoader = (scope: Scope) =>
       began_at: Date;
       ended_at: Date | null;
     }>(REGISTRATIONS, [childIds]);
-    return grouped(rows, ({ access, kind, agencyId, began_at, ended_at }) =>
+    return grouped(rows, childIdOf, ({ access, kind, agencyId, began_at, ended_at }) =>
       scope.show(
         access,
         Object.assign(new Registration(), {
@@ -162,15 +166,6 @@ export const registrationLoader = (scope: Scope) =>
       ),
     );
   });
-
-function grouped<R, V>(rows: readonly Opened<R>[], show: (row: Opened<R>) => V): Map<string, V[]> {
-  const groups = new Map<string, V[]>();
-  for (const row of rows) {
-    const { child_id } = row.access;
-    groups.set(child_id, [...(groups.get(child_id) ?? []), show(row)]);
-  }
-  return groups;
-}
 
 /** What a use case needs to know of a visible child before it changes something. */
 export interface VisibleChild extends Access {

@@ -4,7 +4,7 @@ import type { Change } from '../events';
 import { statement } from '../platform/db/statement';
 import { COMING, IS_THERE, MEETING_COLUMNS } from './conference.store';
 import { ConferenceCorrection, ConferenceDecision, ConferenceMinutes, ConferenceView } from './decision.type';
-import { grouped } from './grouped';
+import { grouped } from '../platform/grouped';
 import type { Attending } from './invitation.rules';
 
 // All four are found by a child's part of a conference, and shown by what the caller is to this child.

@@ -3,7 +3,7 @@ import type { Change } from '../events';
 import { statement } from '../platform/db/statement';
 import type { ConferenceState } from './conference.rules';
 import { COMING, IS_THERE, MEETING_COLUMNS } from './conference.store';
-import { grouped } from './grouped';
+import { grouped } from '../platform/grouped';
 import { PAPERS, type Sent } from './paper.rules';
 import { PaperOwed } from './paper.type';
 

@@ -2,6 +2,7 @@ import { ACCESS_COLUMNS, IS_VISIBLE, VISIBLE, type Access, type Scope, type Stor
 import type { VisibleChild } from '../children';
 import type { Change } from '../events';
 import { dayInEngland } from '../platform/clock';
+import { grouped } from '../platform/grouped';
 import { statement, type Db } from '../platform/db/statement';
 import type { DeadlineEntity } from './deadline.entity';
 import { stateOf } from './deadline.rules';
@@ -108,27 +109,25 @@ export async function visibleDeadline(scope: Scope, id: string): Promise<Visible
 /** Every deadline of visible children, the soonest first. */
 export const childDeadlineLoader = (scope: Scope) =>
   scope.loader<Deadline[]>('child-deadlines', async (ids) =>
-    grouped(scope, await read(scope, BY_CHILD, ids), (row) => row.child_id),
+    grouped(
+      await read(scope, BY_CHILD, ids),
+      (row) => row.child_id,
+      (row) => toDeadline(scope, row),
+    ),
   );
 
 /** The deadlines that bind a thing (a conference, a plan, an assessment), by its id. */
 export const subjectDeadlineLoader = (scope: Scope) =>
   scope.loader<Deadline[]>('subject-deadlines', async (ids) =>
-    grouped(scope, await read(scope, BY_SUBJECT, ids), (row) => row.subjectId),
+    grouped(
+      await read(scope, BY_SUBJECT, ids),
+      (row) => row.subjectId,
+      (row) => toDeadline(scope, row),
+    ),
   );
 
 const read = (scope: Scope, which: typeof BY_CHILD, ids: readonly string[]): Promise<DeadlineRow[]> =>
   scope.hub.db.rows<DeadlineRow>(which, [...scope.parameters, ids]);
-
-function grouped(
-  scope: Scope,
-  rows: readonly DeadlineRow[],
-  key: (row: DeadlineRow) => string,
-): Map<string, Deadline[]> {
-  const groups = new Map<string, Deadline[]>();
-  for (const row of rows) groups.set(key(row), [...(groups.get(key(row)) ?? []), toDeadline(scope, row)]);
-  return groups;
-}
 
 function toDeadline(scope: Scope, row: DeadlineRow, today = dayInEngland(scope.now)): Deadline {
   const { child_id, authority_id, bases, shielded, ...fields } = row;

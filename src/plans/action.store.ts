@@ -15,6 +15,7 @@ import {
 import type { VisibleChild } from '../children';
 import type { Audience } from '../identity';
 import { dayInEngland } from '../platform/clock';
+import { grouped } from '../platform/grouped';
 import { statement } from '../platform/db/statement';
 import type { ActionPosition } from './action.input';
 import type { CChangeStep, Effect } from './change-model.enums';
@@ -207,16 +208,6 @@ export const noteLoader = (scope: Scope) =>
         ),
     );
   });
-
-function grouped<R, V>(rows: readonly R[], keyOf: (row: R) => string, show: (row: R) => V): Map<string, V[]> {
-  const groups = new Map<string, V[]>();
-  for (const row of rows) {
-    const group = groups.get(keyOf(row)) ?? [];
-    groups.set(keyOf(row), group);
-    group.push(show(row));
-  }
-  return groups;
-}
 
 /** Which of the caller's own actions. */
 export interface OwnActions {

@@ -13,6 +13,7 @@ import {
   type Scope,
 } from '../access';
 import type { VisibleChild } from '../children';
+import { grouped } from '../platform/grouped';
 import { statement } from '../platform/db/statement';
 import type { PlanEntity } from './plan.entity';
 import { PART_NAMES, type PlanContent, type PlanState } from './plan.rules';
@@ -150,16 +151,6 @@ function toVersion(scope: Scope, row: Opened<VersionRow>): PlanVersion {
   const { access, number, reason, madeAt, madeById, meetingId, content } = row;
   const fields = { number, reason, madeAt, madeById, meetingId };
   return scope.show(access, Object.assign(new PlanVersion(), fields, content));
-}
-
-function grouped<R, V>(rows: readonly R[], key: (row: R) => string, show: (row: R) => V): Map<string, V[]> {
-  const groups = new Map<string, V[]>();
-  for (const row of rows) {
-    const group = groups.get(key(row));
-    if (group === undefined) groups.set(key(row), [show(row)]);
-    else group.push(show(row));
-  }
-  return groups;
 }
 
 /** What a use case needs to know of a visible plan before it changes something. `version` is the plan's. */
