@@ -1,5 +1,6 @@
 export { ChildConferencesResolver } from './child-conferences.resolver';
 export { ConferenceChildResolver, ConferenceResolver } from './conference.resolver';
+export { reportsDue, type ConferenceKind } from './conference.rules';
 export { InboxConferenceResolver } from './inbox-conference.resolver';
 export {
   ConferenceInvitationResolver,

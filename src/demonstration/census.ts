@@ -25,6 +25,8 @@ export interface ReturnedPlan {
   readonly latestCategory: string;
   readonly previous: number;
   readonly reviewsAgo: readonly number[];
+  /** Whether social care's work ended with it. */
+  readonly closed: boolean;
 }
 
 /**
@@ -52,21 +54,22 @@ export class LastCensus {
     const endDate = plan.endedAgo === null ? null : calendar.day(plan.endedAgo);
     if (startDate > last || (endDate !== null && endDate < first)) return;
     const ended = endDate !== null && endDate <= last;
+    const referralDate = calendar.day(plan.startedAgo + 30);
     const episode = {
-      referralDate: calendar.day(plan.startedAgo + 30),
+      referralDate,
       referralSource: '2A',
       primaryNeed: 'N1',
-      assessments: [
-        {
-          startDate: calendar.day(plan.startedAgo + 30),
-          authorisationDate: calendar.day(plan.startedAgo + 1),
-          factors: ['16A'],
-        },
-      ],
+      ...(ended && plan.closed ? { closureDate: endDate, closureReason: 'RC7' } : {}),
+      // A census has the assessments and conferences of its own year (rules 8696, 8715): those of an older plan were in another.
+      ...(startDate < first
+        ? { assessments: [], enquiries: [] }
+        : {
+            assessments: [{ startDate: referralDate, authorisationDate: startDate, factors: ['16A'] }],
+            enquiries: [
+              { startDate: calendar.day(plan.startedAgo + 15), conferenceDate: startDate, conferenceNotRequired: false },
+            ],
+          }),
       inNeedPlans: [],
-      enquiries: [
-        { startDate: calendar.day(plan.startedAgo + 15), conferenceDate: startDate, conferenceNotRequired: false },
-      ],
       noFurtherAction: false,
       protectionPlans: [
         {

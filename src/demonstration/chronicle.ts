@@ -1,17 +1,15 @@
 import { EVENTS, type EventName } from '../events';
-import type { Calendar } from './calendar';
 import type { Colleague, Organisation, School } from './organisation';
 import { DEMONSTRATION } from './personas';
 import type { Random } from './random';
-import { CATEGORIES, type Known } from './recorder';
+import type { Known } from './recorder';
 import type { Sheet } from './rows';
-import { CHILD_SAID, CONCERNS } from './words';
 
 const AUTHORITY = DEMONSTRATION.authority.id;
 const CHECKED = ['PlanCheck.hasPlan', 'PlanCheck.startedOn', 'PlanCheck.keyWorker'];
 
 /**
- * Writes what happened: concerns, events, inboxes and who looked. An inbox is dense, so every recipient's count is kept
+ * Writes what was told and who looked: events, inboxes, the audit. An inbox is dense, so every recipient's count is kept
  * here; called in the order of time, each inbox and the audit are in that order too.
  */
 export class Chronicle {
@@ -19,7 +17,6 @@ export class Chronicle {
 
   constructor(
     private readonly sheet: Sheet,
-    private readonly calendar: Calendar,
     private readonly random: Random,
     private readonly organisation: Organisation,
   ) {}
@@ -29,75 +26,10 @@ export class Chronicle {
     for (const [recipient, seq] of this.heads) this.sheet.rows.add('inbox_head', { recipient_id: recipient, seq });
   }
 
-  /**
-   * A concern of a professional, as it was raised and, unless it waits, acknowledged: with its events and what they put
-   * into inboxes. With a key worker it went to them and their manager, without one to the front door.
-   */
-  concern(
-    child: Known,
-    from: Colleague,
-    at: { raised: string; acknowledged: string | null },
-    more: { id?: string; keyWorker?: Colleague | undefined } = {},
-  ): void {
-    const { random } = this;
-    const id = more.id ?? random.uuid();
-    const category = random.pick(CATEGORIES);
-    const routedTo = more.keyWorker?.id ?? DEMONSTRATION.frontDoor;
-    const taker = more.keyWorker ?? random.pick(this.organisation.duty);
-    const acknowledged = at.acknowledged === null ? null : { at: at.acknowledged, by: taker.id };
-    this.sheet.rows.add('concern', {
-      id,
-      authority_id: AUTHORITY,
-      child_id: child.id,
-      sender: from.id,
-      idempotency_key: random.uuid(),
-      content_digest: (random.uuid() + random.uuid()).replaceAll('-', ''),
-      raised_at: at.raised,
-      reporter_worker_id: from.id,
-      reporter_agency_id: from.agencyId,
-      reporter_told: null,
-      told: this.told(child),
-      categories: [category],
-      seen_or_said: random.pick(CONCERNS[category]),
-      happened: 'This morning',
-      child_said: random.chance(0.4) ? random.pick(CHILD_SAID) : null,
-      immediate_danger: random.chance(0.05),
-      suspected_crime: category !== 'NEG' && random.chance(0.3),
-      state: acknowledged === null ? 'RECEIVED' : 'ACKNOWLEDGED',
-      routed_to: routedTo,
-      acknowledged_by: acknowledged?.by ?? null,
-      acknowledged_at: acknowledged?.at ?? null,
-      version: acknowledged === null ? 1 : 2,
-    });
-    const hearers = more.keyWorker === undefined ? [routedTo] : [routedTo, more.keyWorker.managerId];
-    this.tell(
-      'ConcernRaised',
-      { childId: child.id, subjectId: id, actorId: from.id, at: at.raised },
-      hearers,
-      acknowledged,
-    );
-    if (acknowledged === null) return;
-    const about = { childId: null, subjectId: id, actorId: acknowledged.by, at: acknowledged.at };
-    this.tell('ConcernAcknowledged', about, [from.id], null);
-  }
-
-  private told(child: Known): string {
-    return JSON.stringify({
-      forenames: child.forenames,
-      surname: child.surname,
-      dateOfBirth: child.bornAgo >= 0 ? this.calendar.day(child.bornAgo) : null,
-      nhsNumber: null,
-      upn: child.upn,
-      whereabouts: child.address.lines,
-      school: child.school?.name ?? null,
-      authorityId: AUTHORITY,
-    });
-  }
-
   /** An event, and an item at the next position of every recipient's inbox. */
   tell(
     name: EventName,
-    about: { childId: string | null; subjectId: string; actorId: string; at: string },
+    about: { childId: string | null; subjectId: string; actorId: string | null; at: string },
     recipients: readonly (string | null)[],
     acknowledged: { at: string; by: string } | null,
   ): void {

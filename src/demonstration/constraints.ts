@@ -1,5 +1,5 @@
 import type { Client } from 'pg';
-import { TABLES } from './rows';
+import { TABLES } from './tables';
 
 /** Indexes and constraints that were dropped for the time of a bulk load. */
 export interface Aside {

@@ -3,7 +3,13 @@ import { Calendar } from './calendar';
 import { Chronicle } from './chronicle';
 import { writeFamily } from './family';
 import { organise, proportions, type Organisation, type School } from './organisation';
-import { Recorder, type Around, type Known, type Person, type Reported } from './recorder';
+import { Concerns, type Answer, type Decision } from './concerns';
+import { Limits } from './limits';
+import { HELPED_SINCE, Recorder, reviewsBetween, type Around, type Known, type Person, type Reported } from './recorder';
+import type { Kit, Planned } from './road/case';
+import { writePeople } from './road/people';
+import { referredBefore, Road, SINCE } from './road/road';
+import { decisionOf, Worries } from './road/worries';
 import { Sheet, type Rows } from './rows';
 import { openWalkThrough, type WalkThrough } from './walk-through';
 import { FORENAMES, STREET_NAMES, SURNAMES } from './words';
@@ -35,6 +41,9 @@ const MINUTES_OF_LATELY = (LATELY - 2) * 1_440 + 720;
 /** What was reported of so many children last still waits for an answer. */
 const LAST = 60;
 const CHILDREN_IN_A_PART = 50;
+/** So many days after its conference a plan has been finalised. */
+const OUTLINE = 20;
+const [NEWBORN, NEWBORN_EVERY, NEWBORN_AT] = [12, 60, 7];
 
 /**
  * A synthetic authority with everybody in it, in parts, so that a million children need no more memory than a thousand.
@@ -61,6 +70,10 @@ class Authority {
   private readonly sheet = new Sheet();
   private readonly recorder: Recorder;
   private readonly chronicle: Chronicle;
+  private readonly concerns: Concerns;
+  private readonly kit: Kit;
+  private readonly road: Road;
+  private readonly worries: Worries;
   private readonly wanted: { open: number; ended: number };
   private children = 0;
   private open = 0;
@@ -74,13 +87,20 @@ class Authority {
     this.calendar = new Calendar(today);
     this.organisation = organise(children, this.calendar);
     this.recorder = new Recorder(this.sheet, this.calendar, this.random);
-    this.chronicle = new Chronicle(this.sheet, this.calendar, this.random, this.organisation);
+    const { sheet, calendar, organisation } = this;
+    this.chronicle = new Chronicle(sheet, this.random, organisation);
+    const random = new Random(`${seed}/road`);
+    const limits = new Limits(sheet, calendar, random);
+    this.kit = { sheet, calendar, random, limits, organisation };
+    this.concerns = new Concerns(sheet, calendar, random, organisation, this.chronicle, limits);
+    this.road = new Road(this.kit, this.concerns);
+    this.worries = new Worries(this.kit);
     this.wanted = proportions(children);
   }
 
   *parts(): Generator<Part> {
     yield { rows: this.organisation.rows, children: 0 };
-    const walkThrough = openWalkThrough(this.recorder, this.organisation);
+    const walkThrough = openWalkThrough(this.recorder, this.kit, this.road);
     writeFamily(this.sheet.rows, this.calendar);
     this.count(walkThrough);
     this.recorder.census.writeHeader(this.sheet.rows);
@@ -91,7 +111,9 @@ class Authority {
         this.household();
       yield this.part(this.children - before);
     }
-    walkThrough.close(this.chronicle, this.calendar);
+    walkThrough.close(this.chronicle, this.concerns, () => {
+      this.warn();
+    });
     this.chronicle.finish();
     yield { rows: this.sheet.take(), children: 0 };
   }
@@ -108,16 +130,26 @@ class Authority {
     this.ended += ended;
   }
 
+  /** What was warned of, yesterday morning and all at once. */
+  private warn(): void {
+    const at = this.calendar.instant(1, 360);
+    for (const { id, childId, name, hearers } of this.kit.limits.warned)
+      this.chronicle.tell(name, { childId, subjectId: id, actorId: null, at }, hearers, null);
+  }
+
   /** One household: its children, with their plans and what happened lately. */
   private household(): void {
     const first = this.children;
     const { people, around, open, ended } = this.imagine();
-    people.forEach((person, n) => {
-      const child = this.recorder.child(person);
-      const previous = ended && this.hadPlan(child, around, open) ? 1 : 0;
-      if (open) this.hasPlan(child, around, previous, first + n);
-      else if (this.random.chance(this.isLast(first + n) ? 0.2 : 0.06)) this.worry(child, first + n);
-    });
+    const children = people.map((person) => this.recorder.child(person));
+    const endedAgo = children.map((child) => (ended ? this.hadPlan(child, around, open) : null));
+    if (open) this.havePlans(children, around, endedAgo, first);
+    else
+      children.forEach((child, n) => {
+        // Where help goes on, a worry is part of it.
+        const helped = (endedAgo[n] ?? HELPED_SINCE) < HELPED_SINCE;
+        if (this.random.chance(this.isLast(first + n) ? 0.2 : 0.06) && !helped) this.worry(child, around, first + n);
+      });
   }
 
   private imagine(): Household {
@@ -136,9 +168,11 @@ class Authority {
       },
       practice: random.chance(0.96) ? random.pick(organisation.practices) : undefined,
     };
-    const eldest = random.below(CHILDHOOD);
+    // Now and then a child who was born after the conference.
+    const newborn = open && this.planned % NEWBORN_EVERY === NEWBORN_AT;
+    const eldest = newborn ? NEWBORN : random.below(CHILDHOOD);
     const people = Array.from({ length: size }, (_, n): Person => {
-      const expected = n === 0 && random.chance(0.008);
+      const expected = n === 0 && !newborn && random.chance(0.008);
       const bornAgo = expected ? -random.between(20, 180) : (eldest + n * (500 + random.below(600))) % CHILDHOOD;
       return this.person(home, bornAgo);
     });
@@ -188,30 +222,60 @@ class Authority {
     };
   }
 
-  /** A plan of earlier years, if the child is old enough to have had one. @returns whether there was one. */
-  private hadPlan(child: Known, { keyWorker }: Around, open: boolean): boolean {
+  /** A plan of earlier years, if the child is old enough to have had one. @returns how many days ago it ended. */
+  private hadPlan(child: Known, { keyWorker }: Around, open: boolean): number | null {
     const { random } = this;
-    const latest = open ? 560 : 10;
-    const room = child.bornAgo - 60 - latest;
-    if (room < 60) return false;
+    const latest = open ? 600 : 10;
+    const room = child.bornAgo - 63 - latest;
+    if (room < 60) return null;
     const lasted = random.between(50, Math.min(500, room));
     const endedAgo = latest + random.below(Math.min(random.chance(0.3) ? 355 : 2_400, room - lasted) + 1);
     const id = random.uuid();
-    this.recorder.endedPlan(child, { id, startedAgo: endedAgo + lasted, endedAgo, previous: 0, by: keyWorker });
+    this.recorder.endedPlan(child, { id, startedAgo: this.calendar.workday(endedAgo + lasted), endedAgo, previous: 0, by: keyWorker });
     this.ended++;
-    return true;
+    return endedAgo;
   }
 
-  /** An open plan, and what was heard of it lately. */
-  private hasPlan(child: Known, around: Around, previous: number, n: number): void {
+  /** Open plans of one household, which go together, with their road and what was heard of them lately. */
+  private havePlans(children: readonly Known[], around: Around, endedAgo: readonly (number | null)[], first: number): void {
+    const { random, calendar } = this;
+    this.open += children.length;
+    const { startedAgo, outline } = this.course(children);
+    const slow = random.chance(0.12);
+    const reviewsAgo = reviewsBetween(calendar, startedAgo, 1);
+    // Where things are late the last review has not been held.
+    if (slow && (reviewsAgo.at(-1) ?? SINCE) < SINCE / 2) reviewsAgo.pop();
+    const kin = writePeople(this.kit, children);
+    const turn = this.planned;
+    const planned = children.map((child, n): Planned & { readonly reported: readonly Reported[] } => {
+      const of = kin[n] as (typeof kin)[number];
+      const plan = {
+        ...{ id: random.uuid(), startedAgo, outline, reviewsAgo, previous: endedAgo[n] == null ? 0 : 1 },
+        around: { ...around, mother: of.mother.connectionId },
+        referredBefore: startedAgo <= SINCE ? referredBefore(slow) : undefined,
+      };
+      const opened = this.recorder.openPlan(child, plan);
+      return { ...opened, child, around, kin: of, planId: plan.id, startedAgo, reviewsAgo, outline, slow };
+    });
+    const [one, ...others] = planned;
+    if (one !== undefined) this.road.write({ planned: [one, ...others], turn });
+    planned.forEach(({ child, reported }, n) => {
+      if (!outline) this.lately(child, around, reported, first + n);
+    });
+  }
+
+  /** When the plans of a household began, on a day on which people work: after the youngest was born, but for one who was not expected to wait. */
+  private course(children: readonly Known[]): { startedAgo: number; outline: boolean } {
     const { random } = this;
-    this.open++;
-    const oldest = child.bornAgo < 0 ? 60 : child.bornAgo;
-    const outline = oldest < 75 || random.chance(0.06);
-    const startedAgo = Math.max(1, Math.min(oldest, outline ? random.between(1, 20) : random.between(75, 540)));
-    const id = random.uuid();
-    const reported = this.recorder.openPlan(child, { id, around, startedAgo, outline, previous });
-    if (!outline) this.lately(child, around, reported, n);
+    const youngest = Math.min(...children.map(({ bornAgo }) => bornAgo));
+    const on = (ago: number) => {
+      const startedAgo = this.calendar.workday(ago);
+      return { startedAgo, outline: startedAgo <= OUTLINE };
+    };
+    if (youngest < 0) return on(random.between(5, 60));
+    if (youngest < OUTLINE) return on(youngest + 30);
+    if (random.chance(0.06)) return on(random.between(1, 17));
+    return on(random.between(OUTLINE + 1, Math.max(OUTLINE + 1, Math.min(540, youngest))));
   }
 
   private lately(child: Known, around: Around, reported: readonly Reported[], n: number): void {
@@ -226,7 +290,8 @@ class Authority {
     }
     if (random.chance(0.5)) {
       const from = child.school?.lead ?? around.health;
-      chronicle.concern(child, from, { raised: this.moment(n, 2), acknowledged: this.later(n, 2) }, { keyWorker });
+      const answer = this.answer(n, 'NO_FURTHER_ACTION');
+      this.concerns.raised({ children: [child], from, at: this.moment(n, 2), answer, keyWorker });
     }
     chronicle.keyWorkerLooked(child, keyWorker, this.moment(n, 4));
     if (completed !== undefined && random.chance(0.5)) {
@@ -241,11 +306,20 @@ class Authority {
     if (random.chance(0.12)) chronicle.hospitalChecked(child, keyWorker, this.moment(n, 7));
   }
 
-  /** A concern about a child without a plan: it went to the front door. */
-  private worry(child: Known, n: number): void {
+  /** A concern about a child without a plan: it went to the front door, and what was decided there goes on. */
+  private worry(child: Known, around: Around, n: number): void {
     const from = child.school?.lead ?? this.organisation.edNurse;
-    this.chronicle.concern(child, from, { raised: this.moment(n, 2), acknowledged: this.later(n, 2) });
+    const turn = this.worried++;
+    const decision = decisionOf(turn);
+    const answer = this.answer(n, decision);
+    const at = this.moment(n, 2);
+    const id = this.concerns.raised({ children: [child], from, at, answer });
+    if (answer.state !== 'DECIDED') return;
+    const [kin] = writePeople(this.kit, [child]);
+    if (kin !== undefined) this.worries.write({ child, around, kin }, id, decision, this.calendar.ago(answer.at), turn);
   }
+
+  private worried = 0;
 
   /** When the n-th child's k-th event of eight was: later children later, so that every inbox is in the order of time. */
   private moment(n: number, k: number, after = 0): string {
@@ -253,9 +327,11 @@ class Authority {
     return this.calendar.instant(LATELY, 480 + minute + after);
   }
 
-  /** When it was answered; null for the last ones, which wait. */
-  private later(n: number, k: number): string | null {
-    return this.isLast(n) ? null : this.moment(n, k + 1);
+  /** What has become of it: the last ones wait, those before are taken on, and the rest is decided. */
+  private answer(n: number, decision: Decision): Answer {
+    if (this.isLast(n)) return { state: 'RECEIVED' };
+    const at = this.moment(n, 3);
+    return n > this.demonstration.children - 2 * LAST ? { state: 'ACKNOWLEDGED', at } : { state: 'DECIDED', at, decision };
   }
 
   private isLast(n: number): boolean {

@@ -4,7 +4,7 @@ import type { Client } from 'pg';
 import { from as copyFrom } from 'pg-copy-streams';
 import type { Part } from './generate';
 import { putAside } from './constraints';
-import { TABLES, type Table } from './rows';
+import { TABLES, type Table } from './tables';
 
 /** How far a load has come. */
 export type Report = (step: 'children' | 'indexes', done: number, of: number) => void;

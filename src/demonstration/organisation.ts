@@ -1,6 +1,6 @@
 import type { WorkerRole } from '../identity';
 import type { Calendar } from './calendar';
-import { AGENCIES, DEMONSTRATION, PERSONAS, type Persona } from './personas';
+import { AGENCIES, DEMONSTRATION, PERSONAS, POLICE_DESK, type Persona } from './personas';
 import { stableId } from './random';
 import { Rows } from './rows';
 import { workerName } from './words';
@@ -29,6 +29,7 @@ export interface Organisation {
   readonly keyWorkers: readonly Colleague[];
   readonly manager: Colleague;
   readonly duty: readonly Colleague[];
+  readonly chairs: readonly Colleague[];
   readonly primaries: readonly School[];
   readonly nurseries: readonly School[];
   readonly secondaries: readonly School[];
@@ -80,7 +81,7 @@ class Maker {
     const night = stableId('team/out-of-hours');
     this.team(night, 'OUT_OF_HOURS', 'Riverbank emergency duty team', outOfHours);
 
-    const desk = this.team(stableId('team/police-desk'), 'POLICE_DESK', 'Riverbank Police public protection desk');
+    const desk = this.team(POLICE_DESK, 'POLICE_DESK', 'Riverbank Police public protection desk');
     const open = proportions(children).open;
     const some = (atLeast: number, plansEach: number) => Math.max(atLeast, Math.ceil(open / plansEach));
     const careWorkers = this.socialCare(some(2, PLANS_PER_KEY_WORKER), frontDoor, night);
@@ -177,15 +178,15 @@ class Maker {
       PERSONAS.dutyPractitioner,
     );
     this.several(2, { role: 'DUTY_PRACTITIONER', title: 'Emergency duty worker' }, { ...care, team: night });
-    this.several(
-      2,
+    const chairs = this.several(
+      2 + Math.floor(count / 20),
       { role: 'CONFERENCE_CHAIR', title: 'Independent conference chair' },
       care,
       PERSONAS.conferenceChair,
     );
     this.persona(PERSONAS.dataOfficer, care);
     this.persona(PERSONAS.informationGovernance, care);
-    return { keyWorkers, manager, duty };
+    return { keyWorkers, manager, duty, chairs };
   }
 
   /** Schools of a kind with their safeguarding leads; the first is the persona's. */

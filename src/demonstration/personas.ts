@@ -139,6 +139,9 @@ export const personas: readonly Persona[] = Object.values(PERSONAS);
 /** The secret of every persona at its issuer. Public on purpose: these exist in development only. */
 export const PERSONA_SECRET = 'demonstration-only';
 
+/** Where the police of the area hear of suspected crimes. */
+export const POLICE_DESK = stableId('team/police-desk');
+
 const child = (key: string) => ({ id: stableId(`child/${key}`), localId: `RB${key.toUpperCase()}` });
 
 /** What documents, tests and the walk-through may count on, whatever the size, the seed and the day. */

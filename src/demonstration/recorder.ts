@@ -14,6 +14,8 @@ const AUTHORITY = DEMONSTRATION.authority.id;
 /** The categories of abuse, about as often as they are given. */
 export const CATEGORIES: readonly AbuseCategory[] = ['NEG', 'NEG', 'NEG', 'EMO', 'EMO', 'EMO', 'PHY', 'SAB'];
 const YEAR = 365;
+/** A plan that ended in so many days went on as a Child in Need plan, which still runs. */
+export const HELPED_SINCE = 60;
 
 /** A child as the generator imagines one. Ages and moments are in days before today; ahead of it when negative. */
 export interface Person {
@@ -40,6 +42,8 @@ export interface Around {
   readonly health: Colleague;
   readonly police: Colleague | undefined;
   readonly partner: Colleague | undefined;
+  /** The mother's connection with this child, when it is known. */
+  readonly mother?: string;
 }
 
 export interface OpenPlan {
@@ -48,8 +52,18 @@ export interface OpenPlan {
   readonly startedAgo: number;
   readonly outline: boolean;
   readonly previous: number;
+  readonly reviewsAgo: readonly number[];
+  /** How many days before it the hub had the referral; undefined for a plan that is older than the hub's own records. */
+  readonly referredBefore?: number | undefined;
   /** How many actions; 4 to 8 when not said. */
   readonly actions?: number;
+}
+
+/** An open plan as it was written. */
+export interface Opened {
+  readonly category: string;
+  readonly latestCategory: string;
+  readonly reported: readonly Reported[];
 }
 
 /** Two actions of an open plan that something has become of: what the key worker was told. */
@@ -210,7 +224,9 @@ export class Recorder {
     const { calendar, random } = this;
     const { id, startedAgo, endedAgo, by } = plan;
     const category = random.pick(CATEGORIES);
-    const reviews = reviewsBetween(startedAgo, endedAgo);
+    const reviews = reviewsBetween(calendar, startedAgo, endedAgo + 1);
+    const helped = endedAgo < HELPED_SINCE;
+    const reason = helped ? 'CHILD_IN_NEED_PLAN' : random.pick(['NO_LONGER_AT_RISK', 'NO_LONGER_AT_RISK', 'LOOKED_AFTER']);
     this.sheet.rows.add('plan', {
       authority_id: AUTHORITY,
       child_id: child.id,
@@ -218,7 +234,7 @@ export class Recorder {
       state: 'ENDED',
       started_on: calendar.day(startedAgo),
       ended_on: calendar.day(endedAgo),
-      end_reason: random.pick(['CHILD_IN_NEED_PLAN', 'CHILD_IN_NEED_PLAN', 'NO_LONGER_AT_RISK', 'LOOKED_AFTER']),
+      end_reason: reason,
       initial_category: category,
       latest_category: category,
       previous_plans: plan.previous,
@@ -232,6 +248,8 @@ export class Recorder {
       latestCategory: category,
       previous: plan.previous,
       reviewsAgo: reviews,
+      // Where help goes on without a plan, so does the episode.
+      closed: reason !== 'CHILD_IN_NEED_PLAN',
     });
     this.version(
       child,
@@ -242,7 +260,8 @@ export class Recorder {
       by,
       startedAgo - 12,
     );
-    this.seat(child.id, 'ALLOCATED', by, startedAgo + 5, endedAgo);
+    this.seat(child.id, 'ALLOCATED', by, startedAgo + 5, helped ? undefined : endedAgo);
+    if (helped) this.inNeed(child, id, endedAgo, by);
     if (endedAgo > 2 * YEAR) return;
     this.sheet.rows.add('plan_action', {
       authority_id: AUTHORITY,
@@ -260,24 +279,30 @@ export class Recorder {
     });
   }
 
+  /** The Child in Need plan that a plan ended into. */
+  private inNeed(child: Known, afterPlan: string | null, startedAgo: number, lead: Colleague): void {
+    this.sheet.rows.add('child_in_need_plan', {
+      ...{ authority_id: AUTHORITY, child_id: child.id, id: this.random.uuid(), after_plan_id: afterPlan },
+      ...{ started_on: this.calendar.day(startedAgo), lead_id: lead.id, version: 1 },
+      support: 'Invented: a family support worker on three mornings, and the school nurse.',
+    });
+  }
+
   /** An open plan: allocation, core group, versions, actions with their notes. */
-  openPlan(child: Known, plan: OpenPlan): Reported[] {
+  openPlan(child: Known, plan: OpenPlan): Opened {
     const { calendar, random } = this;
     const { id, around, startedAgo, outline } = plan;
     const category = random.pick(CATEGORIES);
     const words = random.pick(this.plans[category]);
     const revised = !outline && startedAgo > 120 && random.chance(0.6);
     const latestCategory = revised && random.chance(0.2) ? 'EMO' : category;
-    const reviewsAgo = reviewsBetween(startedAgo, 1);
-    const { previous } = plan;
-    this.census.add(child, {
-      startedAgo,
-      endedAgo: null,
-      initialCategory: category,
-      latestCategory,
-      previous,
-      reviewsAgo,
-    });
+    const { previous, reviewsAgo } = plan;
+    // What the hub has seen itself it says itself; a return speaks of the rest.
+    if (plan.referredBefore === undefined)
+      this.census.add(child, {
+        ...{ startedAgo, endedAgo: null, initialCategory: category, latestCategory, previous, reviewsAgo },
+        closed: false,
+      });
     this.sheet.rows.add('plan', {
       id,
       authority_id: AUTHORITY,
@@ -297,11 +322,11 @@ export class Recorder {
     if (!outline)
       this.version(child, id, 2, words.finalised, 'The outline was finalised.', by, Math.max(1, startedAgo - 10));
     if (revised) this.version(child, id, 3, words.revised, 'Revised after the review conference.', by, startedAgo - 95);
-    this.seat(child.id, 'ALLOCATED', by, startedAgo + 5);
+    this.seat(child.id, 'ALLOCATED', by, startedAgo + (plan.referredBefore ?? 5));
     for (const member of [child.school?.lead, around.health, around.police, around.partner]) {
       if (member !== undefined) this.seat(child.id, 'CORE_GROUP', member, startedAgo);
     }
-    return this.actions(child, plan);
+    return { category, latestCategory, reported: this.actions(child, plan) };
   }
 
   private version(
@@ -346,9 +371,15 @@ export class Recorder {
         owner_worker_id: owner.worker?.id ?? null,
         owner_agency_id: owner.agency,
         owner_family: owner.family,
+        owner_connection_id: owner.connection ?? null,
         due_on: calendar.day(dueAgo),
         state,
         closed_at: state === 'DONE' ? calendar.instant(closedAgo, 900) : null,
+        step: STEPS[n % STEPS.length],
+        ...(owner.connection === undefined ? {} : { made_with: 'Invented: with the mother.' }),
+        ...(state === 'DONE' && closedAgo < 60
+          ? { effect: EFFECTS[n % EFFECTS.length], effect_on: calendar.day(closedAgo) }
+          : {}),
         version: state === 'OPEN' ? 1 : 2,
       });
       if (owner.worker === undefined || startedAgo < 2) continue;
@@ -374,12 +405,16 @@ export class Recorder {
   }
 }
 
-/** Reviews are held within three months of the conference and then every six. */
-function reviewsBetween(startedAgo: number, endedAgo: number): number[] {
+/** Reviews are held within three months of the conference and then every six, on days on which people work. */
+export function reviewsBetween(calendar: Calendar, startedAgo: number, endedAgo: number): number[] {
   const reviews: number[] = [];
-  for (let ago = startedAgo - 88; ago >= endedAgo; ago -= 180) reviews.push(ago);
+  for (let ago = startedAgo - 88; calendar.workday(ago) >= endedAgo; ago -= 180) reviews.push(calendar.workday(ago));
   return reviews;
 }
+
+/** The steps of the C change model, and what came of an action. */
+const STEPS = ['CONNECT', 'CURIOUS', 'COMMUNITY', 'CO_PRODUCE', 'COLLABORATE', 'CHECK_BACK'] as const;
+const EFFECTS = ['YES', 'PARTLY', 'TOO_EARLY', 'NO'] as const;
 
 const named = (text: string, child: Known): string => text.replaceAll('{name}', child.forenames ?? 'the baby');
 
@@ -393,9 +428,12 @@ interface Owned {
   readonly worker: Colleague | undefined;
   readonly agency: string | null;
   readonly family: string | null;
+  readonly connection?: string;
 }
 
 function ownerOf(random: Random, kind: ActionOwner, child: Known, around: Around): Owned {
+  if (kind === 'FAMILY' && around.mother !== undefined && random.chance(0.6))
+    return { worker: undefined, agency: null, family: null, connection: around.mother };
   if (kind === 'FAMILY') return { worker: undefined, agency: null, family: random.pick(FAMILY) };
   if (kind === 'SCHOOL_AGENCY' && child.school !== undefined) {
     return { worker: undefined, agency: child.school.agencyId, family: null };

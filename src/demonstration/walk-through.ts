@@ -1,16 +1,20 @@
-import type { Calendar } from './calendar';
 import type { Chronicle } from './chronicle';
-import type { Colleague, Organisation, School } from './organisation';
+import type { Concerns } from './concerns';
+import type { Colleague, School } from './organisation';
 import { DEMONSTRATION } from './personas';
 import { stableId } from './random';
-import type { Around, Known, Person, Recorder } from './recorder';
+import { reviewsBetween, type Around, type Known, type Opened, type Person, type Recorder } from './recorder';
+import { givePlan } from './road/copies';
+import type { Kin, Kit, Planned } from './road/case';
+import { kinOfWalkThrough, writePeople } from './road/people';
+import { referredBefore, type Road } from './road/road';
 
 /** The children that the documents name; written first. `close` writes what happened to them, last and latest of all. */
 export interface WalkThrough {
   readonly children: number;
   readonly open: number;
   readonly ended: number;
-  close(chronicle: Chronicle, calendar: Calendar): void;
+  close(chronicle: Chronicle, concerns: Concerns, morning: () => void): void;
 }
 
 const { children: CHILDREN } = DEMONSTRATION;
@@ -19,7 +23,8 @@ const YEAR = 365;
 type Named = { readonly id: string; readonly localId: string };
 
 /** Writes the children of the walk-through, each there for one thing that the hub does. */
-export function openWalkThrough(recorder: Recorder, organisation: Organisation): WalkThrough {
+export function openWalkThrough(recorder: Recorder, kit: Kit, road: Road): WalkThrough {
+  const { calendar, organisation } = kit;
   const { keyWorkers, healthVisitors, schoolNurses, police, partners, practices, manager } = organisation;
   const first = <T>(list: readonly T[]): T => list[0] as T;
   const [mine, other] = keyWorkers as [Colleague, Colleague];
@@ -39,8 +44,16 @@ export function openWalkThrough(recorder: Recorder, organisation: Organisation):
     };
     return recorder.child(person);
   };
-  const open = (child: Known, plan: string, startedAgo: number, people: Around, outline = false) =>
-    recorder.openPlan(child, { id: plan, around: people, startedAgo, outline, previous: 0, actions: 8 });
+  const open = (child: Known, planId: string, ago: number, people: Around, kin = peopleOf(kit, child)): Opening => {
+    const startedAgo = calendar.workday(ago);
+    const outline = ago < 20;
+    const plan = { id: planId, startedAgo, outline, previous: 0, reviewsAgo: reviewsBetween(calendar, startedAgo, 1) };
+    const mother = { ...people, mother: kin.mother.connectionId };
+    const opened = recorder.openPlan(child, {
+      ...{ ...plan, around: mother, actions: 8, referredBefore: referredBefore(false) },
+    });
+    return { ...opened, ...plan, child, around: people, kin, planId, slow: false };
+  };
 
   const maya = write(CHILDREN.maya, 'Maya Samplewick', 9 * YEAR + 40, primary, '1 Otter Lane, Riverbank');
   const noah = write(CHILDREN.noah, 'Noah Samplewick', 3 * YEAR + 12, nursery, '1 Otter Lane, Riverbank');
@@ -53,13 +66,27 @@ export function openWalkThrough(recorder: Recorder, organisation: Organisation):
   const unborn = write(CHILDREN.unborn, 'Unborn Figmentham', -70, undefined, '14 Teasel Court, Riverbank');
   const amir = write(CHILDREN.amir, 'Amir Inventbury', 4 * YEAR + 250, primary, '31 Vole Road, Riverbank');
 
-  const mayas = open(maya, CHILDREN.maya.plan, 200, around(mine));
-  open(noah, CHILDREN.noah.plan, 200, around(mine));
-  open(ivy, CHILDREN.ivy.plan, 150, around(other, first(schoolNurses)));
-  open(oscar, CHILDREN.oscar.plan, 130, around(mine));
-  open(ruby, CHILDREN.ruby.plan, 170, around(other, first(schoolNurses)));
-  open(unborn, CHILDREN.unborn.plan, 40, around(other));
-  open(amir, CHILDREN.amir.plan, 7, around(mine), true);
+  const mayas = open(maya, CHILDREN.maya.plan, 200, around(mine), kinOfWalkThrough('maya'));
+  const noahs = open(noah, CHILDREN.noah.plan, 200, around(mine), kinOfWalkThrough('noah'));
+  const others = [
+    open(ivy, CHILDREN.ivy.plan, 150, around(other, first(schoolNurses))),
+    open(oscar, CHILDREN.oscar.plan, 130, around(mine)),
+    open(ruby, CHILDREN.ruby.plan, 170, around(other, first(schoolNurses))),
+    open(unborn, CHILDREN.unborn.plan, 40, around(other)),
+    open(amir, CHILDREN.amir.plan, 7, around(mine)),
+  ];
+  // Turns at which none of them has what the walk-through lets people try: an offer to the family, a stay.
+  road.write({ planned: [mayas, noahs], turn: 10, since: YEAR, convened: true });
+  others.forEach((one, n) => {
+    road.write({ planned: [one], turn: 30 + 2 * n, since: one.child === ivy ? 0 : YEAR });
+  });
+  const amirs = others[4] as Opening;
+  road.familyFirst.groupConference(noahs, 'OFFERED');
+  road.familyFirst.stay(noahs, true, false);
+  road.familyFirst.stay(amirs, true);
+  road.familyFirst.complaint(mayas, { state: 'RECEIVED', ago: 3 });
+  road.familyFirst.feedback(mayas, 1);
+  givePlan(kit, mayas);
   const ended = { previous: 0, by: other };
   recorder.endedPlan(zara, { ...ended, id: CHILDREN.zara.plan, startedAgo: 500, endedAgo: 120 });
   recorder.endedPlan(finn, { ...ended, id: CHILDREN.finn.plan, startedAgo: 4 * YEAR, endedAgo: 3 * YEAR });
@@ -71,25 +98,38 @@ export function openWalkThrough(recorder: Recorder, organisation: Organisation):
 
   return {
     ...{ children: Object.keys(CHILDREN).length, open: 7, ended: 2 },
-    close(chronicle, calendar) {
+    close(chronicle, concerns, morning) {
       const yesterday = (minute: number) => calendar.instant(1, minute);
       chronicle.keyWorkerLooked(maya, mine, calendar.instant(2, 1_215));
       chronicle.hospitalChecked(maya, mine, calendar.instant(2, 1_310));
-      const answered = { raised: calendar.instant(2, 1_330), acknowledged: calendar.instant(2, 1_350) };
-      chronicle.concern(maya, organisation.edNurse, answered, { keyWorker: mine });
+      const at = calendar.instant(2, 1_350);
+      concerns.raised({
+        ...{ children: [maya], from: organisation.edNurse, at: calendar.instant(2, 1_330), keyWorker: mine },
+        answer: { state: 'DECIDED', at, decision: 'NO_FURTHER_ACTION' },
+      });
+      morning();
       chronicle.schoolChecked(primary, [maya.id, leo.id, oscar.id, ruby.id], 180, yesterday(525));
-      const [action] = mayas;
+      const [action] = mayas.reported;
       if (action !== undefined) {
         const about = { childId: maya.id, subjectId: action.actionId, actorId: action.by.id, at: yesterday(690) };
         recorder.note(maya, action.actionId, action.by, about.at);
         chronicle.tell('ActionProgressed', about, [mine.id], null);
       }
-      const waiting = { raised: yesterday(1_000), acknowledged: null };
-      chronicle.concern(leo, primary.lead, waiting, { id: stableId('concern/leo') });
-      const latest = { raised: yesterday(1_002), acknowledged: null };
-      chronicle.concern(maya, primary.lead, latest, { id: CHILDREN.maya.concern, keyWorker: mine });
+      const waits = { from: primary.lead, answer: { state: 'RECEIVED' } } as const;
+      concerns.raised({ ...waits, children: [leo], at: yesterday(1_000), id: stableId('concern/leo') });
+      const latest = { id: CHILDREN.maya.concern, keyWorker: mine, at: yesterday(1_002) };
+      concerns.raised({ ...waits, ...latest, children: [maya] });
     },
   };
+}
+
+/** A plan of the walk-through, as it was written. */
+type Opening = Opened & Planned;
+
+function peopleOf(kit: Kit, child: Known): Kin {
+  const [kin] = writePeople(kit, [child]);
+  if (kin === undefined) throw new Error('one child has one family');
+  return kin;
 }
 
 const GIRLS: readonly string[] = ['Maya', 'Ivy', 'Ruby', 'Zara'];

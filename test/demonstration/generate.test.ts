@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
 import { isTestNhsNumber, nhsNumber, postcode, upn } from '../../src/platform/identifiers';
 import { generate, type Demonstration } from '../../src/demonstration/generate';
-import { TABLES, type Table } from '../../src/demonstration/rows';
+import { TABLES, type Table } from '../../src/demonstration/tables';
 
 const demonstration: Demonstration = { children: 1_200, today: '2026-03-02', seed: 'a' };
 

@@ -1,0 +1,65 @@
+import type { Calendar } from '../calendar';
+import type { Limits } from '../limits';
+import type { Colleague, Organisation } from '../organisation';
+import { DEMONSTRATION } from '../personas';
+import type { Random } from '../random';
+import type { Around, Known } from '../recorder';
+import type { Sheet } from '../rows';
+
+export const AUTHORITY = DEMONSTRATION.authority.id;
+
+/** Somebody of a child's family. */
+export interface Relative {
+  readonly personId: string;
+  readonly connectionId: string;
+  /** Their account, if the family has come in. */
+  readonly account?: string;
+}
+
+/** The family around one child. */
+export interface Kin {
+  readonly mother: Relative;
+  readonly father: Relative;
+  readonly grandmother: Relative | undefined;
+}
+
+/** A child with whom social care works. Moments are in days before today. */
+export interface Case {
+  readonly child: Known;
+  readonly around: Around;
+  readonly kin: Kin;
+}
+
+/** A case with an open plan. */
+export interface Planned extends Case {
+  readonly planId: string;
+  readonly startedAgo: number;
+  readonly category: string;
+  readonly latestCategory: string;
+  readonly reviewsAgo: readonly number[];
+  readonly outline: boolean;
+  /** Where things happen late, or not at all. */
+  readonly slow: boolean;
+}
+
+/** What everybody who writes the road needs. */
+export interface Kit {
+  readonly sheet: Sheet;
+  readonly calendar: Calendar;
+  readonly random: Random;
+  readonly limits: Limits;
+  readonly organisation: Organisation;
+}
+
+/** The columns that every row of a child's record begins with. */
+export const of = (child: { readonly id: string }) => ({ authority_id: AUTHORITY, child_id: child.id });
+
+/** Who hears of what is due for a child: the key worker, then the manager. */
+export const answering = ({ around }: Pick<Case, 'around'>): (string | null)[] => [
+  around.keyWorker.id,
+  around.keyWorker.managerId,
+];
+
+/** The practitioners around a child besides the key worker. */
+export const practitioners = ({ child, around }: Pick<Case, 'child' | 'around'>): Colleague[] =>
+  [child.school?.lead, around.health, around.police, around.partner].filter((one) => one !== undefined);

@@ -1,0 +1,30 @@
+import { DEMONSTRATION, PERSONAS } from '../personas';
+import { of, type Kit, type Planned } from './case';
+
+const GIVEN = {
+  ...{ authority: DEMONSTRATION.authority.name, phone: '020 7946 0100', recipient: PERSONAS.mother.name },
+  title: 'The plan (demonstration)',
+  blocks: [{ heading: 'What must change' }, { paragraph: 'Invented: an adult is at home every night.' }],
+};
+
+/** A copy of Maya's plan that her mother was given, by hand. */
+export function givePlan(kit: Kit, one: Planned): void {
+  const { calendar, random, sheet } = kit;
+  const [document_id, copy_id] = [random.uuid(), random.uuid()];
+  const { keyWorker } = one.around;
+  const ago = Math.max(1, one.startedAgo - 20);
+  const at = calendar.instant(ago, 720);
+  sheet.rows.add('document', {
+    ...{ ...of(one.child), id: document_id, kind: 'PLAN', subject_id: one.planId, number: 2, title: GIVEN.title },
+    ...{ copies: 1, written_by: keyWorker.id, written_at: at },
+  });
+  sheet.rows.add('document_copy', {
+    ...{ ...of(one.child), id: copy_id, document_id, number: 1, connection_id: one.kin.mother.connectionId },
+    ...{ as_given: JSON.stringify(GIVEN), redactions: 0, channel: 'BY_HAND', given_on: calendar.day(ago) },
+    ...{ given_by: keyWorker.id, given_at: at },
+  });
+  sheet.rows.add('copy_delivery', {
+    ...{ ...of(one.child), copy_id, outcome: 'DELIVERED', on_day: calendar.day(ago) },
+    ...{ recorded_by: keyWorker.id, recorded_at: at },
+  });
+}
