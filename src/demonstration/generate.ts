@@ -331,7 +331,8 @@ class Authority {
   private answer(n: number, decision: Decision): Answer {
     if (this.isLast(n)) return { state: 'RECEIVED' };
     const at = this.moment(n, 3);
-    return n > this.demonstration.children - 2 * LAST ? { state: 'ACKNOWLEDGED', at } : { state: 'DECIDED', at, decision };
+    const taken = n > this.demonstration.children - 2 * LAST && n % 2 === 0;
+    return taken ? { state: 'ACKNOWLEDGED', at } : { state: 'DECIDED', at, decision };
   }
 
   private isLast(n: number): boolean {

@@ -99,7 +99,8 @@ export class Recorder {
     const upn = school === undefined ? null : upnOf(n);
     const nhsNumber = born ? this.nhsNumbers.next() : null;
     const known = calendar.instant(random.between(30, 900), random.between(540, 1_020));
-    const ethnicity = born ? random.pick(ETHNICITIES) : null;
+    // The census asks for it of every child, and has a code for not knowing yet.
+    const ethnicity = born ? random.pick(ETHNICITIES) : 'NOBT';
     const disabilities = born && random.chance(0.12) ? [random.pick(DISABILITIES)] : [];
     this.sheet.rows.add('child', {
       id,

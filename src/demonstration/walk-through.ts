@@ -50,7 +50,9 @@ export function openWalkThrough(recorder: Recorder, kit: Kit, road: Road): WalkT
     const plan = { id: planId, startedAgo, outline, previous: 0, reviewsAgo: reviewsBetween(calendar, startedAgo, 1) };
     const mother = { ...people, mother: kin.mother.connectionId };
     const opened = recorder.openPlan(child, {
-      ...{ ...plan, around: mother, actions: 8, referredBefore: referredBefore(false) },
+      ...{ ...plan, around: mother, actions: 8 },
+      // Who is closed to nearly everybody has no road of many hands: her plan came with the return.
+      referredBefore: child === ivy ? undefined : referredBefore(false),
     });
     return { ...opened, ...plan, child, around: people, kin, planId, slow: false };
   };

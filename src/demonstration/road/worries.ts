@@ -75,7 +75,7 @@ export class Worries {
   private discussed(one: Referred, ago: number, turn: number, emergency: boolean): void {
     const { calendar } = this.kit;
     const heldAgo = calendar.nextWorkday(ago);
-    if (heldAgo < 1 || (turn % 9 === 5 && ago < 12)) {
+    if (heldAgo < 2 || (turn % 3 === 2 && ago < 9)) {
       this.finding.callDiscussion(one, ago);
       return;
     }
