@@ -1,4 +1,13 @@
-import { digestOf, type ReturnChild, type ReturnEpisode } from '../interchange';
+import {
+  censusDays,
+  childOf,
+  digestOf,
+  withPlans,
+  withRoad,
+  type ReturnChild,
+  type ReturnEpisode,
+  type Road,
+} from '../interchange';
 import type { Calendar } from './calendar';
 import { AUTHORITY_CODE, DEMONSTRATION } from './personas';
 import type { Rows } from './rows';
@@ -27,6 +36,8 @@ export interface ReturnedPlan {
   readonly reviewsAgo: readonly number[];
   /** Whether social care's work ended with it. */
   readonly closed: boolean;
+  /** When the latest category replaced the initial one, where it is known. */
+  readonly changedAgo?: number | undefined;
 }
 
 /**
@@ -39,6 +50,7 @@ export class LastCensus {
   private readonly first: string;
   private readonly last: string;
   private readonly plans = new Map<string, { child: ReturnedChild; episodes: ReturnEpisode[] }>();
+  private readonly roads = new Map<string, { child: ReturnedChild; road: Walked }>();
 
   constructor(private readonly calendar: Calendar) {
     const today = calendar.day(0);
@@ -54,6 +66,7 @@ export class LastCensus {
     const endDate = plan.endedAgo === null ? null : calendar.day(plan.endedAgo);
     if (startDate > last || (endDate !== null && endDate < first)) return;
     const ended = endDate !== null && endDate <= last;
+    const changed = plan.changedAgo === undefined || calendar.day(plan.changedAgo) <= last;
     const referralDate = calendar.day(plan.startedAgo + 30);
     const episode = {
       referralDate,
@@ -76,7 +89,7 @@ export class LastCensus {
           startDate,
           ...(ended ? { endDate } : {}),
           initialCategory: plan.initialCategory,
-          latestCategory: plan.latestCategory,
+          latestCategory: changed ? plan.latestCategory : plan.initialCategory,
           previousPlans: plan.previous,
           reviews: plan.reviewsAgo.map((ago) => calendar.day(ago)).filter((day) => day <= last),
         },
@@ -87,6 +100,14 @@ export class LastCensus {
     const known = this.plans.get(child.id);
     if (known === undefined) this.plans.set(child.id, { child, episodes: [episode] });
     else known.episodes.push(episode);
+  }
+
+  /** What the hub itself has seen of a child since a referral; undefined when that is not of this census. */
+  walked(child: ReturnedChild, referredOn: string): Walked | undefined {
+    if (referredOn > this.last) return undefined;
+    const known = this.roads.get(child.id) ?? { child, road: nothing() };
+    this.roads.set(child.id, known);
+    return known.road;
   }
 
   /** The head of the census, once. */
@@ -111,8 +132,11 @@ export class LastCensus {
 
   /** The children gathered so far. */
   writeChildren(rows: Rows): void {
+    for (const { child } of this.roads.values())
+      if (!this.plans.has(child.id)) this.plans.set(child.id, { child, episodes: [] });
     for (const { child, episodes } of this.plans.values()) {
-      const content = contentOf(child, episodes);
+      const content = this.complete(child, contentOf(child, episodes));
+      if (content.episodes.length === 0) continue;
       rows.add('census_record', {
         child_id: child.id,
         year: this.year,
@@ -123,8 +147,30 @@ export class LastCensus {
       });
     }
     this.plans.clear();
+    this.roads.clear();
+  }
+
+  /** With what the hub has seen, as its own export has it: so that what went out and what comes back are the same. */
+  private complete(child: ReturnedChild, said: ReturnChild): ReturnChild {
+    const road = this.roads.get(child.id)?.road;
+    if (road === undefined) return said;
+    const days = censusDays(this.year);
+    const facts = {
+      ...{ forenames: null, surname: '', sex: child.sex, upn: child.upn, ethnicity: child.ethnicity },
+      ...{ disabilities: child.disabilities, dateOfDeath: null },
+      ...{ dateOfBirth: child.bornOn, expectedDateOfBirth: child.expectedOn },
+    };
+    const content = said.episodes.length > 0 ? said : childOf(child.localId, facts, days);
+    return withPlans(withRoad(content, road, days), road.plans, days);
   }
 }
+
+/** A road as it is being written down, with the plans on it. */
+export type Walked = { -readonly [K in keyof Road]: Road[K][number][] } & { plans: Parameters<typeof withPlans>[1][number][] };
+
+const nothing = (): Walked => ({
+  ...{ referrals: [], assessments: [], enquiries: [], conferences: [], inNeedPlans: [], plans: [] },
+});
 
 const contentOf = (child: ReturnedChild, episodes: readonly ReturnEpisode[]): ReturnChild =>
   ({

@@ -1,15 +1,15 @@
 import { addDays, dayOf, formatDay } from '../platform/days/civil-day';
 import type { Facts } from './facts';
-import { DEMONSTRATION } from './personas';
+import { DEMONSTRATION, type Persona } from './personas';
 
 /** The clock: what is due, the timetable, boards, figures and calendars. */
-export function clock({ deadline, year }: Facts, today: string) {
+export function clock({ deadline, year, road }: Facts, persona: Persona | undefined, today: string) {
   const week = formatDay(addDays(dayOf(deadline.dueOn ?? today), 7));
   return {
     ...{ timetable: {}, board: {}, 'calendar-feed': {}, 'create-calendar-feed': {}, 'revoke-calendar-feed': {} },
-    deadlines: { child: DEMONSTRATION.children.maya.id },
+    deadlines: { child: persona?.audience === 'SOCIAL_CARE' ? road.plan.child : DEMONSTRATION.children.maya.id },
     'my-week': { from: today },
-    'team-board': { team: DEMONSTRATION.frontDoor },
+    'team-board': { team: road.team },
     indicators: { year },
     'set-timetable-profile': { profile: 'GREENWICH', convention: 'DAY_AFTER_IS_FIRST' },
     'set-timescale': {

@@ -1,15 +1,15 @@
+import type { Facts } from './facts';
+import type { Thing } from './road-facts';
 import { DEMONSTRATION, PERSONAS } from './personas';
 
 const { leo, maya } = DEMONSTRATION.children;
-/** Of things that a fresh demonstration has none of: an operation is shown with it, and answers that there is none. */
-const NONE = '00000000-0000-4000-8000-000000000000';
-
 /** From the decision on a concern to the end of an enquiry. */
 export function findingOut(
-  concern: string,
+  { concern, road }: Facts,
   today: string,
 ): Readonly<Record<string, Readonly<Record<string, unknown>>>> {
-  const at = { id: NONE, version: 1 };
+  const { referral, started, submitted, called, enquiry } = road;
+  const at = ({ id, version }: Thing) => ({ id, version });
   const { edNurse, healthVisitor, policeOfficer, keyWorker } = PERSONAS;
   return {
     'undecided-concerns': { first: 20 },
@@ -19,23 +19,23 @@ export function findingOut(
       concern,
       decision: { decision: 'ASSESSMENT', reason: 'Invented: came to school hungry three times.', primaryNeed: 'N1' },
     },
-    'close-referral': { referral: at, closure: { on: today, reason: 'RC8' } },
-    'finding-out': { id: maya.id },
+    'close-referral': { referral: at(referral), closure: { on: today, reason: 'RC8' } },
+    'finding-out': { id: road.enquired.child },
     'start-assessment': { child: leo.id, startedOn: today },
     'write-assessment': {
-      assessment: at,
+      assessment: at(started),
       changes: { childSeenOn: today, factors: ['FACTOR_16A'], findings: 'Invented: nobody is home before eight.' },
     },
-    'submit-assessment': { assessment: at, outcome: 'CHILD_IN_NEED' },
-    'return-assessment': { assessment: at, reason: 'Invented: what did the school say?' },
-    'authorise-assessment': { assessment: at },
+    'submit-assessment': { assessment: at(started), outcome: 'CHILD_IN_NEED' },
+    'return-assessment': { assessment: at(submitted), reason: 'Invented: what did the school say?' },
+    'authorise-assessment': { assessment: at(submitted) },
     'call-strategy-discussion': {
       child: leo.id,
       call: { decidedOn: today, reason: 'Invented: new bruises.', invite: [policeOfficer.id, edNurse.id] },
     },
-    'invite-to-strategy-discussion': { discussion: NONE, workers: [healthVisitor.id] },
+    'invite-to-strategy-discussion': { discussion: called.id, workers: [healthVisitor.id] },
     'hold-strategy-discussion': {
-      discussion: at,
+      discussion: at(called),
       held: {
         heldOn: today,
         how: 'TELEPHONE',
@@ -45,13 +45,13 @@ export function findingOut(
         conducted: 'JOINT',
       },
     },
-    'cancel-strategy-discussion': { discussion: at, reason: 'Invented: called twice.' },
+    'cancel-strategy-discussion': { discussion: at(called), reason: 'Invented: called twice.' },
     'record-conversation': {
-      enquiry: NONE,
+      enquiry: enquiry.id,
       conversation: { kind: 'CHILD', heldOn: today, childAlone: true, said: 'Invented: “I fell off the wall.”' },
     },
     'end-enquiry': {
-      enquiry: at,
+      enquiry: at(enquiry),
       end: {
         endedOn: today,
         outcome: 'NO_CONTINUING_RISK',
@@ -73,6 +73,6 @@ export function findingOut(
       },
     },
     'crime-notices': {},
-    'take-on-crime': { notice: NONE },
+    'take-on-crime': { notice: road.notice },
   };
 }

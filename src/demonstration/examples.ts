@@ -25,7 +25,7 @@ export type Examples = Readonly<Record<string, Variables>>;
  */
 export async function examplesFor(persona: Persona | undefined, databaseUrl: string, today: string): Promise<Examples> {
   const walkers = await readWalkers(databaseUrl);
-  return walkers === undefined ? {} : examples(persona, walkers, await factsOf(persona, databaseUrl), today);
+  return walkers === undefined ? {} : examples(persona, walkers, await factsOf(persona, databaseUrl, today), today);
 }
 
 /** The same from what is known. Every audience's operations together: their names mean the same everywhere. */
@@ -35,15 +35,15 @@ export function examples(persona: Persona | undefined, walkers: Walkers, facts: 
     ...checks(walkers, persona),
     ...reading(facts, persona),
     ...concerns(walkers.leo, facts, persona),
-    ...findingOut(facts.concern, today),
+    ...findingOut(facts, today),
     ...actions(facts, today),
     ...records(facts, today),
     ...plans(facts, today),
     ...planLife(facts, today),
-    ...clock(facts, today),
+    ...clock(facts, persona, today),
     ...family(facts, persona, today),
-    ...conferences(today),
-    ...papers(persona, today),
+    ...conferences(facts.road, persona, today),
+    ...papers(facts.road, persona, today),
     ...returns(facts),
   };
 }

@@ -1,6 +1,7 @@
 import { Client } from 'pg';
 import { FAMILY } from './family';
 import { DEMONSTRATION, PERSONAS, type Persona } from './personas';
+import { roadFactsOf, type RoadFacts } from './road-facts';
 
 const { children, authority, frontDoor } = DEMONSTRATION;
 
@@ -38,6 +39,8 @@ export interface Facts {
   readonly year: number;
   /** Versions of the people around Maya, of what they are to her, and of what was disclosed. */
   readonly versions: Readonly<Record<string, number>>;
+  /** Where the road stands. */
+  readonly road: RoadFacts;
 }
 
 const FACTS = `
@@ -54,7 +57,7 @@ const FACTS = `
     (select min(seq) from inbox_item where recipient_id = $8 and acknowledged_at is null) as seq,
     (select max(year) from census_return where authority_id = $6) as year,
     (select json_build_object('id', id, 'version', version, 'dueOn', due_on) from deadline
-      where authority_id = $6 and met_on is null and withdrawn_at is null and due_on >= current_date
+      where authority_id = $6 and met_on is null and withdrawn_at is null and due_on >= $10
       order by child_id = $2 desc, due_on, id limit 1) as deadline,
     (select json_object_agg(id, version) from (
       select id, version from person union all select id, version from connection union all select id, version from offence
@@ -75,7 +78,7 @@ interface Row {
 }
 
 /** Reads them; only for a database that holds the demonstration. */
-export async function factsOf(persona: Persona | undefined, databaseUrl: string): Promise<Facts> {
+export async function factsOf(persona: Persona | undefined, databaseUrl: string, today: string): Promise<Facts> {
   const { maya, amir, oscar } = children;
   const client = new Client({ connectionString: databaseUrl });
   await client.connect();
@@ -95,6 +98,7 @@ export async function factsOf(persona: Persona | undefined, databaseUrl: string)
         FAMILY.connection('partner'),
         ...Object.values(FAMILY.offences),
       ],
+      today,
     ]);
     const [row] = rows;
     if (row === undefined) throw new Error('a select without a from has one row');
@@ -108,6 +112,7 @@ export async function factsOf(persona: Persona | undefined, databaseUrl: string)
       year: row.year ?? 2026,
       deadline: row.deadline ?? { id: maya.id, version: 1 },
       versions: row.versions ?? {},
+      road: await roadFactsOf(persona, client, PERSONAS.keyWorker.id),
     };
   } finally {
     await client.end();

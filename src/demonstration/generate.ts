@@ -91,7 +91,7 @@ class Authority {
     this.chronicle = new Chronicle(sheet, this.random, organisation);
     const random = new Random(`${seed}/road`);
     const limits = new Limits(sheet, calendar, random);
-    this.kit = { sheet, calendar, random, limits, organisation };
+    this.kit = { sheet, calendar, random, limits, organisation, census: this.recorder.census };
     this.concerns = new Concerns(sheet, calendar, random, organisation, this.chronicle, limits);
     this.road = new Road(this.kit, this.concerns);
     this.worries = new Worries(this.kit);
@@ -250,7 +250,7 @@ class Authority {
     const planned = children.map((child, n): Planned & { readonly reported: readonly Reported[] } => {
       const of = kin[n] as (typeof kin)[number];
       const plan = {
-        ...{ id: random.uuid(), startedAgo, outline, reviewsAgo, previous: endedAgo[n] == null ? 0 : 1 },
+        ...{ id: random.uuid(), startedAgo, outline, reviewsAgo, since: SINCE, previous: endedAgo[n] == null ? 0 : 1 },
         around: { ...around, mother: of.mother.connectionId },
         referredBefore: startedAgo <= SINCE ? referredBefore(slow) : undefined,
       };

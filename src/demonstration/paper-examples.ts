@@ -1,32 +1,34 @@
 import { FAMILY } from './family';
+import type { RoadFacts } from './road-facts';
 import { DEMONSTRATION, PERSONAS, type Persona } from './personas';
 
 const { maya } = DEMONSTRATION.children;
 
-/** What can be sent about Maya's papers, and about how her family was treated. No copy or complaint is there before one is made. */
-export function papers(persona: Persona | undefined, today: string): Record<string, Record<string, unknown>> {
+/** What can be sent about Maya's papers, and about how her family was treated. */
+export function papers(road: RoadFacts, persona: Persona | undefined, today: string): Record<string, Record<string, unknown>> {
   const mother = FAMILY.connection('mother');
   const said = persona?.audience === 'FAMILY' ? {} : { connection: mother };
-  const complaint = { id: maya.plan, version: 1 };
+  const at = ({ id, version }: { id: string; version: number }) => ({ id, version });
+  const complaint = at(road.complaint);
   const recipient = { connection: mother };
   return {
     'give-plan': {
       plan: { id: maya.plan, number: 1 },
       copy: { recipient: { worker: PERSONAS.healthVisitor.id }, channel: 'BY_HAND' },
     },
-    'give-copy': { document: maya.plan, copy: { recipient, channel: 'POST', redactions: ['an invented street'] } },
+    'give-copy': { document: road.document, copy: { recipient, channel: 'POST', redactions: ['an invented street'] } },
     'write-letter': {
       child: maya.id,
       letter: { connection: mother, subject: 'What we decided', body: 'Invented: the plan goes on.', channel: 'POST' },
     },
-    'record-delivery': { copy: maya.plan, delivery: { outcome: 'DELIVERED', note: 'Invented: signed for.' } },
+    'record-delivery': { copy: road.copy, delivery: { outcome: 'DELIVERED', note: 'Invented: signed for.' } },
     'child-copies': { id: maya.id },
     'my-copies': {},
-    'copy-pdf': { id: maya.plan },
-    'confirm-receipt': { copy: maya.plan },
+    'copy-pdf': { id: road.copy },
+    'confirm-receipt': { copy: road.copy },
     'give-feedback': { child: maya.id, feedback: { ...said, wentWell: 'Invented: she listened.' } },
     complain: { child: maya.id, complaint: { ...said, what: 'Invented: nobody rang back.' } },
-    'escalate-complaint': { complaint, reason: 'Invented: it happened again.' },
+    'escalate-complaint': { complaint: at(road.answered), reason: 'Invented: it happened again.' },
     'acknowledge-complaint': { complaint },
     'share-complaint': { complaint },
     'answer-complaint': { complaint, answer: { outcome: 'UPHELD', answer: 'Invented: we are sorry.' } },

@@ -1,42 +1,42 @@
 import type { Facts } from './facts';
 import { FAMILY } from './family';
 import { DEMONSTRATION, PERSONAS } from './personas';
+import type { RoadFacts, Thing } from './road-facts';
 
-const { maya, leo } = DEMONSTRATION.children;
-/** Of things that a fresh demonstration has none of: an operation is shown with it, and answers that there is none. */
-const NONE = '00000000-0000-4000-8000-000000000000';
-const AT = { id: NONE, version: 1 };
+const { maya } = DEMONSTRATION.children;
 
 type Examples = Record<string, Record<string, unknown>>;
 
 /** What can be sent while a plan lives: its core group, its visits, its review, and what comes beside and after it. */
-export function planLife({ action }: Facts, today: string): Examples {
+const at = ({ id, version }: Thing) => ({ id, version });
+
+export function planLife({ action, road }: Facts, today: string): Examples {
   return {
-    'plan-at-work': { id: maya.plan },
+    'plan-at-work': { id: road.plan.id },
     'record-effect': { action, effect: 'PARTLY', note: 'Invented: five mornings of seven.' },
     'ask-for-early-review': { plan: maya.plan, difficulty: 'Invented: nobody has seen her for three weeks.' },
     'answer-early-review': {
-      request: AT,
+      request: at(road.early),
       answer: { agreed: true, reason: 'Invented: it cannot wait.', reviewBy: today },
     },
-    ...coreGroup(today),
-    ...visits(today),
-    ...elsewhere(today),
-    ...inNeed(today),
+    ...coreGroup(road, today),
+    ...visits(road, today),
+    ...elsewhere(road, today),
+    ...inNeed(road, today),
   };
 }
 
-function coreGroup(today: string): Examples {
+function coreGroup(road: RoadFacts, today: string): Examples {
   const meeting = { plannedFor: `${today}T13:30:00Z`, online: false, place: 'Town Hall, room 2' };
   const seat = { plan: maya.plan, familyMember: FAMILY.connection('mother') };
   return {
     ...{ 'seat-family': seat, 'unseat-family': seat },
     'plan-core-group-meeting': { plan: maya.plan, meeting },
-    'move-core-group-meeting': { at: AT, meeting },
-    'call-off-core-group-meeting': { at: AT, reason: 'Invented: moved to the review.' },
-    'report-to-core-group': { meeting: NONE, text: 'Invented: she comes every day, and on time.' },
+    'move-core-group-meeting': { at: at(road.meeting), meeting },
+    'call-off-core-group-meeting': { at: at(road.meeting), reason: 'Invented: moved to the review.' },
+    'report-to-core-group': { meeting: road.meeting.id, text: 'Invented: she comes every day, and on time.' },
     'record-core-group-meeting': {
-      at: AT,
+      at: at(road.meeting),
       held: {
         on: today,
         discussed: 'Invented: an adult is at home every night.',
@@ -47,10 +47,10 @@ function coreGroup(today: string): Examples {
   };
 }
 
-function visits(today: string): Examples {
+function visits(road: RoadFacts, today: string): Examples {
   return {
     'plan-visit': { plan: maya.plan, visit: { plannedFor: `${today}T15:00:00Z`, announced: false, place: 'HOME' } },
-    'visit-not-made': { at: AT, reason: 'Invented: called to court.' },
+    'visit-not-made': { at: at(road.visit), reason: 'Invented: called to court.' },
     'record-visit': {
       plan: maya.plan,
       visit: {
@@ -63,13 +63,13 @@ function visits(today: string): Examples {
 }
 
 /** The family meets, and a child stays with somebody else. */
-function elsewhere(today: string): Examples {
+function elsewhere(road: RoadFacts, today: string): Examples {
   const grandmother = FAMILY.connection('grandmother');
   return {
     'offer-family-group-conference': { child: maya.id, on: today },
-    'record-family-group-refused': { at: AT, on: today, reason: 'Invented: not while her father is away.' },
+    'record-family-group-refused': { at: at(road.offered), on: today, reason: 'Invented: not while her father is away.' },
     'record-family-group-conference': {
-      at: AT,
+      at: at(road.offered),
       held: {
         on: today,
         familyPlan: 'Invented: her grandmother has her at weekends.',
@@ -84,29 +84,29 @@ function elsewhere(today: string): Examples {
       },
     },
     'consider-carer': {
-      ...{ stay: NONE, familyMember: grandmother },
+      ...{ stay: road.stay.id, familyMember: grandmother },
       ...{ outcome: 'SUITABLE', reason: 'Invented: she has room, and is willing.' },
     },
     'record-placement': {
-      stay: NONE,
+      stay: road.stay.id,
       placement: {
         ...{ kind: 'FAMILY_NETWORK', familyMember: grandmother, from: today },
         ...{ reason: 'Invented: she knows her.', decidedBy: 'Head of service' },
       },
     },
-    'end-placement': { at: AT, on: today },
-    'end-stay': { at: AT, on: today, reason: 'Invented: home again.' },
+    'end-placement': { at: at(road.placement), on: today },
+    'end-stay': { at: at(road.stay), on: today, reason: 'Invented: home again.' },
   };
 }
 
-function inNeed(today: string): Examples {
+function inNeed(road: RoadFacts, today: string): Examples {
   return {
-    'child-in-need-plans': { child: leo.id },
+    'child-in-need-plans': { child: road.inNeed.child },
     'start-child-in-need-plan': {
-      child: leo.id,
+      child: road.referral.child,
       startedOn: today,
       plan: { support: 'Invented: mornings with a family support worker.' },
     },
-    'end-child-in-need-plan': { plan: AT, end: { on: today, reason: 'NEEDS_MET' } },
+    'end-child-in-need-plan': { plan: at(road.inNeed), end: { on: today, reason: 'NEEDS_MET' } },
   };
 }

@@ -53,6 +53,8 @@ export interface OpenPlan {
   readonly outline: boolean;
   readonly previous: number;
   readonly reviewsAgo: readonly number[];
+  /** How many days back the hub knows of conferences. */
+  readonly since: number;
   /** How many days before it the hub had the referral; undefined for a plan that is older than the hub's own records. */
   readonly referredBefore?: number | undefined;
   /** How many actions; 4 to 8 when not said. */
@@ -61,8 +63,9 @@ export interface OpenPlan {
 
 /** An open plan as it was written. */
 export interface Opened {
-  readonly category: string;
-  readonly latestCategory: string;
+  readonly category: AbuseCategory;
+  readonly latestCategory: AbuseCategory;
+  readonly previous: number;
   readonly reported: readonly Reported[];
 }
 
@@ -281,10 +284,12 @@ export class Recorder {
   }
 
   /** The Child in Need plan that a plan ended into. */
-  private inNeed(child: Known, afterPlan: string | null, startedAgo: number, lead: Colleague): void {
+  private inNeed(child: Known, afterPlan: string, startedAgo: number, lead: Colleague): void {
+    const startedOn = this.calendar.day(startedAgo);
+    this.census.walked(child, startedOn)?.inNeedPlans.push({ startedOn, endedOn: null });
     this.sheet.rows.add('child_in_need_plan', {
       ...{ authority_id: AUTHORITY, child_id: child.id, id: this.random.uuid(), after_plan_id: afterPlan },
-      ...{ started_on: this.calendar.day(startedAgo), lead_id: lead.id, version: 1 },
+      ...{ started_on: startedOn, lead_id: lead.id, version: 1 },
       support: 'Invented: a family support worker on three mornings, and the school nurse.',
     });
   }
@@ -296,13 +301,15 @@ export class Recorder {
     const category = random.pick(CATEGORIES);
     const words = random.pick(this.plans[category]);
     const revised = !outline && startedAgo > 120 && random.chance(0.6);
-    const latestCategory = revised && random.chance(0.2) ? 'EMO' : category;
+    const latestCategory: AbuseCategory = revised && random.chance(0.2) ? 'EMO' : category;
     const { previous, reviewsAgo } = plan;
     // What the hub has seen itself it says itself; a return speaks of the rest.
     if (plan.referredBefore === undefined)
       this.census.add(child, {
         ...{ startedAgo, endedAgo: null, initialCategory: category, latestCategory, previous, reviewsAgo },
         closed: false,
+        // The hub knows which of its own conferences changed the category.
+        changedAgo: (reviewsAgo.at(-1) ?? Infinity) <= plan.since ? reviewsAgo.at(-1) : undefined,
       });
     this.sheet.rows.add('plan', {
       id,
@@ -327,7 +334,7 @@ export class Recorder {
     for (const member of [child.school?.lead, around.health, around.police, around.partner]) {
       if (member !== undefined) this.seat(child.id, 'CORE_GROUP', member, startedAgo);
     }
-    return { category, latestCategory, reported: this.actions(child, plan) };
+    return { category, latestCategory, previous, reported: this.actions(child, plan) };
   }
 
   private version(

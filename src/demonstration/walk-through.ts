@@ -50,7 +50,7 @@ export function openWalkThrough(recorder: Recorder, kit: Kit, road: Road): WalkT
     const plan = { id: planId, startedAgo, outline, previous: 0, reviewsAgo: reviewsBetween(calendar, startedAgo, 1) };
     const mother = { ...people, mother: kin.mother.connectionId };
     const opened = recorder.openPlan(child, {
-      ...{ ...plan, around: mother, actions: 8 },
+      ...{ ...plan, around: mother, actions: 8, since: child === ivy ? 0 : YEAR },
       // Who is closed to nearly everybody has no road of many hands: her plan came with the return.
       referredBefore: child === ivy ? undefined : referredBefore(false),
     });

@@ -15,3 +15,7 @@ export { ImportReport, type ImportProblem } from './interchange.type';
 export type { Problem, Report } from './problem';
 export type * from './return.model';
 export type { RuleContext } from './rules/rule';
+export { censusDays } from './census-days';
+export { childOf, withPlans } from './export.rules';
+export type { Road } from './road.model';
+export { withRoad } from './road.rules';

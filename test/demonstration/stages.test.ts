@@ -28,5 +28,9 @@ describe('the census of the demonstration authority', () => {
       ),
     );
     expect(broken).toEqual([]);
+
+    const again = `mutation ($content: String!) { importReturn(content: $content, form: CENSUS_XML) { created changed held } }`;
+    const { importReturn } = await there.data(PERSONAS.dataOfficer, again, { content: exportReturn });
+    expect(importReturn).toEqual({ created: 0, changed: 0, held: 0 });
   });
 });

@@ -1,4 +1,6 @@
+import type { AbuseCategory } from '../../platform/codes';
 import type { Calendar } from '../calendar';
+import type { LastCensus } from '../census';
 import type { Limits } from '../limits';
 import type { Colleague, Organisation } from '../organisation';
 import { DEMONSTRATION } from '../personas';
@@ -34,8 +36,9 @@ export interface Case {
 export interface Planned extends Case {
   readonly planId: string;
   readonly startedAgo: number;
-  readonly category: string;
-  readonly latestCategory: string;
+  readonly category: AbuseCategory;
+  readonly latestCategory: AbuseCategory;
+  readonly previous: number;
   readonly reviewsAgo: readonly number[];
   readonly outline: boolean;
   /** Where things happen late, or not at all. */
@@ -49,6 +52,7 @@ export interface Kit {
   readonly random: Random;
   readonly limits: Limits;
   readonly organisation: Organisation;
+  readonly census: LastCensus;
 }
 
 /** The columns that every row of a child's record begins with. */

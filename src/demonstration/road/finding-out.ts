@@ -1,5 +1,6 @@
 import { SAYS, CONVERSATIONS, FACTORS, PRIMARY_NEEDS, WORDS_OF_CHILDREN } from './words';
 import { answering, of, type Case, type Kit } from './case';
+import type { Walked } from '../census';
 import type { Colleague } from '../organisation';
 
 const TAKES_PART = 'Takes part in finding out whether the child is safe.';
@@ -8,6 +9,8 @@ const TAKES_PART = 'Takes part in finding out whether the child is safe.';
 export interface Referred extends Case {
   readonly referralId: string;
   readonly referredAgo: number;
+  /** What the census of the last year is to say of it; undefined when the referral is of a later year. */
+  readonly walked: Walked | undefined;
 }
 
 /** An assessment as far as it has come. */
@@ -33,22 +36,27 @@ export class FindingOut {
     concernId: string,
     referral: {
           readonly ago: number;
-      readonly source: string;
       readonly nfa?: boolean;
-      readonly closed?: { readonly ago: number; readonly reason: string };
+      readonly closed?: { readonly ago: number; readonly reason: 'RC8' };
     },
   ): Referred {
     const { random, calendar, sheet } = this.kit;
     const { closed } = referral;
     const id = random.uuid();
+    const [referredOn, need] = [calendar.day(referral.ago), random.pick(PRIMARY_NEEDS)];
     sheet.rows.add('referral', {
-      ...{ ...of(one.child), id, concern_id: concernId, referred_on: calendar.day(referral.ago) },
-      ...{ source: referral.source, primary_need: random.pick(PRIMARY_NEEDS) },
+      ...{ ...of(one.child), id, concern_id: concernId, referred_on: referredOn },
+      ...{ source: '2A', primary_need: need },
       ...{ no_further_action: referral.nfa ?? false, closed_on: closed ? calendar.day(closed.ago) : null },
       ...{ close_reason: closed?.reason ?? null, closed_by: closed ? one.around.keyWorker.managerId : null },
       version: closed ? 2 : 1,
     });
-    return { ...one, referralId: id, referredAgo: referral.ago };
+    const walked = this.kit.census.walked(one.child, referredOn);
+    walked?.referrals.push({
+      ...{ id, referredOn, source: '2A', primaryNeed: need, noFurtherAction: referral.nfa ?? false },
+      ...{ closedOn: closed ? calendar.day(closed.ago) : null, closeReason: closed?.reason ?? null },
+    });
+    return { ...one, referralId: id, referredAgo: referral.ago, walked };
   }
 
   assess(one: Referred, as: Assessed): void {
@@ -58,15 +66,20 @@ export class FindingOut {
     const { submitted, authorisedAgo } = as;
     const seenAgo = Math.max(authorisedAgo ?? 1, one.referredAgo - 4);
     const done = authorisedAgo !== undefined;
+    const factors = submitted ? random.pick(FACTORS) : [];
     sheet.rows.add('assessment', {
       ...{ ...of(one.child), id, referral_id: one.referralId, started_on: calendar.day(one.referredAgo) },
       child_seen_on: submitted ? calendar.day(seenAgo) : null,
-      factors: submitted ? random.pick(FACTORS) : [],
+      factors,
       findings: submitted ? SAYS.findings : null,
       ...{ state: done ? 'AUTHORISED' : submitted ? 'SUBMITTED' : 'STARTED', outcome: submitted?.outcome ?? null },
       ...{ written_by: submitted ? keyWorker.id : null, authorised_by: done ? keyWorker.managerId : null },
       authorised_on: done ? calendar.day(authorisedAgo) : null,
       version: done ? 4 : submitted ? 3 : 1,
+    });
+    one.walked?.assessments.push({
+      ...{ referralId: one.referralId, startedOn: calendar.day(one.referredAgo), reviewOn: null, factors },
+      authorisedOn: done ? calendar.day(authorisedAgo) : null,
     });
     const about = { childId: one.child.id, subjectId: id, answering: answering(one) };
     limits.ran({ ...about, timescale: 'ASSESSMENT', from: one.referredAgo, met: authorisedAgo });
@@ -93,6 +106,12 @@ export class FindingOut {
     this.discussion(one, { id: random.uuid(), calledAgo, held: { ago: heldAgo, enquiry: id } });
     this.join(one, this.members(one), calledAgo, ended?.ago);
     this.converse(one, id, enquired);
+    const day = (ago: number | undefined): string | null => (ago === undefined ? null : this.kit.calendar.day(ago));
+    one.walked?.enquiries.push({
+      ...{ referralId: one.referralId, startedOn: this.kit.calendar.day(heldAgo), endedOn: day(ended?.ago) },
+      ...{ riskless: ended?.categories.length === 0, heldOn: day(enquired.conferenceAgo) },
+      target: day(limits.due('INITIAL_CONFERENCE', heldAgo)),
+    });
     const riskless = ended !== undefined && ended.categories.length === 0;
     const deadlineId = limits.ran({
       ...{ timescale: 'INITIAL_CONFERENCE', childId: one.child.id, subjectId: id, from: heldAgo },

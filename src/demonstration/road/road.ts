@@ -2,7 +2,7 @@ import type { Concerns } from '../concerns';
 import { answering, practitioners, type Kit, type Planned } from './case';
 import { Conferences, type Part } from './conferences';
 import { FamilyFirst } from './family-first';
-import { FindingOut } from './finding-out';
+import { FindingOut, type Referred } from './finding-out';
 import { PlanLife } from './plan-life';
 
 /** The hub has the road of so many days: what is older came with a return, and is not told again. */
@@ -66,7 +66,8 @@ export class Road {
     const heldAgo = calendar.nextWorkday(ago);
     const endedAgo = calendar.workday(heldAgo - 7);
     const parts = planned.map((one): Part => {
-      const referred = this.finding.refer(one, concernId, { ago, source: '2A' });
+      const referred = this.finding.refer(one, concernId, { ago });
+      this.plan(referred, one);
       const authorised = calendar.workday(ago - 30);
       const submitted = { outcome: 'STRATEGY_DISCUSSION' } as const;
       this.finding.assess(referred, authorised > 0 ? { submitted, authorisedAgo: authorised } : {});
@@ -81,6 +82,22 @@ export class Road {
       const [one, ...rest] = who;
       if (one !== undefined) this.conferences.write({ ...about, kind, parts: [one, ...rest] });
     }
+  }
+
+  /** The plan as the hub's own export has it: with what its conferences decided, and when. */
+  private plan(
+    { walked }: Referred,
+    { planId, startedAgo, reviewsAgo, category: initialCategory, latestCategory, previous }: Planned,
+  ): void {
+    const { calendar } = this.kit;
+    const [startedOn, reviewedOn] = [calendar.day(startedAgo), reviewsAgo.map((ago) => calendar.day(ago))];
+    const decided = [startedOn, ...reviewedOn].map((on, n) => ({
+      ...{ on, category: n > 0 && n === reviewedOn.length ? latestCategory : initialCategory },
+    }));
+    walked?.plans.push({
+      ...{ id: planId, version: 1, managed: true, startedOn, endedOn: null, initialCategory, latestCategory },
+      ...{ previousPlans: previous, reviewedOn, decided },
+    });
   }
 
   /** The reviews that the hub has seen, each answering the limit before it; the next limit; and the next conference when it is near. */

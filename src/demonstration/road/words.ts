@@ -1,3 +1,5 @@
+import type { AssessmentFactor } from '../../platform/codes';
+
 /** The words of the road. All of it is invented, and says so. */
 export const SAYS = {
   decision: {
@@ -62,4 +64,4 @@ export const NOT_MADE = 'Invented: called to court on that morning.';
 export const DIFFICULTY = 'Invented: nobody has seen the child for three weeks.';
 
 export const PRIMARY_NEEDS = ['N1', 'N1', 'N1', 'N5', 'N4'] as const;
-export const FACTORS: readonly (readonly string[])[] = [['3B', '1B'], ['16A'], ['2B', '16A'], ['10A'], ['15A', '3A']];
+export const FACTORS: readonly (readonly AssessmentFactor[])[] = [['3B', '1B'], ['16A'], ['2B', '16A'], ['10A'], ['15A', '3A']];

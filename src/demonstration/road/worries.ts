@@ -24,8 +24,8 @@ export class Worries {
   /** @param ago the day on which the concern was raised and decided; in days before today. */
   write(one: Case, concernId: string, decision: Decision, ago: number, turn: number): void {
     if (decision === 'NO_FURTHER_ACTION') return;
-    const refer = (more: { nfa?: true; closed?: { ago: number; reason: string } } = {}) =>
-      this.finding.refer(one, concernId, { ago, source: '2A', ...more });
+    const refer = (more: { nfa?: true; closed?: { ago: number; reason: 'RC8' } } = {}) =>
+      this.finding.refer(one, concernId, { ago, ...more });
     if (decision === 'EARLY_HELP') {
       refer({ nfa: true });
       return;
@@ -46,7 +46,7 @@ export class Worries {
 
   /** Started, handed in, authorised; then the case is closed, or help goes on under a Child in Need plan. */
   private assessed(
-    refer: (more?: { closed: { ago: number; reason: string } }) => Referred,
+    refer: (more?: { closed: { ago: number; reason: 'RC8' } }) => Referred,
     ago: number,
     turn: number,
   ): void {
@@ -63,8 +63,9 @@ export class Worries {
     if (!closes) this.inNeed(one, authorised);
   }
 
-  private inNeed(one: Case, ago: number): void {
+  private inNeed(one: Referred, ago: number): void {
     const { calendar, random, sheet } = this.kit;
+    one.walked?.inNeedPlans.push({ startedOn: calendar.day(ago), endedOn: null });
     sheet.rows.add('child_in_need_plan', {
       ...{ id: random.uuid(), authority_id: AUTHORITY, child_id: one.child.id, started_on: calendar.day(ago) },
       ...{ support: 'Invented: mornings with a family support worker.', lead_id: one.around.keyWorker.id, version: 1 },
