@@ -145,12 +145,16 @@ export const childConferencesLoader = (scope: Scope) =>
 
 const MINE = statement(
   'conferences.mine',
-  `select distinct f.id, f.planned_for from conference f join conference_invitation i on i.conference_id = f.id
-   left join conference_invitation_child ic on ic.invitation_id = i.id left join connection n on n.id = ic.connection_id
-   where (i.worker_id = $1 or n.account_id = $1) and i.withdrawn_at is null and f.state = any($2) order by f.planned_for, f.id limit 200`,
+  `select f.id, f.planned_for from (
+     select i.conference_id as id from conference_invitation i
+     left join conference_invitation_child ic on ic.invitation_id = i.id left join connection n on n.id = ic.connection_id
+     where (i.worker_id = $1 or n.account_id = $1) and i.withdrawn_at is null
+     union select id from conference where chair_id = $1
+   ) mine join conference f on f.id = mine.id
+   where f.state = any($2) order by f.planned_for, f.id limit 200`,
 );
 
-/** The conferences ahead that a worker, or the account of a member of the family, is invited to; the soonest first. */
+/** The conferences ahead that a worker, or the account of a member of the family, is invited to or chairs; the soonest first. */
 export async function invitedTo(scope: Scope): Promise<string[]> {
   const ahead = (['PLANNED', 'ADJOURNED'] as const).filter(isAhead);
   const rows = await scope.hub.db.rows<{ id: string }>(MINE, [scope.worker().workerId, ahead]);

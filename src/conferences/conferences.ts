@@ -23,7 +23,7 @@ export async function conferencesOfChild(scope: Scope, childId: string): Promise
   return all(scope, (await childConferencesLoader(scope).load(childId)) ?? []);
 }
 
-/** The conferences ahead that the caller is invited to. */
+/** The conferences ahead that the caller is invited to or chairs. */
 export async function myConferences(scope: Scope): Promise<Conference[]> {
   return all(scope, await invitedTo(scope));
 }

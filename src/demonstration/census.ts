@@ -79,7 +79,11 @@ export class LastCensus {
         : {
             assessments: [{ startDate: referralDate, authorisationDate: startDate, factors: ['16A'] }],
             enquiries: [
-              { startDate: calendar.day(plan.startedAgo + 15), conferenceDate: startDate, conferenceNotRequired: false },
+              {
+                startDate: calendar.day(plan.startedAgo + 15),
+                conferenceDate: startDate,
+                conferenceNotRequired: false,
+              },
             ],
           }),
       inNeedPlans: [],
@@ -166,7 +170,9 @@ export class LastCensus {
 }
 
 /** A road as it is being written down, with the plans on it. */
-export type Walked = { -readonly [K in keyof Road]: Road[K][number][] } & { plans: Parameters<typeof withPlans>[1][number][] };
+export type Walked = { -readonly [K in keyof Road]: Road[K][number][] } & {
+  plans: Parameters<typeof withPlans>[1][number][];
+};
 
 const nothing = (): Walked => ({
   ...{ referrals: [], assessments: [], enquiries: [], conferences: [], inNeedPlans: [], plans: [] },

@@ -50,7 +50,10 @@ function planning(ahead: Meeting, time: { plannedFor: string; venue: string }): 
 function meeting({ ahead, decided, recorded, correction }: RoadFacts, today: string): Examples {
   const { child } = ahead;
   return {
-    'meet-family-beforehand': { invitation: at(ahead.invitation), meeting: { on: today, wishes: 'Invented: to speak first.' } },
+    'meet-family-beforehand': {
+      invitation: at(ahead.invitation),
+      meeting: { on: today, wishes: 'Invented: to speak first.' },
+    },
     'hold-conference': {
       conference: at(ahead),
       attended: [ahead.invitation.id],
@@ -60,7 +63,11 @@ function meeting({ ahead, decided, recorded, correction }: RoadFacts, today: str
       ...{ conference: decided.id, part: at(decided.part) },
       discussion: { strengths: 'Invented: his grandmother.', worries: 'Invented: the nights.' },
     },
-    'record-view': { invitation: decided.invitation.id, child: decided.child, view: { view: 'Invented: it is better.', agrees: true } },
+    'record-view': {
+      invitation: decided.invitation.id,
+      child: decided.child,
+      view: { view: 'Invented: it is better.', agrees: true },
+    },
     'decide-conference': {
       conference: at(ahead),
       decisions: [
@@ -70,7 +77,10 @@ function meeting({ ahead, decided, recorded, correction }: RoadFacts, today: str
         },
       ],
     },
-    'write-minutes': { conference: decided.id, minutes: { child: decided.child, after: 1, text: 'Invented: what was said.' } },
+    'write-minutes': {
+      conference: decided.id,
+      minutes: { child: decided.child, after: 1, text: 'Invented: what was said.' },
+    },
     'record-conference': { conference: at(decided) },
     'note-sent': { conference: at(recorded), paper: 'RECORD', on: today, because: 'Invented: he has left no address.' },
     ...papers(decided, recorded),
@@ -104,7 +114,11 @@ function reporting({ id, child, report, mother }: Meeting, today: string): Examp
         needed: 'Invented: a routine.',
       },
     },
-    'decide-confidential-part': { report: at(report), decision: 'WITHHOLD', reason: 'Invented: it would put her at risk.' },
+    'decide-confidential-part': {
+      report: at(report),
+      decision: 'WITHHOLD',
+      reason: 'Invented: it would put her at risk.',
+    },
     'register-handover': {
       handover: { report: report.id, connection: mother, givenOn: today, how: 'BY_HAND' },
     },

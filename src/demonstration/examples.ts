@@ -42,6 +42,7 @@ export function examples(persona: Persona | undefined, walkers: Walkers, facts: 
     ...planLife(facts, today),
     ...clock(facts, persona, today),
     ...family(facts, persona, today),
+    network: { child: childOf(persona).id },
     ...conferences(facts.road, persona, today),
     ...papers(facts.road, persona, today),
     ...returns(facts),
@@ -81,7 +82,8 @@ function reading(facts: Facts, persona: Persona | undefined): Examples {
     child: { id: child.id },
     'child-accesses': { id: child.id, ...PAGE },
     'who-looked': { child: children.maya.id, ...PAGE },
-    plan: { id: child.plan ?? children.maya.plan },
+    // The family reads a plan as part of the child's record.
+    plan: { id: persona?.audience === 'FAMILY' ? child.id : (child.plan ?? children.maya.plan) },
     'plan-difference': { id: children.maya.plan, from: 1, to: facts.planVersions },
     'my-actions': PAGE,
     'inbox-head': { of },

@@ -13,7 +13,6 @@ export function family(
   const at = (id: string) => ({ id, version: versions[id] ?? 1 });
   const offence = persona?.audience === PERSONAS.policeOfficer.audience ? FAMILY.offences.police : FAMILY.offences.care;
   return {
-    network: { child: maya.id },
     'add-to-network': {
       child: maya.id,
       connection: { kind: 'FRIEND', person: { name: 'Invented Neighbour', phone: '07700 900199' }, helps: true },

@@ -5,7 +5,15 @@ import { writeFamily } from './family';
 import { organise, proportions, type Organisation, type School } from './organisation';
 import { Concerns, type Answer, type Decision } from './concerns';
 import { Limits } from './limits';
-import { HELPED_SINCE, Recorder, reviewsBetween, type Around, type Known, type Person, type Reported } from './recorder';
+import {
+  HELPED_SINCE,
+  Recorder,
+  reviewsBetween,
+  type Around,
+  type Known,
+  type Person,
+  type Reported,
+} from './recorder';
 import type { Kit, Planned } from './road/case';
 import { writePeople } from './road/people';
 import { referredBefore, Road, SINCE } from './road/road';
@@ -43,6 +51,7 @@ const LAST = 60;
 const CHILDREN_IN_A_PART = 50;
 /** So many days after its conference a plan has been finalised. */
 const OUTLINE = 20;
+const [LARGE, LARGE_EVERY, LARGE_AT] = [4, 20, 11];
 const [NEWBORN, NEWBORN_EVERY, NEWBORN_AT] = [12, 60, 7];
 
 /**
@@ -91,7 +100,7 @@ class Authority {
     this.chronicle = new Chronicle(sheet, this.random, organisation);
     const random = new Random(`${seed}/road`);
     const limits = new Limits(sheet, calendar, random);
-    this.kit = { sheet, calendar, random, limits, organisation, census: this.recorder.census };
+    this.kit = { sheet, calendar, random, limits, organisation, census: this.recorder.census, invited: [] };
     this.concerns = new Concerns(sheet, calendar, random, organisation, this.chronicle, limits);
     this.road = new Road(this.kit, this.concerns);
     this.worries = new Worries(this.kit);
@@ -111,8 +120,13 @@ class Authority {
         this.household();
       yield this.part(this.children - before);
     }
-    walkThrough.close(this.chronicle, this.concerns, () => {
-      this.warn();
+    walkThrough.close(this.chronicle, this.concerns, {
+      warn: () => {
+        this.warn();
+      },
+      invite: () => {
+        this.invite();
+      },
     });
     this.chronicle.finish();
     yield { rows: this.sheet.take(), children: 0 };
@@ -137,6 +151,13 @@ class Authority {
       this.chronicle.tell(name, { childId, subjectId: id, actorId: null, at }, hearers, null);
   }
 
+  /** Who was asked to a conference yesterday, in the hour before noon. */
+  private invite(): void {
+    const at = this.calendar.instant(1, 660);
+    for (const { to, ...about } of this.kit.invited)
+      this.chronicle.tell('ConferenceInvited', { ...about, at }, [to], null);
+  }
+
   /** One household: its children, with their plans and what happened lately. */
   private household(): void {
     const first = this.children;
@@ -155,10 +176,12 @@ class Authority {
   private imagine(): Household {
     const { random, organisation } = this;
     const left = this.demonstration.children - this.children;
-    const size = Math.min(FAMILIES[this.households++ % FAMILIES.length] as number, left);
+    // Four together have plans now and then: evenly spread plans alone would choose the small families.
+    const many = this.planned % LARGE_EVERY === LARGE_AT;
+    const size = Math.min(many ? LARGE : (FAMILIES[this.households++ % FAMILIES.length] as number), left);
     // Whoever is behind the proportion so far comes next, so that plans are spread evenly over all children.
     const share = (this.children + size) / this.demonstration.children;
-    const open = this.open + size / 2 <= this.wanted.open * share;
+    const open = many || this.open + size / 2 <= this.wanted.open * share;
     const ended = this.ended + size / 2 <= this.wanted.ended * share;
     const home = {
       surname: random.pick(SURNAMES),
@@ -231,13 +254,24 @@ class Authority {
     const lasted = random.between(50, Math.min(500, room));
     const endedAgo = latest + random.below(Math.min(random.chance(0.3) ? 355 : 2_400, room - lasted) + 1);
     const id = random.uuid();
-    this.recorder.endedPlan(child, { id, startedAgo: this.calendar.workday(endedAgo + lasted), endedAgo, previous: 0, by: keyWorker });
+    this.recorder.endedPlan(child, {
+      id,
+      startedAgo: this.calendar.workday(endedAgo + lasted),
+      endedAgo,
+      previous: 0,
+      by: keyWorker,
+    });
     this.ended++;
     return endedAgo;
   }
 
   /** Open plans of one household, which go together, with their road and what was heard of them lately. */
-  private havePlans(children: readonly Known[], around: Around, endedAgo: readonly (number | null)[], first: number): void {
+  private havePlans(
+    children: readonly Known[],
+    around: Around,
+    endedAgo: readonly (number | null)[],
+    first: number,
+  ): void {
     const { random, calendar } = this;
     this.open += children.length;
     const { startedAgo, outline } = this.course(children);

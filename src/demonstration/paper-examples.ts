@@ -5,7 +5,11 @@ import { DEMONSTRATION, PERSONAS, type Persona } from './personas';
 const { maya } = DEMONSTRATION.children;
 
 /** What can be sent about Maya's papers, and about how her family was treated. */
-export function papers(road: RoadFacts, persona: Persona | undefined, today: string): Record<string, Record<string, unknown>> {
+export function papers(
+  road: RoadFacts,
+  persona: Persona | undefined,
+  today: string,
+): Record<string, Record<string, unknown>> {
   const mother = FAMILY.connection('mother');
   const said = persona?.audience === 'FAMILY' ? {} : { connection: mother };
   const at = ({ id, version }: { id: string; version: number }) => ({ id, version });

@@ -67,7 +67,11 @@ function elsewhere(road: RoadFacts, today: string): Examples {
   const grandmother = FAMILY.connection('grandmother');
   return {
     'offer-family-group-conference': { child: maya.id, on: today },
-    'record-family-group-refused': { at: at(road.offered), on: today, reason: 'Invented: not while her father is away.' },
+    'record-family-group-refused': {
+      at: at(road.offered),
+      on: today,
+      reason: 'Invented: not while her father is away.',
+    },
     'record-family-group-conference': {
       at: at(road.offered),
       held: {

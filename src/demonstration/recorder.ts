@@ -230,7 +230,9 @@ export class Recorder {
     const category = random.pick(CATEGORIES);
     const reviews = reviewsBetween(calendar, startedAgo, endedAgo + 1);
     const helped = endedAgo < HELPED_SINCE;
-    const reason = helped ? 'CHILD_IN_NEED_PLAN' : random.pick(['NO_LONGER_AT_RISK', 'NO_LONGER_AT_RISK', 'LOOKED_AFTER']);
+    const reason = helped
+      ? 'CHILD_IN_NEED_PLAN'
+      : random.pick(['NO_LONGER_AT_RISK', 'NO_LONGER_AT_RISK', 'LOOKED_AFTER']);
     this.sheet.rows.add('plan', {
       authority_id: AUTHORITY,
       child_id: child.id,

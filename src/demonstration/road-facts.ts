@@ -54,7 +54,8 @@ const meeting = ([name, state]: readonly [string, string]): string => `
   (select json_build_object('id', f.id, 'version', f.version, 'child', t.child_id,
      'part', json_build_object('id', t.id, 'version', t.version),
      'invitation', json_build_object('id', i.id, 'version', i.version),
-     'report', (select json_build_object('id', r.id, 'version', r.version) from conference_report r where r.conference_id = f.id and r.child_id = t.child_id order by r.id limit 1),
+     'report', (select json_build_object('id', coalesce(r.id, '${NONE}'), 'version', coalesce(r.version, 1)) from (select 1) one
+       left join conference_report r on r.conference_id = f.id and r.child_id = t.child_id order by r.id limit 1),
      'mother', (select n.id from connection n where n.child_id = t.child_id and n.kind = 'MOTHER' limit 1))
    from conference f join conference_child t on t.conference_id = f.id
    join conference_invitation i on i.conference_id = f.id and i.withdrawn_at is null

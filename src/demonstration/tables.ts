@@ -136,16 +136,12 @@ export const TABLES = {
     ...['authority_id', 'conference_id', 'child_id', 'harm_suffered', 'harm_likely', 'categories', 'outcome'],
     ...['reasons', 'help', 'plan_id', 'decided_by', 'decided_on'],
   ],
-  conference_minutes: [
-    ...['authority_id', 'conference_id', 'child_id', 'number', 'text', 'written_by', 'written_at'],
-  ],
+  conference_minutes: [...['authority_id', 'conference_id', 'child_id', 'number', 'text', 'written_by', 'written_at']],
   conference_correction: [
     ...[...A, 'conference_id', 'invitation_id', 'text', 'asked_by', 'asked_at', 'accepted', 'answer', 'answered_by'],
     ...['version'],
   ],
-  document: [
-    ...[...A, 'kind', 'subject_id', 'number', 'title', 'content', 'copies', 'written_by', 'written_at'],
-  ],
+  document: [...[...A, 'kind', 'subject_id', 'number', 'title', 'content', 'copies', 'written_by', 'written_at']],
   document_copy: [
     ...[...A, 'document_id', 'number', 'worker_id', 'connection_id', 'as_given', 'redactions', 'channel'],
     ...['given_on', 'given_by', 'given_at'],

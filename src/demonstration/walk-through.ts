@@ -14,7 +14,7 @@ export interface WalkThrough {
   readonly children: number;
   readonly open: number;
   readonly ended: number;
-  close(chronicle: Chronicle, concerns: Concerns, morning: () => void): void;
+  close(chronicle: Chronicle, concerns: Concerns, tell: { warn: () => void; invite: () => void }): void;
 }
 
 const { children: CHILDREN } = DEMONSTRATION;
@@ -100,7 +100,7 @@ export function openWalkThrough(recorder: Recorder, kit: Kit, road: Road): WalkT
 
   return {
     ...{ children: Object.keys(CHILDREN).length, open: 7, ended: 2 },
-    close(chronicle, concerns, morning) {
+    close(chronicle, concerns, tell) {
       const yesterday = (minute: number) => calendar.instant(1, minute);
       chronicle.keyWorkerLooked(maya, mine, calendar.instant(2, 1_215));
       chronicle.hospitalChecked(maya, mine, calendar.instant(2, 1_310));
@@ -109,8 +109,9 @@ export function openWalkThrough(recorder: Recorder, kit: Kit, road: Road): WalkT
         ...{ children: [maya], from: organisation.edNurse, at: calendar.instant(2, 1_330), keyWorker: mine },
         answer: { state: 'DECIDED', at, decision: 'NO_FURTHER_ACTION' },
       });
-      morning();
+      tell.warn();
       chronicle.schoolChecked(primary, [maya.id, leo.id, oscar.id, ruby.id], 180, yesterday(525));
+      tell.invite();
       const [action] = mayas.reported;
       if (action !== undefined) {
         const about = { childId: maya.id, subjectId: action.actionId, actorId: action.by.id, at: yesterday(690) };

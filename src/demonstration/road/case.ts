@@ -53,6 +53,13 @@ export interface Kit {
   readonly limits: Limits;
   readonly organisation: Organisation;
   readonly census: LastCensus;
+  /** Invitations that went out yesterday, still to be told. */
+  readonly invited: {
+    readonly childId: string;
+    readonly subjectId: string;
+    readonly actorId: string;
+    readonly to: string;
+  }[];
 }
 
 /** The columns that every row of a child's record begins with. */

@@ -71,7 +71,10 @@ export class Conferences {
       note_taker: hasChair ? 'Pat Notewell (demonstration)' : null,
       ...{ late_reason: late ? MEETING.late : null, late_agreed_by: late ? MEETING.agreedBy : null },
       ...{ held_on: held ? calendar.day(on) : null, distributed_on: outAgo === null ? null : calendar.day(outAgo) },
-      ...{ outline_gap: held && calendar.nextWorkday(on) > 0 ? MEETING.gap : null, record_gap: outAgo === null ? null : MEETING.gap },
+      ...{
+        outline_gap: held && calendar.nextWorkday(on) > 0 ? MEETING.gap : null,
+        record_gap: outAgo === null ? null : MEETING.gap,
+      },
       ...{ planned_by: around.keyWorker.id, version: planned === on ? 1 : held ? (outAgo === null ? 4 : 6) : 2 },
     });
   }
@@ -124,7 +127,12 @@ export class Conferences {
     const { calendar, random, sheet } = this.kit;
     sheet.rows.add('family_report', {
       ...{ ...of(part.child), id: random.uuid(), conference_id: id, connection_id: part.kin.mother.connectionId },
-      ...{ going_well: 'Invented: bedtimes.', would_help: 'Invented: a washing machine.', taken_down: true, version: 1 },
+      ...{
+        going_well: 'Invented: bedtimes.',
+        would_help: 'Invented: a washing machine.',
+        taken_down: true,
+        version: 1,
+      },
       ...{ written_by: part.around.keyWorker.id, written_at: calendar.instant(ago, 960) },
     });
   }
@@ -166,7 +174,10 @@ export class Conferences {
       const plan = part.outcome !== 'HELP_WITHOUT_PLAN';
       sheet.rows.add('conference_decision', {
         ...{ ...about, harm_suffered: plan && turn % 3 === 0, harm_likely: plan, reasons: MEETING.reasons },
-        ...{ categories: plan ? part.categories : [], outcome: part.outcome ?? (kind === 'REVIEW' ? 'CONTINUE' : 'PLAN') },
+        ...{
+          categories: plan ? part.categories : [],
+          outcome: part.outcome ?? (kind === 'REVIEW' ? 'CONTINUE' : 'PLAN'),
+        },
         ...{ help: plan ? null : MEETING.help, plan_id: part.planId, decided_by: chair, decided_on: calendar.day(on) },
       });
       const written = Math.max(1, on - 10);

@@ -9,7 +9,7 @@ export class FamilyFirst {
     if (turn % 5 === 1) this.groupConference(one, GROUP[turn % 3] as (typeof GROUP)[number]);
     if (turn % 14 === 3) this.stay(one, turn % 28 === 3);
     if (turn % 6 === 2) this.feedback(one, turn);
-    if (turn % 20 === 7) this.complaint(one, COMPLAINTS[(turn - 7) / 20 % COMPLAINTS.length] as Complained);
+    if (turn % 20 === 7) this.complaint(one, COMPLAINTS[((turn - 7) / 20) % COMPLAINTS.length] as Complained);
   }
 
   groupConference(one: Planned, state: (typeof GROUP)[number]): void {
@@ -42,7 +42,12 @@ export class FamilyFirst {
     const { keyWorker } = one.around;
     const stay_id = random.uuid();
     sheet.rows.add('stay', {
-      ...{ ...of(one.child), id: stay_id, needed_from: calendar.day(since), why: 'Invented: the mother is in hospital.' },
+      ...{
+        ...of(one.child),
+        id: stay_id,
+        needed_from: calendar.day(since),
+        why: 'Invented: the mother is in hospital.',
+      },
       ...{ decided_by: 'Both parents, Children Act 1989 section 20', recorded_by: keyWorker.id, version: 1 },
     });
     const { mother, father, grandmother } = one.kin;
@@ -95,7 +100,13 @@ export class FamilyFirst {
     limits.ran({ ...about, timescale: 'COMPLAINT', from: ago, met: over ? answered : undefined });
     if (over)
       sheet.rows.add('complaint_answer', {
-        ...{ ...of(one.child), complaint_id: id, stage: 1, outcome: 'PARTLY_UPHELD', answered_on: calendar.day(answered) },
+        ...{
+          ...of(one.child),
+          complaint_id: id,
+          stage: 1,
+          outcome: 'PARTLY_UPHELD',
+          answered_on: calendar.day(answered),
+        },
         ...{ answer: 'Invented: we are sorry; there is one number now.', answered_by: one.around.keyWorker.managerId },
       });
     if (escalated !== undefined) limits.ran({ ...about, timescale: 'COMPLAINT_INVESTIGATION', from: escalated });

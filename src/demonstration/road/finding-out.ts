@@ -35,7 +35,7 @@ export class FindingOut {
     one: Case,
     concernId: string,
     referral: {
-          readonly ago: number;
+      readonly ago: number;
       readonly nfa?: boolean;
       readonly closed?: { readonly ago: number; readonly reason: 'RC8' };
     },
@@ -194,7 +194,12 @@ export class FindingOut {
       });
     }
     add('FAMILY', { connection_id: one.kin.mother.connectionId });
-    const heard = [one.child.school?.agencyId, ...this.members(one).slice(1).map((member) => member.agencyId)];
+    const heard = [
+      one.child.school?.agencyId,
+      ...this.members(one)
+        .slice(1)
+        .map((member) => member.agencyId),
+    ];
     for (const agency_id of new Set(heard)) if (agency_id !== undefined) add('AGENCY', { agency_id });
   }
 }

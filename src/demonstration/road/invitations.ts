@@ -11,6 +11,7 @@ interface Guest {
   readonly key: string;
   readonly worker?: { readonly id: string; readonly agencyId: string };
   readonly person?: string;
+  readonly account?: string | undefined;
   /** For which children, each through which connection. */
   readonly for: { readonly part: Part; readonly connectionId: string | null }[];
 }
@@ -28,7 +29,11 @@ export class Invitations {
     return this.guests(conferenceId, conferred).map((guest, n) => {
       const id = random.uuid();
       const family = guest.person !== undefined;
-      const reply = held ? (n > 3 && (turn + n) % 5 === 0 ? 'APOLOGIES' : 'ACCEPTED') : (REPLIES[(turn + n) % 4] ?? 'NONE');
+      const reply = held
+        ? n > 3 && (turn + n) % 5 === 0
+          ? 'APOLOGIES'
+          : 'ACCEPTED'
+        : (REPLIES[(turn + n) % 4] ?? 'NONE');
       sheet.rows.add('conference_invitation', {
         ...{ id, authority_id: AUTHORITY, conference_id: conferenceId, invited_as: family ? 'FAMILY' : 'PRACTITIONER' },
         ...{ worker_id: guest.worker?.id ?? null, agency_id: guest.worker?.agencyId ?? null },
@@ -37,6 +42,12 @@ export class Invitations {
         ...(held && family ? { met_chair_on: calendar.day(on), wishes: 'Invented: to speak first.' } : {}),
         version: held ? 3 : reply === 'NONE' ? 1 : 2,
       });
+      const to = guest.worker?.id ?? guest.account;
+      if (askedAgo === 1 && to !== undefined)
+        this.kit.invited.push({
+          ...{ childId: guest.for[0]?.part.child.id ?? '', subjectId: conferenceId, to },
+          actorId: parts[0].around.keyWorker.id,
+        });
       for (const { part, connectionId } of guest.for) {
         const opens = guest.worker !== undefined && guest.worker.agencyId !== part.around.keyWorker.agencyId;
         const relationship_id = opens ? random.uuid() : null;
@@ -59,13 +70,18 @@ export class Invitations {
   /** The police come to a first conference; a father who may not come is left out, with the reason. */
   private guests(conferenceId: string, conferred: Conferred): Guest[] {
     const guests = new Map<string, Guest>();
-    const add = (key: string, part: Part, who: Pick<Guest, 'worker' | 'person'>, connectionId: string | null): void => {
+    const add = (
+      key: string,
+      part: Part,
+      who: Pick<Guest, 'worker' | 'person' | 'account'>,
+      connectionId: string | null,
+    ): void => {
       const guest = guests.get(key) ?? { key, ...who, for: [] };
       guests.set(key, guest);
       guest.for.push({ part, connectionId });
     };
-    const relative = (part: Part, { personId, connectionId }: Relative): void => {
-      add(personId, part, { person: personId }, connectionId);
+    const relative = (part: Part, { personId, connectionId, account }: Relative): void => {
+      add(personId, part, { person: personId, account }, connectionId);
     };
     for (const part of conferred.parts) {
       add(part.around.keyWorker.id, part, { worker: part.around.keyWorker }, null);

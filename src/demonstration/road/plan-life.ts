@@ -37,8 +37,13 @@ export class PlanLife {
     }
     const held: number[] = [];
     let last = startedAgo <= since ? first : since - (turn % MEETING_EVERY);
-    if (startedAgo <= since) limits.ran({ ...this.about(one), timescale: 'FIRST_CORE_GROUP', from: startedAgo, met: first });
-    for (let ago = calendar.workday(last); ago >= (slow ? NOBODY_CAME : 1); ago = calendar.workday(last - MEETING_EVERY)) {
+    if (startedAgo <= since)
+      limits.ran({ ...this.about(one), timescale: 'FIRST_CORE_GROUP', from: startedAgo, met: first });
+    for (
+      let ago = calendar.workday(last);
+      ago >= (slow ? NOBODY_CAME : 1);
+      ago = calendar.workday(last - MEETING_EVERY)
+    ) {
       held.push(ago);
       last = ago;
     }
@@ -68,7 +73,10 @@ export class PlanLife {
     const { keyWorker } = one.around;
     sheet.rows.add('core_group_meeting', {
       ...{ ...of(one.child), id, plan_id: one.planId, state: held ? 'HELD' : 'PLANNED', online: turn % 3 === 1 },
-      ...{ planned_for: calendar.instant(ago, 810 + (turn % 3) * 45), place: one.child.school?.name ?? 'Town Hall, room 2' },
+      ...{
+        planned_for: calendar.instant(ago, 810 + (turn % 3) * 45),
+        place: one.child.school?.name ?? 'Town Hall, room 2',
+      },
       ...{ held_on: held ? calendar.day(ago) : null, discussed: held ? DISCUSSED[turn % DISCUSSED.length] : null },
       ...{ recorded_by: keyWorker.id, version: held ? 2 : 1 },
     });
@@ -101,7 +109,7 @@ export class PlanLife {
     const from = begins <= since ? begins : since - (turn % 20);
     let seen = from;
     let fresh = begins <= since;
-    for (let ago = calendar.workday(from - 6); ago >= (one.slow ? NOBODY_CAME : 1); ) {
+    for (let ago = calendar.workday(from - 6); ago >= (one.slow ? NOBODY_CAME : 1);) {
       const kind = random.below(20);
       if (kind === 0) this.notMade(one, ago);
       else this.visit(one, ago, kind > 2);
@@ -149,7 +157,12 @@ export class PlanLife {
     if (ago >= 0) return;
     sheet.rows.add('visit', {
       ...{ ...of(one.child), id: random.uuid(), plan_id: one.planId, state: 'PLANNED', version: 1 },
-      ...{ planned_for: calendar.instant(ago, 930), announced: true, place: 'HOME', visited_by: one.around.keyWorker.id },
+      ...{
+        planned_for: calendar.instant(ago, 930),
+        announced: true,
+        place: 'HOME',
+        visited_by: one.around.keyWorker.id,
+      },
     });
   }
 
@@ -160,7 +173,10 @@ export class PlanLife {
       ...{ ...of(one.child), id: random.uuid(), plan_id: one.planId, asked_by: one.around.health.id },
       ...{ asked_at: calendar.instant(4, 700), difficulty: DIFFICULTY, answer: answered ? 'NOT_AGREED' : 'WAITING' },
       ...{ answered_by: answered ? one.around.keyWorker.id : null, version: answered ? 2 : 1 },
-      ...{ answered_at: answered ? calendar.instant(2, 700) : null, reason: answered ? 'Invented: the review is near.' : null },
+      ...{
+        answered_at: answered ? calendar.instant(2, 700) : null,
+        reason: answered ? 'Invented: the review is near.' : null,
+      },
     });
   }
 }

@@ -122,7 +122,7 @@ export class Road {
       if (met !== undefined) this.reviewed([one, ...others], met, turn + n);
       else if (near) {
         const on = this.kit.calendar.workday(household.convened === true ? -12 : dueAgo + 3);
-        this.conferences.write({ kind, parts: [one, ...others], on, planned: 3, turn });
+        this.conferences.write({ kind, parts: [one, ...others], on, planned: 2, turn });
       }
     });
     for (const one of planned) if (one.child.bornAgo >= 0 && one.child.bornAgo < startedAgo) this.afterBirth(one);

@@ -64,4 +64,10 @@ export const NOT_MADE = 'Invented: called to court on that morning.';
 export const DIFFICULTY = 'Invented: nobody has seen the child for three weeks.';
 
 export const PRIMARY_NEEDS = ['N1', 'N1', 'N1', 'N5', 'N4'] as const;
-export const FACTORS: readonly (readonly AssessmentFactor[])[] = [['3B', '1B'], ['16A'], ['2B', '16A'], ['10A'], ['15A', '3A']];
+export const FACTORS: readonly (readonly AssessmentFactor[])[] = [
+  ['3B', '1B'],
+  ['16A'],
+  ['2B', '16A'],
+  ['10A'],
+  ['15A', '3A'],
+];
