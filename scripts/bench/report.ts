@@ -40,6 +40,9 @@ const TITLES: Record<string, string> = {
   AA: 'AA: one pupil checked, one durable audit row',
   B: 'B: a caseload of 20 children with plan, actions and owners, 20 audit rows',
   C: 'C: a roll of 1,000 pupils, one audit row',
+  BOARD: 'Board: an authority with 5,000 open plans and 20,000 open deadlines',
+  WEEK: 'Week: what is due and to do for the 20 children of a key worker, an audit row for each',
+  CONFERENCE: 'Conference: three children, seven who came, twelve reports, views, decisions, minutes, three audit rows',
   GROWTH: 'Growth: AA among few and many known children',
 };
 

@@ -4,7 +4,11 @@ import { Client } from 'pg';
 import { upnCheckLetter } from '../../src/platform/identifiers';
 import type { Issuer } from './issuer';
 
-export const WORKLOADS = ['AA', 'B', 'C'] as const;
+/** Of the first slice: schools and caseloads. */
+export const CHECKS = ['AA', 'B', 'C'] as const;
+/** Of the road: an authority's board, a key worker's week, a conference with everything in it. */
+export const ROAD = ['BOARD', 'WEEK', 'CONFERENCE'] as const;
+export const WORKLOADS = [...CHECKS, ...ROAD] as const;
 export type Workload = (typeof WORKLOADS)[number];
 
 /** One request, as the hub takes it and as a raw server does. */
@@ -55,6 +59,7 @@ export async function requestsOf(databaseUrl: string, issuer: Issuer): Promise<R
       })),
     );
     return {
+      ...(await roadRequests(db, issuer)),
       AA: shuffled(
         callers.flatMap(({ token, roll }) =>
           onePupilEach(roll).map((pupil) => asked(token, 'school/check-pupil', { pupil })),
@@ -70,6 +75,43 @@ export async function requestsOf(databaseUrl: string, issuer: Issuer): Promise<R
   } finally {
     await db.end();
   }
+}
+
+/** Everything of a conference that a key worker reads: no ready operation asks for all of it at once. */
+const EVERYTHING = readFileSync(join(__dirname, 'conference.graphql'), 'utf8');
+
+/** Managers ask for the board, key workers for their week and for the conferences of their children; none in a world without them. */
+async function roadRequests(db: Client, issuer: Issuer): Promise<Record<(typeof ROAD)[number], Request[]>> {
+  const { rows: people } = await db.query<{
+    agency_id: string;
+    subject: string;
+    role: string;
+    id: string;
+    today: string;
+  }>(
+    `select w.id, w.agency_id, w.subject, w.role, current_date::text as today from worker w join agency a on a.id = w.agency_id join authority h on h.id = a.authority_id
+     where h.dfe_code = '899' and w.role in ('TEAM_MANAGER', 'SOCIAL_WORKER') order by w.subject limit 300`,
+  );
+  const { rows: conferences } = await db.query<{ id: string; worker_id: string }>(
+    `select f.id, r.worker_id from conference f join conference_child m on m.conference_id = f.id join relationship r on r.child_id = m.child_id and r.kind = 'ALLOCATED'
+     group by 1, 2 having count(*) = 3 order by 1`,
+  );
+  const tokens = new Map<string, string>();
+  for (const { id, agency_id, subject } of people) tokens.set(id, await issuer.token(agency_id, subject));
+  const of = (role: string) => people.filter((one) => one.role === role);
+  return {
+    BOARD: of('TEAM_MANAGER').map(({ id }) => asked(tokens.get(id) ?? '', 'social-care/board', {})),
+    WEEK: of('SOCIAL_WORKER').map(({ id, today }) =>
+      asked(tokens.get(id) ?? '', 'social-care/my-week', { from: today }),
+    ),
+    CONFERENCE: conferences.flatMap(({ id, worker_id }) => {
+      const token = tokens.get(worker_id);
+      const variables = { id };
+      return token === undefined
+        ? []
+        : [{ token, graphql: JSON.stringify({ query: EVERYTHING, variables }), raw: JSON.stringify(variables) }];
+    }),
+  };
 }
 
 const asked = (token: string, operation: string, variables: object): Request => ({
@@ -114,6 +156,16 @@ function shuffled<T>(items: T[]): T[] {
     .map(({ item }) => item);
 }
 
+/** An answer with less in it was given to somebody who has nothing to see. */
+const LEAST: Readonly<Record<Workload, number>> = {
+  AA: 0,
+  B: 10_000,
+  C: 0,
+  BOARD: 20_000,
+  WEEK: 5_000,
+  CONFERENCE: 10_000,
+};
+
 /** A server that is fast because it answers something else is no peer: all must say the same. */
 export async function expectSameAnswers(
   workload: Workload,
@@ -132,20 +184,26 @@ export async function expectSameAnswers(
       }),
     );
     const [first = ''] = answers;
-    const wanted = sorted(JSON.parse(first));
+    const same = (text: string) => sorted(JSON.parse(text), workload);
+    const wanted = same(first);
     answers.forEach((answer, i) => {
-      if (sorted(JSON.parse(answer)) !== wanted)
+      if (same(answer) !== wanted)
         throw new Error(
           `${workload}: ${servers[i]?.name ?? ''} answers\n${answer.slice(0, 2_000)}\nand the hub\n${first.slice(0, 2_000)}`,
         );
     });
-    if (workload === 'B' && first.length < 10_000) throw new Error(`this is no caseload of twenty: ${first}`);
+    if (first.length < LEAST[workload]) throw new Error(`${workload}: this is too little: ${first}`);
   }
 }
 
-const sorted = (value: unknown): string =>
-  JSON.stringify(value, (_, v: unknown) =>
-    v !== null && typeof v === 'object' && !Array.isArray(v)
+/** Of a board and a conference the order of equals is nobody's business; a week is in the order of its days. */
+const sorted = (value: unknown, workload: Workload): string =>
+  JSON.stringify(value, (_, v: unknown) => {
+    if (Array.isArray(v)) {
+      const items = v.map((item) => sorted(item, workload));
+      return workload === 'BOARD' || workload === 'CONFERENCE' ? items.sort() : items;
+    }
+    return v !== null && typeof v === 'object'
       ? Object.fromEntries(Object.entries(v).sort(([a], [b]) => (a < b ? -1 : 1)))
-      : v,
-  );
+      : v;
+  });

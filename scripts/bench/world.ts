@@ -1,5 +1,6 @@
 import { Client } from 'pg';
 import { createDataSource } from '../../src/platform/db/data-source';
+import { roadWorld } from './road-world';
 
 /** How the children of a bench are spread. Every school has a hundred known children on its roll, five of them with a plan. */
 const PER_SCHOOL = 100;
@@ -102,7 +103,13 @@ function world(children: number, issuerBase: string): string[] {
 }
 
 /** Makes a database with so many known children; `url` names one that does not exist yet on a server that does. */
-export async function makeWorld(server: string, name: string, children: number, issuerBase: string): Promise<string> {
+export async function makeWorld(
+  server: string,
+  name: string,
+  children: number,
+  issuerBase: string,
+  withRoad = false,
+): Promise<string> {
   const admin = new Client({ connectionString: server });
   await admin.connect();
   await admin.query(`create database ${name}`);
@@ -118,7 +125,7 @@ export async function makeWorld(server: string, name: string, children: number, 
     // Foreign keys are held by how the rows are made; checking each of some millions would take most of the time.
     await db.query(`set session_replication_role = replica`);
     await db.query(`set synchronous_commit = off`);
-    for (const sql of world(children, issuerBase)) await db.query(sql);
+    for (const sql of [...world(children, issuerBase), ...(withRoad ? roadWorld(issuerBase) : [])]) await db.query(sql);
     await db.query('vacuum analyze');
     await db.query('checkpoint');
   } finally {

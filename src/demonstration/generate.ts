@@ -48,10 +48,11 @@ const LATELY = 60;
 const MINUTES_OF_LATELY = (LATELY - 2) * 1_440 + 720;
 /** What was reported of so many children last still waits for an answer. */
 const LAST = 60;
+const NEWEST = 6;
 const CHILDREN_IN_A_PART = 50;
 /** So many days after its conference a plan has been finalised. */
 const OUTLINE = 20;
-const [LARGE, LARGE_EVERY, LARGE_AT] = [4, 20, 11];
+const [LARGE, LARGE_EVERY, LARGE_AT] = [4, 17, 11];
 const [NEWBORN, NEWBORN_EVERY, NEWBORN_AT] = [12, 60, 7];
 
 /**
@@ -169,7 +170,8 @@ class Authority {
       children.forEach((child, n) => {
         // Where help goes on, a worry is part of it.
         const helped = (endedAgo[n] ?? HELPED_SINCE) < HELPED_SINCE;
-        if (this.random.chance(this.isLast(first + n) ? 0.2 : 0.06) && !helped) this.worry(child, around, first + n);
+        const likely = this.isNewest(first + n) ? 1 : this.isLast(first + n) ? 0.2 : 0.06;
+        if (this.random.chance(likely) && !helped) this.worry(child, around, first + n);
       });
   }
 
@@ -343,12 +345,12 @@ class Authority {
   /** A concern about a child without a plan: it went to the front door, and what was decided there goes on. */
   private worry(child: Known, around: Around, n: number): void {
     const from = child.school?.lead ?? this.organisation.edNurse;
-    const turn = this.worried++;
-    const decision = decisionOf(turn);
+    const decision = this.isNewest(n) ? 'STRATEGY_DISCUSSION' : decisionOf(this.worried);
     const answer = this.answer(n, decision);
     const at = this.moment(n, 2);
     const id = this.concerns.raised({ children: [child], from, at, answer });
     if (answer.state !== 'DECIDED') return;
+    const turn = this.worried++;
     const [kin] = writePeople(this.kit, [child]);
     if (kin !== undefined) this.worries.write({ child, around, kin }, id, decision, this.calendar.ago(answer.at), turn);
   }
@@ -363,10 +365,15 @@ class Authority {
 
   /** What has become of it: the last ones wait, those before are taken on, and the rest is decided. */
   private answer(n: number, decision: Decision): Answer {
-    if (this.isLast(n)) return { state: 'RECEIVED' };
+    if (this.isLast(n) && !this.isNewest(n)) return { state: 'RECEIVED' };
     const at = this.moment(n, 3);
-    const taken = n > this.demonstration.children - 2 * LAST && n % 2 === 0;
+    const taken = n > this.demonstration.children - 2 * LAST && n % 2 === 0 && !this.isNewest(n);
     return taken ? { state: 'ACKNOWLEDGED', at } : { state: 'DECIDED', at, decision };
+  }
+
+  /** The very last were decided on at once, as what cannot wait is. */
+  private isNewest(n: number): boolean {
+    return n >= this.demonstration.children - NEWEST;
   }
 
   private isLast(n: number): boolean {

@@ -85,7 +85,7 @@ describe('the children of the demonstration authority are at every stage', () =>
     expect(states(all('section47Enquiries'), 'state', 'outcome')).toEqual(
       new Set(['OPEN -', 'ENDED CONTINUING_RISK', 'ENDED NO_CONTINUING_RISK']),
     );
-    expect(all('wordsOfChild').length).toBeGreaterThan(20);
+    expect(all('inMyOwnWords').length).toBeGreaterThan(20);
   });
 
   it('conferences of every kind, ahead with replies and held with decisions and a record that went out', async () => {

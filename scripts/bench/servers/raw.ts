@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { Pool, types } from 'pg';
 import { say, told } from '../processes';
 import { actionsByPlan, answerOf, planOf, Queries, sought, type OnRoll, type Pupil } from './queries';
+import { Road } from './road';
 import { SignIn, type SignedIn } from './sign-in';
 
 types.setTypeParser(types.builtins.DATE, (text) => text);
@@ -13,6 +14,7 @@ async function main(): Promise<void> {
   const pool = new Pool({ connectionString: databaseUrl, max: 16 });
   const signIn = new SignIn(pool);
   const queries = new Queries(pool);
+  const road = new Road(pool);
   const lead = (by: SignedIn) => {
     if (by.role !== 'DESIGNATED_SAFEGUARDING_LEAD') throw new Error('this is not for your role');
   };
@@ -24,6 +26,9 @@ async function main(): Promise<void> {
         data: { checkPupil: answerOf(await (best ? queries.check(by, pupil) : queries.checkOne(by, pupil))) },
       });
     },
+    '/board': (by) => road.board(by),
+    '/week': (by, body) => road.week(by, (body as { from: string }).from),
+    '/conference': (by, body) => road.conference(by, (body as { id: string }).id),
     '/b': (by) => caseload(queries, by, best),
     '/c': async (by, body) => {
       lead(by);

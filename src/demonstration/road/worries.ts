@@ -85,7 +85,7 @@ export class Worries {
       this.finding.holdDiscussion(one, ago, heldAgo);
       return;
     }
-    const endedAgo = calendar.workday(heldAgo - 7);
+    const endedAgo = calendar.workday(heldAgo - 10);
     if (endedAgo < 1) {
       this.finding.enquire(one, ago, { heldAgo });
       return;
