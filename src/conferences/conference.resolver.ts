@@ -24,7 +24,9 @@ export class ConferenceResolver {
     return conferenceById(scope, id);
   }
 
-  @Query(() => [Conference], { description: 'The conferences ahead that the caller is invited to or chairs, the soonest first.' })
+  @Query(() => [Conference], {
+    description: 'The conferences ahead that the caller is invited to or chairs, the soonest first.',
+  })
   myConferences(@Ctx() scope: Scope): Promise<Conference[]> {
     return myConferences(scope);
   }

@@ -1,5 +1,5 @@
 import { cutFor, IS_VISIBLE, VISIBLE, type Access, type Relationship, type Scope } from '../access';
-import { statement } from '../platform/db/statement';
+import { each, statement } from '../platform/db/statement';
 import { isAhead, isLate } from './conference.rules';
 import { Conference, ConferenceChild } from './conference.type';
 import { dayInEngland } from '../platform/clock';
@@ -23,6 +23,20 @@ export const COMING = `
   ) m`;
 export const MEETING_COLUMNS = `c.id as child_id, c.authority_id, m.bases, x.shielded`;
 export const IS_THERE = `${IS_VISIBLE} and cardinality(m.bases) > 0`;
+
+/**
+ * The children's parts `t` of conferences that the caller finds, for what hangs on them: what the caller is to a child is worked
+ * out once for each part, and not again for every view, report and invitation.
+ * `where` is about the parts `cc`.
+ */
+export const THERE = (where: string): string => `
+  with there as materialized (
+    select cc.id as part_id, cc.conference_id, c.date_of_birth, ${MEETING_COLUMNS}
+    from conference_child cc join child c on c.id = cc.child_id ${VISIBLE} ${COMING} where ${where} and ${IS_THERE}
+  )`;
+/** What is asked for, without showing the planner how few. */
+export const IDS = each(7, 'uuid');
+export const THERE_COLUMNS = `t.child_id, t.authority_id, t.bases, t.shielded`;
 
 /** The last day in time for a child: a conference before birth is not only before its limit. Needs `f`, `c` and `d`. */
 const DUE_ON = `case when f.kind = 'PRE_BIRTH' then least(d.due_on, c.expected_date_of_birth) else d.due_on end`;
@@ -63,7 +77,7 @@ const BY_ID = statement(
      f.outline_gap as "outlineGap", f.record_gap as "recordGap", f.version
    from conference_child cc join conference f on f.id = cc.conference_id left join deadline d on d.id = cc.deadline_id
    join child c on c.id = cc.child_id ${VISIBLE} ${COMING}
-   where cc.conference_id = any($7) and ${IS_THERE} order by c.date_of_birth nulls last, c.id`,
+   where cc.conference_id in (select unnest(${IDS})) and ${IS_THERE} order by c.date_of_birth nulls last, c.id`,
 );
 
 /** Conferences by id, each with those of its children whom the caller may see. Not visible and not there are both absent. */
@@ -128,7 +142,7 @@ const OF_CHILD = statement(
   'conferences.of-child',
   `select c.id as child_id, cc.conference_id from conference_child cc join conference f on f.id = cc.conference_id
    join child c on c.id = cc.child_id ${VISIBLE} ${COMING}
-   where cc.child_id = any($7) and ${IS_THERE} order by f.planned_for desc, f.id`,
+   where cc.child_id in (select unnest(${IDS})) and ${IS_THERE} order by f.planned_for desc, f.id`,
 );
 
 /** The ids of the conferences of children, the latest first. */

@@ -1,7 +1,7 @@
-import { VISIBLE, type Access, type Relationship, type Scope } from '../access';
+import type { Access, Relationship, Scope } from '../access';
 import { statement } from '../platform/db/statement';
 import type { AgencyKind } from '../identity';
-import { COMING, IS_THERE, MEETING_COLUMNS } from './conference.store';
+import { IDS, THERE, THERE_COLUMNS } from './conference.store';
 import type { Attending } from './invitation.rules';
 import { ConferenceInvitation } from './invitation.type';
 
@@ -24,24 +24,24 @@ type InvitationRow = Access & { readonly conference_id: string } & Pick<
   >;
 
 /**
- * To whom an invitation `i` is shown. The family is told of its own and of nobody else's: who else comes can say where the
+ * To whom an invitation `i` is shown, of a part `t` that they find. The family is told of its own and of nobody else's: who else comes can say where the
  * other parent lives, or with whom.
  */
-const IS_OWN_OR_WORKS = `(not m.bases <@ array['FAMILY', 'SUPPORTER'] or exists (
+const IS_OWN_OR_WORKS = `(not t.bases <@ array['FAMILY', 'SUPPORTER'] or exists (
   select from conference_invitation_child mine join connection n on n.id = mine.connection_id
   where mine.invitation_id = i.id and n.account_id = $2::uuid))`;
 
 const BY_CONFERENCE = statement(
   'conference-invitations.by-conference',
-  `select ${MEETING_COLUMNS}, i.conference_id, i.id, i.invited_as as "invitedAs", coalesce(i.name, p.name) as name, i.invited_at as "invitedAt",
+  `${THERE(`cc.conference_id in (select unnest(${IDS}))`)}
+   select ${THERE_COLUMNS}, i.conference_id, i.id, i.invited_as as "invitedAs", coalesce(i.name, p.name) as name, i.invited_at as "invitedAt",
      i.reply, i.reply_note as "replyNote", i.attended, i.supports_id as supports, i.met_chair_on as "metChairOn",
      i.significant_people as "significantPeople", i.wishes, i.version, i.worker_id as "workerId", i.agency_id as "agencyId"
-   from conference_invitation i join conference_invitation_child ic on ic.invitation_id = i.id
-   join conference_child cc on cc.conference_id = i.conference_id and cc.child_id = ic.child_id
+   from there t join conference_invitation i on i.conference_id = t.conference_id
+   join conference_invitation_child ic on ic.invitation_id = i.id and ic.child_id = t.child_id
    left join person p on p.id = i.person_id
-   join child c on c.id = cc.child_id ${VISIBLE} ${COMING}
-   where i.conference_id = any($7) and i.withdrawn_at is null and ${IS_THERE} and ${IS_OWN_OR_WORKS}
-   order by i.invited_at, i.id, c.id`,
+   where i.withdrawn_at is null and ${IS_OWN_OR_WORKS}
+   order by i.invited_at, i.id, t.child_id`,
 );
 
 /** The invitations to conferences, each with those of its children whom the caller may see. */

@@ -1,17 +1,17 @@
 import type { AgencyKind } from '../identity';
-import { VISIBLE, type Access, type Scope } from '../access';
+import type { Access, Scope } from '../access';
 import type { Change } from '../events';
 import { statement } from '../platform/db/statement';
-import { COMING, IS_THERE, MEETING_COLUMNS } from './conference.store';
+import { IDS, THERE, THERE_COLUMNS } from './conference.store';
 import { ConferenceCorrection, ConferenceDecision, ConferenceMinutes, ConferenceView } from './decision.type';
 import { grouped } from '../platform/grouped';
 import type { Attending } from './invitation.rules';
 
 // All four are found by a child's part of a conference, and shown by what the caller is to this child.
 const ofPart = (table: string, columns: string, order: string, join = ''): string =>
-  `select ${MEETING_COLUMNS}, cc.id as part_id, ${columns}
-   from conference_child cc join ${table} r on r.conference_id = cc.conference_id and r.child_id = cc.child_id ${join}
-   join child c on c.id = cc.child_id ${VISIBLE} ${COMING} where cc.id = any($7) and ${IS_THERE} order by ${order}`;
+  `${THERE(`cc.id in (select unnest(${IDS}))`)}
+   select ${THERE_COLUMNS}, t.part_id, ${columns}
+   from there t join ${table} r on r.conference_id = t.conference_id and r.child_id = t.child_id ${join} order by ${order}`;
 
 const DECISIONS = statement(
   'conferences.decisions',
@@ -19,7 +19,7 @@ const DECISIONS = statement(
     'conference_decision',
     `r.outcome, r.decided_on as "decidedOn", r.harm_suffered as "harmSuffered", r.harm_likely as "harmLikely", r.categories, r.reasons,
      r.help, r.plan_id as "planId", r.decided_by as "decidedById"`,
-    'cc.id',
+    't.part_id',
   ),
 );
 const VIEWS = statement(

@@ -1,7 +1,7 @@
 import { IS_VISIBLE, VISIBLE, ACCESS_COLUMNS, type Access, type Scope } from '../access';
 import { dayInEngland } from '../platform/clock';
 import { statement } from '../platform/db/statement';
-import { COMING, IS_THERE, MEETING_COLUMNS } from './conference.store';
+import { IDS, THERE, THERE_COLUMNS } from './conference.store';
 import { registerState, type ConfidentialDecision } from './report.rules';
 import { ConferenceReport, FamilyReport, RegisterLine } from './report.type';
 import { grouped } from '../platform/grouped';
@@ -14,14 +14,14 @@ const GIVEN_BY = `(select d.due_on from deadline d where d.subject_id = r.confer
 // there is one is part of what is confidential, until the chair shares it.
 const REPORTS = statement(
   'conference-reports.by-conference',
-  `select ${MEETING_COLUMNS}, r.conference_id, r.id, r.agency_id as "agencyId", r.author_id as "authorId", r.submitted_at as "submittedAt",
+  `${THERE(`cc.conference_id in (select unnest(${IDS}))`)}
+   select ${THERE_COLUMNS}, r.conference_id, r.id, r.agency_id as "agencyId", r.author_id as "authorId", r.submitted_at as "submittedAt",
      ${GIVEN_BY} as "dueOn", r.strengths, r.worries, r.needed, r.version, o.own,
      case when o.own or r.confidential_decision = 'SHARE' then r.confidential end as confidential,
      r.confidential_decision as "confidentialDecision", r.confidential_reason as "confidentialReason", r.confidential is not null as "hasConfidentialPart"
-   from conference_report r join conference_child cc on cc.conference_id = r.conference_id and cc.child_id = r.child_id
-   join child c on c.id = cc.child_id ${VISIBLE} ${COMING}
-   cross join lateral (select m.bases && array['ALLOCATED', 'MANAGER'] or r.agency_id = $3::uuid as own) o
-   where r.conference_id = any($7) and ${IS_THERE} order by c.date_of_birth nulls last, c.id, r.submitted_at, r.id`,
+   from there t join conference_report r on r.conference_id = t.conference_id and r.child_id = t.child_id
+   cross join lateral (select t.bases && array['ALLOCATED', 'MANAGER'] or r.agency_id = $3::uuid as own) o
+   order by t.date_of_birth nulls last, t.child_id, r.submitted_at, r.id`,
 );
 
 type ReportRow = Access & { conference_id: string; dueOn: string | null; own: boolean } & Pick<
@@ -69,17 +69,17 @@ function toReport(scope: Scope, row: ReportRow): ConferenceReport {
 
 const REGISTER = statement(
   'conference-reports.register',
-  `select ${MEETING_COLUMNS}, r.conference_id, r.id as report, r.agency_id as "agencyId", n.id as connection, p.name, ${GIVEN_BY} as "dueOn",
+  `${THERE(`cc.conference_id in (select unnest(${IDS}))`)}
+   select ${THERE_COLUMNS}, r.conference_id, r.id as report, r.agency_id as "agencyId", n.id as connection, p.name, ${GIVEN_BY} as "dueOn",
      h.id is not null as told, h.given_on as "givenOn", h.how, h.reason, h.recorded_by as "recordedById"
-   from conference_report r join conference_child cc on cc.conference_id = r.conference_id and cc.child_id = r.child_id
-   join child c on c.id = cc.child_id ${VISIBLE} ${COMING}
+   from there t join conference_report r on r.conference_id = t.conference_id and r.child_id = t.child_id
    join conference_invitation i on i.conference_id = r.conference_id and i.withdrawn_at is null and i.invited_as in ('FAMILY', 'CHILD')
    join conference_invitation_child ic on ic.invitation_id = i.id and ic.child_id = r.child_id
    join connection n on n.id = ic.connection_id join person p on p.id = n.person_id
    left join lateral (
      select * from report_handover h where h.report_id = r.id and h.connection_id = n.id order by h.given_on is null, h.recorded_at desc limit 1
    ) h on true
-   where r.conference_id = any($7) and ${IS_THERE} order by c.date_of_birth nulls last, c.id, p.name, n.id, r.submitted_at, r.id`,
+   order by t.date_of_birth nulls last, t.child_id, p.name, n.id, r.submitted_at, r.id`,
 );
 
 type RegisterRow = Access & { conference_id: string; told: boolean } & Pick<
@@ -106,13 +106,13 @@ export const registerLoader = (scope: Scope) =>
 // The family reads its own and nobody else's: what a mother writes is not for the father to find.
 const FAMILY = statement(
   'conference-reports.of-the-family',
-  `select ${MEETING_COLUMNS}, r.conference_id, r.id, p.name, r.going_well as "goingWell", r.worried_about as "worriedAbout",
+  `${THERE(`cc.conference_id in (select unnest(${IDS}))`)}
+   select ${THERE_COLUMNS}, r.conference_id, r.id, p.name, r.going_well as "goingWell", r.worried_about as "worriedAbout",
      r.needs_to_change as "needsToChange", r.would_help as "wouldHelp", r.taken_down as "takenDown", r.written_at as "writtenAt", r.version
-   from family_report r join conference_child cc on cc.conference_id = r.conference_id and cc.child_id = r.child_id
+   from there t join family_report r on r.conference_id = t.conference_id and r.child_id = t.child_id
    join connection n on n.id = r.connection_id join person p on p.id = n.person_id
-   join child c on c.id = cc.child_id ${VISIBLE} ${COMING}
-   where r.conference_id = any($7) and ${IS_THERE} and (not m.bases <@ array['FAMILY', 'SUPPORTER'] or n.account_id = $2::uuid)
-   order by c.date_of_birth nulls last, c.id, p.name, r.id`,
+   where not t.bases <@ array['FAMILY', 'SUPPORTER'] or n.account_id = $2::uuid
+   order by t.date_of_birth nulls last, t.child_id, p.name, r.id`,
 );
 
 type FamilyRow = Access & { conference_id: string } & Pick<

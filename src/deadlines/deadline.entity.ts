@@ -11,6 +11,7 @@ import type { TimescaleName, Unit } from './timetable';
 })
 @Index('deadline_child_ix', ['childId', 'dueOn'])
 @Index('deadline_open_ix', ['authorityId', 'dueOn'], { where: `met_on is null and withdrawn_at is null` })
+@Index('deadline_subject_ix', ['subjectId'])
 @Index('deadline_extended_by_ix', ['extendedBy'])
 @Index('deadline_warn_ix', ['warnOn'], {
   where: `warn_on is not null and met_on is null and withdrawn_at is null`,

@@ -3,7 +3,7 @@ import type { VisibleChild } from '../children';
 import type { Change } from '../events';
 import { dayInEngland } from '../platform/clock';
 import { grouped } from '../platform/grouped';
-import { statement, type Db } from '../platform/db/statement';
+import { each, statement, type Db } from '../platform/db/statement';
 import type { DeadlineEntity } from './deadline.entity';
 import { stateOf } from './deadline.rules';
 import { Deadline } from './deadline.type';
@@ -28,27 +28,36 @@ type DeadlineRow = Access &
     | 'version'
   >;
 
-const DEADLINE_COLUMNS = `${ACCESS_COLUMNS}, d.id, d.timescale, d.subject_id as "subjectId", d.from_on as "fromOn", d.length, d.unit, d.convention,
+/** What the caller is to each of some children, once however many deadlines a child has. */
+const SEEN = (children: string): string =>
+  `with seen as materialized (select ${ACCESS_COLUMNS} from child c ${VISIBLE} where c.id in (${children}) and ${IS_VISIBLE})`;
+
+/** What is asked for, without showing the planner how few. */
+const IDS = each(7, 'uuid');
+
+const DEADLINE_COLUMNS = `s.child_id, s.authority_id, s.bases, s.shielded, d.id, d.timescale, d.subject_id as "subjectId", d.from_on as "fromOn", d.length, d.unit, d.convention,
   d.first_due_on as "firstDueOn", d.due_on as "dueOn", d.met_on as "metOn", d.withdrawn_at as "withdrawnAt",
   d.extension_agreed_by as "extensionAgreedBy", d.extension_reason as "extensionReason", d.version`;
 
 const BY_CHILD = statement(
   'deadlines.by-child',
-  `select ${DEADLINE_COLUMNS} from deadline d join child c on c.id = d.child_id ${VISIBLE}
-   where d.child_id = any($7) and ${IS_VISIBLE} and d.timescale not in (${CONFIDENTIAL_NAMES})
+  `${SEEN(`select unnest(${IDS})`)}
+   select ${DEADLINE_COLUMNS} from seen s join deadline d on d.child_id = s.child_id
+   where d.timescale not in (${CONFIDENTIAL_NAMES})
    order by d.due_on, d.id`,
 );
 
 const BY_SUBJECT = statement(
   'deadlines.by-subject',
-  `select ${DEADLINE_COLUMNS} from deadline d join child c on c.id = d.child_id ${VISIBLE}
-   where d.subject_id = any($7) and ${IS_VISIBLE} order by d.due_on, d.id`,
+  `${SEEN(`select child_id from deadline where subject_id in (select unnest(${IDS}))`)}
+   select ${DEADLINE_COLUMNS} from seen s join deadline d on d.child_id = s.child_id
+   where d.subject_id in (select unnest(${IDS})) order by d.due_on, d.id`,
 );
 
 const BY_ID = statement(
   'deadlines.by-id',
-  `select ${DEADLINE_COLUMNS} from deadline d join child c on c.id = d.child_id ${VISIBLE}
-   where d.id = any($7) and ${IS_VISIBLE}`,
+  `${SEEN(`select child_id from deadline where id in (select unnest(${IDS}))`)}
+   select ${DEADLINE_COLUMNS} from deadline d join seen s on s.child_id = d.child_id where d.id in (select unnest(${IDS}))`,
 );
 
 /** Deadlines by id, of records whose deadlines are opened to the caller. */
@@ -61,12 +70,10 @@ export const deadlineLoader = (scope: Scope) =>
 // Both ends of the days: what is due before $7 and not before $8. As what the caller stands to the child: $9.
 const OF_WORKER = statement(
   'deadlines.of-worker',
-  `select ${DEADLINE_COLUMNS} from deadline d join child c on c.id = d.child_id ${VISIBLE}
-   where c.id in (
-       select r.child_id from relationship r
-       where r.worker_id = $2::uuid and r.kind = any($9) and r.began_at <= $1 and (r.ended_at is null or r.ended_at > $1)
-     )
-     and d.met_on is null and d.withdrawn_at is null and d.due_on < $7 and d.due_on >= $8 and ${IS_VISIBLE}
+  `${SEEN(`select r.child_id from relationship r
+     where r.worker_id = $2::uuid and r.kind in (select unnest(${each(9, 'text')})) and r.began_at <= $1 and (r.ended_at is null or r.ended_at > $1)`)}
+   select ${DEADLINE_COLUMNS} from seen s join deadline d on d.child_id = s.child_id
+   where d.met_on is null and d.withdrawn_at is null and d.due_on < $7 and d.due_on >= $8
      and d.timescale not in (${CONFIDENTIAL_NAMES})
    order by d.due_on, d.id`,
 );

@@ -49,8 +49,9 @@ export async function offersFor(
   const first = ['me', ...(FIRST[key] ?? [])];
   const place = (name: string) => (first.includes(name) ? first.indexOf(name) : first.length);
   const audience = audienceOf(persona);
-  return readyOperations()
-    [audience].filter((operation) => isFor(persona, audience, operation))
+  const { [audience]: operations } = readyOperations();
+  return operations
+    .filter((operation) => isFor(persona, audience, operation))
     .map((operation) => {
       const example = variables[operation.name];
       return example === undefined ? operation : { ...operation, variables: example };

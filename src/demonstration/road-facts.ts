@@ -1,4 +1,4 @@
-import { Client } from 'pg';
+import type { Client } from 'pg';
 import { DEMONSTRATION, type Persona } from './personas';
 
 /** Something of a child's record, as a change has to name it. */

@@ -16,7 +16,7 @@ import type { VisibleChild } from '../children';
 import type { Audience } from '../identity';
 import { dayInEngland } from '../platform/clock';
 import { grouped } from '../platform/grouped';
-import { statement } from '../platform/db/statement';
+import { each, statement } from '../platform/db/statement';
 import type { ActionPosition } from './action.input';
 import type { CChangeStep, Effect } from './change-model.enums';
 import { overdue, type ActionState } from './action.rules';
@@ -40,8 +40,9 @@ interface ActionFields {
   readonly effect_on: string | null;
 }
 
-const COLUMNS = `${ACCESS_COLUMNS}, a.id, a.plan_id, a.text, a.owner_worker_id, a.owner_agency_id, a.owner_family,
+const ACTION_COLUMNS = `a.id, a.plan_id, a.text, a.owner_worker_id, a.owner_agency_id, a.owner_family,
   a.owner_connection_id, a.due_on, a.state, a.closed_at, a.version, a.step, a.made_with, a.effect, a.effect_on`;
+const COLUMNS = `${ACCESS_COLUMNS}, ${ACTION_COLUMNS}`;
 
 /**
  * An action is there only for a relationship that opens actions: a school that merely has the child on its roll sees the
@@ -217,18 +218,21 @@ export interface OwnActions {
   readonly first: number;
 }
 
-// What the caller may do for their agency begins from their own seats: an agency's social care may own ten thousand actions.
+// What the caller is to a child is worked out once, however many actions it has. What they may do for their agency begins from their own seats: an agency's social care may own ten thousand actions.
 const OWN = statement(
   'actions.own',
   `with own as (
-     select a.id from plan_action a where a.owner_worker_id = $2::uuid
+     select a.id, a.child_id from plan_action a where a.owner_worker_id = $2::uuid
      union
-     select a.id from relationship r join plan_action a on a.child_id = r.child_id and a.owner_agency_id = $3::uuid
+     select a.id, a.child_id from relationship r join plan_action a on a.child_id = r.child_id and a.owner_agency_id = $3::uuid
      where r.worker_id = $2::uuid and r.kind in ('CORE_GROUP', 'ALLOCATED') and r.began_at <= $1 and (r.ended_at is null or r.ended_at > $1)
+   ), seen as materialized (
+     select ${ACCESS_COLUMNS} from child c ${VISIBLE} where c.id in (select child_id from own) and ${IS_OPENED}
    )
-   select ${COLUMNS} from own join plan_action a using (id) join plan p on p.id = a.plan_id join child c on c.id = a.child_id ${VISIBLE}
-   where p.state <> 'ENDED' and a.state = any($8) and ($9::date is null or a.due_on < $9)
-     and ($10::date is null or (a.due_on, a.id) > ($10, $11::uuid)) and ${IS_OPENED}
+   select s.child_id, s.authority_id, s.bases, s.shielded, ${ACTION_COLUMNS}
+   from own join plan_action a using (id) join plan p on p.id = a.plan_id join seen s on s.child_id = a.child_id
+   where p.state <> 'ENDED' and a.state in (select unnest(${each(8, 'text')})) and ($9::date is null or a.due_on < $9)
+     and ($10::date is null or (a.due_on, a.id) > ($10, $11::uuid))
    order by a.due_on, a.id limit $12`,
 );
 

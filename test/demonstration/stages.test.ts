@@ -168,7 +168,7 @@ describe('the children of the demonstration authority are at every stage', () =>
          group by 1 having count(distinct s.*) = 3 order by 1 limit 1`,
       )
     ).rows;
-    const { network } = (await recordsOf(teamManager, 'network', [four?.id ?? '']))[0] as Record;
+    const { network } = (await recordsOf(teamManager, 'network', [four?.id ?? '']))[0];
     expect(network.siblings.length).toBe(3);
     expect(states(network.siblings, 'kind')).toEqual(new Set(['FULL', 'HALF']));
   });

@@ -77,6 +77,10 @@ interface Seen {
   readonly surname: string;
 }
 
+/** A row as the driver gives it. */
+// eslint-disable-next-line @typescript-eslint/no-explicit-any -- each column is read as what it is
+type Columns = Record<string, any>;
+
 interface Due extends Seen {
   readonly id: string;
   readonly due_on: string;
@@ -121,9 +125,9 @@ export class Road {
     if (by.role !== 'TEAM_MANAGER') throw new Error('this is not for your role');
     const on = today();
     const until = later(on, (7 - new Date(`${on}T00:00:00Z`).getUTCDay()) % 7);
-    const rows = await this.query<Record<string, any>>('board', BOARD, [by.worker, by.authority, on, until]);
+    const rows = await this.query<Columns>('board', BOARD, [by.worker, by.authority, on, until]);
     const of = (g: number) => rows.filter((row) => row['g'] === g);
-    const figures = (row: Record<string, any> | undefined) => ({
+    const figures = (row: Columns | undefined) => ({
       ...{ dueThisWeek: row?.['due'] as number, overdue: row?.['overdue'] as number },
     });
     const board = {
@@ -174,14 +178,14 @@ export class Road {
   }
 
   async conference(by: SignedIn, id: string): Promise<string> {
-    const parts = await this.query<Seen & Record<string, any>>('conference', CONFERENCE, [by.worker, by.authority, id]);
+    const parts = await this.query<Seen & Columns>('conference', CONFERENCE, [by.worker, by.authority, id]);
     const [first] = parts;
     if (first === undefined) return JSON.stringify({ data: { conference: null } });
     const children = parts.map((part) => part.child_id);
     const [invited, reports, papers] = await Promise.all([
-      this.query<Record<string, any>>('invited', INVITED, [id, children]),
-      this.query<Record<string, any>>('reports', REPORTS, [id, children]),
-      this.query<Record<string, any>>('papers', PAPERS, [id, children]),
+      this.query<Columns>('invited', INVITED, [id, children]),
+      this.query<Columns>('reports', REPORTS, [id, children]),
+      this.query<Columns>('papers', PAPERS, [id, children]),
       this.saw(by, 'conference', CONFERENCE_FIELDS, parts),
     ]);
     const now = today();

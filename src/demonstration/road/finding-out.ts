@@ -121,7 +121,7 @@ export class FindingOut {
   }
 
   private members({ around }: Case): Colleague[] {
-    const police = around.police ?? (this.kit.organisation.police[0] as Colleague);
+    const police = around.police ?? (this.kit.organisation.police[0]);
     return [around.keyWorker, police, around.health];
   }
 
