@@ -5,6 +5,7 @@ import {
   IS_VISIBLE,
   ONE,
   readerById,
+  readerByKey,
   VISIBLE,
   VISIBLE_TO_EACH,
   type Asking,
@@ -13,8 +14,10 @@ import {
   type Scope,
 } from '../access';
 import type { VisibleChild } from '../children';
+import { dayInEngland } from '../platform/clock';
+import { addMonths, dayOf, formatDay } from '../platform/days/civil-day';
 import { grouped } from '../platform/grouped';
-import { statement } from '../platform/db/statement';
+import { each, statement } from '../platform/db/statement';
 import type { PlanEntity } from './plan.entity';
 import { PART_NAMES, type PlanContent, type PlanState } from './plan.rules';
 import { Plan, PlanVersion } from './plan.type';
@@ -31,8 +34,11 @@ const planIsVisible = (q: Asking): string =>
   `${IS_VISIBLE} and (v.bases && '{${FINDS_ALL.join()}}' or ${recent(q.now)})`;
 
 /** The same for rows that follow from a child, or from a plan, already found. */
-const isShown = ({ access, recent }: Opened<{ recent: boolean }>): boolean =>
-  recent || access.bases.some((basis) => FINDS_ALL.includes(basis));
+function isShown({ now }: Scope): (row: Opened<{ endedOn: string | null }>) => boolean {
+  const since = formatDay(addMonths(dayOf(dayInEngland(now)), -12));
+  return ({ access, endedOn }) =>
+    endedOn === null || endedOn >= since || access.bases.some((basis) => FINDS_ALL.includes(basis));
+}
 
 /** A plan is there only for a relationship that opens plans. */
 const isOpened =
@@ -84,11 +90,13 @@ const read = saidOrNot((name, said) =>
   ),
 );
 
-const BY_CHILD = saidOrNot((name, said) =>
-  statement(
-    `plans.by-child${name}`,
-    `select p.child_id, ${OF_PLAN}, ${recent('$2')} as recent from plan p ${said}
-   where p.child_id = any($1) order by p.started_on desc`,
+const readByChild = saidOrNot((name, said) =>
+  readerByKey<PlanRow>(
+    statement(
+      `plans.by-child${name}`,
+      `select p.child_id, ${OF_PLAN} from plan p ${said} where p.child_id = any(${each(1, 'uuid')}::uuid[]) order by p.started_on desc`,
+    ),
+    (row) => row.child_id,
   ),
 );
 
@@ -102,9 +110,9 @@ export const planLoader = (scope: Scope) =>
 /** The plans of visible children, the latest first. */
 export const childPlansLoader = (scope: Scope) =>
   scope.loader<Plan[]>('child-plans', async (childIds) => {
-    const rows = await scope.read<PlanRow & { recent: boolean }>(BY_CHILD[asked(scope)], [childIds, scope.now]);
+    const rows = await readByChild[asked(scope)](scope, childIds);
     return grouped(
-      rows.filter(isShown).filter(isOpened(scope)),
+      rows.filter(isShown(scope)).filter(isOpened(scope)),
       (row) => row.access.child_id,
       (row) => toPlan(scope, row),
     );
@@ -127,11 +135,11 @@ function toPlan(scope: Scope, row: Opened<PlanRow>): Plan {
 
 const VERSIONS = statement(
   'plans.versions',
-  `select s.child_id, s.plan_id, s.number, s.content, s.reason, s.made_by as "madeById", s.made_at as "madeAt", s.meeting_id as "meetingId", ${recent('$2')} as recent
+  `select s.child_id, s.plan_id, s.number, s.content, s.reason, s.made_by as "madeById", s.made_at as "madeAt", s.meeting_id as "meetingId", p.ended_on as "endedOn"
    from plan_version s join plan p on p.id = s.plan_id where s.plan_id = any($1) order by s.number desc`,
 );
 
-type VersionRow = { plan_id: string; content: PlanContent; recent: boolean } & Pick<
+type VersionRow = { plan_id: string; content: PlanContent; endedOn: string | null } & Pick<
   PlanVersion,
   'number' | 'reason' | 'madeById' | 'madeAt' | 'meetingId'
 >;
@@ -139,9 +147,9 @@ type VersionRow = { plan_id: string; content: PlanContent; recent: boolean } & P
 /** The versions of visible plans, by plan, the newest first. */
 export const versionLoader = (scope: Scope) =>
   scope.loader<PlanVersion[]>('plan-versions', async (planIds) => {
-    const rows = await scope.read<VersionRow>(VERSIONS, [planIds, scope.now]);
+    const rows = await scope.read<VersionRow>(VERSIONS, [planIds]);
     return grouped(
-      rows.filter(isShown),
+      rows.filter(isShown(scope)),
       (row) => row.plan_id,
       (row) => toVersion(scope, row),
     );
