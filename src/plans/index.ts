@@ -26,3 +26,4 @@ export { PlanActionsResolver } from './plan-actions.resolver';
 export { PlanCategory, PlanEndReason } from './plan.enums';
 export { EndPlanInput, PlanPartsInput, StartPlanInput } from './plan.input';
 export { noteReview, openPlanOfChild } from './plan-review';
+export { REVIEWED_ON } from './plan-review.store';

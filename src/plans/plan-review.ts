@@ -15,11 +15,9 @@ export async function openPlanOfChild(scope: Scope, childId: string): Promise<Vi
   return row === undefined ? undefined : planFor(scope, row.id, 'ALLOCATED', 'MANAGER');
 }
 
-const REVIEWED = statement('plans.reviewed-on', `select reviewed_on::text[] as days from plan where id = $1`);
-
 /**
- * Notes in the commit of a review conference that it was held, and under which category the plan goes on; then the next
- * review is due. A plan that ends with this review has none. @returns the plan as it is now.
+ * Notes in the commit of a review conference under which category the plan goes on; then the next review is due. A plan that
+ * ends with this review has none. That it was reviewed is the conference's decision itself. @returns the plan as it is now.
  */
 export async function noteReview(
   unit: Change,
@@ -27,10 +25,8 @@ export async function noteReview(
   on: string,
   goesOnUnder: AbuseCategory | null,
 ): Promise<VisiblePlan> {
-  const [row] = await unit.rows<{ days: string[] }>(REVIEWED, [plan.plan_id]);
-  const reviewedOn = [...(row?.days ?? []), on];
   const category = goesOnUnder === null ? {} : { latestCategory: goesOnUnder };
-  await unit.update(PlanEntity, { id: plan.plan_id, version: plan.version }, { reviewedOn, ...category });
+  await unit.update(PlanEntity, { id: plan.plan_id, version: plan.version }, category);
   const about = { authorityId: plan.authority_id, childId: plan.child_id, subjectId: plan.plan_id };
   if (goesOnUnder !== null) await setDeadline(unit, 'REVIEW', about, on);
   return { ...plan, version: plan.version + 1 };

@@ -7,7 +7,7 @@ import { worker, Worker } from '../people';
 import { EndPlanInput, PlanRevisionInput, StartPlanInput } from './plan.input';
 import { endPlan, startPlan } from './plan-life';
 import { Plan, PlanDifference, PlanVersion } from './plan.type';
-import { reviewLoader } from './plan-review.store';
+import { reviewLoader, reviewsLoader } from './plan-review.store';
 import { differenceOf, finalisePlan, planById, revisePlan, versionsOf } from './plans';
 
 const AT = { description: 'The plan, and the version of it that was read.' };
@@ -43,6 +43,11 @@ export class PlanResolver {
   })
   deadlines(@Root() plan: Plan, @Ctx() scope: Scope): Promise<Deadline[]> {
     return deadlinesOf(scope, plan.id);
+  }
+
+  @FieldResolver(() => [Day], { nullable: true, description: 'The days of review conferences.' })
+  async reviewedOn(@Root() plan: Plan, @Ctx() scope: Scope): Promise<string[]> {
+    return (await reviewsLoader(scope).load(plan.id)) ?? [];
   }
 
   @FieldResolver(() => Day, {

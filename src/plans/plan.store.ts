@@ -56,13 +56,12 @@ type PlanRow = { content: PlanContent | null } & Pick<
   | 'initialCategory'
   | 'latestCategory'
   | 'previousPlans'
-  | 'reviewedOn'
   | 'version'
 >;
 
 const OF_PLAN = `p.id, p.state, p.started_on as "startedOn", p.ended_on as "endedOn", p.end_reason as "endReason",
   p.initial_category as "initialCategory", p.latest_category as "latestCategory", p.previous_plans as "previousPlans",
-  p.reviewed_on::text[] as "reviewedOn", p.version, said.content`;
+  p.version, said.content`;
 
 // What a plan says is its latest version: ending a plan, or an import, counts a change of the plan without saying more.
 const SAID = `left join lateral (select content from plan_version where plan_id = p.id order by number desc limit 1) said on true`;
@@ -128,7 +127,6 @@ function toPlan(scope: Scope, row: Opened<PlanRow>): Plan {
   plan.initialCategory = row.initialCategory;
   plan.latestCategory = row.latestCategory;
   plan.previousPlans = row.previousPlans;
-  plan.reviewedOn = row.reviewedOn;
   plan.version = row.version;
   return scope.show(row.access, Object.assign(plan, row.content));
 }

@@ -91,9 +91,6 @@ export class Plan extends PlanParts {
   @Field(() => Int, { nullable: true, description: 'How many plans the child had before this one.' })
   previousPlans!: number | null;
 
-  @Field(() => [Day], { nullable: true, description: 'The days of review conferences.' })
-  reviewedOn!: string[] | null;
-
   @Field(() => Int, {
     nullable: true,
     description: 'Counts the changes of the plan; a change names the one it was made from.',
