@@ -3,7 +3,7 @@ export { ChildDeadlinesResolver, DeadlineResolver } from './deadline.resolver';
 export { meet as meetDeadline, openDeadlineOf, openDeadlinesOf, withdraw as withdrawDeadlines } from './deadline.store';
 export { Deadline, TimescaleEnum } from './deadline.type';
 export { dueDay } from './deadline.rules';
-export { deadlinesOf, lastDayFor, setDeadline } from './deadlines';
+export { deadlinesOf, lastDayFor, limitFor, setDeadline } from './deadlines';
 export { InboxDeadlineResolver } from './inbox-deadline.resolver';
 export { settingsOf } from './setting.store';
 export { CONFIDENTIAL_NAMES, TIMETABLE, type TimescaleName } from './timetable';

@@ -109,11 +109,14 @@ export class PlanChangesResolver {
   @Mutation(() => Plan, {
     nullable: true,
     description:
-      'Makes the outline the plan that everybody works to; RULE_BROKEN, naming the part, when one is missing.',
+      'Makes the outline the plan that everybody works to; RULE_BROKEN, naming the part, when one is missing, and until a core group meeting of the plan was held, unless the first one is to be held at once in this authority.',
   })
   async finalisePlan(
     @Arg('plan', () => RecordVersion, AT) plan: RecordVersion,
-    @Arg('meeting', () => ID, { nullable: true, description: 'The core group meeting that agreed it, if one did.' })
+    @Arg('meeting', () => ID, {
+      nullable: true,
+      description: 'The core group meeting that agreed it; the last one held when left out.',
+    })
     meeting: string | null,
     @Ctx() scope: Scope,
   ): Promise<Plan | null> {
