@@ -4,6 +4,7 @@ import {
   BoardResolver,
   CalendarFeedResolver,
   TeamFiguresResolver,
+  WeekMeetingResolver,
   WeekResolver,
   WorkerFiguresResolver,
 } from './boards';
@@ -173,7 +174,14 @@ export const RESOLVERS: NonEmptyArray<Function> = [
   ...[VisitResolver, SightingResolver, PlanVisitsResolver, VisitChangesResolver],
   ...[ChildPlacementsResolver, FamilyGroupConferenceResolver, FamilyGroupMemberResolver, FamilyGroupChangesResolver],
   ...[StayResolver, CarerConsideredResolver, PlacementResolver, StayChangesResolver],
-  ...[BoardResolver, WorkerFiguresResolver, TeamFiguresResolver, WeekResolver, CalendarFeedResolver],
+  ...[
+    BoardResolver,
+    WorkerFiguresResolver,
+    TeamFiguresResolver,
+    WeekResolver,
+    WeekMeetingResolver,
+    CalendarFeedResolver,
+  ],
   ...[ConferenceResolver, ConferenceChildResolver, PlanningResolver, ChildConferencesResolver, InboxConferenceResolver],
   ...[ConferenceInvitationResolver, ProposedInvitationResolver, InvitationChangesResolver],
   ...[

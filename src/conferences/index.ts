@@ -1,5 +1,8 @@
 export { ChildConferencesResolver } from './child-conferences.resolver';
 export { ConferenceChildResolver, ConferenceResolver } from './conference.resolver';
+export { conferenceTimes } from './conference-times.store';
+export { Conference } from './conference.type';
+export { conferenceById } from './conferences';
 export { InboxConferenceResolver } from './inbox-conference.resolver';
 export {
   ConferenceInvitationResolver,

@@ -12,5 +12,8 @@ export {
   VersionMeetingResolver,
 } from './meeting.resolver';
 export { PlanCoreGroupResolver } from './plan-core-group.resolver';
+export { coreGroupTimes } from './meeting-times.store';
+export { CoreGroupMeeting } from './meeting.type';
+export { meetingById } from './meetings';
 export { isSeated } from './core-group.store';
 export { takeSeat } from './seats';

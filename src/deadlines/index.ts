@@ -5,6 +5,15 @@ export { Deadline, TimescaleEnum } from './deadline.type';
 export { dueDay } from './deadline.rules';
 export { deadlinesOf, lastDayFor, limitFor, setDeadline } from './deadlines';
 export { InboxDeadlineResolver } from './inbox-deadline.resolver';
+export {
+  CHILDREN_OF,
+  IN_THOSE_DAYS,
+  MEETING_KINDS,
+  readMeetings,
+  type Meeting,
+  type MeetingDays,
+  type MeetingKind,
+} from './meeting';
 export { settingsOf } from './setting.store';
 export { CONFIDENTIAL_NAMES, TIMETABLE, type TimescaleName } from './timetable';
 export { TimetableResolver } from './timetable.resolver';

@@ -67,6 +67,7 @@ function elsewhere(today: string): Examples {
   const grandmother = FAMILY.connection('grandmother');
   return {
     'offer-family-group-conference': { child: maya.id, on: today },
+    'plan-family-group-conference': { at: AT, plannedFor: `${today}T17:00:00Z` },
     'record-family-group-refused': { at: AT, on: today, reason: 'Invented: not while her father is away.' },
     'record-family-group-conference': {
       at: AT,

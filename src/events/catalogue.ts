@@ -58,6 +58,11 @@ export const EVENTS = {
     urgency: 'IMMEDIATE',
     heard: 'those who are asked to take part, the key worker and their manager',
   },
+  StrategyDiscussionPlanned: {
+    subject: 'strategy',
+    urgency: 'IMMEDIATE',
+    heard: 'those who are asked to take part, the key worker and their manager',
+  },
   StrategyDiscussionHeld: {
     subject: 'strategy',
     urgency: 'IMMEDIATE',
@@ -153,6 +158,7 @@ export const EVENTS = {
     heard: 'the key worker, their manager and the core group: not seen must be visible to all',
   },
   FamilyGroupConferenceOffered: { subject: 'child', urgency: 'ROUTINE', heard: 'the key worker and their manager' },
+  FamilyGroupConferencePlanned: { subject: 'child', urgency: 'ROUTINE', heard: 'the key worker and their manager' },
   FamilyGroupConferenceRefused: { subject: 'child', urgency: 'ROUTINE', heard: 'the key worker and their manager' },
   FamilyGroupConferenceHeld: { subject: 'child', urgency: 'ROUTINE', heard: 'the key worker and their manager' },
   StayDecided: {

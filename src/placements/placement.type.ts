@@ -65,6 +65,9 @@ export class FamilyGroupConference extends Seen {
   @Field(() => Day, { description: 'The day it was offered to the family.' })
   offeredOn!: string;
 
+  @Field(() => Instant, { nullable: true, description: 'When it is to be held; null until a time has been set.' })
+  plannedFor!: Date | null;
+
   @Field(() => Day, { nullable: true, description: 'The day the family refused it.' })
   refusedOn!: string | null;
 

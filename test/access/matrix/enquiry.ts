@@ -20,7 +20,7 @@ export const ENQUIRY: Part = {
       'version returnedBecause': 'xx-- --- -- -- - -',
     },
     StrategyDiscussion: {
-      'id state calledOn heldOn how decision enquiry attenders': 'xxxx x-- x- x- x x xxxxx',
+      'id state calledOn plannedFor heldOn how decision enquiry attenders': 'xxxx x-- x- x- x x xxxxx',
       deadline: 'xxxx x-- x- x- x x',
       'reason record crimeSide cancelledBecause': 'xx-- --- -- -- - - xxxxx',
       version: 'xx-- --- -- -- - -',
@@ -47,7 +47,7 @@ export const ENQUIRY: Part = {
       'recordConversation recordChildsWords recordSharing': AGENCIES,
       'decideConcern linkConcern closeReferral startAssessment writeAssessment submitAssessment returnAssessment authoriseAssessment':
         'SOCIAL_CARE',
-      'callStrategyDiscussion inviteToStrategyDiscussion holdStrategyDiscussion cancelStrategyDiscussion endEnquiry':
+      'callStrategyDiscussion planStrategyDiscussion inviteToStrategyDiscussion holdStrategyDiscussion cancelStrategyDiscussion endEnquiry':
         'SOCIAL_CARE',
     },
   },

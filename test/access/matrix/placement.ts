@@ -7,7 +7,7 @@ export const PLACEMENT: Part = {
       stays: 'xxxx x-- x- x- x -',
     },
     FamilyGroupConference: {
-      'id state offeredOn refusedOn heldOn': 'xxxx x-- x- x- x x',
+      'id state offeredOn plannedFor refusedOn heldOn': 'xxxx x-- x- x- x x',
       'familyPlan invited version': 'xxxx x-- x- x- x -',
       refusedBecause: 'xxx- --- -- -- - -',
     },
@@ -21,7 +21,8 @@ export const PLACEMENT: Part = {
   },
   byAudience: {
     Mutation: {
-      'offerFamilyGroupConference recordFamilyGroupRefused recordFamilyGroupConference': 'SOCIAL_CARE',
+      'offerFamilyGroupConference planFamilyGroupConference recordFamilyGroupRefused recordFamilyGroupConference':
+        'SOCIAL_CARE',
       'decideStay considerCarer recordPlacement endPlacement endStay': 'SOCIAL_CARE',
     },
   },
