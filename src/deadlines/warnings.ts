@@ -3,7 +3,7 @@ import { responsibleFor } from '../children';
 import { change, type Change } from '../events';
 import { dayInEngland } from '../platform/clock';
 import { nextWarning, WARNINGS, warningOn } from './deadline.rules';
-import { claimWarning, noteWarning, type DueWarning } from './warning.store';
+import { claimWarning, coreGroupOf, noteWarning, type DueWarning } from './warning.store';
 
 /**
  * Warns of every deadline whose warning is due, each in a commit of its own and each once, whichever process comes first.
@@ -29,8 +29,9 @@ export async function warnOfDeadlines(hub: Hub, goOn: () => boolean = () => true
   if (failures.length > 0) throw new AggregateError(failures, `${failures.length} deadlines could not be warned of`);
 }
 
-/** Tells whoever answers for the child; of what was missed, their manager too. */
-async function warn(unit: Change, { id, child_id, authority_id, due_on }: DueWarning): Promise<void> {
+/** Tells whoever answers for the child; of what was missed, their manager too, and of a child not seen the core group. */
+async function warn(unit: Change, due: DueWarning): Promise<void> {
+  const { id, child_id, authority_id, due_on, timescale, subject_id } = due;
   const warned = warningOn(due_on, dayInEngland(unit.scope.now));
   await noteWarning(unit, id, warned, nextWarning(warned, due_on));
   unit.audit({
@@ -46,4 +47,11 @@ async function warn(unit: Change, { id, child_id, authority_id, due_on }: DueWar
     { authorityId: authority_id, childId: child_id, subjectId: id },
     warned === 3 ? answering : answering.slice(0, 1),
   );
+  // Not seen must be visible to all: nobody else hears of a visit that nobody planned.
+  if (warned === 3 && timescale === 'VISIT')
+    await unit.tell(
+      'ChildNotSeen',
+      { authorityId: authority_id, childId: child_id, subjectId: subject_id },
+      await coreGroupOf(unit, child_id),
+    );
 }

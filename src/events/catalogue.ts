@@ -155,7 +155,8 @@ export const EVENTS = {
   ChildNotSeen: {
     subject: 'plan',
     urgency: 'IMMEDIATE',
-    heard: 'the key worker, their manager and the core group: not seen must be visible to all',
+    heard:
+      'the key worker, their manager and the core group: not seen must be visible to all. Where the day to see the child by has gone, the core group: the other two hear that it was missed',
   },
   FamilyGroupConferenceOffered: { subject: 'child', urgency: 'ROUTINE', heard: 'the key worker and their manager' },
   FamilyGroupConferencePlanned: { subject: 'child', urgency: 'ROUTINE', heard: 'the key worker and their manager' },
