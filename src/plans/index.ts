@@ -26,4 +26,4 @@ export { PlanActionsResolver } from './plan-actions.resolver';
 export { PlanCategory, PlanEndReason } from './plan.enums';
 export { EndPlanInput, PlanPartsInput, StartPlanInput } from './plan.input';
 export { noteReview, openPlanOfChild } from './plan-review';
-export { REVIEWED_ON } from './plan-review.store';
+export { REVIEWED_ON, REVIEWS_HELD } from './plan-review.store';

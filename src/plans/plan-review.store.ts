@@ -1,14 +1,16 @@
 import type { Scope } from '../access';
 import { statement } from '../platform/db/statement';
 
+const HELD = `select x.decided_on from conference_decision x where x.plan_id = p.id and x.outcome in ('CONTINUE', 'END')`;
+
+/** The days on which conferences of the hub reviewed a plan `p`, the first one first. */
+export const REVIEWS_HELD = `array(${HELD} order by 1)`;
+
 /**
  * The days on which a plan `p` was reviewed, the first one first. What review conferences of the hub decided is read from
  * their decisions and is kept nowhere else; the column has what returns say of conferences held elsewhere, or before the hub.
  */
-export const REVIEWED_ON = `array(
-  select unnest(p.reviewed_on) union
-  select x.decided_on from conference_decision x where x.plan_id = p.id and x.outcome in ('CONTINUE', 'END') order by 1
-)`;
+export const REVIEWED_ON = `array(select unnest(p.reviewed_on) union ${HELD} order by 1)`;
 
 const REVIEWS = statement(
   'plans.reviews',

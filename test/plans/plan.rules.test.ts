@@ -4,6 +4,7 @@ import type { PlanPartsInput } from '../../src/plans/plan.input';
 import {
   checkCategory,
   checkComplete,
+  checkCoreGroupMet,
   checkEnd,
   checkKeyWorker,
   checkStart,
@@ -230,5 +231,20 @@ describe('the end of a plan', () => {
     const died = { ...LIVING, dateOfDeath: '2025-12-01' };
     expect(end('2025-12-01', died)).toBeNull();
     expect(end('2025-12-02', died)?.message).toContain('8920');
+  });
+});
+
+describe('who finalises an outline', () => {
+  it.each([
+    ['a meeting that was held', 'm', 10, null],
+    ['no meeting', null, 10, 'RULE_BROKEN'],
+    ['no meeting, where the first takes no time', null, 0, null],
+    ['a meeting, where the first takes no time', 'm', 0, null],
+  ])('%s: %s within %i', (_what, meeting, length, code) => {
+    const refused = refusal(() => {
+      checkCoreGroupMet(meeting, { length });
+    });
+    expect(refused?.code ?? null).toBe(code);
+    if (refused !== null) expect(refused).toMatchObject({ field: 'meeting', message: expect.stringContaining('2023') });
   });
 });
