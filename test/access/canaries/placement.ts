@@ -10,7 +10,7 @@ export async function plantPlacements(planting: Planting): Promise<void> {
   const conferenceId = id('familyGroup');
   const offered = { ...row, offered_by: keyWorker.id, version: 2 };
   const unsaid = {
-    planned_for: `${dated('familyGroup', 2047)}T12:00:00Z`,
+    planned_for: `${dated('familyGroup', 2092)}T12:00:00Z`,
     refused_on: null,
     refused_because: null,
     held_on: null,
