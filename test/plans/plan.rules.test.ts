@@ -235,16 +235,21 @@ describe('the end of a plan', () => {
 });
 
 describe('who finalises an outline', () => {
-  it.each([
-    ['a meeting that was held', 'm', 10, null],
-    ['no meeting', null, 10, 'RULE_BROKEN'],
-    ['no meeting, where the first takes no time', null, 0, null],
-    ['a meeting, where the first takes no time', 'm', 0, null],
-  ])('%s: %s within %i', (_what, meeting, length, code) => {
-    const refused = refusal(() => {
+  const said = (meeting: string | null, length: number) =>
+    refusal(() => {
       checkCoreGroupMet(meeting, { length });
     });
-    expect(refused?.code ?? null).toBe(code);
-    if (refused !== null) expect(refused).toMatchObject({ field: 'meeting', message: expect.stringContaining('2023') });
+
+  it.each([
+    ['a meeting that was held', 'm', 10],
+    ['no meeting, where the first takes no time', null, 0],
+    ['a meeting, where the first takes no time', 'm', 0],
+  ])('can be %s', (_what, meeting, length) => {
+    expect(said(meeting, length)).toBeNull();
+  });
+
+  it('is nobody where the core group has not met', () => {
+    const words = expect.stringContaining('within 10 working days of the conference (Working Together');
+    expect(said(null, 10)).toMatchObject({ code: 'RULE_BROKEN', field: 'meeting', message: words });
   });
 });
