@@ -8,4 +8,4 @@ export { InboxDeadlineResolver } from './inbox-deadline.resolver';
 export { settingsOf } from './setting.store';
 export { CONFIDENTIAL_NAMES, TIMETABLE, type TimescaleName } from './timetable';
 export { TimetableResolver } from './timetable.resolver';
-export { warnOfDeadlines } from './warnings';
+export { warnOfDeadlines, type AnsweringFor } from './warnings';

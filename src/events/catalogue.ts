@@ -217,17 +217,20 @@ export const EVENTS = {
   DeadlineApproaching: {
     subject: 'deadline',
     urgency: 'ROUTINE',
-    heard: 'the key worker, two working days before it is due; without one whoever answers for the child',
+    heard:
+      'the key worker, two working days before it is due; without one whoever answers for the child. Of a complaint, the manager who must answer it',
   },
   DeadlineToday: {
     subject: 'deadline',
     urgency: 'IMMEDIATE',
-    heard: 'the key worker, on the day itself; without one whoever answers for the child',
+    heard:
+      'the key worker, on the day itself; without one whoever answers for the child. Of a complaint, the manager who must answer it',
   },
   DeadlineMissed: {
     subject: 'deadline',
     urgency: 'IMMEDIATE',
-    heard: 'the key worker and their manager, on the first day that it is overdue',
+    heard:
+      'the key worker and their manager, on the first day that it is overdue. Of a complaint, every manager who may answer it',
   },
   DeadlineExtended: { subject: 'deadline', urgency: 'ROUTINE', heard: 'the key worker and their manager' },
   ConferencePlanned: {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Client } from 'pg';
 import { getOperationAST, getVariableValues, parse } from 'graphql';
 import { allContracts } from '../../src/access';
 import { personas, seed } from '../../src/demonstration';
@@ -22,11 +23,13 @@ afterAll(async () => {
   await database.drop();
 });
 
+/** The aunt signs in as a resident, and nobody has invited her yet. */
+const isPublic = (key: string): boolean => ['public', 'aunt'].includes(key);
 const of = (key: string) => offers.get(key) ?? [];
 
 /** The ready operations whose example variables their own contract refuses. */
 function refused(key: string): string[] {
-  const audience = personas.find((persona) => persona.key === key)?.audience ?? 'PUBLIC';
+  const audience = isPublic(key) ? 'PUBLIC' : (personas.find((persona) => persona.key === key)?.audience ?? 'PUBLIC');
   const schema = allContracts(fullSchema()).get(audience);
   if (schema === undefined) throw new Error(audience);
   return of(key).flatMap(({ name, text, variables }) => {
@@ -53,12 +56,27 @@ describe('what the explorer offers', () => {
     const kinds = of(key).map(({ kind }) => kind);
     const order = ['query', 'subscription', 'mutation'];
     expect(kinds).toEqual([...kinds].sort((a, b) => order.indexOf(a) - order.indexOf(b)));
-    expect(of(key)[0]?.name).toBe(key === 'public' ? 'concern-receipt' : 'me');
+    expect(of(key)[0]?.name).toBe(isPublic(key) ? 'concern-receipt' : 'me');
   });
 
   it('asks first about what the persona is there for', () => {
     expect(of('data-officer')[1]?.name).toBe('export-return');
     expect(of('key-worker')[1]?.name).toBe('caseload');
+  });
+
+  it('offers a resident what anybody may do, until they have accepted an invitation', async () => {
+    const names = (offers: readonly Offer[]) => offers.map(({ name }) => name).sort();
+    expect(names(of('aunt'))).toEqual(names(of('public')));
+    const accepted = await cloneDatabase();
+    await seed(accepted.url, { children: 1_200, today: '2026-03-02', seed: 'a' });
+    const client = new Client({ connectionString: accepted.url });
+    await client.connect();
+    await client.query(
+      `insert into worker select (json_populate_record(w, json_build_object('id', gen_random_uuid(), 'subject', 'aunt'))).* from worker w where subject = 'mother'`,
+    );
+    await client.end();
+    expect(names(await offersFor('aunt', accepted.url))).toEqual(names(of('mother')));
+    await accepted.drop();
   });
 
   it('names the child as the database has it', async () => {
