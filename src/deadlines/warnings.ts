@@ -6,8 +6,12 @@ import { nextWarning, WARNINGS, warningOn } from './deadline.rules';
 import type { ConfidentialName, TimescaleName } from './timetable';
 import { claimWarning, noteWarning, type DueWarning } from './warning.store';
 
-/** Who must meet a deadline of which the key worker is not told, the first of them before the others. */
-export type Answering = (unit: Change, due: Pick<DueWarning, 'child_id' | 'subject_id'>) => Promise<readonly string[]>;
+/** Who must meet a deadline of which the key worker is not told; of what was missed, all who could. */
+export type Answering = (
+  unit: Change,
+  due: Pick<DueWarning, 'child_id' | 'subject_id'>,
+  missed: boolean,
+) => Promise<readonly string[]>;
 
 /** Who answers for what is confidential: the part of the work that sets such a deadline knows, and each has to say. */
 export type AnsweringFor = Readonly<Record<ConfidentialName, Answering>>;
@@ -52,11 +56,20 @@ async function warn(unit: Change, due: DueWarning, confidential: AnsweringFor): 
     childId: child_id,
     fields: ['Deadline.state'],
   });
+  const missed = warned === 3;
   const own = (confidential as Partial<Record<TimescaleName, Answering>>)[timescale];
-  const answering = (await own?.(unit, due)) ?? (await responsibleFor(unit.scope, { child_id, authority_id }));
   await unit.tell(
     WARNINGS[warned - 1] as (typeof WARNINGS)[number],
     { authorityId: authority_id, childId: child_id, subjectId: id },
-    warned === 3 ? answering : answering.slice(0, 1),
+    own === undefined ? await answeringFor(unit, due, missed) : await own(unit, due, missed),
   );
+}
+
+async function answeringFor(
+  unit: Change,
+  { child_id, authority_id }: DueWarning,
+  missed: boolean,
+): Promise<readonly (string | undefined)[]> {
+  const answering = await responsibleFor(unit.scope, { child_id, authority_id });
+  return missed ? answering : answering.slice(0, 1);
 }

@@ -146,6 +146,12 @@ export const EVENTS = {
     urgency: 'ROUTINE',
     heard: 'whoever asked, the key worker, and when it was agreed the whole core group',
   },
+  FamilyViewGiven: {
+    subject: 'plan',
+    urgency: 'ROUTINE',
+    heard: 'the key worker, and whoever of the family it was taken down for; nobody else of the family',
+    family: true,
+  },
   CoreGroupLeft: { subject: 'plan', urgency: 'ROUTINE', heard: 'the key worker' },
   ChildNotSeen: {
     subject: 'plan',

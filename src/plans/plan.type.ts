@@ -4,7 +4,23 @@ import { Day, Instant } from '../platform/graphql/scalars';
 import { CChangeStepEnum, EffectEnum, type CChangeStep, type Effect } from './change-model.enums';
 import type { PartChange } from './plan-difference.rules';
 import { GoalTerm, PlanCategory, PlanEndReason, PlanStateEnum, type Goal } from './plan.enums';
-import { PLAN_PARTS, type PlanState } from './plan.rules';
+import { PLAN_PARTS, type PlanPartName, type PlanState } from './plan.rules';
+
+export enum PlanPart {
+  CAUSE_OF_HARM = 'causeOfHarm',
+  NEEDS = 'needs',
+  WHAT_MUST_CHANGE = 'whatMustChange',
+  GOALS = 'goals',
+  CONTINGENCY = 'contingency',
+  DAY_TO_DAY_CHECKER = 'dayToDayChecker',
+}
+registerEnumType(PlanPart, {
+  name: 'PlanPart',
+  description: 'A part of what a plan says.',
+  valuesConfig: Object.fromEntries(
+    Object.entries(PlanPart).map(([name, part]) => [name, { description: `Says ${PLAN_PARTS[part].says}.` }]),
+  ),
+});
 
 @ObjectType({ simpleResolvers: true, description: 'A practical goal of a plan.' })
 export class PlanGoal {
@@ -99,6 +115,13 @@ export class Plan extends PlanParts {
     description: 'Counts the changes of the plan; a change names the one it was made from.',
   })
   version!: number | null;
+
+  @Field(() => [PlanPart], {
+    nullable: true,
+    description:
+      'The parts that are written and not shown to the caller here, since not everything in them is theirs to know: ask the key worker.',
+  })
+  heldFromYou: readonly PlanPartName[] | null = null;
 }
 
 @ObjectType({
@@ -118,22 +141,6 @@ export class PlanVersion extends PlanParts {
   madeById!: string;
   meetingId!: string | null;
 }
-
-export enum PlanPart {
-  CAUSE_OF_HARM = 'causeOfHarm',
-  NEEDS = 'needs',
-  WHAT_MUST_CHANGE = 'whatMustChange',
-  GOALS = 'goals',
-  CONTINGENCY = 'contingency',
-  DAY_TO_DAY_CHECKER = 'dayToDayChecker',
-}
-registerEnumType(PlanPart, {
-  name: 'PlanPart',
-  description: 'A part of what a plan says.',
-  valuesConfig: Object.fromEntries(
-    Object.entries(PlanPart).map(([name, part]) => [name, { description: `Says ${PLAN_PARTS[part].says}.` }]),
-  ),
-});
 
 @ObjectType({ simpleResolvers: true, description: 'One thing that two versions of a plan say differently.' })
 export class PlanChange {
