@@ -25,15 +25,16 @@ export async function closeWhenWithdrawn(
   socket.once('close', () => {
     cancel();
   });
+  const isOpen = (): boolean => socket.readyState === socket.OPEN;
   const watch = async (): Promise<void> => {
-    while (socket.readyState === socket.OPEN) {
+    while (isOpen()) {
       const next = wakeUps.next(caller.workerId);
       cancel = next.cancel;
       const timer = setTimeout(next.cancel, LOOK_EVERY_MS);
       await next.woken;
       clearTimeout(timer);
       next.cancel();
-      if (socket.readyState !== socket.OPEN) return;
+      if (!isOpen()) return;
       const now = await links();
       if (atFirst.every((id) => now.includes(id))) continue;
       socket.close(CloseCode.Forbidden, 'Forbidden');

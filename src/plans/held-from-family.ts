@@ -39,7 +39,9 @@ function heldFrom(
   values: readonly ProtectedValue[],
   shielded: boolean,
 ): Held[] {
-  const content: PlanContent = { ...plan, goals: plan.goals ?? [] };
+  const { causeOfHarm, needs, whatMustChange, goals, contingency, dayToDayChecker } = plan;
+  const said = { causeOfHarm, needs, whatMustChange, contingency, dayToDayChecker };
+  const content: PlanContent = { ...said, goals: goals ?? [] };
   const parts: Held[] = shielded
     ? writtenParts(content).map((part) => ({ part, actionId: null, because: ['SHIELDED'] }))
     : heldParts(content, values).map(({ part, kinds }) => ({ part, actionId: null, because: kinds }));

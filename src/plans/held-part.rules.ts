@@ -37,5 +37,7 @@ export function heldParts(content: PlanContent, values: readonly ProtectedValue[
 }
 
 /** What a plan says without some parts. */
-export const without = (content: PlanContent, parts: readonly PlanPartName[]): Partial<PlanContent> =>
-  ({ ...content, ...Object.fromEntries(parts.map((part) => [part, null])) }) as Partial<PlanContent>;
+export const without = (content: PlanContent, parts: readonly PlanPartName[]): object => ({
+  ...content,
+  ...Object.fromEntries(parts.map((part) => [part, null])),
+});

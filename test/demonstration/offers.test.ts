@@ -75,6 +75,7 @@ describe('what the explorer offers', () => {
       `insert into worker select (json_populate_record(w, json_build_object('id', gen_random_uuid(), 'subject', 'aunt'))).* from worker w where subject = 'mother'`,
     );
     await client.end();
+    expect(names(of('mother'))).toContain('my-family');
     expect(names(await offersFor('aunt', accepted.url))).toEqual(names(of('mother')));
     await accepted.drop();
   });

@@ -1,9 +1,12 @@
-import { EVERY_AGENCY, KIN, WORKING_WITH_THE_CHILD, may, see, type Line } from './line';
+import { CORE, EVERY_AGENCY, KIN, WORKING_WITH_THE_CHILD, may, see, type Line } from './line';
 
 const AND_AUDITOR = { ...WORKING_WITH_THE_CHILD, ASSURANCE: ['AUDITOR'] } as const;
 
 /** The family's own words: for the core group, and not for the police in it, as at a conference. */
-const { POLICE: _police, ...WITHOUT_POLICE } = WORKING_WITH_THE_CHILD;
+const WITHOUT_POLICE = {
+  SOCIAL_CARE: WORKING_WITH_THE_CHILD.SOCIAL_CARE,
+  ...{ HEALTH: CORE, SCHOOL: CORE, PARTNER: CORE },
+} as const;
 
 /** Core groups at work: their meetings, what the agencies report, the family in them, and the asking for an early review. */
 export const CORE_GROUP: readonly Line[] = [
