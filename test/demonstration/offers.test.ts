@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Client } from 'pg';
 import { getOperationAST, getVariableValues, parse } from 'graphql';
 import { allContracts } from '../../src/access';
-import { personas, seed } from '../../src/demonstration';
+import { personas, PERSONAS, seed } from '../../src/demonstration';
 import { offersFor, type Offer } from '../../src/demonstration/offers';
 import { readWalkers } from '../../src/demonstration/questions';
 import { fullSchema } from '../../src/schema';
@@ -71,8 +71,15 @@ describe('what the explorer offers', () => {
     await seed(accepted.url, { children: 1_200, today: '2026-03-02', seed: 'a' });
     const client = new Client({ connectionString: accepted.url });
     await client.connect();
+    const issuer = '00000000-0000-4000-8000-000000000001';
     await client.query(
-      `insert into worker select (json_populate_record(w, json_build_object('id', gen_random_uuid(), 'subject', 'aunt'))).* from worker w where subject = 'mother'`,
+      `insert into issuer (id, url, agency_id, algorithms, jwks_uri) values ($1, 'https://id.invalid', $2, '{ES256}', 'https://id.invalid/jwks')`,
+      [issuer, PERSONAS.aunt.agency.id],
+    );
+    await client.query(
+      `insert into worker (id, agency_id, role, name, job_title, phone, active_from, issuer_id, subject)
+       select gen_random_uuid(), agency_id, role, 'Aunt', job_title, phone, active_from, $2, 'aunt' from worker where id = $1`,
+      [PERSONAS.mother.id, issuer],
     );
     await client.end();
     expect(names(of('mother'))).toContain('my-family');
