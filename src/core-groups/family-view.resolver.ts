@@ -8,7 +8,7 @@ import { Plan } from '../plans';
 import { familyMeetingLoader } from './family-meeting.store';
 import { FamilyMeeting } from './family-meeting.type';
 import { MyViewInput, ViewTakenDownInput } from './family-view.input';
-import { ownViews } from './family-view.store';
+import { ownPlanViewsLoader, ownViews } from './family-view.store';
 import { FamilyView, OwnView } from './family-view.type';
 import { giveMyView, ownViewById, takeDownView, viewById, viewsAt, viewsOf } from './family-views';
 import { CoreGroupMeeting } from './meeting.type';
@@ -22,6 +22,14 @@ export class PlanViewsResolver {
   })
   familyViews(@Root() plan: Plan, @Ctx() scope: Scope): Promise<FamilyView[]> {
     return viewsOf(scope, plan.id);
+  }
+
+  @FieldResolver(() => [OwnView], {
+    nullable: true,
+    description: 'What the caller, a member of the family, said of it, at core group meetings too; the latest first.',
+  })
+  async myViews(@Root() plan: Plan, @Ctx() scope: Scope): Promise<OwnView[]> {
+    return (await ownPlanViewsLoader(scope).load(plan.id)) ?? [];
   }
 }
 

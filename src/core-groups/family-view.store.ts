@@ -1,6 +1,7 @@
 import { ACCESS_COLUMNS, groupedBy, IS_VISIBLE, readVisible, VISIBLE, type Opened, type Scope } from '../access';
 import type { Change } from '../events';
 import { statement } from '../platform/db/statement';
+import { grouped } from '../platform/grouped';
 import { FamilyView, OwnView } from './family-view.type';
 import type { MeetingState } from './meeting.rules';
 
@@ -52,6 +53,10 @@ const OWN = statement(
   'own-views.all',
   `select ${OF_CALLER} order by w.said_on desc, w.written_at desc, w.id limit 200`,
 );
+const OWN_BY_PLAN = statement(
+  'own-views.by-plan',
+  `select ${OF_CALLER} and w.plan_id = any($7) order by w.said_on desc, w.written_at desc, w.id`,
+);
 const OWN_BY_ID = statement('own-views.by-id', `select ${OF_CALLER} and w.id = any($7)`);
 
 type OwnRow = Opened<
@@ -79,6 +84,16 @@ export const ownViewLoader = (scope: Scope) =>
     const views = shown(scope, await scope.find(OWN_BY_ID, [ids]));
     return new Map(views.map((view) => [view.id, view]));
   });
+
+/** The same of plans. */
+export const ownPlanViewsLoader = (scope: Scope) =>
+  scope.loader<OwnView[]>('own-plan-views', async (ids) =>
+    grouped(
+      shown(scope, await scope.find(OWN_BY_PLAN, [ids])),
+      (view) => view.planId,
+      (view) => view,
+    ),
+  );
 
 const OWN_CONNECTION = statement(
   'own-views.connection',

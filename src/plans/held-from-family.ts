@@ -5,7 +5,7 @@ import type { PlanAction } from './action.type';
 import { familyReaders } from './held-from-family.store';
 import { HeldFromFamily, type HeldBecause } from './held-from-family.type';
 import { heldParts, writtenParts } from './held-part.rules';
-import type { PlanContent, PlanPartName } from './plan.rules';
+import { PART_NAMES, UNWRITTEN, type PlanPartName } from './plan.rules';
 import type { Plan } from './plan.type';
 
 interface Held {
@@ -39,12 +39,12 @@ function heldFrom(
   values: readonly ProtectedValue[],
   shielded: boolean,
 ): Held[] {
-  const { causeOfHarm, needs, whatMustChange, goals, contingency, dayToDayChecker } = plan;
-  const said = { causeOfHarm, needs, whatMustChange, contingency, dayToDayChecker };
-  const content: PlanContent = { ...said, goals: goals ?? [] };
+  // A plan that came with a return says nothing until it is revised.
+  const content = Object.fromEntries(PART_NAMES.map((part) => [part, plan[part] ?? UNWRITTEN[part]]));
+  const said = { ...UNWRITTEN, ...content };
   const parts: Held[] = shielded
-    ? writtenParts(content).map((part) => ({ part, actionId: null, because: ['SHIELDED'] }))
-    : heldParts(content, values).map(({ part, kinds }) => ({ part, actionId: null, because: kinds }));
+    ? writtenParts(said).map((part) => ({ part, actionId: null, because: ['SHIELDED'] }))
+    : heldParts(said, values).map(({ part, kinds }) => ({ part, actionId: null, because: kinds }));
   const ofActions = actions.map(({ id, text }): Held => {
     return { part: null, actionId: id, because: shielded ? ['SHIELDED'] : protectedIn([text], values) };
   });

@@ -83,6 +83,9 @@ describe('a family that is heard where the plan lives', () => {
         expect(await viewsOf(who)).toMatchObject([said]);
       expect(await myViews('mother')).toMatchObject([{ words, takenDown: false, meeting: null }]);
       for (const who of ['father', 'gran']) expect(await myViews(who)).toEqual([]);
+      const ofPlan = `query ($id: ID!) { child(id: $id) { plan { myViews { words } } } }`;
+      expect((await world.hub.data('mother', ofPlan, { id: child.id })).child.plan.myViews).toEqual([{ words }]);
+      expect((await world.hub.data('father', ofPlan, { id: child.id })).child.plan.myViews).toEqual([]);
       const asked = `query ($id: ID!) { plan(id: $id) { familyViews { words } } }`;
       const police = await world.hub.ask('officer', asked, { id: plan });
       expect(police.errors?.[0]?.extensions.code).toBe('GRAPHQL_VALIDATION_FAILED');
@@ -327,6 +330,12 @@ describe('a family that is heard where the plan lives', () => {
         (await world.data(who, 'family-actions', {})).find((one: any) => one.id === id).text;
       expect(await textOf('mother', hers.id)).toBe(text);
       expect(await textOf('father', his.id)).toBeNull();
+    });
+
+    it('holds nothing of a plan that came with a return, of which nothing is written', async () => {
+      await world.hub.pool.query(`delete from plan_version where plan_id = $1`, [plan]);
+      expect((await world.data('key-worker', 'plan-at-work', { id: plan })).heldFromFamily).toEqual([]);
+      expect((await planOf('father')).causeOfHarm).toBeNull();
     });
 
     it('holds everything where a value stands across parts', async () => {

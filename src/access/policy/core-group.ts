@@ -49,6 +49,7 @@ export const CORE_GROUP: readonly Line[] = [
     'who does not write is heard too: any member takes down what they say',
   ),
   see('Plan', 'familyViews', WITHOUT_POLICE, 'heard in the plan; as Conference.familyReports, not for the police'),
+  see('Plan', 'myViews', KIN, 'as OwnView'),
   see('CoreGroupMeeting', 'familyViews', WITHOUT_POLICE, 'as Plan.familyViews: part of the record of the meeting'),
   see(
     'FamilyView',

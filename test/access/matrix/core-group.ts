@@ -3,6 +3,7 @@ import { AGENCIES, type Part } from './part';
 export const CORE_GROUP: Part = {
   byRelationship: {
     Plan: {
+      myViews: '---- --- -- -- - - ----- ----- x-',
       coreGroupMeetings: 'xxxx x-- x- x- x x',
       familyViews: 'xxxx x-- -- x- x -',
       'coreGroupFamily earlyReviews': 'xxxx x-- x- x- x -',
