@@ -30,7 +30,9 @@ interface Meeting {
 export const recordContent = ({ kind, on }: Meeting, said: RecordText): Content => ({
   title: 'Record of the child protection conference',
   blocks: [
-    { paragraph: `The ${KIND[kind]} about ${nameOf(said.child)} on ${dayInWords(on)}. Version ${said.number} of the record.` },
+    {
+      paragraph: `The ${KIND[kind]} about ${nameOf(said.child)} on ${dayInWords(on)}. Version ${said.number} of the record.`,
+    },
     ...under('What is working well', said.strengths),
     ...under('What is worrying', said.worries),
     ...under('What needs to change', said.needsToChange),

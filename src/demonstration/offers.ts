@@ -50,10 +50,10 @@ async function audienceNow(persona: Persona | undefined, databaseUrl: string): P
   const client = new Client({ connectionString: databaseUrl });
   await client.connect();
   try {
-    const { rowCount } = await client.query(`select from worker where id = $1 or (subject = $2 and role = 'FAMILY_MEMBER')`, [
-      persona.id,
-      persona.key,
-    ]);
+    const { rowCount } = await client.query(
+      `select from worker where id = $1 or (subject = $2 and role = 'FAMILY_MEMBER')`,
+      [persona.id, persona.key],
+    );
     return rowCount === 0 ? 'PUBLIC' : persona.audience;
   } finally {
     await client.end();

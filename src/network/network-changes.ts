@@ -6,7 +6,15 @@ import { invalid, notAvailable } from '../platform/errors';
 import { isId, newId } from '../platform/ids';
 import { ConnectionEntity } from './connection.entity';
 import type { SiblingKind } from './kinds';
-import { areLinked, childrenOfPerson, familyOf, isKnownPerson, pairOf, unlink, unseenChildrenOf } from './network-changes.store';
+import {
+  areLinked,
+  childrenOfPerson,
+  familyOf,
+  isKnownPerson,
+  pairOf,
+  unlink,
+  unseenChildrenOf,
+} from './network-changes.store';
 import type { ConnectionChangeInput, ConnectionInput, PersonInput } from './network.input';
 import { checkConnection, checkEnd, checkLasting, checkPerson, checkSiblings } from './network.rules';
 import { connectionFor } from './networks';

@@ -6,14 +6,14 @@ import type { PartChange } from './plan-difference.rules';
 import { GoalTerm, PlanCategory, PlanEndReason, PlanStateEnum, type Goal } from './plan.enums';
 import { PLAN_PARTS, type PlanPartName, type PlanState } from './plan.rules';
 
-export enum PlanPart {
-  CAUSE_OF_HARM = 'causeOfHarm',
-  NEEDS = 'needs',
-  WHAT_MUST_CHANGE = 'whatMustChange',
-  GOALS = 'goals',
-  CONTINGENCY = 'contingency',
-  DAY_TO_DAY_CHECKER = 'dayToDayChecker',
-}
+export const PlanPart = {
+  CAUSE_OF_HARM: 'causeOfHarm',
+  NEEDS: 'needs',
+  WHAT_MUST_CHANGE: 'whatMustChange',
+  GOALS: 'goals',
+  CONTINGENCY: 'contingency',
+  DAY_TO_DAY_CHECKER: 'dayToDayChecker',
+} as const satisfies Record<string, PlanPartName>;
 registerEnumType(PlanPart, {
   name: 'PlanPart',
   description: 'A part of what a plan says.',
@@ -145,7 +145,7 @@ export class PlanVersion extends PlanParts {
 @ObjectType({ simpleResolvers: true, description: 'One thing that two versions of a plan say differently.' })
 export class PlanChange {
   @Field(() => PlanPart, { description: 'The part it stands in; each goal that differs is a change of its own.' })
-  part!: `${PlanPart}`;
+  part!: PlanPartName;
 
   @Field(() => String, { nullable: true, description: 'What the earlier said; null when it was added.' })
   before!: string | null;

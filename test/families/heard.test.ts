@@ -333,9 +333,17 @@ describe('a family that is heard where the plan lives', () => {
     });
 
     it('holds nothing of a plan that came with a return, of which nothing is written', async () => {
-      await world.hub.pool.query(`delete from plan_version where plan_id = $1`, [plan]);
-      expect((await world.data('key-worker', 'plan-at-work', { id: plan })).heldFromFamily).toEqual([]);
-      expect((await planOf('father')).causeOfHarm).toBeNull();
+      const other = await world.child();
+      await world.parent(other, fatherHimself, 'father');
+      await address(world.hub, other, HOME, 'ZZ99 3VZ');
+      const { rows } = await world.hub.pool.query(
+        `insert into plan (id, authority_id, child_id, state, started_on, initial_category, latest_category, previous_plans, reviewed_on)
+         select gen_random_uuid(), authority_id, id, 'ACTIVE', '2026-01-05', 'NEG', 'NEG', 0, '{}' from child where id = $1 returning id`,
+        [other.id],
+      );
+      expect((await world.data('key-worker', 'plan-at-work', { id: rows[0].id })).heldFromFamily).toEqual([]);
+      const read = (await world.data('father', 'plan', { id: other.id })).plan;
+      expect(read).toMatchObject({ causeOfHarm: null, heldFromYou: null });
     });
 
     it('holds everything where a value stands across parts', async () => {
