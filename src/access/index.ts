@@ -1,4 +1,5 @@
 export { permits } from './ability';
+export { familyLinks } from './family-links';
 export { allContracts, checkPolicy } from './contracts';
 export { cutFor, type Access, type RecordAccess } from './cut';
 export { POLICY, relationshipsOpening, type Line } from './policy';

@@ -115,7 +115,12 @@ const emptyChild = () => ({
 });
 
 /** Notes a change of a child's record for the audit, with the names of the fields that changed. */
-export function auditChange(unit: Change, child: VisibleChild, operation: string, fields: readonly string[]): void {
+export function auditChange(
+  unit: Change,
+  child: Pick<VisibleChild, 'authority_id' | 'child_id' | 'bases'>,
+  operation: string,
+  fields: readonly string[],
+): void {
   unit.audit({
     action: 'WRITE',
     operation,

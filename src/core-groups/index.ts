@@ -1,5 +1,6 @@
 export { CoreGroupChangesResolver, CoreGroupMemberResolver } from './core-group.resolver';
 export { FamilyMeetingResolver, InboxFamilyMeetingResolver } from './family-meeting.resolver';
+export { FamilyViewResolver, MeetingViewsResolver, OwnViewResolver, PlanViewsResolver } from './family-view.resolver';
 export { InboxCoreGroupResolver } from './inbox-core-group.resolver';
 export { EarlyReviewChangesResolver, FamilySeatsResolver, MeetingChangesResolver } from './meeting-changes.resolver';
 export {

@@ -17,4 +17,4 @@ export {
 export { settingsOf } from './setting.store';
 export { CONFIDENTIAL_NAMES, TIMETABLE, type TimescaleName } from './timetable';
 export { TimetableResolver } from './timetable.resolver';
-export { warnOfDeadlines } from './warnings';
+export { warnOfDeadlines, type AnsweringFor } from './warnings';

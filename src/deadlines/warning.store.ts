@@ -1,15 +1,15 @@
 import type { Change } from '../events';
 import { statement } from '../platform/db/statement';
-import { CONFIDENTIAL_NAMES, type TimescaleName } from './timetable';
+import type { TimescaleName } from './timetable';
 
 /** A deadline of which somebody must be warned today. Ids and days: the hub itself sees nothing of a record. */
 export interface DueWarning {
   readonly id: string;
   readonly child_id: string;
   readonly authority_id: string;
-  readonly due_on: string;
   readonly timescale: TimescaleName;
   readonly subject_id: string;
+  readonly due_on: string;
 }
 
 // Locked by whoever comes first; another process that looks at the same moment takes the next one. What is tried in vain
@@ -18,7 +18,6 @@ const CLAIM = statement(
   'deadlines.claim-warning',
   `select d.id, d.child_id, d.authority_id, d.due_on, d.timescale, d.subject_id from deadline d
    where d.warn_on <= $1 and d.met_on is null and d.withdrawn_at is null and d.id <> all($2::uuid[])
-     and d.timescale not in (${CONFIDENTIAL_NAMES})
    order by d.warn_on, d.id limit 1 for update skip locked`,
 );
 

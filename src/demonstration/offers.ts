@@ -1,7 +1,9 @@
+import { Client } from 'pg';
 import { readyOperations } from '../http';
 import { dayInEngland, systemClock } from '../platform/clock';
 import { examplesFor, type Variables } from './examples';
-import { PERSONAS, personas } from './personas';
+import type { Audience } from '../identity';
+import { PERSONAS, personas, type Persona } from './personas';
 
 /** What a persona is there for, when that is not what comes first for everybody of the audience. */
 const FIRST: Readonly<Record<string, readonly string[]>> = {
@@ -33,11 +35,27 @@ export async function offersFor(key: string, databaseUrl: string): Promise<reado
   const variables = await examplesFor(asker, databaseUrl, dayInEngland(systemClock.now()));
   const first = ['me', ...(FIRST[key] ?? [])];
   const place = (name: string) => (first.includes(name) ? first.indexOf(name) : first.length);
-  const { [persona?.audience ?? 'PUBLIC']: operations } = readyOperations();
+  const { [await audienceNow(persona, databaseUrl)]: operations } = readyOperations();
   return operations
     .map((operation) => {
       const example = variables[operation.name];
       return example === undefined ? operation : { ...operation, variables: example };
     })
     .sort((a, b) => place(a.name) - place(b.name));
+}
+
+/** A resident is the public until they have accepted an invitation: the hub has no account of theirs. */
+async function audienceNow(persona: Persona | undefined, databaseUrl: string): Promise<Audience> {
+  if (persona?.audience !== 'FAMILY') return persona?.audience ?? 'PUBLIC';
+  const client = new Client({ connectionString: databaseUrl });
+  await client.connect();
+  try {
+    const { rowCount } = await client.query(
+      `select from worker where id = $1 or (subject = $2 and role = 'FAMILY_MEMBER')`,
+      [persona.id, persona.key],
+    );
+    return rowCount === 0 ? 'PUBLIC' : persona.audience;
+  } finally {
+    await client.end();
+  }
 }

@@ -151,6 +151,12 @@ export const EVENTS = {
     urgency: 'ROUTINE',
     heard: 'whoever asked, the key worker, and when it was agreed the whole core group',
   },
+  FamilyViewGiven: {
+    subject: 'plan',
+    urgency: 'ROUTINE',
+    heard: 'the key worker, and whoever of the family it was taken down for; nobody else of the family',
+    family: true,
+  },
   CoreGroupLeft: { subject: 'plan', urgency: 'ROUTINE', heard: 'the key worker' },
   ChildNotSeen: {
     subject: 'plan',
@@ -224,17 +230,20 @@ export const EVENTS = {
   DeadlineApproaching: {
     subject: 'deadline',
     urgency: 'ROUTINE',
-    heard: 'the key worker, two working days before it is due; without one whoever answers for the child',
+    heard:
+      'the key worker, two working days before it is due; without one whoever answers for the child. Of a complaint, the manager who must answer it',
   },
   DeadlineToday: {
     subject: 'deadline',
     urgency: 'IMMEDIATE',
-    heard: 'the key worker, on the day itself; without one whoever answers for the child',
+    heard:
+      'the key worker, on the day itself; without one whoever answers for the child. Of a complaint, the manager who must answer it',
   },
   DeadlineMissed: {
     subject: 'deadline',
     urgency: 'IMMEDIATE',
-    heard: 'the key worker and their manager, on the first day that it is overdue',
+    heard:
+      'the key worker and their manager, on the first day that it is overdue. Of a complaint, every manager who may answer it',
   },
   DeadlineExtended: { subject: 'deadline', urgency: 'ROUTINE', heard: 'the key worker and their manager' },
   ConferencePlanned: {

@@ -14,12 +14,14 @@ import {
   type Scope,
 } from '../access';
 import type { VisibleChild } from '../children';
+import { keptFrom, type ProtectedValue } from '../network';
 import { dayInEngland } from '../platform/clock';
 import { addMonths, dayOf, formatDay } from '../platform/days/civil-day';
 import { grouped } from '../platform/grouped';
 import { each, statement } from '../platform/db/statement';
 import type { PlanEntity } from './plan.entity';
-import { PART_NAMES, type PlanContent, type PlanState } from './plan.rules';
+import { heldParts, without, writtenParts } from './held-part.rules';
+import { PART_NAMES, type PlanContent, type PlanPartName, type PlanState } from './plan.rules';
 import { Plan, PlanVersion } from './plan.type';
 
 /**
@@ -73,10 +75,13 @@ const saidOrNot = <T>(make: (name: string, said: string) => T) => ({
   unsaid: make('-in-outline', UNSAID),
 });
 
+/** What asks for what a plan says: its parts, and which of them somebody is not shown. */
+const SAYING: readonly string[] = [...PART_NAMES, 'heldFromYou', 'heldFromFamily'];
+
 /** What a plan says is most of its row, and a list of plans rarely asks for it: it is read when it is asked for. */
 const asked = ({ selection }: Scope): 'said' | 'unsaid' => {
   const fields = selection.types.get('Plan')?.fields;
-  return fields === undefined || PART_NAMES.some((part) => fields.has(part)) ? 'said' : 'unsaid';
+  return fields === undefined || SAYING.some((field) => fields.has(field)) ? 'said' : 'unsaid';
 };
 
 const read = saidOrNot((name, said) =>
@@ -103,21 +108,23 @@ const readByChild = saidOrNot((name, said) =>
 export const planLoader = (scope: Scope) =>
   scope.loader<Plan>('plans', async (ids) => {
     const rows = await read[asked(scope)](scope, ids);
-    return new Map(rows.filter(isOpened(scope)).map((row) => [row.id, toPlan(scope, row)]));
+    const opened = rows.filter(isOpened(scope));
+    const kept = await keptFrom(scope, opened.map(childOf));
+    return new Map(opened.map((row) => [row.id, toPlan(scope, row, kept(childOf(row)))]));
   });
 
 /** The plans of visible children, the latest first. */
 export const childPlansLoader = (scope: Scope) =>
   scope.loader<Plan[]>('child-plans', async (childIds) => {
     const rows = await readByChild[asked(scope)](scope, childIds);
-    return grouped(
-      rows.filter(isShown(scope)).filter(isOpened(scope)),
-      (row) => row.access.child_id,
-      (row) => toPlan(scope, row),
-    );
+    const opened = rows.filter(isShown(scope)).filter(isOpened(scope));
+    const kept = await keptFrom(scope, opened.map(childOf));
+    return grouped(opened, childOf, (row) => toPlan(scope, row, kept(childOf(row))));
   });
 
-function toPlan(scope: Scope, row: Opened<PlanRow>): Plan {
+const childOf = ({ access }: Opened<unknown>): string => access.child_id;
+
+function toPlan(scope: Scope, row: Opened<PlanRow>, kept: readonly ProtectedValue[]): Plan {
   const plan = new Plan();
   plan.id = row.id;
   plan.state = row.state;
@@ -128,7 +135,15 @@ function toPlan(scope: Scope, row: Opened<PlanRow>): Plan {
   plan.latestCategory = row.latestCategory;
   plan.previousPlans = row.previousPlans;
   plan.version = row.version;
-  return scope.show(row.access, Object.assign(plan, row.content));
+  if (scope.caller.audience !== 'FAMILY' || row.content === null)
+    return scope.show(row.access, Object.assign(plan, row.content));
+  plan.heldFromYou = heldFrom(row.content, kept, row.access.shielded);
+  return scope.show(row.access, Object.assign(plan, without(row.content, plan.heldFromYou)));
+}
+
+/** Where an address is shielded, nothing that was written freely is shown: said in the same words as one home in one part. */
+function heldFrom(content: PlanContent, kept: readonly ProtectedValue[], shielded: boolean): PlanPartName[] {
+  return shielded ? writtenParts(content) : heldParts(content, kept).map(({ part }) => part);
 }
 
 const VERSIONS = statement(

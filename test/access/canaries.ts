@@ -114,6 +114,10 @@ export const GROUPS = [
   'ownActionText',
   'ownMeeting',
   'ownMeetingPlace',
+  // What she told of it, what she said of the plan, and what the others of the family said.
+  'ownNote',
+  'ownView',
+  'views',
   'reviewBy',
   'meetingWords',
   // A core group may meet at the home.

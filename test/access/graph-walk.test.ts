@@ -15,7 +15,7 @@ import { documents, reachable, visited } from './graph-walk';
  * this is made from src/access.
  */
 const AUDITED = 'deadline reviewBy coreMeeting ownMeeting inNeed visit familyGroup';
-const WORKING = `network household narrative planSays actions coreGroup concern oldPlan finding ownWords otherMeeting otherPlace meetingWork ${AUDITED} meetingWords meetingPlace ownMeetingPlace ownAction ownActionText inNeedWords familyGroupWords stay`;
+const WORKING = `network household narrative planSays actions coreGroup concern oldPlan finding ownWords otherMeeting otherPlace meetingWork ${AUDITED} meetingWords meetingPlace ownMeetingPlace ownAction ownActionText ownNote inNeedWords familyGroupWords stay`;
 const OF_SOCIAL_CARE = 'thirdParty thirdPartyPhone visitPlanned placementWords placement';
 const DECIDING = 'referral decision sharing sharingOwn';
 const LEADING = 'said saidPlace leading leadingPlace';
@@ -24,26 +24,28 @@ const NAMES = 'motherName granName otherName';
 const DISCUSSING = `finding said saidPlace ownWords sharingOwn ${NAMES}`;
 const MEETING = `meeting place quorum spoken outcome comers motherComes granComes reporting ${NAMES}`;
 const WROTE = 'motherWrote othersWrote';
+// What the family says of the plan: as what it writes for a conference, not for the police.
+const VIEWED = 'ownView views';
 const REGISTER = 'copies copyNames ownCopy ownTitle';
 const SAID = 'feedback complaint complaintDates';
 const OPENS = {
-  'key worker or manager': `handle name birth nhs upn localId address registration equality lifeDates keyWorker plan reviewed told toldPlace accessWhy offence policeOffence visitWords ${OF_SOCIAL_CARE} ${WORKING} ${DECIDING} ${LEADING} ${MEETING} ${WROTE} register handed toldTheChair leftOut secret sharedSecret ${REGISTER} ${SAID}`,
-  'worker of the authority': `handle name birth localId address registration equality lifeDates keyWorker plan reviewed told toldPlace ${OF_SOCIAL_CARE} ${WORKING} ${DECIDING} ${MEETING} ${WROTE} register handed ${REGISTER}`,
-  'social care in the core group': `handle name birth keyWorker plan ${WORKING} ${MEETING} ${WROTE} sharedSecret`,
-  'health in the core group': `handle name birth nhs address registration equality lifeDates keyWorker plan ${WORKING} ${MEETING} ${WROTE} sharedSecret`,
+  'key worker or manager': `handle name birth nhs upn localId address registration equality lifeDates keyWorker plan reviewed told toldPlace accessWhy offence policeOffence visitWords ${OF_SOCIAL_CARE} ${WORKING} ${VIEWED} ${DECIDING} ${LEADING} ${MEETING} ${WROTE} register handed toldTheChair leftOut secret sharedSecret ${REGISTER} ${SAID}`,
+  'worker of the authority': `handle name birth localId address registration equality lifeDates keyWorker plan reviewed told toldPlace ${OF_SOCIAL_CARE} ${WORKING} ${VIEWED} ${DECIDING} ${MEETING} ${WROTE} register handed ${REGISTER}`,
+  'social care in the core group': `handle name birth keyWorker plan ${WORKING} ${VIEWED} ${MEETING} ${WROTE} sharedSecret`,
+  'health in the core group': `handle name birth nhs address registration equality lifeDates keyWorker plan ${WORKING} ${VIEWED} ${MEETING} ${WROTE} sharedSecret`,
   practice: 'handle name birth nhs keyWorker plan',
   'health, presenting': 'handle name birth nhs lifeDates keyWorker plan sharingOwn',
   'police in the core group': `handle name birth address registration lifeDates keyWorker plan policeOffence ${WORKING} ${MEETING} sharedSecret`,
   'police, on an enquiry': 'handle name birth address keyWorker plan sharingOwn',
-  'school in the core group': `handle name birth upn address registration equality keyWorker plan ${WORKING} ${MEETING} ${WROTE} sharedSecret`,
+  'school in the core group': `handle name birth upn address registration equality keyWorker plan ${WORKING} ${VIEWED} ${MEETING} ${WROTE} sharedSecret`,
   'school, on its roll': 'handle name birth upn keyWorker plan meeting otherMeeting',
-  'partner in the core group': `handle name birth address keyWorker plan ${WORKING} ${MEETING} ${WROTE} sharedSecret`,
+  'partner in the core group': `handle name birth address keyWorker plan ${WORKING} ${VIEWED} ${MEETING} ${WROTE} sharedSecret`,
   auditor: `handle localId keyWorker plan oldPlan coreGroup reviewed accessWhy accessWhat finding referral sharing sharingOwn meeting otherMeeting meetingWork quorum outcome reporting handed ${AUDITED} copies ownCopy complaintDates`,
   'in a strategy discussion': `handle name birth keyWorker plan network household ${DISCUSSING}`,
   'police in a strategy discussion': `handle name birth keyWorker plan network household concern ${DISCUSSING}`,
   'invited to a conference': `handle name birth keyWorker plan ownWords ${MEETING} ${WROTE} sharedSecret`,
   'police, invited to a conference': `handle name birth keyWorker plan ownWords ${MEETING} sharedSecret`,
-  family: `handle name birth keyWorker plan planSays reviewBy ownAction ownActionText ownMeeting ownMeetingPlace meeting place outcome motherComes motherName toldTheChair motherWrote ownCopy ownTitle ${SAID}`,
+  family: `handle name birth keyWorker plan planSays reviewBy ownAction ownActionText ownNote ownView ownMeeting ownMeetingPlace meeting place outcome motherComes motherName toldTheChair motherWrote ownCopy ownTitle ${SAID}`,
   supporter: 'handle name keyWorker meeting place granComes granName',
 } as const;
 type Opening = keyof typeof OPENS;
@@ -481,6 +483,7 @@ describe('a walk through all that can be asked', () => {
             ),
       familyActions: () => ask('familyActions', 3, '', [{}]),
       familyMeetings: () => ask('familyMeetings', 3, '', [{}]),
+      myViews: () => ask('myViews', 3, '', [{}]),
       myCopies: () => ask('myCopies', 2, '', [{}]),
       copyPdf: () =>
         ask(

@@ -105,6 +105,19 @@ export function formatDay(day: CivilDay): string {
   return `${civil.year}-${two(civil.month)}-${two(civil.day)}`;
 }
 
+const MONTHS = [
+  ...['January', 'February', 'March', 'April', 'May', 'June', 'July'],
+  ...['August', 'September', 'October', 'November', 'December'],
+];
+
+/** A day as it stands in a letter: '22 November 2026'. A text that is no day stays as it is. */
+export function dayInWords(text: string): string {
+  const known = parseDay(text);
+  if (known === undefined) return text;
+  const { year, month, day } = toCivil(known);
+  return `${day} ${MONTHS[month - 1] ?? ''} ${year}`;
+}
+
 export const yearOf = (day: CivilDay): number => toCivil(day).year;
 
 const EARLIEST = dayOf('1000-01-01');

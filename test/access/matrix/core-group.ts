@@ -3,13 +3,18 @@ import { AGENCIES, type Part } from './part';
 export const CORE_GROUP: Part = {
   byRelationship: {
     Plan: {
+      myViews: '---- --- -- -- - - ----- ----- x-',
       coreGroupMeetings: 'xxxx x-- x- x- x x',
+      familyViews: 'xxxx x-- -- x- x -',
       'coreGroupFamily earlyReviews': 'xxxx x-- x- x- x -',
     },
     CoreGroupMeeting: {
       'id plan state plannedFor heldOn': 'xxxx x-- x- x- x x',
+      familyViews: 'xxxx x-- -- x- x -',
       'online place discussed calledOffBecause attendance reports version': 'xxxx x-- x- x- x -',
     },
+    FamilyView: { 'id words saidOn writtenAt takenDown familyMember meeting writtenBy': 'xxxx x-- -- x- x -' },
+    OwnView: { 'id child words saidOn writtenAt takenDown meeting': '---- --- -- -- - - ----- ----- x-' },
     FamilyMeeting: { 'id child state plannedFor heldOn online place': '---- --- -- -- - - ----- ----- x-' },
     CoreGroupAttendance: { 'worker familyMember attended': 'xxxx x-- x- x- x -' },
     ProgressReport: { 'id agency writtenBy writtenAt text': 'xxxx x-- x- x- x -' },
@@ -19,8 +24,10 @@ export const CORE_GROUP: Part = {
     },
   },
   byAudience: {
-    Query: { familyMeetings: 'FAMILY' },
+    Query: { 'familyMeetings myViews': 'FAMILY' },
     Mutation: {
+      giveMyView: 'FAMILY',
+      takeDownView: 'SOCIAL_CARE HEALTH SCHOOL PARTNER',
       'planCoreGroupMeeting moveCoreGroupMeeting callOffCoreGroupMeeting recordCoreGroupMeeting': 'SOCIAL_CARE',
       'seatFamily unseatFamily answerEarlyReview': 'SOCIAL_CARE',
       'reportToCoreGroup askForEarlyReview': AGENCIES,

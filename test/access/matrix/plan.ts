@@ -6,6 +6,8 @@ export const PLAN: Part = {
       'id child state startedOn endedOn': 'xxxx xxx xx xx x x xxxxx xxxxx x-',
       'initialCategory latestCategory': 'xxxx x-- x- x- x -',
       'causeOfHarm needs whatMustChange goals contingency dayToDayChecker': 'xxxx x-- x- x- x - ----- ----- x-',
+      heldFromYou: '---- --- -- -- - - ----- ----- x-',
+      heldFromFamily: 'xx',
       'actions version versions difference': 'xxxx x-- x- x- x -',
       'coreGroup endReason deadlines': 'xxxx x-- x- x- x x',
       reviewBy: 'xxxx x-- x- x- x x ----- ----- x-',
@@ -31,7 +33,9 @@ export const PLAN: Part = {
         'xxxx x-- x- x- x -',
     },
     ActionOwner: { 'worker agency family familyMember': 'xxxx x-- x- x- x -' },
-    FamilyAction: { 'id child text dueOn overdue state': '---- --- -- -- - - ----- ----- x-' },
+    HeldFromFamily: { 'part action familyMember because': 'xx' },
+    FamilyAction: { 'id child text dueOn overdue state version told': '---- --- -- -- - - ----- ----- x-' },
+    OwnNote: { 'id writtenAt text': '---- --- -- -- - - ----- ----- x-' },
     ActionNote: { 'id writtenBy writtenAt text': 'xxxx x-- x- x- x -' },
     CoreGroupMember: { 'worker since': 'xxxx x-- x- x- x x' },
   },
@@ -41,6 +45,7 @@ export const PLAN: Part = {
       familyActions: 'FAMILY',
     },
     Mutation: {
+      'tellMyProgress completeMyAction blockMyAction': 'FAMILY',
       'recordProgress completeAction blockAction recordEffect': AGENCIES,
       'startPlan revisePlan finalisePlan endPlan startChildInNeedPlan endChildInNeedPlan addAction amendAction withdrawAction joinCoreGroup leaveCoreGroup':
         'SOCIAL_CARE',
