@@ -56,6 +56,7 @@ describe('a referral is closed', () => {
     ['as RC2 after one', closing('2026-03-20', 'RC2', { diedOn: '2026-03-15' }), 'lawful'],
     ['as RC8 after an enquiry', closing('2026-03-20', 'RC8', { enquiredOrPlanned: true }), 'closure.reason'],
     ['as RC9 after an enquiry', closing('2026-03-20', 'RC9', { enquiredOrPlanned: true }), 'closure.reason'],
+    ['as RC7 after an enquiry', closing('2026-03-20', 'RC7', { enquiredOrPlanned: true }), 'lawful'],
     ['as RC9 after an assessment', closing('2026-03-20', 'RC9'), 'lawful'],
   ])('%s', (_, close, answer) => {
     expect(says(close)).toBe(answer);
