@@ -133,6 +133,21 @@ describe('a conference that has taken place', () => {
   });
 });
 
+describe('a conference whose record is complete', () => {
+  it('takes no further view, and no further word of what was said', async () => {
+    const held = await world.held([child]);
+    const settled = await world.data('chair', 'decide-conference', { conference: at(held), decisions: decided() });
+    const minutes = { child: child.id, after: 0, text: 'What was said.' };
+    await world.data('chair', 'write-minutes', { conference: held.id, minutes });
+    await world.data('chair', 'record-conference', { conference: at(settled) });
+    const says = expect.stringContaining('until its record is complete');
+    const view = { invitation: held.invitations[0].id, child: child.id, view: { view: 'I agree.', agrees: true } };
+    expect(await world.refusal('key-worker', 'record-view', view)).toMatchObject({ code: 'RULE_BROKEN', says });
+    const said = { conference: held.id, part: at(held.children[0]), discussion: { worries: 'The flat.' } };
+    expect(await world.refusal('key-worker', 'record-discussion', said)).toMatchObject({ code: 'RULE_BROKEN', says });
+  });
+});
+
 describe('a chair', () => {
   it('is of the responsible authority: another is as unknown as nobody', async () => {
     const conference = await world.planned([child]);

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { behind } from '../support/at-once';
 import type { TestChild } from '../support/world';
@@ -126,6 +127,34 @@ describe('a strategy discussion', () => {
     );
     expect(won(answers)).toBe(1);
     expect(lost(answers)).toMatch(/^CONFLICT|is to be held already/);
+  });
+
+  it('takes at most fifty people, and nobody of a family as one who works with the child', async () => {
+    const { child } = await stage.decided('ASSESSMENT');
+    await stage.hub.world.agency('Testborough Families', 'FAMILY', 'Testborough');
+    const mother = await stage.hub.world.worker('mother', 'Testborough Families', 'FAMILY_MEMBER');
+    const call = (invite: string[]) =>
+      stage.refusal('kim', 'call-strategy-discussion', {
+        ...{ child: child.id, call: { decidedOn: '2026-03-02', reason: 'A new bruise.', invite } },
+      });
+    expect(await call(Array.from({ length: 51 }, () => randomUUID()))).toContain('at most 50 workers');
+    expect(await call([mother.id])).toContain('INVALID_INPUT: call.invite');
+  });
+
+  it('is held behind whoever changes it, and not when it was called off meanwhile', async () => {
+    const { child } = await stage.decided('STRATEGY_DISCUSSION');
+    const { strategyDiscussions } = await stage.does('kim', 'finding-out', { id: child.id });
+    const { id, version } = strategyDiscussions[0];
+    const { waited, answer } = await behind(
+      stage.hub.pool,
+      'select from strategy_discussion where id = $1 for no key update',
+      [id],
+      () => stage.refusal('kim', 'hold-strategy-discussion', { discussion: { id, version }, held: stage.held() }),
+      (client) =>
+        client.query(`update strategy_discussion set state = 'CANCELLED', cancelled_because = 'X' where id = $1`, [id]),
+    );
+    expect(waited).toBe(true);
+    expect(answer).toContain('is CANCELLED; it is held or cancelled once');
   });
 
   it('is held or called off, not both, from what was read', async () => {
