@@ -2,7 +2,7 @@ import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { Seen } from '../access';
 import { describedEnum } from '../platform/graphql/enum-of';
 import { Day, Instant } from '../platform/graphql/scalars';
-import { FAMILY_GROUP_STEPS, OFFER_SOURCE, type FamilyGroupState } from './family-group.rules';
+import { OFFER_SOURCE, type FamilyGroupState } from './family-group.rules';
 import type { CarerOutcome, PlacementKind } from './stay.rules';
 
 export const CarerOutcomeEnum = describedEnum<CarerOutcome>(

@@ -2,7 +2,7 @@ import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { Seen } from '../access';
 import { describedEnum } from '../platform/graphql/enum-of';
 import { Day, Instant } from '../platform/graphql/scalars';
-import { EVERY_OTHER, UNSEEN_LIMITS, VISIT_STEPS, type VisitPlace, type VisitState } from './visit.rules';
+import { EVERY_OTHER, UNSEEN_LIMITS, type VisitPlace, type VisitState } from './visit.rules';
 
 export const VisitStateEnum = describedEnum<VisitState>('VisitState', 'What has become of a visit.', {
   PLANNED: 'Still to be made.',

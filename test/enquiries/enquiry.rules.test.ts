@@ -23,9 +23,8 @@ const TODAY = '2026-03-20';
 
 describe('a strategy discussion', () => {
   it('is held or cancelled once', () => {
-    expect(says(() => checkToBeHeld('CALLED'))).toBe('lawful');
-    for (const state of ['HELD', 'CANCELLED'] as const)
-      expect(words(() => checkToBeHeld(state))).toContain(`is ${state};`);
+    expect(says(checkToBeHeld, 'CALLED')).toBe('lawful');
+    for (const state of ['HELD', 'CANCELLED'] as const) expect(words(checkToBeHeld, state)).toContain(`is ${state};`);
   });
 
   it.each([
@@ -34,8 +33,8 @@ describe('a strategy discussion', () => {
     [TODAY, 'lawful'],
     ['2026-03-21', 'refused'],
   ])('is called since the referral and held since the call, not in the future: %s', (day, answer) => {
-    const called = says(() => checkCalled(day, '2026-03-02', TODAY));
-    const held = says(() => checkHeld(day, '2026-03-02', TODAY));
+    const called = says(checkCalled, day, '2026-03-02', TODAY);
+    const held = says(checkHeld, day, '2026-03-02', TODAY);
     expect([called, held]).toEqual(answer === 'lawful' ? ['lawful', 'lawful'] : ['call.decidedOn', 'held.heldOn']);
   });
 
@@ -50,9 +49,8 @@ describe('a strategy discussion', () => {
     ['no health', [OURS, POLICE], 'Without health it'],
     ["another authority's social care", [THEIRS, POLICE, HEALTH], "Without the responsible authority's social care it"],
   ])('is one with %s', (_, attending, refusal) => {
-    const answer = words(() => checkAttendance(attending, 'here'));
-    if (refusal === '') expect(answer).toBe('');
-    else expect(answer).toContain(refusal);
+    const answer = words(checkAttendance, attending, 'here');
+    expect(answer).toMatch(refusal === '' ? /^$/ : refusal);
   });
 
   it.each<[string, DiscussionDecision, boolean, string | null, string, string]>([
@@ -64,7 +62,7 @@ describe('a strategy discussion', () => {
     ['begins one the day before', 'SECTION_47', false, '2026-03-11', '2026-03-10', 'held.heldOn'],
     ['begins none before', 'NO_SECTION_47', false, '2026-03-11', '2026-03-10', 'lawful'],
   ])('%s', (_, decision, open, lastEndedOn, heldOn, answer) => {
-    expect(says(() => checkEnquiries(decision, { open, lastEndedOn }, heldOn))).toBe(answer);
+    expect(says(checkEnquiries, decision, { open, lastEndedOn }, heldOn)).toBe(answer);
   });
 });
 
@@ -90,7 +88,7 @@ describe('a conversation of an enquiry', () => {
     ['with an agency and a connection', { kind: 'AGENCY', agency: 'a', connection: 'c' }, 'conversation.connection'],
     ['with the child and an agency', { childAlone: true, agency: 'a' }, 'conversation.agency'],
   ])('%s', (_, more, answer) => {
-    expect(says(() => checkConversed(held(more)))).toBe(answer);
+    expect(says(checkConversed, held(more))).toBe(answer);
   });
 
   it.each([
@@ -99,7 +97,7 @@ describe('a conversation of an enquiry', () => {
     [TODAY, 'lawful'],
     ['2026-03-21', 'conversation.heldOn'],
   ])('is held while the enquiry runs: %s', (day, answer) => {
-    expect(says(() => checkHeldOn(day, '2026-03-02', TODAY))).toBe(answer);
+    expect(says(checkHeldOn, day, '2026-03-02', TODAY)).toBe(answer);
   });
 });
 
@@ -117,8 +115,8 @@ describe('an enquiry ends', () => {
   const because = (agencyId: string) => ({ agencyId, reason: 'Closed for the holidays.' });
 
   it('once', () => {
-    expect(says(() => checkRuns('OPEN'))).toBe('lawful');
-    expect(says(() => checkRuns('ENDED'))).toBe('enquiry');
+    expect(says(checkRuns, 'OPEN')).toBe('lawful');
+    expect(says(checkRuns, 'ENDED')).toBe('enquiry');
   });
 
   it.each<[string, Partial<Ending>, Partial<Course>, string]>([
@@ -140,11 +138,11 @@ describe('an enquiry ends', () => {
     ['without a risk, of something', { ...none, categories: ['NEG'] }, {}, 'end.categories'],
     ['without a risk and without help', { ...none, helpInstead: null }, {}, 'end.helpInstead'],
   ])('%s', (_, ending, more, answer) => {
-    expect(says(() => checkEnding({ ...risk, ...ending }, { ...course, ...more }, TODAY))).toBe(answer);
+    expect(says(checkEnding, { ...risk, ...ending }, { ...course, ...more }, TODAY)).toBe(answer);
   });
 
   it('and names those whom nobody heard', () => {
-    const answer = words(() => checkEnding({ ...risk, unheard: [because('school')] }, { ...course, toHear }, TODAY));
+    const answer = words(checkEnding, { ...risk, unheard: [because('school')] }, { ...course, toHear }, TODAY);
     expect(answer).toContain('Nobody has spoken with The Practice;');
   });
 });
@@ -158,6 +156,6 @@ describe("a child's words", () => {
     ['a wish', { ...nothing, wishes: 'To go home.' }, TODAY, 'lawful'],
     ['something tomorrow', { ...nothing, wishes: 'To go home.' }, '2026-03-21', 'words.saidOn'],
   ])('are %s', (_, said, on, answer) => {
-    expect(says(() => checkSaid(said, on, TODAY))).toBe(answer);
+    expect(says(checkSaid, said, on, TODAY)).toBe(answer);
   });
 });

@@ -172,9 +172,7 @@ describe('a rule that stands with its element', () => {
 
   it('has its case above, whichever element claims one', () => {
     const claimed = (parts: readonly Part[]): string[] =>
-      parts.flatMap((part) =>
-        part.kind === 'GROUP' ? claimed(part.parts) : 'code' in part && part.code !== undefined ? [part.code] : [],
-      );
+      parts.flatMap((part) => (part.kind === 'GROUP' ? claimed(part.parts) : 'code' in part ? [part.code] : []));
     const seen = new Set(OF_ELEMENTS.map(([code]) => code));
     expect(claimed(CENSUS_TABLE.parts).filter((code) => !seen.has(code))).toEqual([]);
   });

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { CLOSURE_REASON, PRIMARY_NEED, REFERRAL_SOURCE } from '../../src/platform/codes';
+import { PRIMARY_NEED, REFERRAL_SOURCE, type ClosureReason } from '../../src/platform/codes';
 import { checkClosing, checkNeed, sourceOf, type Episode } from '../../src/referrals/referral.rules';
 import { says, words } from '../support/refused';
 
@@ -24,8 +24,8 @@ describe('where a referral came from', () => {
 
 it('a referral has a main reason', () => {
   expect(Object.keys(PRIMARY_NEED)).toContain(checkNeed('N1'));
-  expect(says(() => checkNeed(null))).toBe('decision.primaryNeed');
-  expect(says(() => checkNeed(undefined))).toBe('decision.primaryNeed');
+  expect(says(checkNeed, null)).toBe('decision.primaryNeed');
+  expect(says(checkNeed, undefined)).toBe('decision.primaryNeed');
 });
 
 describe('a referral is closed', () => {
@@ -34,7 +34,7 @@ describe('a referral is closed', () => {
     ...{ awaitingConference: [], enquiredOrPlanned: false, lastActivityOn: '2026-03-10', diedOn: null, ...more },
   });
   const closing =
-    (on: string, reason: keyof typeof CLOSURE_REASON = 'RC7', more: Partial<Episode> = {}) =>
+    (on: string, reason: ClosureReason = 'RC7', more: Partial<Episode> = {}) =>
     (): void => {
       checkClosing(episode(more), { on, reason }, '2026-03-20');
     };

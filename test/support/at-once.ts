@@ -17,12 +17,12 @@ export async function behind<T>(
   try {
     await client.query('begin');
     await client.query(hold, [...values]);
-    let answered = false;
+    const asking = { done: false };
     const asked = ask().finally(() => {
-      answered = true;
+      asking.done = true;
     });
     let waited = false;
-    while (!waited && !answered) waited = (await pool.query(WAITING)).rowCount !== 0;
+    while (!waited && !asking.done) waited = (await pool.query(WAITING)).rowCount !== 0;
     await meanwhile(client);
     await client.query('commit');
     return { waited, answer: await asked };

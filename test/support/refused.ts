@@ -1,9 +1,9 @@
 import { AppError } from '../../src/platform/errors';
 
 /** What a rule says of something: 'lawful', or the field that it refuses (the code, where it names none). */
-export function says(rule: () => unknown): string {
+export function says<A extends readonly unknown[]>(rule: (...given: A) => unknown, ...given: NoInfer<A>): string {
   try {
-    rule();
+    rule(...given);
     return 'lawful';
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
@@ -12,9 +12,9 @@ export function says(rule: () => unknown): string {
 }
 
 /** The words of a refusal; none where there is none. */
-export function words(rule: () => unknown): string {
+export function words<A extends readonly unknown[]>(rule: (...given: A) => unknown, ...given: NoInfer<A>): string {
   try {
-    rule();
+    rule(...given);
     return '';
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
