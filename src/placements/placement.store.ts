@@ -1,5 +1,6 @@
 import { groupedBy, readVisible, type Scope } from '../access';
 import { statement } from '../platform/db/statement';
+import { grouped } from '../platform/grouped';
 import { NO_FAMILY_CARERS, type Carer } from './stay.rules';
 import { CarerConsidered, FamilyGroupConference, FamilyGroupMember, Placement, Stay } from './placement.type';
 
@@ -108,8 +109,9 @@ const FAMILY = statement(
 export const carerLoader = (scope: Scope) =>
   scope.loader<Carer[]>('carers', async (ids) => {
     const rows = await scope.read<OfStay & Carer>(FAMILY, [ids, NO_FAMILY_CARERS]);
-    const carers = new Map<string, Carer[]>();
-    for (const row of rows.filter((one) => scope.opens('CarerConsidered', one.access)))
-      carers.set(row.stayId, [...(carers.get(row.stayId) ?? []), row]);
-    return carers;
+    return grouped(
+      rows.filter((one) => scope.opens('CarerConsidered', one.access)),
+      (row) => row.stayId,
+      (row): Carer => row,
+    );
   });

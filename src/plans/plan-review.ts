@@ -7,7 +7,7 @@ import { PlanEntity } from './plan.entity';
 import type { VisiblePlan } from './plan.store';
 import { planFor } from './plans';
 
-const OPEN = statement('plans.open-of-child', `select id from plan where child_id = $1 and state <> 'ENDED'`);
+const OPEN = statement('plans.open-for-review', `select id from plan where child_id = $1 and state <> 'ENDED'`);
 
 /** The open plan of a child, as the start of a change by its key worker or a manager; undefined when there is none. */
 export async function openPlanOfChild(scope: Scope, childId: string): Promise<VisiblePlan | undefined> {

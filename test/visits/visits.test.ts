@@ -1,5 +1,4 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { recordedInTime, standing } from '../../src/visits/visit.rules';
 import { operation } from '../support/operations';
 import {
   aChild,
@@ -219,38 +218,5 @@ describe('a child who is not born yet', () => {
     } finally {
       await world.hub.stop();
     }
-  });
-});
-
-describe('how long a child goes unseen', () => {
-  const facts = {
-    ...{ startedOn: '2026-01-01', endedOn: null, bornOn: '2016-05-06', bySocialWorkerOn: '2026-02-01' },
-    ...{ byAnyoneOn: '2026-02-01', lastTwo: [] },
-  };
-  it.each([
-    ['28 days after a social worker', {}, '2026-03-01', false],
-    ['29 days after a social worker', {}, '2026-03-02', true],
-    ['29 days after a social worker, yesterday by a nurse', { byAnyoneOn: '2026-03-01' }, '2026-03-02', true],
-    ['never seen, 28 days after the start', { bySocialWorkerOn: null, byAnyoneOn: null }, '2026-01-29', false],
-    ['never seen, 29 days after the start', { bySocialWorkerOn: null, byAnyoneOn: null }, '2026-01-30', true],
-    [
-      'never seen, born a week ago',
-      { bySocialWorkerOn: null, byAnyoneOn: null, bornOn: '2026-02-20' },
-      '2026-03-01',
-      false,
-    ],
-    ['not born', { bornOn: null }, '2026-12-01', false],
-    ['after the end of the plan', { endedOn: '2026-02-02' }, '2026-12-01', false],
-  ])('%s', (_, more, today, tooLongAgo) => {
-    expect(standing({ ...facts, ...more }, today).tooLongAgo).toBe(tooLongAgo);
-  });
-
-  it.each([
-    ['a Monday', '2026-03-02', '2026-03-04', true],
-    ['a Monday, a day late', '2026-03-02', '2026-03-05', false],
-    ['Maundy Thursday', '2026-04-02', '2026-04-08', true],
-    ['Maundy Thursday, a day late', '2026-04-02', '2026-04-09', false],
-  ])('is written down within two working days of %s', (_, visited, recorded, inTime) => {
-    expect(recordedInTime(visited, recorded)).toBe(inTime);
   });
 });
