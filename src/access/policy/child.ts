@@ -4,6 +4,7 @@ import {
   KIN_AND_SUPPORTER,
   WITH_BUSINESS,
   EVERY_AGENCY,
+  MOVING,
   OWN,
   SOCIAL_CARE,
   WORKING_WITH_THE_CHILD,
@@ -11,6 +12,15 @@ import {
   see,
   type Line,
 } from './line';
+
+/** Whoever has to visit; the authority to which the child has moved too. CP-IS gives none. */
+const ADDRESS = {
+  SOCIAL_CARE: [...SOCIAL_CARE, ...MOVING],
+  POLICE: ['CORE_GROUP', 'ENQUIRY'],
+  HEALTH: CORE,
+  SCHOOL: CORE,
+  PARTNER: CORE,
+} as const;
 
 /** The record of a child: who they are, where they live, who works with them. */
 export const CHILD: readonly Line[] = [
@@ -67,7 +77,7 @@ export const CHILD: readonly Line[] = [
   see(
     'Child',
     'addresses',
-    { SOCIAL_CARE: SOCIAL_CARE, POLICE: ['CORE_GROUP', 'ENQUIRY'], HEALTH: CORE, SCHOOL: CORE, PARTNER: CORE },
+    ADDRESS,
     'visiting agencies; police need it for welfare calls; CP-IS gives none',
   ),
   see(
@@ -110,7 +120,7 @@ export const CHILD: readonly Line[] = [
   see(
     'Address',
     'lines postcode fromDay toDay',
-    { SOCIAL_CARE: SOCIAL_CARE, POLICE: ['CORE_GROUP', 'ENQUIRY'], HEALTH: CORE, SCHOOL: CORE, PARTNER: CORE },
+    ADDRESS,
     'as Child.addresses',
   ),
   see(

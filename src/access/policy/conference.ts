@@ -4,6 +4,7 @@ import {
   KIN,
   KIN_AND_SUPPORTER,
   OWN,
+  RECEIVING,
   SOCIAL_CARE,
   WORKING_WITH_THE_CHILD,
   may,
@@ -14,12 +15,14 @@ import {
 const INVITED = ['INVITED'] as const;
 /** Those who work with the child, and those who come to the conference. */
 const MEETING = {
-  SOCIAL_CARE: [...SOCIAL_CARE, ...CORE, ...INVITED],
+  SOCIAL_CARE: [...SOCIAL_CARE, ...CORE, ...RECEIVING, ...INVITED],
   POLICE: [...CORE, ...INVITED],
   HEALTH: [...CORE, ...INVITED],
   SCHOOL: [...CORE, ...INVITED],
   PARTNER: [...CORE, ...INVITED],
 } as const;
+/** Who prepares and leads it; the authority to which the child moves prepares and leads its transfer-in conference. */
+const LEADING = [...OWN, ...RECEIVING] as const;
 /** What the family wrote: the police see no family report. */
 const WITHOUT_POLICE = {
   SOCIAL_CARE: MEETING.SOCIAL_CARE,
@@ -86,10 +89,10 @@ export const CONFERENCE: readonly Line[] = [
   see(
     'Conference',
     'version',
-    { SOCIAL_CARE: [...SOCIAL_CARE, ...CORE, ...INVITED] },
+    { SOCIAL_CARE: MEETING.SOCIAL_CARE },
     'names the version that a change was made from',
   ),
-  see('Conference', 'proposedInvitations', { SOCIAL_CARE: OWN }, 'who prepares it is told whom not to forget'),
+  see('Conference', 'proposedInvitations', { SOCIAL_CARE: LEADING }, 'who prepares it is told whom not to forget'),
   see(
     'Quorum',
     'quorate socialCare otherAgencies wentAheadBecause',
@@ -112,13 +115,13 @@ export const CONFERENCE: readonly Line[] = [
   see(
     'ConferenceInvitation',
     'metChairOn significantPeople wishes',
-    { SOCIAL_CARE: OWN, FAMILY: ['FAMILY'] },
+    { SOCIAL_CARE: LEADING, FAMILY: ['FAMILY'] },
     'said to the chair, who brings it in as they wish; their own to read',
   ),
   see(
     'ProposedInvitation',
     'invitedAs worker agency name connections children because invited leftOutBecause',
-    { SOCIAL_CARE: OWN },
+    { SOCIAL_CARE: LEADING },
     'as Conference.proposedInvitations',
   ),
   see('Conference', 'reports', MEETING, 'reports are shared before the conference; the family is given copies'),
@@ -150,7 +153,7 @@ export const CONFERENCE: readonly Line[] = [
   see(
     'ConferenceReport',
     'hasConfidentialPart confidential confidentialDecision confidentialReason',
-    { ...MEETING, SOCIAL_CARE: [...OWN, ...CORE, ...INVITED] },
+    { ...MEETING, SOCIAL_CARE: [...LEADING, ...CORE, ...INVITED] },
     'the chair decides; until then for its own agency, the key worker and managers: see conferences/report.store.ts',
   ),
   see(
