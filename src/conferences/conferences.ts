@@ -45,13 +45,13 @@ export const isOneOf = (
   { bases }: { readonly bases: readonly Relationship[] },
   as: readonly Relationship[],
   kind: ConferenceKind,
-): boolean =>
-  bases.some((basis) => as.includes(basis === 'RECEIVING' && kind === 'TRANSFER_IN' ? 'MANAGER' : basis));
+): boolean => bases.some((basis) => as.includes(basis === 'RECEIVING' && kind === 'TRANSFER_IN' ? 'MANAGER' : basis));
 
 /** A conference about a child to whom the caller is one of these; anything else is as good as absent. */
 export async function conferenceFor(scope: Scope, id: string, ...as: readonly Relationship[]): Promise<HeldConference> {
   const conference = isId(id) ? await visibleConference(scope, id) : undefined;
-  if (conference === undefined || !conference.children.some((child) => isOneOf(child, as, conference.kind))) throw notAvailable();
+  if (conference === undefined || !conference.children.some((child) => isOneOf(child, as, conference.kind)))
+    throw notAvailable();
   return conference;
 }
 

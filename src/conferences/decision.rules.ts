@@ -39,10 +39,7 @@ export function checkDecision(kind: ConferenceKind, decision: Decision, field: s
   const harm = harmSuffered || harmLikely;
   const broken = (why: string, at: string): AppError => new AppError('RULE_BROKEN', why, `${field}.${at}`);
   if (!outcomes.includes(outcome))
-    throw broken(
-      `A conference of this kind decides on ${outcomes.join(' or ')} (${WORKING_TOGETHER}).`,
-      'outcome',
-    );
+    throw broken(`A conference of this kind decides on ${outcomes.join(' or ')} (${WORKING_TOGETHER}).`, 'outcome');
   if (new Set(categories).size !== categories.length)
     throw invalid(`${field}.categories`, 'expected each category once');
   if (harm !== categories.length > 0)

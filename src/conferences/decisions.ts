@@ -91,7 +91,11 @@ async function checked(
   const reasons = accept(`${field}.reasons`, input.reasons, narrative());
   const help = acceptIfGiven(`${field}.help`, input.help ?? null, narrative());
   const { harmSuffered, harmLikely, outcome, endReason = null } = input;
-  const plan = await openPlanOfChild(scope, child.child_id, kind === 'TRANSFER_IN' ? [...RUNNING, 'RECEIVING'] : RUNNING);
+  const plan = await openPlanOfChild(
+    scope,
+    child.child_id,
+    kind === 'TRANSFER_IN' ? [...RUNNING, 'RECEIVING'] : RUNNING,
+  );
   const decision = { harmSuffered, harmLikely, outcome, categories, help, endReason };
   checkDecision(kind, decision, field, plan !== undefined);
   const members: { workerId: string; agencyId: string }[] = [];

@@ -40,7 +40,7 @@ export async function planConference(scope: Scope, input: PlanConferenceInput): 
   await change(scope, async (unit) => {
     const dues = [];
     for (const child of children) {
-      await checkMayBePlanned(unit, input.kind, child.child_id);
+      await checkMayBePlanned(unit, input.kind, child.child_id, authorityId !== child.authority_id);
       dues.push(await dueFor(unit, input.kind, child.child_id));
     }
     const late = lateness(
@@ -160,9 +160,14 @@ function checkTime(scope: Scope, input: ConferenceTimeInput, field: string) {
   return { plannedFor: input.plannedFor, venue, online };
 }
 
-async function checkMayBePlanned(unit: Change, kind: HeldConference['kind'], childId: string): Promise<void> {
+async function checkMayBePlanned(
+  unit: Change,
+  kind: HeldConference['kind'],
+  childId: string,
+  movesHere: boolean,
+): Promise<void> {
   const facts = await factsOf(unit, childId);
-  checkStanding(kind, facts);
+  checkStanding(kind, { ...facts, movesHere });
   if (!facts.hasConference) return;
   throw new AppError(
     'RULE_BROKEN',

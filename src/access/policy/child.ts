@@ -74,12 +74,7 @@ export const CHILD: readonly Line[] = [
     { ASSURANCE: ['AUDITOR'] },
     'the one handle an auditor needs; names stay with those who do the work',
   ),
-  see(
-    'Child',
-    'addresses',
-    ADDRESS,
-    'visiting agencies; police need it for welfare calls; CP-IS gives none',
-  ),
+  see('Child', 'addresses', ADDRESS, 'visiting agencies; police need it for welfare calls; CP-IS gives none'),
   see(
     'Child',
     'registrations',
@@ -117,12 +112,7 @@ export const CHILD: readonly Line[] = [
     'the core group must hear what worries the others, and the police what they are asked to discuss',
   ),
   see('Child', 'accesses', { SOCIAL_CARE: OWN }, 'the key worker sees who looked; golden rule 7'),
-  see(
-    'Address',
-    'lines postcode fromDay toDay',
-    ADDRESS,
-    'as Child.addresses',
-  ),
+  see('Address', 'lines postcode fromDay toDay', ADDRESS, 'as Child.addresses'),
   see(
     'Registration',
     'kind agency fromDay toDay',

@@ -86,12 +86,7 @@ export const CONFERENCE: readonly Line[] = [
     { ...MEETING, ...KIN_AND_SUPPORTER },
     'who will be in the room; the family sees its own invitation and no other',
   ),
-  see(
-    'Conference',
-    'version',
-    { SOCIAL_CARE: MEETING.SOCIAL_CARE },
-    'names the version that a change was made from',
-  ),
+  see('Conference', 'version', { SOCIAL_CARE: MEETING.SOCIAL_CARE }, 'names the version that a change was made from'),
   see('Conference', 'proposedInvitations', { SOCIAL_CARE: LEADING }, 'who prepares it is told whom not to forget'),
   see(
     'Quorum',
