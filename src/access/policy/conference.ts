@@ -110,7 +110,7 @@ export const CONFERENCE: readonly Line[] = [
   see(
     'ConferenceInvitation',
     'metChairOn significantPeople wishes',
-    { SOCIAL_CARE: LEADING, FAMILY: ['FAMILY'] },
+    { SOCIAL_CARE: OWN, FAMILY: ['FAMILY'] },
     'said to the chair, who brings it in as they wish; their own to read',
   ),
   see(
