@@ -32,7 +32,7 @@ const OPENS = {
   'key worker or manager': `handle name birth nhs upn localId address registration equality lifeDates keyWorker plan reviewed told toldPlace accessWhy offence policeOffence visitWords ${OF_SOCIAL_CARE} ${WORKING} ${VIEWED} ${DECIDING} ${LEADING} ${MEETING} ${WROTE} register handed toldTheChair leftOut secret sharedSecret ${REGISTER} ${SAID}`,
   'worker of the authority': `handle name birth localId address registration equality lifeDates keyWorker plan reviewed told toldPlace ${OF_SOCIAL_CARE} ${WORKING} ${VIEWED} ${DECIDING} ${MEETING} ${WROTE} register handed ${REGISTER}`,
   'social care in the core group': `handle name birth keyWorker plan ${WORKING} ${VIEWED} ${MEETING} ${WROTE} sharedSecret`,
-  'authority to which the child moves': `handle name birth address keyWorker plan ${WORKING} ${VIEWED} ${MEETING} ${WROTE} sharedSecret leftOut movingWhy`,
+  'authority to which the child moves': `handle name birth address keyWorker plan ${WORKING} ${VIEWED} ${MEETING} ${WROTE} sharedSecret movingWhy`,
   'authority where the child stays': 'handle name birth address keyWorker plan moving movedOn movingTo movingWhy',
   'health in the core group': `handle name birth nhs address registration equality lifeDates keyWorker plan ${WORKING} ${VIEWED} ${MEETING} ${WROTE} sharedSecret`,
   practice: 'handle name birth nhs keyWorker plan',

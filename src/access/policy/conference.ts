@@ -21,8 +21,6 @@ const MEETING = {
   SCHOOL: [...CORE, ...INVITED],
   PARTNER: [...CORE, ...INVITED],
 } as const;
-/** Who prepares and leads it; the authority to which the child moves prepares and leads its transfer-in conference. */
-const LEADING = [...OWN, ...RECEIVING] as const;
 /** What the family wrote: the police see no family report. */
 const WITHOUT_POLICE = {
   SOCIAL_CARE: MEETING.SOCIAL_CARE,
@@ -87,7 +85,8 @@ export const CONFERENCE: readonly Line[] = [
     'who will be in the room; the family sees its own invitation and no other',
   ),
   see('Conference', 'version', { SOCIAL_CARE: MEETING.SOCIAL_CARE }, 'names the version that a change was made from'),
-  see('Conference', 'proposedInvitations', { SOCIAL_CARE: LEADING }, 'who prepares it is told whom not to forget'),
+  // A proposal names the school and the practice: it is for those who see them behind a shield.
+  see('Conference', 'proposedInvitations', { SOCIAL_CARE: OWN }, 'who prepares it is told whom not to forget'),
   see(
     'Quorum',
     'quorate socialCare otherAgencies wentAheadBecause',
@@ -116,7 +115,7 @@ export const CONFERENCE: readonly Line[] = [
   see(
     'ProposedInvitation',
     'invitedAs worker agency name connections children because invited leftOutBecause',
-    { SOCIAL_CARE: LEADING },
+    { SOCIAL_CARE: OWN },
     'as Conference.proposedInvitations',
   ),
   see('Conference', 'reports', MEETING, 'reports are shared before the conference; the family is given copies'),
@@ -148,7 +147,7 @@ export const CONFERENCE: readonly Line[] = [
   see(
     'ConferenceReport',
     'hasConfidentialPart confidential confidentialDecision confidentialReason',
-    { ...MEETING, SOCIAL_CARE: [...LEADING, ...CORE, ...INVITED] },
+    { ...MEETING, SOCIAL_CARE: [...OWN, ...CORE, ...RECEIVING, ...INVITED] },
     'the chair decides; until then for its own agency, the key worker and managers: see conferences/report.store.ts',
   ),
   see(

@@ -9,7 +9,7 @@ export const CONFERENCE: Part = {
       'lateReason lateAgreedBy deadlines distributedOn': 'xxxxx- x-- x- x- x x',
       quorum: 'xxxxx- x-- x- x- x x ----- xxxxx --',
       version: 'xxxxx- --- -- -- - - ----- x---- --',
-      proposedInvitations: 'xx--x',
+      proposedInvitations: 'xx',
       reports: 'xxxxx- x-- x- x- x - ----- xxxxx --',
       reportRegister: 'xxx--- --- -- -- - x',
       'minutesOutstanding decisionOutstanding outlineGap recordGap': 'xxx---',
@@ -28,7 +28,7 @@ export const CONFERENCE: Part = {
       'metChairOn significantPeople wishes': 'xx---- --- -- -- - - ----- ----- x-',
     },
     ProposedInvitation: {
-      'invitedAs worker agency name connections children because invited leftOutBecause': 'xx--x',
+      'invitedAs worker agency name connections children because invited leftOutBecause': 'xx',
     },
     ConferenceReport: {
       'id child agency author submittedAt late strengths worries needed version': 'xxxxx- x-- x- x- x - ----- xxxxx --',
