@@ -130,6 +130,7 @@ import {
   PlanResolver,
   PlanVersionResolver,
 } from './plans';
+import { ChildMovesResolver, DepartureResolver, InboxMoveResolver, MoveChangesResolver, MoveResolver } from './moves';
 import { ChildReferralsResolver, ConcernDecisionResolver, ReferralResolver } from './referrals';
 import {
   CarerConsideredResolver,
@@ -210,6 +211,7 @@ export const RESOLVERS: NonEmptyArray<Function> = [
     ConferenceMeetingResolver,
   ],
   ...[CopyResolver, OwnCopyResolver, CopyChangesResolver, ChildCopiesResolver, InboxCopyResolver],
+  ...[MoveResolver, MoveChangesResolver, ChildMovesResolver, DepartureResolver, InboxMoveResolver],
   ...[FeedbackResolver, ChildFeedbackResolver, PledgeResolver, InboxFeedbackResolver],
   ...[ComplaintResolver, ComplaintAnswerResolver, ComplaintChangesResolver],
   CheckResolver,

@@ -42,6 +42,7 @@ export const TITLES: Readonly<Record<TimescaleName, string>> = {
   STRATEGY_DISCUSSION: 'Strategy discussion due',
   INITIAL_CONFERENCE: 'Initial conference due',
   TRANSFER_IN_CONFERENCE: 'Transfer-in conference due',
+  TEMPORARY_MOVE: 'End of a temporary move due',
   OUTLINE_TO_FAMILY: 'Letter to the family due',
   REPORT_BEFORE_INITIAL: 'Reports to the family due',
   REPORT_BEFORE_REVIEW: 'Reports to the family due',

@@ -18,9 +18,10 @@ const REPORTS = statement(
      ${GIVEN_BY} as "dueOn", r.strengths, r.worries, r.needed, r.version, o.own,
      case when o.own or r.confidential_decision = 'SHARE' then r.confidential end as confidential,
      r.confidential_decision as "confidentialDecision", r.confidential_reason as "confidentialReason", r.confidential is not null as "hasConfidentialPart"
-   from conference_report r join conference_child cc on cc.conference_id = r.conference_id and cc.child_id = r.child_id
+   from conference_report r join conference f on f.id = r.conference_id
+   join conference_child cc on cc.conference_id = r.conference_id and cc.child_id = r.child_id
    join child c on c.id = cc.child_id ${VISIBLE} ${COMING}
-   cross join lateral (select m.bases && array['ALLOCATED', 'MANAGER'] or r.agency_id = $3::uuid as own) o
+   cross join lateral (select m.bases && array['ALLOCATED', 'MANAGER'] or (f.kind = 'TRANSFER_IN' and 'RECEIVING' = any(m.bases)) or r.agency_id = $3::uuid as own) o
    where r.conference_id = any($7) and ${IS_THERE} order by c.date_of_birth nulls last, c.id, r.submitted_at, r.id`,
 );
 

@@ -61,6 +61,12 @@ export const TIMETABLE = {
     source: 'Working Together 2023, ch. 3: within 15 working days of being notified',
     statutory: true,
   },
+  TEMPORARY_MOVE: {
+    what: 'know that the child is back; a move that lasts longer is a permanent one',
+    from: 'the first day in the area of the other authority',
+    ...{ length: 14, unit: 'WORKING_DAYS' },
+    source: 'no national figure; local procedures (Tees, Bolton): a temporary move is one of less than 15 working days',
+  },
   OUTLINE_TO_FAMILY: {
     what: 'write to the family what the conference decided, with the outline plan',
     from: 'the day of the conference',

@@ -1,4 +1,5 @@
 import { systemScope, type Hub } from '../access';
+import { frontDoorOf } from '../agencies';
 import { responsibleFor } from '../children';
 import { change, type Change } from '../events';
 import { dayInEngland } from '../platform/clock';
@@ -77,9 +78,11 @@ async function warn(unit: Change, due: DueWarning, confidential: AnsweringFor): 
 
 async function answeringFor(
   unit: Change,
-  { child_id, authority_id }: DueWarning,
+  { child_id, authority_id, elsewhere }: DueWarning,
   missed: boolean,
 ): Promise<readonly (string | undefined)[]> {
+  // The authority to which the child moves: it has no key worker yet.
+  if (elsewhere) return [await frontDoorOf(unit.scope, authority_id, unit)];
   const answering = await responsibleFor(unit.scope, { child_id, authority_id });
   return missed ? answering : answering.slice(0, 1);
 }

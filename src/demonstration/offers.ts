@@ -11,6 +11,7 @@ const FIRST: Readonly<Record<string, readonly string[]>> = {
   [PERSONAS.secondKeyWorker.key]: ['caseload', 'child', 'plan', 'my-actions', 'inbox-items'],
   [PERSONAS.teamManager.key]: ['plan', 'plan-difference', 'child', 'open-concerns', 'inbox-items'],
   [PERSONAS.dutyPractitioner.key]: ['open-concerns', 'find-child', 'child', 'inbox-items', 'inbox-head'],
+  [PERSONAS.neighbourManager.key]: ['open-moves', 'inbox-items'],
   [PERSONAS.dataOfficer.key]: ['export-return'],
   [PERSONAS.policeOfficer.key]: ['check-child'],
   [PERSONAS.edNurse.key]: ['check-patient'],

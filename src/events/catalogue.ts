@@ -14,7 +14,9 @@ type Subject =
   | 'earlyReview'
   | 'copy'
   | 'feedback'
-  | 'complaint';
+  | 'complaint'
+  | 'move'
+  | 'departure';
 
 /**
  * Everything that can happen, in one list: who hears of it, how urgent it is, and what its subject is. An event holds ids
@@ -322,6 +324,26 @@ export const EVENTS = {
     subject: 'complaint',
     urgency: 'IMMEDIATE',
     heard: 'every manager of the authority who may see it, but for the one it is about',
+  },
+  MoveNotified: {
+    subject: 'move',
+    urgency: 'IMMEDIATE',
+    heard: 'the advice and assessment team of the authority to which the child moves, the key worker and their manager',
+  },
+  MoveEnded: {
+    subject: 'move',
+    urgency: 'ROUTINE',
+    heard: 'the key worker and their manager; when the child is back, the team that was told of the move too',
+  },
+  ResponsibilityAccepted: {
+    subject: 'move',
+    urgency: 'IMMEDIATE',
+    heard: 'the new key worker, their manager, and the advice and assessment team of the authority that took responsibility',
+  },
+  ChildMovedAway: {
+    subject: 'departure',
+    urgency: 'ROUTINE',
+    heard: 'the key worker before and their manager: by their own id of the child, whose record is no longer theirs',
   },
   ComplaintShared: { subject: 'complaint', urgency: 'ROUTINE', heard: 'the worker it is about' },
 } as const satisfies Record<

@@ -26,5 +26,5 @@ export { MyActionsResolver } from './my-actions.resolver';
 export { PlanActionsResolver } from './plan-actions.resolver';
 export { PlanCategory, PlanEndReason } from './plan.enums';
 export { EndPlanInput, PlanPartsInput, StartPlanInput } from './plan.input';
-export { noteReview, openPlanOfChild } from './plan-review';
+export { noteReview, noteTransferIn, openPlanOfChild } from './plan-review';
 export { REVIEWED_ON, REVIEWS_HELD } from './plan-review.store';
