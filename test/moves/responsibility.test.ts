@@ -154,6 +154,10 @@ describe('responsibility for a child who moves for good', () => {
     await world.done('far-worker', 'accept-responsibility', world.taking(move));
     const { plan } = await world.sees('far-worker', child);
     expect(plan.coreGroup.map((seat: any) => seat.worker.name)).toEqual(['Test far-social-worker']);
+    const reviews = `query ($id: ID!) { plan(id: $id) { reviewedOn reviewBy } }`;
+    expect((await world.hub.data('far-worker', reviews, { id: child.plan })).plan).toEqual({
+      ...{ reviewedOn: [], reviewBy: '2026-06-02' },
+    });
     expect(plan).toMatchObject({ id: child.plan, latestCategory: 'EMO', causeOfHarm: 'Left alone at night.' });
   });
 
