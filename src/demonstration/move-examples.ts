@@ -16,4 +16,6 @@ export const moves = (today: string): Record<string, Record<string, unknown>> =>
     responsibility: { localId: 'HS1', keyWorker: PERSONAS.neighbourManager.id, reason: 'Invented: knows the family.' },
   },
   'child-moves': { id: maya.id },
+  'open-moves': {},
+  departures: { first: 50 },
 });

@@ -338,7 +338,8 @@ export const EVENTS = {
   ResponsibilityAccepted: {
     subject: 'move',
     urgency: 'IMMEDIATE',
-    heard: 'the new key worker, their manager, and the advice and assessment team of the authority that took responsibility',
+    heard:
+      'the new key worker, their manager, and the advice and assessment team of the authority that took responsibility',
   },
   ChildMovedAway: {
     subject: 'departure',

@@ -9,7 +9,14 @@ export const MOVES_WITH_THE_CHILD: readonly string[] = [
   ...['plan', 'plan_action', 'child_in_need_plan', 'early_review'],
   ...['core_group_meeting', 'core_group_attendance', 'core_group_family', 'progress_report'],
   ...['conference_child', 'conference_invitation_child', 'conference_left_out', 'conference_report', 'report_handover'],
-  ...['family_report', 'conference_view', 'conference_decision', 'conference_minutes', 'conference_correction'],
+  ...[
+    'family_report',
+    'family_view',
+    'conference_view',
+    'conference_decision',
+    'conference_minutes',
+    'conference_correction',
+  ],
   ...['visit', 'sighting', 'family_group_conference', 'family_group_member', 'stay', 'carer_considered', 'placement'],
   ...['document', 'feedback', 'complaint', 'complaint_answer', 'child_move'],
 ];

@@ -1,7 +1,9 @@
 import type { Scope } from '../access';
 import { statement } from '../platform/db/statement';
 
-const HELD = `select x.decided_on from conference_decision x where x.plan_id = p.id and x.outcome in ('CONTINUE', 'END')`;
+// A transfer-in conference takes a plan over, and reviews none.
+const HELD = `select x.decided_on from conference_decision x join conference f on f.id = x.conference_id and f.kind = 'REVIEW'
+  where x.plan_id = p.id and x.outcome in ('CONTINUE', 'END')`;
 
 /** The days on which conferences of the hub reviewed a plan `p`, the first one first. */
 export const REVIEWS_HELD = `array(${HELD} order by 1)`;

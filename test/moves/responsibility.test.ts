@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { warnOfDeadlines } from '../../src/deadlines';
+import { ANSWERING_COMPLAINTS } from '../../src/feedback';
 import { MOVES_WITH_THE_CHILD, STAYS_WITH_THE_AUTHORITY } from '../../src/moves/record-tables';
 import { relative } from '../support/family';
 import { MoveWorld, NOW } from './world';
@@ -153,6 +154,10 @@ describe('responsibility for a child who moves for good', () => {
     await world.done('far-worker', 'accept-responsibility', world.taking(move));
     const { plan } = await world.sees('far-worker', child);
     expect(plan.coreGroup.map((seat: any) => seat.worker.name)).toEqual(['Test far-social-worker']);
+    const reviews = `query ($id: ID!) { plan(id: $id) { reviewedOn reviewBy } }`;
+    expect((await world.hub.data('far-worker', reviews, { id: child.plan })).plan).toEqual({
+      ...{ reviewedOn: [], reviewBy: '2026-06-02' },
+    });
     expect(plan).toMatchObject({ id: child.plan, latestCategory: 'EMO', causeOfHarm: 'Left alone at night.' });
   });
 
@@ -244,7 +249,7 @@ describe('responsibility for a child who moves for good', () => {
     const child = await world.child();
     await world.notify(child);
     world.hub.moveTo('2026-03-24T10:00:00Z');
-    await warnOfDeadlines(world.hub.app.hub);
+    await warnOfDeadlines(world.hub.app.hub, ANSWERING_COMPLAINTS);
     expect(await world.heard('Farborough MASH', child)).toContain('DeadlineMissed');
   });
 

@@ -1,4 +1,4 @@
-import { CORE, EVERY_AGENCY, everyAgency, JOINING, may, see, SOCIAL_CARE, type Line } from './line';
+import { CORE, EVERY_AGENCY, everyAgency, JOINING, RECEIVING, may, see, SOCIAL_CARE, type Line } from './line';
 
 const OWN_AUTHORITY = { SOCIAL_CARE: 'ANY', ASSURANCE: 'ANY' } as const;
 
@@ -18,7 +18,7 @@ export const BOARD: readonly Line[] = [
   see(
     'WeekMeeting',
     'kind at children conference coreGroupMeeting visit strategyDiscussion familyGroupConference',
-    { SOCIAL_CARE: [...SOCIAL_CARE, ...CORE, ...JOINING] },
+    { SOCIAL_CARE: [...SOCIAL_CARE, ...CORE, ...RECEIVING, ...JOINING] },
     'when one has to be where; the meeting itself is shown by its own lines',
   ),
   see('Board', 'on until all byTimescale', OWN_AUTHORITY, 'figures of an authority, of no child'),

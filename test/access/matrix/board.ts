@@ -4,7 +4,7 @@ export const BOARD: Part = {
   byRelationship: {
     WeekMeeting: {
       'kind at children conference coreGroupMeeting visit strategyDiscussion familyGroupConference':
-        'xxxx --- -- -- - - x---- x----',
+        'xxxxx- --- -- -- - - x---- x----',
     },
   },
   byAudience: {

@@ -13,7 +13,8 @@ export const ENQUIRY: Part = {
       'source primaryNeed concernId version': 'xxx--- --- -- -- - -',
     },
     Assessment: {
-      'id startedOn state childSeenOn reviewOn outcome authorisedOn writtenBy authorisedBy': 'xxxxx- x-- x- x- x x xxxxx',
+      'id startedOn state childSeenOn reviewOn outcome authorisedOn writtenBy authorisedBy':
+        'xxxxx- x-- x- x- x x xxxxx',
       deadline: 'xxxxx- x-- x- x- x x',
       factors: 'xxx--- --- -- -- - -',
       findings: 'xx---- --- -- -- - - xxxxx',
