@@ -78,13 +78,14 @@ describe('a conference', () => {
     expect(words(checkLate, true, false, '2026-03-20', 'late')).toContain('is 2026-03-20');
   });
 
-  it.each<[string, boolean, boolean, ConferenceKind[]]>([
-    ['born, without a plan', true, false, ['INITIAL', 'TRANSFER_IN']],
-    ['born, with a plan', true, true, ['REVIEW', 'TRANSFER_IN']],
-    ['not born, without a plan', false, false, ['INITIAL', 'PRE_BIRTH', 'TRANSFER_IN']],
-    ['not born, with a plan', false, true, ['REVIEW', 'TRANSFER_IN']],
-  ])('is about a child %s', (_, born, hasPlan, kinds) => {
-    expect(KINDS.filter((kind) => says(checkStanding, kind, { born, hasPlan }) === 'lawful')).toEqual(kinds);
+  it.each<[string, boolean, boolean, boolean, ConferenceKind[]]>([
+    ['born, without a plan', true, false, false, ['INITIAL', 'TRANSFER_IN']],
+    ['born, with a plan', true, true, false, ['REVIEW']],
+    ['born, with a plan of where they come from', true, true, true, ['REVIEW', 'TRANSFER_IN']],
+    ['not born, without a plan', false, false, false, ['INITIAL', 'PRE_BIRTH', 'TRANSFER_IN']],
+    ['not born, with a plan', false, true, false, ['REVIEW']],
+  ])('is about a child %s', (_, born, hasPlan, movesHere, kinds) => {
+    expect(KINDS.filter((kind) => says(checkStanding, kind, { born, hasPlan, movesHere }) === 'lawful')).toEqual(kinds);
   });
 
   it('answers the deadlines of its kind, and asks for reports by another before a review', () => {
