@@ -2,7 +2,7 @@
 const SPINE = ['platform', 'identity', 'access', 'audit', 'events'];
 const FEATURES = [
   ...['agencies', 'people', 'children', 'deadlines', 'network', 'families', 'concerns', 'referrals', 'enquiries'],
-  ...['plans', 'core-groups', 'documents', 'conferences', 'visits', 'placements', 'feedback', 'boards'],
+  ...['plans', 'core-groups', 'documents', 'conferences', 'visits', 'placements', 'moves', 'feedback', 'boards'],
   ...['checks', 'accountability'],
 ];
 const UPPER = ['registry', 'interchange', 'http', 'demonstration'];

@@ -3,6 +3,7 @@ import type { DataSource } from 'typeorm';
 import { allContracts, type Hub } from './access';
 import { calendarOf } from './boards';
 import { warnOfDeadlines } from './deadlines';
+import { ANSWERING_COMPLAINTS } from './feedback';
 import { InboxFeed, serveInboxes, WakeUps } from './events';
 import {
   acceptSockets,
@@ -86,7 +87,7 @@ async function assemble(
       [...contracts].map(async ([audience, contract]) => [audience, await contractServer(contract, log)] as const),
     ),
   );
-  const ticker = new Ticker(config.tickSeconds, (goOn) => warnOfDeadlines(hub, goOn), log);
+  const ticker = new Ticker(config.tickSeconds, (goOn) => warnOfDeadlines(hub, ANSWERING_COMPLAINTS, goOn), log);
   let stopping = false;
   let url = '';
   const doors: SideDoor[] = [
@@ -96,7 +97,7 @@ async function assemble(
   const allowsOrigin = (origin: string) =>
     config.origins.includes(origin) || (config.mode !== 'production' && origin === url);
   const publicLimit = new PublicLimit(config.proxies);
-  const edges = { hub, authenticator, log, metrics, allowsOrigin };
+  const edges = { hub, wakeUps, authenticator, log, metrics, allowsOrigin };
   const server = createHttpServer({ ...edges, servers, publicLimit, sideDoors: doors });
   const sockets = acceptSockets(server, { ...edges, contracts });
   const stop = async (): Promise<void> => {

@@ -1,6 +1,7 @@
 import 'reflect-metadata';
 import type { GraphQLSchema } from 'graphql';
 import { buildSchemaSync, type PubSub } from 'type-graphql';
+import { callDirectly } from './platform/graphql/direct-calls';
 import { RESOLVERS } from './resolvers';
 
 /** type-graphql asks for one; nothing of the hub ever travels through it. A subscription reads an inbox. */
@@ -18,6 +19,6 @@ let built: GraphQLSchema | undefined;
 /** The whole schema, of which each audience's contract is a part. No request is ever executed against it. */
 export function fullSchema(): GraphQLSchema {
   // Types are declared by decorators, once for the process: building twice would make two of each.
-  built ??= buildSchemaSync({ resolvers: RESOLVERS, validate: false, pubSub: NO_PUB_SUB });
+  built ??= callDirectly(buildSchemaSync({ resolvers: RESOLVERS, validate: false, pubSub: NO_PUB_SUB }));
   return built;
 }

@@ -78,9 +78,6 @@ export async function aChildBecomesKnown(hub: Client): Promise<void> {
   const revised = (
     await hub.data(keyWorker, 'revise-plan', { plan: { id: outline.id, version: outline.version }, revision: whole })
   ).revisePlan;
-  const active = (await hub.data(keyWorker, 'finalise-plan', { plan: { id: outline.id, version: revised.version } }))
-    .finalisePlan;
-  check('with every part it can, and is worked to', active.state === 'ACTIVE', active);
   const joined = (
     await hub.data(keyWorker, 'join-core-group', {
       plan: outline.id,
@@ -94,6 +91,20 @@ export async function aChildBecomesKnown(hub: Client): Promise<void> {
       (await hub.data(healthVisitor, 'child', { id: child })).child.plan.id === outline.id,
     joined,
   );
+
+  const outlined = { plan: { id: outline.id, version: revised.version } };
+  const unmet = await hub.ask(keyWorker, 'finalise-plan', outlined);
+  check('nor before its core group has met', unmet.errors?.[0]?.extensions.field === 'meeting', unmet);
+  const meeting = { plannedFor: `${day(0)}T00:05:00Z`, online: false, place: 'Town Hall, room 2' };
+  const { id, version } = (await hub.data(keyWorker, 'plan-core-group-meeting', { plan: outline.id, meeting }))
+    .planCoreGroupMeeting;
+  const attendance = [keyWorker, healthVisitor].map((who) => ({ worker: who.id, attended: 'CAME' }));
+  await hub.data(keyWorker, 'record-core-group-meeting', {
+    at: { id, version },
+    held: { on: day(0), discussed: 'The outline becomes the plan. (Demonstration.)', attendance },
+  });
+  const active = (await hub.data(keyWorker, 'finalise-plan', outlined)).finalisePlan;
+  check('after it, it is finalised, and is worked to', active.state === 'ACTIVE', active);
 
   const added = (
     await hub.data(keyWorker, 'add-action', {

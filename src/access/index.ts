@@ -1,4 +1,5 @@
 export { permits } from './ability';
+export { familyLinks } from './family-links';
 export { allContracts, checkPolicy } from './contracts';
 export { cutFor, type Access, type RecordAccess } from './cut';
 export { POLICY, relationshipsOpening, type Line } from './policy';
@@ -9,7 +10,7 @@ export type { Opened } from './known';
 export { groupedBy, readVisible } from './reading';
 export { Scope, Seen, systemScope, type AuditNote, type Hub } from './scope';
 export { maySee } from './may-see';
-export { EACH_BY_ID, readerById } from './read-by-id';
+export { EACH_BY_ID, readerById, readerByKey } from './read-by-id';
 export {
   BARS,
   ACCESS_COLUMNS,

@@ -35,9 +35,13 @@ export class KnownChildren {
     return rows.map((row) => this.opened<R>(row, this.met(row)) as Opened<R, A>);
   }
 
-  /** Runs a statement without it, whose rows name their `child_id`: those of children whom the caller may not see are dropped. */
+  /** Runs a statement without it, whose rows name their `child_id`. */
   async read<R>(statement: Statement, values: readonly unknown[]): Promise<Opened<R>[]> {
-    const rows = await this.db.rows<{ child_id: string }>(statement, values);
+    return this.admit<R>(await this.db.rows<{ child_id: string }>(statement, values));
+  }
+
+  /** Takes in rows that such a statement gave: those of children whom the caller may not see are dropped. */
+  async admit<R>(rows: readonly { readonly child_id: string }[]): Promise<Opened<R>[]> {
     const strange = new Set(rows.map((row) => row.child_id).filter((id) => !this.open.has(id)));
     if (strange.size > 0)
       for (const row of await this.db.rows<Access & QueryResultRow>(OPEN, [...this.parameters, [...strange]]))

@@ -36,6 +36,50 @@ export function readerById<R, A extends RecordAccess = Access>(
   };
 }
 
+/**
+ * Reads rows that follow from records already found, as Scope.read does, for everybody who asks at the same moment in one
+ * statement. Its only parameter is the keys; each caller is given the rows of the keys they asked for, as far as they may
+ * see the child.
+ */
+export function readerByKey<R extends object>(
+  statement: Statement,
+  keyOf: (row: R & { readonly child_id: string }) => string,
+): (scope: Scope, keys: readonly string[]) => Promise<Opened<R>[]> {
+  type Row = R & { readonly child_id: string };
+  const batchers = new WeakMap<Db, Batcher<readonly string[], Row[]>>();
+  return async (scope, keys) => {
+    const { db } = scope.hub;
+    const known =
+      batchers.get(db) ??
+      new Batcher(async (asked) => {
+        const rows = await db.rows<Row>(statement, [[...new Set(asked.flat())]]);
+        return sharedOut(rows, keyOf, asked);
+      }, IN_FLIGHT);
+    batchers.set(db, known);
+    return scope.admit<R>(await known.submit(keys));
+  };
+}
+
+/** To each who asked the rows of their keys. A row that two asked for is given as a copy: what it is to each is put on it. */
+function sharedOut<R extends object>(
+  rows: readonly R[],
+  keyOf: (row: R) => string,
+  asked: readonly (readonly string[])[],
+): R[][] {
+  const askers = new Map<string, number[]>();
+  asked.forEach((keys, asker) => {
+    for (const key of keys) {
+      const others = askers.get(key);
+      if (others === undefined) askers.set(key, [asker]);
+      else others.push(asker);
+    }
+  });
+  const shares: R[][] = asked.map(() => []);
+  for (const row of rows)
+    askers.get(keyOf(row))?.forEach((asker, n) => shares[asker]?.push(n === 0 ? row : { ...row }));
+  return shares;
+}
+
 async function readForEach<R extends object>(
   db: Db,
   statement: Statement,
@@ -47,6 +91,6 @@ async function readForEach<R extends object>(
     questions.flatMap((q) => q.ids),
   ]);
   const answers: R[][] = questions.map(() => []);
-  for (const { ord, ...row } of rows) answers[ord - 1]?.push(row as unknown as R);
+  for (const row of rows) answers[row.ord - 1]?.push(row);
   return answers;
 }

@@ -32,9 +32,16 @@ import { STORED_RELATIONSHIPS, type StoredRelationship } from './relationships';
   unique: true,
   where: `kind = 'SUPPORTER' and ended_at is null`,
 })
+@Index('relationship_one_move_uq', ['childId', 'agencyId'], {
+  unique: true,
+  where: `kind in ('HOSTING', 'RECEIVING') and ended_at is null`,
+})
 @Check('relationship_kind_ck', `kind in (${STORED_RELATIONSHIPS.map((k) => `'${k}'`).join(', ')})`)
 @Check('relationship_order_ck', `ended_at is null or ended_at >= began_at`)
-@Check('relationship_of_a_person_ck', `(kind in ('ON_ROLL', 'REGISTERED')) = (worker_id is null)`)
+@Check(
+  'relationship_of_a_person_ck',
+  `(kind in ('ON_ROLL', 'REGISTERED', 'HOSTING', 'RECEIVING')) = (worker_id is null)`,
+)
 @Check('relationship_declared_ends_ck', `kind not in ('PRESENTING', 'ENQUIRY') or ended_at is not null`)
 export class RelationshipEntity {
   @Id() readonly id!: string;

@@ -1,9 +1,14 @@
 import type { Audience, Caller, WorkerCaller, WorkerRole } from '../identity';
 
+const MANAGING: readonly WorkerRole[] = ['TEAM_MANAGER', 'CONFERENCE_CHAIR'];
+/** Who takes a child's case in from another authority; their colleagues come to it by an invitation or when it is theirs. */
+const TAKING_IN: readonly WorkerRole[] = [...MANAGING, 'DUTY_PRACTITIONER'];
+
 /**
  * The legitimate relationships: nobody has access "to children", a caller has a relationship with one child. Stored ones
  * are rows with a beginning, an end and a reason; derived ones follow from who the caller is and which authority is
- * responsible for the child. `means` is what people read in the access matrix.
+ * responsible for the child. One that is stored for an agency may count for some of its `roles` only. `means` is what
+ * people read in the access matrix.
  */
 export const RELATIONSHIPS = {
   ALLOCATED: { stored: 'worker', means: 'the key worker (lead social worker) allocated to the child' },
@@ -26,10 +31,23 @@ export const RELATIONSHIPS = {
   },
   FAMILY: { stored: 'worker', means: 'a parent, a carer or the child, invited by the key worker' },
   SUPPORTER: { stored: 'worker', means: 'somebody who supports the family at meetings, invited by the key worker' },
+  HOSTING: {
+    stored: 'agency',
+    roles: TAKING_IN,
+    means: 'a manager or duty practitioner of the authority where the child stays for a time, as it was told',
+  },
+  RECEIVING: {
+    stored: 'agency',
+    roles: TAKING_IN,
+    means: 'a manager or duty practitioner of the authority to which the child moves, until it takes responsibility',
+  },
   MANAGER: { stored: null, means: 'a team manager or conference chair of the responsible authority' },
   AUTHORITY: { stored: null, means: "any other worker of the responsible authority's social care" },
   AUDITOR: { stored: null, means: 'an information-governance lead of the responsible authority' },
-} as const satisfies Record<string, { stored: 'worker' | 'agency' | null; means: string }>;
+} as const satisfies Record<
+  string,
+  { stored: 'worker' | 'agency' | null; roles?: readonly WorkerRole[]; means: string }
+>;
 
 export type Relationship = keyof typeof RELATIONSHIPS;
 export type StoredRelationship = {
@@ -40,7 +58,11 @@ const names = Object.keys(RELATIONSHIPS) as Relationship[];
 
 export const STORED_RELATIONSHIPS = names.filter((r) => RELATIONSHIPS[r].stored !== null) as StoredRelationship[];
 
-const MANAGING: readonly WorkerRole[] = ['TEAM_MANAGER', 'CONFERENCE_CHAIR'];
+/** Whether a relationship counts for somebody of this role. */
+export function countsFor(kind: Relationship, role: WorkerRole): boolean {
+  const said: { readonly stored: string | null; readonly roles?: readonly WorkerRole[] } = RELATIONSHIPS[kind];
+  return said.roles?.includes(role) ?? true;
+}
 
 /** What a caller is to every child of the authority they work for; null where that alone gives nothing. */
 export function ofOwnAuthority(caller: WorkerCaller): Relationship | null {
@@ -78,7 +100,7 @@ export function relationshipsOf(
   if (caller.audience === 'PUBLIC') return [];
   const own = caller.authorityId === child.authorityId ? ofOwnAuthority(caller) : null;
   const linked = child.links
-    .filter((link) => openAt(link, now))
+    .filter((link) => openAt(link, now) && countsFor(link.kind, caller.role))
     .filter((link) =>
       RELATIONSHIPS[link.kind].stored === 'worker'
         ? link.workerId === caller.workerId

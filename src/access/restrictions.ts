@@ -33,6 +33,8 @@ const SHIELDED: Readonly<Record<string, readonly string[]>> = {
   // A core group may meet at the home; with whom a child stays says where.
   CoreGroupMeeting: ['place'],
   FamilyMeeting: ['place'],
+  // Into which area the child moves says about where.
+  Move: ['to'],
   Stay: ['considered', 'notYetConsidered', 'placements'],
   Reporter: ['worker', 'agency', 'contact'],
   // The school and the practice are agencies directly involved.

@@ -105,6 +105,11 @@ export class Scope {
     return this.children.read<R>(statement, values);
   }
 
+  /** Takes in rows that were read like that for several scopes at once: see readerByKey. */
+  admit<R>(rows: readonly { readonly child_id: string }[]): Promise<Opened<R>[]> {
+    return this.children.admit<R>(rows);
+  }
+
   /**
    * Whether the caller's relationship with the record opens anything of a type. A relationship may open a child and nothing
    * of what hangs on it: such rows are left out, not shown empty, for an empty one would say that there is one.

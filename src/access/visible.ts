@@ -1,6 +1,6 @@
 import type { Caller } from '../identity';
 import { each } from '../platform/db/statement';
-import { STORED_RELATIONSHIPS, RELATIONSHIPS, ofOwnAuthority } from './relationships';
+import { countsFor, STORED_RELATIONSHIPS, RELATIONSHIPS, ofOwnAuthority } from './relationships';
 import { relationshipsOpening } from './policy';
 
 /**
@@ -8,7 +8,7 @@ import { relationshipsOpening } from './policy';
  * every read of a child's record carries it. The text is a constant (so that statements stay prepared); who asks is in
  * six parameters, always the first six of a statement:
  *   $1 now, $2 worker, $3 agency, $4 own authority, $5 what the caller is to the children of that authority,
- *   $6 the relationships that the policy opens anything to, for this audience.
+ *   $6 the relationships that the policy opens anything to, for this audience and role.
  */
 export const CALLER_PARAMETERS = 6;
 
@@ -121,6 +121,6 @@ export function callerParameters(caller: Caller, now: Date): readonly unknown[] 
     caller.agencyId,
     caller.authorityId,
     ofOwnAuthority(caller),
-    relationshipsOpening(caller.audience),
+    relationshipsOpening(caller.audience).filter((kind) => countsFor(kind, caller.role)),
   ];
 }

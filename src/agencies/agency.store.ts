@@ -43,3 +43,12 @@ export async function authorityByCode(scope: Scope, code: string): Promise<strin
   const [authority] = await scope.hub.db.rows<{ id: string }>(AUTHORITY_BY_CODE, [code]);
   return authority?.id;
 }
+
+const SOCIAL_CARE_OF = statement(
+  'agencies.social-care-of',
+  `select id from agency where authority_id = $1 and kind = 'SOCIAL_CARE' order by id`,
+);
+
+/** The agencies of an authority's social care. */
+export const socialCareOf = async (db: Db, authorityId: string): Promise<string[]> =>
+  (await db.rows<{ id: string }>(SOCIAL_CARE_OF, [authorityId])).map((row) => row.id);

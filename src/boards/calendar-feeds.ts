@@ -5,11 +5,12 @@ import { change } from '../events';
 import { callerOf, findWorkerById } from '../identity';
 import { dayInEngland, hoursAfter } from '../platform/clock';
 import { newId } from '../platform/ids';
-import { isInCalendarOf, TITLES, type Appointment } from './calendar.rules';
+import { isInCalendarOf, MEETINGS, TITLES, type Appointment } from './calendar.rules';
 import { calendarText } from './calendar.writer';
 import { CalendarFeedEntity } from './calendar-feed.entity';
 import { feedBy, openFeed, revoke } from './calendar-feed.store';
 import { CalendarFeed, NewCalendarFeed } from './calendar-feed.type';
+import { meetingsOf } from './meetings';
 import { later } from './week.rules';
 
 /** 256 bits: nobody tries addresses out. */
@@ -69,16 +70,19 @@ export async function calendarOf(hub: Hub, token: string): Promise<string | null
 
 async function appointmentsOf(scope: Scope, feedId: string): Promise<Appointment[]> {
   const today = dayInEngland(scope.now);
-  const deadlines = await openDeadlinesOf(scope, ['ALLOCATED', 'CORE_GROUP'], {
-    from: later(today, -SHOWN.before),
-    before: later(today, SHOWN.after),
-  });
-  return deadlines
-    .filter(({ timescale, access }) => isInCalendarOf(timescale, access.bases))
-    .map(({ id, timescale, dueOn }) => ({
-      // Another in every feed, so that two calendars put side by side do not show what they have in common.
-      uid: scope.hub.digest('calendar-entry', feedId, id).slice(0, 32),
-      title: TITLES[timescale],
-      on: dueOn,
-    }));
+  const days = { from: later(today, -SHOWN.before), before: later(today, SHOWN.after) };
+  const [deadlines, meetings] = await Promise.all([
+    openDeadlinesOf(scope, ['ALLOCATED', 'CORE_GROUP'], days),
+    meetingsOf(scope, days),
+  ]);
+  // Another in every feed, so that two calendars put side by side do not show what they have in common.
+  const uid = (id: string): string => scope.hub.digest('calendar-entry', feedId, id).slice(0, 32);
+  return [
+    ...deadlines
+      .filter(({ timescale, access }) => isInCalendarOf(timescale, access.bases))
+      .map(({ id, timescale, dueOn }) => ({ uid: uid(id), title: TITLES[timescale], on: dueOn })),
+    ...meetings.map(({ id, kind, at, version, off }) => ({
+      ...{ uid: uid(id), ...MEETINGS[kind], at, sequence: version, cancelled: off },
+    })),
+  ];
 }

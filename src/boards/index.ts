@@ -1,4 +1,4 @@
 export { BoardResolver, TeamFiguresResolver, WorkerFiguresResolver } from './board.resolver';
 export { CalendarFeedResolver } from './calendar-feed.resolver';
 export { calendarOf } from './calendar-feeds';
-export { WeekResolver } from './week.resolver';
+export { WeekMeetingResolver, WeekResolver } from './week.resolver';

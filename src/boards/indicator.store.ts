@@ -1,4 +1,5 @@
 import { IS_OWN_AND_VISIBLE, type Scope } from '../access';
+import { REVIEWED_ON } from '../plans';
 import { statement } from '../platform/db/statement';
 import type { MetRow } from './indicator.rules';
 
@@ -16,11 +17,11 @@ const MET = statement(
 );
 
 // The steps of a plan's reviews: from its start and from each review to the next, and from the last one to the day it is
-// asked about. The first may take three months, each further one six.
+// asked about. The first may take three months, each further one six. The days are those of the conferences (REVIEWED_ON).
 const PLANS = statement(
   'boards.plans',
   `with part as materialized (
-     select p.id, p.child_id, p.started_on, p.ended_on, p.latest_category, p.previous_plans, p.reviewed_on from plan p
+     select p.id, p.child_id, p.started_on, p.ended_on, p.latest_category, p.previous_plans, ${REVIEWED_ON} as reviewed_on from plan p
      where p.authority_id = $4::uuid and p.started_on <= $8 and (p.ended_on is null or p.ended_on >= $7)
    ), seen as materialized (
      select c.id from (select distinct child_id as id from part) o join child c on c.id = o.id where ${IS_OWN_AND_VISIBLE}

@@ -1,9 +1,10 @@
 import type { Scope } from '../access';
 import { authorityByCode } from '../agencies';
 import { dfeAuthorityCode } from '../platform/identifiers';
+import { grouped } from '../platform/grouped';
 import { accept, line } from '../platform/input';
 import type { ChildMetInput, PatientInput, PupilInput } from './check.input';
-import { answerOf, checkPatient, checkPupil, checkRoll, matchedSurname, type Hit } from './check.rules';
+import { answerOf, checkPatient, checkPupil, checkRoll, matchedSurname, type Hit, type Identity } from './check.rules';
 import { fieldsAsked, lookUp, named, rollOf, type OnRoll } from './check.store';
 import { CareSetting, PupilAnswer, type PlanCheck, type PolicePurpose } from './check.type';
 import { declare } from './declaration';
@@ -20,15 +21,12 @@ export async function askAboutRoll(scope: Scope, pupils: readonly PupilInput[]):
   scope.purpose = 'ROLL_CHECK';
   const { authorityId } = scope.worker();
   const identities = checkRoll(pupils);
-  // Two authorities may each hold a record of one pupil: the one with a plan is the answer, as in checkPupil.
-  const known = new Map<string, OnRoll[]>();
-  for (const child of await rollOf(scope)) known.set(child.number, [...(known.get(child.number) ?? []), child]);
-  const matches = identities.map((asked) => {
-    const agreeing = (known.get(asked.number) ?? []).filter(
-      (child) => child.surnameKey === asked.surnameKey && asked.dateOfBirth.startsWith(child.dateOfBirth),
-    );
-    return agreeing.find((child) => child.started_on !== null) ?? agreeing[0];
-  });
+  const known = grouped(
+    await rollOf(scope),
+    (child) => child.number,
+    (child) => child,
+  );
+  const matches = identities.map((asked) => matchOf(asked, known.get(asked.number)));
   await scope.hub.audit(scope, [
     {
       action: 'LOOK_UP',
@@ -49,6 +47,16 @@ export async function askAboutRoll(scope: Scope, pupils: readonly PupilInput[]):
     answer.check = child?.started_on == null ? no : answerOf(child as Hit, authorityId);
     return answer;
   });
+}
+
+/** Two authorities may each hold a record of one pupil: the one with a plan is the answer, as in checkPupil. */
+function matchOf(asked: Identity, known: readonly OnRoll[] | undefined): OnRoll | undefined {
+  // Most of a roll is not known at all.
+  if (known === undefined) return undefined;
+  const agreeing = known.filter(
+    (child) => child.surnameKey === asked.surnameKey && asked.dateOfBirth.startsWith(child.dateOfBirth),
+  );
+  return agreeing.find((child) => child.started_on !== null) ?? agreeing[0];
 }
 
 /** A health service asks about a patient who presents. Unscheduled care is told to the key worker as it happens. */

@@ -5,8 +5,8 @@ import { worker, Worker } from '../people';
 import { AddressInput, ChildInput, FindChildInput, RecordVersion, RegistrationInput } from './child.input';
 import { addressLoader, keyWorkerLoader, registrationLoader } from './child.store';
 import { Address, Child, Registration } from './child.type';
+import { allocateKeyWorker } from './allocation';
 import {
-  allocateKeyWorker,
   amendChild,
   caseload,
   childById,

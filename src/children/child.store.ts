@@ -95,16 +95,19 @@ export async function findOne(scope: Scope, sought: SoughtChild): Promise<string
   return rows.length === 1 ? rows[0]?.id : undefined;
 }
 
-const CASELOAD = statement(
-  'children.caseload',
-  `select ${COLUMNS} from relationship r join child c on c.id = r.child_id ${VISIBLE}
-   where r.worker_id = $7::uuid and r.kind = 'ALLOCATED' and r.began_at <= $1 and (r.ended_at is null or r.ended_at > $1) and ${IS_VISIBLE}
-   order by r.began_at, r.child_id`,
+const readCaseload = readerById<ChildRow>(
+  statement(
+    'children.caseload',
+    `select q.ord, ${COLUMNS} from ${EACH_BY_ID} join relationship r on r.worker_id = k.id and r.kind = 'ALLOCATED'
+       and r.began_at <= q.now and (r.ended_at is null or r.ended_at > q.now)
+     join child c on c.id = r.child_id ${VISIBLE_TO_EACH} where ${IS_VISIBLE}
+     order by r.began_at, r.child_id`,
+  ),
 );
 
 /** The visible children allocated to a worker, longest first. */
 export async function caseloadOf(scope: Scope, workerId: string): Promise<Child[]> {
-  const rows = await scope.find<ChildRow>(CASELOAD, [workerId]);
+  const rows = await readCaseload(scope, [workerId]);
   return rows.map((row) => toChild(scope, row));
 }
 

@@ -2,11 +2,9 @@ import type { Scope } from '../access';
 import { frontDoorOf } from '../agencies';
 import { RelationshipEntity, type Relationship } from '../access';
 import { change, type Change } from '../events';
-import type { WorkerRole } from '../identity';
-import { activeWorker } from '../people';
 import { dayInEngland } from '../platform/clock';
 import type { Db } from '../platform/db/statement';
-import { AppError, invalid, notAvailable } from '../platform/errors';
+import { notAvailable } from '../platform/errors';
 import { isId, newId } from '../platform/ids';
 import type { Plain } from '../platform/plain';
 import { accept, line } from '../platform/input';
@@ -25,16 +23,7 @@ import {
   surnameKeyOf,
 } from './child.rules';
 import { caseloadOf, childLoader, findOne, visibleChild, type VisibleChild } from './child.store';
-import {
-  agencyKind,
-  currentAddress,
-  endAddress,
-  endLinks,
-  type EndedLink,
-  familyAccounts,
-  isBarred,
-  isExpected,
-} from './child-changes.store';
+import { agencyKind, currentAddress, endAddress, endLinks, isExpected } from './child-changes.store';
 import type { Child } from './child.type';
 import { answeringFor } from './responsible.store';
 
@@ -115,7 +104,12 @@ const emptyChild = () => ({
 });
 
 /** Notes a change of a child's record for the audit, with the names of the fields that changed. */
-export function auditChange(unit: Change, child: VisibleChild, operation: string, fields: readonly string[]): void {
+export function auditChange(
+  unit: Change,
+  child: Pick<VisibleChild, 'authority_id' | 'child_id' | 'bases'>,
+  operation: string,
+  fields: readonly string[],
+): void {
   unit.audit({
     action: 'WRITE',
     operation,
@@ -204,50 +198,6 @@ export async function endRegistration(scope: Scope, childId: string, input: Regi
       : [];
     if (ended.length === 0) throw notAvailable();
     auditChange(unit, child, 'endRegistration', ['Child.registrations']);
-  });
-  return childId;
-}
-
-/** Who can be a key worker: a social worker, or somebody who manages them. */
-const KEY_WORKER_ROLES: readonly WorkerRole[] = ['SOCIAL_WORKER', 'DUTY_PRACTITIONER', 'TEAM_MANAGER'];
-
-/** Allocates the key worker. The allocation before ends at the same instant. */
-export async function allocateKeyWorker(
-  scope: Scope,
-  childId: string,
-  workerId: string,
-  reason: string,
-): Promise<string> {
-  const child = await childFor(scope, childId, 'MANAGER');
-  const next = isId(workerId) ? await activeWorker(scope, workerId) : undefined;
-  if (
-    next?.authority_id !== child.authority_id ||
-    !KEY_WORKER_ROLES.includes(next.role) ||
-    (await isBarred(scope, childId, workerId))
-  ) {
-    throw invalid('worker', 'expected a social worker of the responsible authority who may work with this child');
-  }
-  if (child.key_worker_id === workerId)
-    throw new AppError('RULE_BROKEN', 'This worker is the key worker already.', 'worker');
-  await change(scope, async (unit) => {
-    const before: EndedLink[] = await endLinks(unit, childId, { kind: 'ALLOCATED', agencyId: null, workerId: null });
-    await unit.insert(RelationshipEntity, {
-      id: newId(),
-      authorityId: child.authority_id,
-      childId,
-      kind: 'ALLOCATED',
-      workerId,
-      agencyId: next.agency_id,
-      reason: accept('reason', reason, line(500)),
-      beganAt: scope.now,
-      endedAt: null,
-    });
-    auditChange(unit, child, 'allocateKeyWorker', ['Child.keyWorker']);
-    await unit.tell('KeyWorkerAllocated', { authorityId: child.authority_id, childId, subjectId: childId }, [
-      workerId,
-      ...before.map((l) => l.worker_id),
-      ...(await familyAccounts(unit, childId, scope.now)),
-    ]);
   });
   return childId;
 }

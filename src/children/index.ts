@@ -1,3 +1,4 @@
+export { allocate, nextKeyWorker } from './allocation';
 export { whenBorn } from './births';
 export { RecordVersion } from './child.input';
 export { ChildChangesResolver, ChildResolver, RegistrationResolver } from './child.resolver';

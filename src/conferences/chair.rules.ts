@@ -16,6 +16,8 @@ export const INVOLVED_AS = {
   FAMILY: 'belongs to the family of',
   ACTION: 'had something to do under the plan of',
   ASSESSMENT: 'assessed, or spoke for an enquiry with,',
+  VISIT: 'visited or, in the course of their work, saw',
+  PLACEMENT: 'offered a family group conference, or considered carers, for',
   CONCERN: 'reported or took on a concern about',
 } as const;
 

@@ -25,6 +25,18 @@ const INVOLVED = statement(
    union
    select 'ASSESSMENT' from kin join conversation t using (child_id) where t.held_by = $2
    union
+   select 'VISIT' from kin join visit v using (child_id) where v.visited_by = $2
+   union
+   select 'VISIT' from kin join sighting g using (child_id) where g.worker_id = $2
+   union
+   select 'PLACEMENT' from kin join family_group_conference f using (child_id) where f.offered_by = $2
+   union
+   select 'PLACEMENT' from kin join stay s using (child_id) where s.recorded_by = $2
+   union
+   select 'PLACEMENT' from kin join carer_considered o using (child_id) where o.considered_by = $2
+   union
+   select 'PLACEMENT' from kin join placement l using (child_id) where l.recorded_by = $2
+   union
    select 'CONCERN' from kin join concern e using (child_id) where e.acknowledged_by = $2 or e.reporter_worker_id = $2
    order by 1`,
 );

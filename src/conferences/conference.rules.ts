@@ -122,15 +122,21 @@ export function checkLate(late: boolean, given: boolean, dueOn: string | null, f
 export interface Standing {
   readonly born: boolean;
   readonly hasPlan: boolean;
+  /** Whether the child is moving to the authority that plans it, from another one. */
+  readonly movesHere: boolean;
 }
 
 /** Which children a conference of a kind is held for. */
-export function checkStanding(kind: ConferenceKind, { born, hasPlan }: Standing): void {
+export function checkStanding(kind: ConferenceKind, { born, hasPlan, movesHere }: Standing): void {
   const broken = (why: string): AppError => new AppError('RULE_BROKEN', why, 'conference.children');
   if (kind === 'REVIEW' && !hasPlan)
     throw broken('A review conference is about a child with a plan; this one has none.');
   if (kind === 'PRE_BIRTH' && born)
     throw broken('A pre-birth conference is about a child who is not born yet; this one is.');
+  if (kind === 'TRANSFER_IN' && hasPlan && !movesHere)
+    throw broken(
+      'The child has a plan here. A transfer-in conference is held by the authority to which the child moves (Working Together 2023, ch. 3; local procedures).',
+    );
   if ((kind === 'INITIAL' || kind === 'PRE_BIRTH') && hasPlan)
     throw broken('The child has a plan already, so the next conference is a review (Working Together 2023, ch. 3).');
 }

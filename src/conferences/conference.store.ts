@@ -1,5 +1,6 @@
 import { cutFor, IS_VISIBLE, VISIBLE, type Access, type Relationship, type Scope } from '../access';
 import { each, statement } from '../platform/db/statement';
+import { grouped } from '../platform/grouped';
 import { isAhead, isLate } from './conference.rules';
 import { Conference, ConferenceChild } from './conference.type';
 import { dayInEngland } from '../platform/clock';
@@ -84,12 +85,13 @@ const BY_ID = statement(
 export const conferenceLoader = (scope: Scope) =>
   scope.loader<Conference>('conferences', async (ids) => {
     const rows = await scope.hub.db.rows<MeetingRow>(BY_ID, [...scope.parameters, ids]);
-    const byConference = new Map<string, MeetingRow[]>();
-    for (const row of rows) {
-      if (!scope.opens('Conference', row)) continue;
-      byConference.set(row.conference_id, [...(byConference.get(row.conference_id) ?? []), row]);
-    }
-    return new Map([...byConference].map(([id, parts]) => [id, toConference(scope, id, parts)]));
+    const opened = rows.filter((row) => scope.opens('Conference', row));
+    const meetings = grouped(
+      opened,
+      (row) => row.conference_id,
+      (row) => row,
+    );
+    return new Map([...meetings].map(([id, parts]) => [id, toConference(scope, id, parts)]));
   });
 
 /**
@@ -152,9 +154,11 @@ export const childConferencesLoader = (scope: Scope) =>
       ...scope.parameters,
       childIds,
     ]);
-    const found = new Map<string, string[]>();
-    for (const row of rows) found.set(row.child_id, [...(found.get(row.child_id) ?? []), row.conference_id]);
-    return found;
+    return grouped(
+      rows,
+      (row) => row.child_id,
+      (row) => row.conference_id,
+    );
   });
 
 const MINE = statement(

@@ -11,6 +11,7 @@ import {
   type HeldConference,
 } from './conference-changes.store';
 import { childConferencesLoader, conferenceLoader, invitedTo } from './conference.store';
+import type { ConferenceKind } from './conference.rules';
 import type { Conference } from './conference.type';
 
 /** A conference, with those of its children whom the caller may see. */
@@ -36,22 +37,30 @@ async function all(scope: Scope, ids: readonly string[]): Promise<Conference[]> 
 /** Who prepares a conference: the key worker of one of its children, and managers. */
 export const RUNNING = ['ALLOCATED', 'MANAGER'] as const;
 
+/**
+ * Whether the relationships with one child of a conference are among some. A transfer-in conference is convened and led by the
+ * authority to which the child moves, before it is responsible: there its managers stand where a manager does.
+ */
+export const isOneOf = (
+  { bases }: { readonly bases: readonly Relationship[] },
+  as: readonly Relationship[],
+  kind: ConferenceKind,
+): boolean => bases.some((basis) => as.includes(basis === 'RECEIVING' && kind === 'TRANSFER_IN' ? 'MANAGER' : basis));
+
 /** A conference about a child to whom the caller is one of these; anything else is as good as absent. */
 export async function conferenceFor(scope: Scope, id: string, ...as: readonly Relationship[]): Promise<HeldConference> {
   const conference = isId(id) ? await visibleConference(scope, id) : undefined;
-  if (conference === undefined || !conference.children.some((child) => isOne(child, as))) throw notAvailable();
+  if (conference === undefined || !conference.children.some((child) => isOneOf(child, as, conference.kind)))
+    throw notAvailable();
   return conference;
 }
 
 /** One child of a conference to whom the caller is one of these. */
 export function childOf(conference: HeldConference, childId: string, ...as: readonly Relationship[]): HeldChild {
   const child = conference.children.find((one) => one.child_id === childId);
-  if (child === undefined || !isOne(child, as)) throw notAvailable();
+  if (child === undefined || !isOneOf(child, as, conference.kind)) throw notAvailable();
   return child;
 }
-
-const isOne = (child: HeldChild, as: readonly Relationship[]): boolean =>
-  child.bases.some((basis) => as.includes(basis));
 
 /** Notes a change of the meeting for the audit, of every child that it is about. */
 export function auditMeeting(

@@ -15,6 +15,12 @@ const OUTCOMES: Readonly<Record<ConferenceKind, readonly Outcome[]>> = {
 /** The reasons for which a plan ends because the child is safe; the others end it whatever the risk. */
 const SAFE_ENDINGS: readonly string[] = ['NO_LONGER_AT_RISK', 'CHILD_IN_NEED_PLAN'];
 
+/** A child who moves here under a plan keeps it, or it ends; only who is responsible changes. */
+const WITH_A_PLAN_ALREADY: readonly Outcome[] = ['CONTINUE', 'END'];
+
+const outcomesOf = (kind: ConferenceKind, hasPlan: boolean): readonly Outcome[] =>
+  kind === 'TRANSFER_IN' && hasPlan ? WITH_A_PLAN_ALREADY : OUTCOMES[kind];
+
 const WORKING_TOGETHER = 'Working Together 2023, ch. 3';
 
 export interface Decision {
@@ -27,15 +33,13 @@ export interface Decision {
 }
 
 /** Whether what was decided of one child holds together. `field` is the path of the input. */
-export function checkDecision(kind: ConferenceKind, decision: Decision, field: string): void {
+export function checkDecision(kind: ConferenceKind, decision: Decision, field: string, hasPlan = false): void {
+  const outcomes = outcomesOf(kind, hasPlan);
   const { harmSuffered, harmLikely, categories, outcome, help, endReason } = decision;
   const harm = harmSuffered || harmLikely;
   const broken = (why: string, at: string): AppError => new AppError('RULE_BROKEN', why, `${field}.${at}`);
-  if (!OUTCOMES[kind].includes(outcome))
-    throw broken(
-      `A conference of this kind decides on ${OUTCOMES[kind].join(' or ')} (${WORKING_TOGETHER}).`,
-      'outcome',
-    );
+  if (!outcomes.includes(outcome))
+    throw broken(`A conference of this kind decides on ${outcomes.join(' or ')} (${WORKING_TOGETHER}).`, 'outcome');
   if (new Set(categories).size !== categories.length)
     throw invalid(`${field}.categories`, 'expected each category once');
   if (harm !== categories.length > 0)

@@ -1,25 +1,20 @@
-import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { Seen } from '../access';
 import { PlanCategory } from '../plans';
+import { describedEnum } from '../platform/graphql/enum-of';
 import { Day, Instant } from '../platform/graphql/scalars';
 import type { Outcome } from './decision.rules';
 
-export const OutcomeEnum = {
-  PLAN: 'PLAN',
-  HELP_WITHOUT_PLAN: 'HELP_WITHOUT_PLAN',
-  CONTINUE: 'CONTINUE',
-  END: 'END',
-} as const satisfies { [O in Outcome]: O };
-registerEnumType(OutcomeEnum, {
-  name: 'ConferenceOutcome',
-  description: 'What a conference decided of a child. It decides neither on court action nor on where a child lives.',
-  valuesConfig: {
-    PLAN: { description: 'The child becomes the subject of a child protection plan.' },
-    HELP_WITHOUT_PLAN: { description: 'No plan; the help that was identified is there.' },
-    CONTINUE: { description: 'The plan goes on.' },
-    END: { description: 'The plan ends.' },
+export const OutcomeEnum = describedEnum<Outcome>(
+  'ConferenceOutcome',
+  'What a conference decided of a child. It decides neither on court action nor on where a child lives.',
+  {
+    PLAN: 'The child becomes the subject of a child protection plan.',
+    HELP_WITHOUT_PLAN: 'No plan; the help that was identified is there.',
+    CONTINUE: 'The plan goes on.',
+    END: 'The plan ends.',
   },
-});
+);
 
 @ObjectType({ simpleResolvers: true, description: 'What a conference decided of one child.' })
 export class ConferenceDecision extends Seen {

@@ -13,6 +13,7 @@ import {
   closePlan,
   EndPlanInput,
   noteReview,
+  noteTransferIn,
   openPlanOfChild,
   PlanCategory,
   PlanEndReason,
@@ -20,8 +21,8 @@ import {
 } from '../plans';
 import { childrenOf, type HeldChild } from './conference-changes.store';
 import { ConferenceEntity } from './conference.entity';
-import { checkIsChair, checkStep } from './conference.rules';
-import { childOf, conferenceFor, tellThoseWhoCome } from './conferences';
+import { checkIsChair, checkStep, type ConferenceKind } from './conference.rules';
+import { childOf, conferenceFor, RUNNING, tellThoseWhoCome } from './conferences';
 import type { ChildDecisionInput } from './decision.input';
 import { checkDecision, checkEveryChild } from './decision.rules';
 import { ConferenceDecisionEntity } from './record.entity';
@@ -29,6 +30,7 @@ import { ConferenceDecisionEntity } from './record.entity';
 /** What is to be written of one child, checked. */
 interface Ready {
   readonly input: ChildDecisionInput;
+  readonly kind: ConferenceKind;
   readonly child: HeldChild;
   readonly categories: readonly AbuseCategory[];
   readonly reasons: string;
@@ -76,7 +78,7 @@ export async function decideConference(
 
 async function checked(
   scope: Scope,
-  kind: Parameters<typeof checkDecision>[0],
+  kind: ConferenceKind,
   child: HeldChild,
   input: ChildDecisionInput,
   field: string,
@@ -89,7 +91,13 @@ async function checked(
   const reasons = accept(`${field}.reasons`, input.reasons, narrative());
   const help = acceptIfGiven(`${field}.help`, input.help ?? null, narrative());
   const { harmSuffered, harmLikely, outcome, endReason = null } = input;
-  checkDecision(kind, { harmSuffered, harmLikely, outcome, categories, help, endReason }, field);
+  const plan = await openPlanOfChild(
+    scope,
+    child.child_id,
+    kind === 'TRANSFER_IN' ? [...RUNNING, 'RECEIVING'] : RUNNING,
+  );
+  const decision = { harmSuffered, harmLikely, outcome, categories, help, endReason };
+  checkDecision(kind, decision, field, plan !== undefined);
   const members: { workerId: string; agencyId: string }[] = [];
   for (const id of new Set(input.coreGroup ?? [])) {
     const worker = isId(id) ? await activeWorker(scope, id) : undefined;
@@ -97,7 +105,7 @@ async function checked(
       throw invalid(`${field}.coreGroup`, 'expected workers who work for an agency now');
     members.push({ workerId: id, agencyId: worker.agency_id });
   }
-  return { input, child, categories, reasons, help, members, plan: await openPlanOfChild(scope, child.child_id) };
+  return { input, kind, child, categories, reasons, help, members, plan };
 }
 
 async function write(unit: Change, conferenceId: string, one: Ready, heldOn: string): Promise<void> {
@@ -119,7 +127,7 @@ async function write(unit: Change, conferenceId: string, one: Ready, heldOn: str
 /** Makes, continues or ends the plan. @returns its id; null without one. */
 async function carryOut(
   unit: Change,
-  { input, child, categories, help, plan }: Ready,
+  { input, kind, child, categories, help, plan }: Ready,
   heldOn: string,
 ): Promise<string | null> {
   const [category = null] = categories;
@@ -130,7 +138,11 @@ async function carryOut(
     return beginPlan(unit, child, outline, dayInEngland(unit.scope.now));
   }
   if (plan === undefined) throw notAvailable();
-  const reviewed = await noteReview(unit, plan, heldOn, input.outcome === 'CONTINUE' ? category : null);
+  const goesOnUnder = input.outcome === 'CONTINUE' ? category : null;
+  const reviewed =
+    kind === 'TRANSFER_IN'
+      ? await noteTransferIn(unit, plan, heldOn, goesOnUnder)
+      : await noteReview(unit, plan, heldOn, goesOnUnder);
   if (input.outcome === 'END' && input.endReason != null) {
     // What the conference says helps from now on is what the Child in Need plan begins with.
     const support = input.endReason === PlanEndReason.CHILD_IN_NEED_PLAN && help !== null ? { support: help } : null;

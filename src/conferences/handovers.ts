@@ -13,7 +13,7 @@ import { childOf, conferenceFor, RUNNING } from './conferences';
 import { reportContent } from './paper-content';
 import { reportText } from './paper-text.store';
 import { checkInvited, checkNotBefore, HANDED_OVER } from './paper.rules';
-import { isOutstanding, lastHandover } from './report-changes.store';
+import { holdRegister, isOutstanding, lastHandover } from './report-changes.store';
 import { ReportHandoverEntity } from './report.entity';
 import type { HandoverInput } from './report.input';
 import { checkHandover, type HandedOver, type Handover } from './report.rules';
@@ -37,6 +37,7 @@ export async function registerHandover(scope: Scope, input: HandoverInput): Prom
     throw invalid('handover.givenOn', 'expected a day that is not in the future');
   const reason = reasonOf(input.reason, 'handover.reason');
   await change(scope, async (unit) => {
+    await holdRegister(unit, conference.id, report.child_id);
     const last = await lastOf(unit, conference, report, connectionId, 'handover.connection');
     checkHandover(last, givenOn, report.dueOn, reason !== null);
     await register(unit, conference, report, { connectionId, givenOn, how, reason });
@@ -66,6 +67,7 @@ export async function giveReport(
   const reason = reasonOf(why, 'reason');
   const meeting = { kind: conference.kind, on: conference.heldOn ?? dayInEngland(conference.plannedFor) };
   return change(scope, async (unit) => {
+    await holdRegister(unit, conference.id, report.child_id);
     const said = await reportText(unit, reportId);
     checkNotBefore(copy.on, dayInEngland(said.submittedAt), 'copy.on');
     const last = await lastOf(unit, conference, report, connectionId, 'copy.recipient.connection');

@@ -1,6 +1,9 @@
 export { ChildConferencesResolver } from './child-conferences.resolver';
 export { ConferenceChildResolver, ConferenceResolver } from './conference.resolver';
 export { reportsDue, type ConferenceKind } from './conference.rules';
+export { conferenceTimes } from './conference-times.store';
+export { Conference } from './conference.type';
+export { conferenceById } from './conferences';
 export { InboxConferenceResolver } from './inbox-conference.resolver';
 export {
   ConferenceInvitationResolver,

@@ -1,6 +1,7 @@
 import { ACCESS_COLUMNS, IS_VISIBLE, VISIBLE, type Access, type Scope } from '../access';
 import type { Change } from '../events';
 import { statement } from '../platform/db/statement';
+import type { ConferenceKind } from './conference.rules';
 import type { Forgotten, InvitedAs } from './invitation.rules';
 
 const CONNECTIONS = statement(
@@ -23,11 +24,11 @@ export const connectionsById = (unit: Change, ids: readonly string[]): Promise<C
 
 const FOR_CHANGE = statement(
   'conference-invitations.for-change',
-  `select ${ACCESS_COLUMNS}, i.id, i.conference_id, i.invited_as as "invitedAs", i.worker_id as "workerId", i.agency_id as "agencyId",
+  `select ${ACCESS_COLUMNS}, i.id, i.conference_id, f.kind, i.invited_as as "invitedAs", i.worker_id as "workerId", i.agency_id as "agencyId",
      ic.relationship_id as "relationshipId", ic.connection_id as "connectionId", n.account_id as "accountId", i.version,
      k.worker_id as key_worker_id
-   from conference_invitation i join conference_invitation_child ic on ic.invitation_id = i.id
-   left join connection n on n.id = ic.connection_id
+   from conference_invitation i join conference f on f.id = i.conference_id
+   join conference_invitation_child ic on ic.invitation_id = i.id left join connection n on n.id = ic.connection_id
    join child c on c.id = ic.child_id ${VISIBLE}
    left join relationship k on k.child_id = c.id and k.kind = 'ALLOCATED' and k.ended_at is null
    where i.id = $7::uuid and i.withdrawn_at is null and ${IS_VISIBLE} order by c.id`,
@@ -37,6 +38,7 @@ const FOR_CHANGE = statement(
 export interface InvitationPart extends Access {
   readonly id: string;
   readonly conference_id: string;
+  readonly kind: ConferenceKind;
   readonly invitedAs: InvitedAs;
   readonly workerId: string | null;
   readonly agencyId: string | null;

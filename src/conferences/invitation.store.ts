@@ -1,6 +1,7 @@
 import type { Access, Relationship, Scope } from '../access';
 import { statement } from '../platform/db/statement';
 import type { AgencyKind } from '../identity';
+import { grouped } from '../platform/grouped';
 import { IDS, THERE, THERE_COLUMNS } from './conference.store';
 import type { Attending } from './invitation.rules';
 import { ConferenceInvitation } from './invitation.type';
@@ -48,16 +49,19 @@ const BY_CONFERENCE = statement(
 export const invitationLoader = (scope: Scope) =>
   scope.loader<ConferenceInvitation[]>('conference-invitations', async (ids) => {
     const rows = await scope.hub.db.rows<InvitationRow>(BY_CONFERENCE, [...scope.parameters, ids]);
-    const byId = new Map<string, InvitationRow[]>();
-    for (const row of rows) {
-      if (scope.opens('ConferenceInvitation', row)) byId.set(row.id, [...(byId.get(row.id) ?? []), row]);
-    }
-    const found = new Map<string, ConferenceInvitation[]>();
-    for (const parts of byId.values()) {
-      const { conference_id } = parts[0] as InvitationRow;
-      found.set(conference_id, [...(found.get(conference_id) ?? []), toInvitation(scope, parts)]);
-    }
-    return found;
+    const opened = rows.filter((row) => scope.opens('ConferenceInvitation', row));
+    const invitations = [
+      ...grouped(
+        opened,
+        ({ id }) => id,
+        (row) => row,
+      ).values(),
+    ];
+    return grouped(
+      invitations,
+      ([first]) => (first as InvitationRow).conference_id,
+      (parts) => toInvitation(scope, parts),
+    );
   });
 
 /** One invitation is shown once, by what the caller is to any of the children that it is for. */
@@ -92,7 +96,9 @@ export const attendingLoader = (scope: Scope) =>
       ATTENDING,
       [ids],
     );
-    const found = new Map<string, Attending[]>();
-    for (const row of rows) found.set(row.conference_id, [...(found.get(row.conference_id) ?? []), row]);
-    return found;
+    return grouped(
+      rows,
+      (row) => row.conference_id,
+      (row): Attending => row,
+    );
   });

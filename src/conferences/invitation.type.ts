@@ -1,32 +1,22 @@
-import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { Seen } from '../access';
-import { enumOf } from '../platform/graphql/enum-of';
+import { describedEnum } from '../platform/graphql/enum-of';
 import { Day, Instant } from '../platform/graphql/scalars';
 import type { InvitedAs, Reply } from './invitation.rules';
 
-export const InvitedAsEnum = enumOf<InvitedAs>('PRACTITIONER', 'FAMILY', 'CHILD', 'SUPPORTER', 'INTERPRETER');
-registerEnumType(InvitedAsEnum, {
-  name: 'InvitedAs',
-  description: 'What somebody comes to a conference as.',
-  valuesConfig: {
-    PRACTITIONER: { description: 'A worker of an agency.' },
-    FAMILY: { description: 'A parent, a carer, or somebody else of the family.' },
-    CHILD: { description: 'The child, who is heard in their own right.' },
-    SUPPORTER: { description: 'Comes with somebody of the family, to support them.' },
-    INTERPRETER: { description: 'Interprets for somebody of the family.' },
-  },
+export const InvitedAsEnum = describedEnum<InvitedAs>('InvitedAs', 'What somebody comes to a conference as.', {
+  PRACTITIONER: 'A worker of an agency.',
+  FAMILY: 'A parent, a carer, or somebody else of the family.',
+  CHILD: 'The child, who is heard in their own right.',
+  SUPPORTER: 'Comes with somebody of the family, to support them.',
+  INTERPRETER: 'Interprets for somebody of the family.',
 });
 
-export const ReplyEnum = enumOf<Reply>('NONE', 'ACCEPTED', 'APOLOGIES', 'SENDS_SOMEBODY');
-registerEnumType(ReplyEnum, {
-  name: 'ConferenceReply',
-  description: 'How somebody answered an invitation.',
-  valuesConfig: {
-    NONE: { description: 'Not answered yet.' },
-    ACCEPTED: { description: 'Comes.' },
-    APOLOGIES: { description: 'Cannot come.' },
-    SENDS_SOMEBODY: { description: 'Cannot come, and somebody else of the agency does: the note says who.' },
-  },
+export const ReplyEnum = describedEnum<Reply>('ConferenceReply', 'How somebody answered an invitation.', {
+  NONE: 'Not answered yet.',
+  ACCEPTED: 'Comes.',
+  APOLOGIES: 'Cannot come.',
+  SENDS_SOMEBODY: 'Cannot come, and somebody else of the agency does: the note says who.',
 });
 
 @ObjectType({

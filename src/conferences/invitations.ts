@@ -89,7 +89,9 @@ async function aWorker(
     // Whom a restriction keeps away is as unknown as somebody who does not exist.
     if (await isBarred(scope, id, workerId)) throw unknown;
   }
-  const ownSocialCare = found.kind === 'SOCIAL_CARE' && found.authority_id === conference.authorityId;
+  // Of the authority that is responsible now: to a transfer-in conference its own workers come as guests as well.
+  const ownSocialCare =
+    found.kind === 'SOCIAL_CARE' && conference.children.every((child) => child.authority_id === found.authority_id);
   return {
     ...{ workerId, agencyId: found.agency_id, personId: null, name: null, opens: !ownSocialCare },
     for: [...new Set(children)].map((childId) => ({ childId, connectionId: null, recipient: workerId })),

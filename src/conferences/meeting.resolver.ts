@@ -1,9 +1,10 @@
-import { Arg, Ctx, FieldResolver, ID, Mutation, registerEnumType, Resolver, Root } from 'type-graphql';
+import { Arg, Ctx, FieldResolver, ID, Mutation, Resolver, Root } from 'type-graphql';
 import type { Scope } from '../access';
 import { agency, Agency } from '../agencies';
 import { RecordVersion } from '../children';
 import { worker, Worker } from '../people';
 import { Plan, planById } from '../plans';
+import { describedEnum } from '../platform/graphql/enum-of';
 import { Day } from '../platform/graphql/scalars';
 import type { MaybePromise } from '../platform/maybe-promise';
 import { Conference, ConferenceChild } from './conference.type';
@@ -17,14 +18,9 @@ import type { Sent } from './paper.rules';
 import { answerCorrection, askCorrection, recordConference, writeMinutes } from './record';
 import { noteSent } from './sending';
 
-const SentEnum = { OUTLINE: 'OUTLINE', RECORD: 'RECORD' } as const satisfies { [S in Sent]: S };
-registerEnumType(SentEnum, {
-  name: 'ConferencePaper',
-  description: 'What of a conference goes out.',
-  valuesConfig: {
-    OUTLINE: { description: 'What was decided, with the outline plan, to the family.' },
-    RECORD: { description: 'The whole record, to everybody entitled to it.' },
-  },
+const SentEnum = describedEnum<Sent>('ConferencePaper', 'What of a conference goes out.', {
+  OUTLINE: 'What was decided, with the outline plan, to the family.',
+  RECORD: 'The whole record, to everybody entitled to it.',
 });
 
 @Resolver(() => ConferenceChild)

@@ -11,7 +11,7 @@ import { involvedAs } from './chair.store';
 import { childrenOf, holdState, noLongerAhead } from './conference-changes.store';
 import { ConferenceChildEntity, ConferenceEntity } from './conference.entity';
 import { checkIsChair, checkMeets, checkStep } from './conference.rules';
-import { auditMeeting, childOf, conferenceFor, RUNNING } from './conferences';
+import { auditMeeting, childOf, conferenceFor, isOneOf, RUNNING } from './conferences';
 import type { DiscussionInput, ViewInput } from './decision.input';
 import { checkDissent } from './decision.rules';
 import { forgottenAt, noteAttendance, visibleInvitation } from './invitation-changes.store';
@@ -105,7 +105,7 @@ export async function recordView(
   const part = parts.find((one) => one.child_id === childId);
   const { workerId } = scope.worker();
   if (part === undefined) throw notAvailable();
-  if (part.workerId !== workerId && !RUNNING.some((basis) => part.bases.includes(basis))) throw notAvailable();
+  if (part.workerId !== workerId && !isOneOf(part, RUNNING, part.kind)) throw notAvailable();
   const view = accept('view.view', input.view, narrative());
   const dissent = acceptIfGiven('view.dissent', input.dissent ?? null, narrative());
   const agrees = input.agrees ?? null;

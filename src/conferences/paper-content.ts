@@ -1,5 +1,6 @@
 import { paragraphs, planBlocks, type Block, type Content } from '../documents';
 import type { PlanVersion } from '../plans';
+import { dayInWords } from '../platform/days/civil-day';
 import { ABUSE_CATEGORIES } from '../platform/codes';
 import type { ConferenceKind } from './conference.rules';
 import { CORRECTION_DAYS, type Outcome } from './decision.rules';
@@ -29,7 +30,9 @@ interface Meeting {
 export const recordContent = ({ kind, on }: Meeting, said: RecordText): Content => ({
   title: 'Record of the child protection conference',
   blocks: [
-    { paragraph: `The ${KIND[kind]} about ${nameOf(said.child)} on ${on}. Version ${said.number} of the record.` },
+    {
+      paragraph: `The ${KIND[kind]} about ${nameOf(said.child)} on ${dayInWords(on)}. Version ${said.number} of the record.`,
+    },
     ...under('What is working well', said.strengths),
     ...under('What is worrying', said.worries),
     ...under('What needs to change', said.needsToChange),
@@ -60,7 +63,7 @@ export function decisionContent({ kind, on }: Meeting, decided: DecisionText, ou
   return {
     title: 'What the conference decided',
     blocks: [
-      { paragraph: `The ${KIND[kind]} about ${nameOf(decided.child)} on ${on} has decided.` },
+      { paragraph: `The ${KIND[kind]} about ${nameOf(decided.child)} on ${dayInWords(on)} has decided.` },
       ...under('The decision', DECIDED[decided.outcome]),
       ...(harm.length === 0 ? [] : [{ list: harm }]),
       ...under('Why', decided.reasons),
@@ -76,7 +79,7 @@ export function decisionContent({ kind, on }: Meeting, decided: DecisionText, ou
 export const reportContent = ({ kind, on }: Meeting, said: ReportText): Content => ({
   title: 'Report to the child protection conference',
   blocks: [
-    { paragraph: `Report of ${said.agency} about ${nameOf(said.child)}, for the ${KIND[kind]} on ${on}.` },
+    { paragraph: `Report of ${said.agency} about ${nameOf(said.child)}, for the ${KIND[kind]} on ${dayInWords(on)}.` },
     { paragraph: `Written by ${said.author}.` },
     ...under('What is working well', said.strengths),
     ...under('What is worrying', said.worries),

@@ -1,4 +1,4 @@
-import type { Scope } from '../access';
+import type { Relationship, Scope } from '../access';
 import { auditChange, childFor, type RecordVersion, type VisibleChild } from '../children';
 import { meetDeadline, openDeadlineOf, setDeadline, withdrawDeadlines } from '../deadlines';
 import { change, type Change } from '../events';
@@ -32,15 +32,15 @@ export async function planConference(scope: Scope, input: PlanConferenceInput): 
     throw invalid('conference.children', `expected 1 to ${MOST_CHILDREN} children, each once`);
   }
   const children: VisibleChild[] = [];
-  for (const id of ids) children.push(await childFor(scope, id, ...RUNNING));
-  const [{ authority_id: authorityId }] = children as [VisibleChild];
+  for (const id of ids) children.push(await childFor(scope, id, ...mayConvene(input.kind)));
+  const authorityId = convening(scope, children);
   const time = checkTime(scope, input, 'conference');
   const noteTaker = acceptIfGiven('conference.noteTaker', input.noteTaker ?? null, line());
   const id = newId();
   await change(scope, async (unit) => {
     const dues = [];
     for (const child of children) {
-      await checkMayBePlanned(unit, input.kind, child.child_id);
+      await checkMayBePlanned(unit, input.kind, child.child_id, authorityId !== child.authority_id);
       dues.push(await dueFor(unit, input.kind, child.child_id));
     }
     const late = lateness(
@@ -57,7 +57,7 @@ export async function planConference(scope: Scope, input: PlanConferenceInput): 
     });
     for (const [i, child] of children.entries()) {
       await unit.insert(ConferenceChildEntity, {
-        ...{ id: newId(), authorityId, conferenceId: id, childId: child.child_id },
+        ...{ id: newId(), authorityId: child.authority_id, conferenceId: id, childId: child.child_id },
         ...{ deadlineId: dues[i]?.deadlineId ?? null, ahead: true, version: 1 },
         ...{ strengths: null, worries: null, needsToChange: null, whoCanSupport: null },
       });
@@ -67,6 +67,24 @@ export async function planConference(scope: Scope, input: PlanConferenceInput): 
     await tellThoseWhoCome(unit, 'ConferencePlanned', { id, authorityId });
   });
   return id;
+}
+
+/** Who convenes a conference: the authority to which a child moves convenes its transfer-in conference. */
+const mayConvene = (kind: HeldConference['kind']): readonly Relationship[] =>
+  kind === 'TRANSFER_IN' ? [...RUNNING, 'RECEIVING'] : RUNNING;
+
+/** The authority whose conference it is: the responsible one, or the one to which all its children are moving. */
+function convening(scope: Scope, children: readonly VisibleChild[]): string {
+  const { authorityId } = scope.worker();
+  const authorities = new Set(
+    children.map(({ authority_id, bases }) =>
+      bases.includes('RECEIVING') && authorityId !== null ? authorityId : authority_id,
+    ),
+  );
+  const [only, ...others] = authorities;
+  if (only === undefined || others.length > 0)
+    throw invalid('conference.children', 'expected children of one authority, or children who are moving to it');
+  return only;
 }
 
 /** Moves a conference to another time or place. */
@@ -142,9 +160,14 @@ function checkTime(scope: Scope, input: ConferenceTimeInput, field: string) {
   return { plannedFor: input.plannedFor, venue, online };
 }
 
-async function checkMayBePlanned(unit: Change, kind: HeldConference['kind'], childId: string): Promise<void> {
+async function checkMayBePlanned(
+  unit: Change,
+  kind: HeldConference['kind'],
+  childId: string,
+  movesHere: boolean,
+): Promise<void> {
   const facts = await factsOf(unit, childId);
-  checkStanding(kind, facts);
+  checkStanding(kind, { ...facts, movesHere });
   if (!facts.hasConference) return;
   throw new AppError(
     'RULE_BROKEN',

@@ -19,7 +19,7 @@ const KIN = statement(
   'conference-proposals.kin',
   `select n.child_id as "childId", n.id as "connectionId", p.id as "personId", p.name, n.kind = 'THE_CHILD' as "isTheChild",
      n.parental_responsibility as "parentalResponsibility", n.lives_with_child as "livesWithChild",
-     p.interpreter_needed as "interpreterNeeded", c.date_of_birth as born,
+     p.interpreter_needed or n.kind = 'THE_CHILD' and c.interpreter_needed as "interpreterNeeded", c.date_of_birth as born,
      exists (select from relationship r where r.child_id = n.child_id and r.kind = 'SUPPORTER' and r.worker_id = n.account_id and r.ended_at is null) as supports
    from connection n join person p on p.id = n.person_id join child c on c.id = n.child_id
    where n.child_id = any($1) and n.until is null order by n.parental_responsibility desc nulls last, p.name, n.id`,

@@ -10,7 +10,7 @@ import { accept, narrative } from '../platform/input';
 import { childrenOf, holdState } from './conference-changes.store';
 import { ConferenceEntity } from './conference.entity';
 import { checkDecided, checkIsChair, checkRecorded, checkStep } from './conference.rules';
-import { auditMeeting, childOf, conferenceFor, RUNNING, tellThoseWhoCome } from './conferences';
+import { auditMeeting, childOf, conferenceFor, isOneOf, RUNNING, tellThoseWhoCome } from './conferences';
 import type { MinutesInput } from './decision.input';
 import { checkInTimeForCorrection, CORRECTION_DAYS } from './decision.rules';
 import { visibleInvitation } from './invitation-changes.store';
@@ -71,7 +71,7 @@ export async function askCorrection(
   const { workerId } = scope.worker();
   if (part === undefined) throw notAvailable();
   const own = part.workerId === workerId || part.accountId === workerId;
-  if (!own && !RUNNING.some((basis) => part.bases.includes(basis))) throw notAvailable();
+  if (!own && !isOneOf(part, RUNNING, part.kind)) throw notAvailable();
   const text = accept('text', words, narrative());
   const { conference_id: conferenceId, authority_id: authorityId, bases } = part;
   const conference = await conferenceFor(scope, conferenceId, ...part.bases);

@@ -24,6 +24,19 @@ export async function agencyAt(
   return row ?? { invited: false, reported: false };
 }
 
+const HOLD_REGISTER = statement(
+  'conference-reports.hold-register',
+  `select from conference_child where conference_id = $1 and child_id = $2 for no key update`,
+);
+
+/**
+ * Keeps the register of the reports about one child to this commit: who gives the same report at the same moment reads what
+ * was registered before, and the last of two that are given at once knows that it is the last.
+ */
+export const holdRegister = async (unit: Change, conferenceId: string, childId: string): Promise<void> => {
+  await unit.rows(HOLD_REGISTER, [conferenceId, childId]);
+};
+
 const LAST_HANDOVER = statement(
   'conference-reports.last-handover',
   `select h.id is not null as told, h.given_on as "givenOn", h.reason from conference_invitation i

@@ -1,44 +1,37 @@
-import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { Seen } from '../access';
-import { enumOf } from '../platform/graphql/enum-of';
+import { describedEnum } from '../platform/graphql/enum-of';
 import { Day, Instant } from '../platform/graphql/scalars';
 import type { ConfidentialDecision, HandedOver, RegisterState } from './report.rules';
 
-export const ConfidentialDecisionEnum = enumOf<ConfidentialDecision>('SHARE', 'WITHHOLD');
-registerEnumType(ConfidentialDecisionEnum, {
-  name: 'ConfidentialDecision',
-  description: 'What the chair decided about the confidential part of a report.',
-  valuesConfig: {
-    SHARE: { description: 'It is shared with everybody who comes, the family included.' },
-    WITHHOLD: { description: 'It stays with its author’s agency, the key worker, managers and the chair.' },
+export const ConfidentialDecisionEnum = describedEnum<ConfidentialDecision>(
+  'ConfidentialDecision',
+  'What the chair decided about the confidential part of a report.',
+  {
+    SHARE: 'It is shared with everybody who comes, the family included.',
+    WITHHOLD: 'It stays with its author’s agency, the key worker, managers and the chair.',
   },
+);
+
+export const HandedOverEnum = describedEnum<HandedOver>('HandedOver', 'How a report reached somebody of the family.', {
+  BY_HAND: 'Handed to them.',
+  POST: 'By post.',
+  SECURE_EMAIL: 'By secure e-mail.',
+  IN_THE_HUB: 'As a copy in the hub.',
+  READ_ALOUD: 'Read to them, or interpreted.',
 });
 
-export const HandedOverEnum = enumOf<HandedOver>('BY_HAND', 'POST', 'SECURE_EMAIL', 'IN_THE_HUB', 'READ_ALOUD');
-registerEnumType(HandedOverEnum, {
-  name: 'HandedOver',
-  description: 'How a report reached somebody of the family.',
-  valuesConfig: {
-    BY_HAND: { description: 'Handed to them.' },
-    POST: { description: 'By post.' },
-    SECURE_EMAIL: { description: 'By secure e-mail.' },
-    IN_THE_HUB: { description: 'As a copy in the hub.' },
-    READ_ALOUD: { description: 'Read to them, or interpreted.' },
+export const RegisterStateEnum = describedEnum<RegisterState>(
+  'RegisterState',
+  'How one report stands with one member of the family.',
+  {
+    GIVEN: 'It reached them in time.',
+    GIVEN_LATE: 'It reached them late; the reason is there.',
+    OUTSTANDING: 'Still to be given, and in time.',
+    OVERDUE: 'Still to be given, and late.',
+    NOT_GIVEN: 'It was not given; the reason is there.',
   },
-});
-
-export const RegisterStateEnum = enumOf<RegisterState>('GIVEN', 'GIVEN_LATE', 'OUTSTANDING', 'OVERDUE', 'NOT_GIVEN');
-registerEnumType(RegisterStateEnum, {
-  name: 'RegisterState',
-  description: 'How one report stands with one member of the family.',
-  valuesConfig: {
-    GIVEN: { description: 'It reached them in time.' },
-    GIVEN_LATE: { description: 'It reached them late; the reason is there.' },
-    OUTSTANDING: { description: 'Still to be given, and in time.' },
-    OVERDUE: { description: 'Still to be given, and late.' },
-    NOT_GIVEN: { description: 'It was not given; the reason is there.' },
-  },
-});
+);
 
 @ObjectType({ simpleResolvers: true, description: 'What one agency reports to a conference about one child.' })
 export class ConferenceReport extends Seen {

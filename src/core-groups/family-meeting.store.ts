@@ -1,5 +1,6 @@
 import { ACCESS_COLUMNS, IS_VISIBLE, VISIBLE, type Opened, type Scope } from '../access';
 import type { Change } from '../events';
+import { keptFrom, unlessKept } from '../network';
 import { statement } from '../platform/db/statement';
 import { FamilyMeeting } from './family-meeting.type';
 
@@ -15,15 +16,23 @@ const OF_CALLER = `${ACCESS_COLUMNS}, m.id, m.state, m.planned_for as "plannedFo
 const ALL = statement('family-meetings.own', `select ${OF_CALLER} order by m.planned_for, m.id limit 200`);
 const BY_ID = statement('family-meetings.by-id', `select ${OF_CALLER} and m.id = any($7)`);
 
-const shown = (scope: Scope, rows: readonly Opened<Row>[]): FamilyMeeting[] =>
-  rows
-    .filter(({ access }) => scope.opens('FamilyMeeting', access))
-    .map(({ access, id, state, plannedFor, heldOn, online, place }) =>
-      scope.show(
-        access,
-        Object.assign(new FamilyMeeting(), { id, state, plannedFor, heldOn, online, place, childId: access.child_id }),
-      ),
-    );
+/** A core group may meet at a home; where it is the other one, the place is told by the key worker. */
+async function shown(scope: Scope, rows: readonly Opened<Row>[]): Promise<FamilyMeeting[]> {
+  const opened = rows.filter(({ access }) => scope.opens('FamilyMeeting', access));
+  const kept = await keptFrom(
+    scope,
+    opened.map(({ access }) => access.child_id),
+  );
+  return opened.map(({ access, id, state, plannedFor, heldOn, online, place }) =>
+    scope.show(
+      access,
+      Object.assign(new FamilyMeeting(), {
+        ...{ id, state, plannedFor, heldOn, online, childId: access.child_id },
+        place: unlessKept(place, kept(access.child_id)),
+      }),
+    ),
+  );
+}
 
 /** The meetings of the core groups of open plans in which the caller has a seat, the first one first. */
 export const familyMeetings = async (scope: Scope): Promise<FamilyMeeting[]> =>
@@ -32,8 +41,8 @@ export const familyMeetings = async (scope: Scope): Promise<FamilyMeeting[]> =>
 /** The same by id. */
 export const familyMeetingLoader = (scope: Scope) =>
   scope.loader<FamilyMeeting>('family-meetings', async (ids) => {
-    const rows = await scope.find<Row>(BY_ID, [ids]);
-    return new Map(shown(scope, rows).map((meeting) => [meeting.id, meeting]));
+    const meetings = await shown(scope, await scope.find<Row>(BY_ID, [ids]));
+    return new Map(meetings.map((meeting) => [meeting.id, meeting]));
   });
 
 const ACCOUNTS = statement(

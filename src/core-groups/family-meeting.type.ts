@@ -26,7 +26,7 @@ export class FamilyMeeting extends Seen {
 
   @Field(() => String, {
     nullable: true,
-    description: 'The room, or how to join online. Null where it is told by telephone alone.',
+    description: 'The room, or how to join online. Null where it is not shown here: ask the key worker.',
   })
   place!: string | null;
 

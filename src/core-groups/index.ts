@@ -1,5 +1,6 @@
 export { CoreGroupChangesResolver, CoreGroupMemberResolver } from './core-group.resolver';
 export { FamilyMeetingResolver, InboxFamilyMeetingResolver } from './family-meeting.resolver';
+export { FamilyViewResolver, MeetingViewsResolver, OwnViewResolver, PlanViewsResolver } from './family-view.resolver';
 export { InboxCoreGroupResolver } from './inbox-core-group.resolver';
 export { EarlyReviewChangesResolver, FamilySeatsResolver, MeetingChangesResolver } from './meeting-changes.resolver';
 export {
@@ -12,5 +13,8 @@ export {
   VersionMeetingResolver,
 } from './meeting.resolver';
 export { PlanCoreGroupResolver } from './plan-core-group.resolver';
+export { coreGroupTimes } from './meeting-times.store';
+export { CoreGroupMeeting } from './meeting.type';
+export { meetingById } from './meetings';
 export { isSeated } from './core-group.store';
 export { takeSeat } from './seats';

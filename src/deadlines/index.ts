@@ -3,9 +3,18 @@ export { ChildDeadlinesResolver, DeadlineResolver } from './deadline.resolver';
 export { meet as meetDeadline, openDeadlineOf, openDeadlinesOf, withdraw as withdrawDeadlines } from './deadline.store';
 export { Deadline, TimescaleEnum } from './deadline.type';
 export { dueDay, firstWarning, nextWarning, WARNINGS, warningOn } from './deadline.rules';
-export { deadlinesOf, lastDayFor, setDeadline } from './deadlines';
+export { deadlinesOf, lastDayFor, limitFor, setDeadline } from './deadlines';
 export { InboxDeadlineResolver } from './inbox-deadline.resolver';
+export {
+  CHILDREN_OF,
+  IN_THOSE_DAYS,
+  MEETING_KINDS,
+  readMeetings,
+  type Meeting,
+  type MeetingDays,
+  type MeetingKind,
+} from './meeting';
 export { settingsOf } from './setting.store';
 export { CONFIDENTIAL_NAMES, TIMETABLE, type TimescaleName, type Unit } from './timetable';
 export { TimetableResolver } from './timetable.resolver';
-export { warnOfDeadlines } from './warnings';
+export { warnOfDeadlines, type AnsweringFor } from './warnings';

@@ -20,8 +20,8 @@ export interface Timescale extends Limit {
   /** Set by law or statutory guidance: an authority may set itself a shorter one, and no longer one. */
   readonly statutory?: true;
   /**
-   * Shown beside its subject only: not among a child's deadlines, on a board or in a warning to the key worker, who may be
-   * whom it is about.
+   * Shown beside its subject only: not among a child's deadlines or on a board, and warned of to whoever must meet it alone:
+   * the key worker may be whom it is about.
    */
   readonly confidential?: true;
 }
@@ -60,6 +60,12 @@ export const TIMETABLE = {
     ...{ length: 15, unit: 'WORKING_DAYS' },
     source: 'Working Together 2023, ch. 3: within 15 working days of being notified',
     statutory: true,
+  },
+  TEMPORARY_MOVE: {
+    what: 'know that the child is back; a move that lasts longer is a permanent one',
+    from: 'the first day in the area of the other authority',
+    ...{ length: 14, unit: 'WORKING_DAYS' },
+    source: 'no national figure; local procedures (Tees, Bolton): a temporary move is one of less than 15 working days',
   },
   OUTLINE_TO_FAMILY: {
     what: 'write to the family what the conference decided, with the outline plan',
@@ -143,7 +149,12 @@ export const TIMETABLE = {
 export type TimescaleName = keyof typeof TIMETABLE;
 export const TIMESCALES = Object.keys(TIMETABLE) as TimescaleName[];
 
+/** The rows of the timetable that are confidential. */
+export type ConfidentialName = {
+  [Name in TimescaleName]: (typeof TIMETABLE)[Name] extends { readonly confidential: true } ? Name : never;
+}[TimescaleName];
+
 /** Those that are shown beside their subject only. */
 export const CONFIDENTIAL: readonly TimescaleName[] = TIMESCALES.filter((name) => 'confidential' in TIMETABLE[name]);
-/** The same for SQL: what a list of deadlines, a board or a warning leaves out. */
+/** The same for SQL: what a list of deadlines or a board leaves out. */
 export const CONFIDENTIAL_NAMES = CONFIDENTIAL.map((name) => `'${name}'`).join(', ');

@@ -1,15 +1,31 @@
 import { systemScope, type Hub } from '../access';
+import { frontDoorOf } from '../agencies';
 import { responsibleFor } from '../children';
 import { change, type Change } from '../events';
 import { dayInEngland } from '../platform/clock';
 import { nextWarning, WARNINGS, warningOn } from './deadline.rules';
-import { claimWarning, noteWarning, type DueWarning } from './warning.store';
+import type { ConfidentialName, TimescaleName } from './timetable';
+import { claimWarning, coreGroupOf, noteWarning, type DueWarning } from './warning.store';
+
+/** Who must meet a deadline of which the key worker is not told; of what was missed, all who could. */
+export type Answering = (
+  unit: Change,
+  due: Pick<DueWarning, 'child_id' | 'subject_id'>,
+  missed: boolean,
+) => Promise<readonly string[]>;
+
+/** Who answers for what is confidential: the part of the work that sets such a deadline knows, and each has to say. */
+export type AnsweringFor = Readonly<Record<ConfidentialName, Answering>>;
 
 /**
  * Warns of every deadline whose warning is due, each in a commit of its own and each once, whichever process comes first.
  * One that fails is left for the next round, and the failure is thrown when the others have gone out.
  */
-export async function warnOfDeadlines(hub: Hub, goOn: () => boolean = () => true): Promise<void> {
+export async function warnOfDeadlines(
+  hub: Hub,
+  answering: AnsweringFor,
+  goOn: () => boolean = () => true,
+): Promise<void> {
   const failed: string[] = [];
   const failures: unknown[] = [];
   while (goOn()) {
@@ -17,7 +33,7 @@ export async function warnOfDeadlines(hub: Hub, goOn: () => boolean = () => true
     try {
       await change(systemScope(hub, 'TIMETABLE'), async (unit) => {
         claimed = await claimWarning(unit, dayInEngland(unit.scope.now), failed);
-        if (claimed !== undefined) await warn(unit, claimed);
+        if (claimed !== undefined) await warn(unit, claimed, answering);
       });
     } catch (error) {
       if (claimed === undefined) throw error;
@@ -29,8 +45,12 @@ export async function warnOfDeadlines(hub: Hub, goOn: () => boolean = () => true
   if (failures.length > 0) throw new AggregateError(failures, `${failures.length} deadlines could not be warned of`);
 }
 
-/** Tells whoever answers for the child; of what was missed, their manager too. */
-async function warn(unit: Change, { id, child_id, authority_id, due_on }: DueWarning): Promise<void> {
+/**
+ * Tells whoever answers for the child, or for what is confidential; of what was missed, whoever stands behind them too, and
+ * of a child not seen the core group.
+ */
+async function warn(unit: Change, due: DueWarning, confidential: AnsweringFor): Promise<void> {
+  const { id, child_id, authority_id, due_on, timescale, subject_id } = due;
   const warned = warningOn(due_on, dayInEngland(unit.scope.now));
   await noteWarning(unit, id, warned, nextWarning(warned, due_on));
   unit.audit({
@@ -40,10 +60,29 @@ async function warn(unit: Change, { id, child_id, authority_id, due_on }: DueWar
     childId: child_id,
     fields: ['Deadline.state'],
   });
-  const answering = await responsibleFor(unit.scope, { child_id, authority_id });
+  const missed = warned === 3;
+  const own = (confidential as Partial<Record<TimescaleName, Answering>>)[timescale];
   await unit.tell(
     WARNINGS[warned - 1] as (typeof WARNINGS)[number],
     { authorityId: authority_id, childId: child_id, subjectId: id },
-    warned === 3 ? answering : answering.slice(0, 1),
+    own === undefined ? await answeringFor(unit, due, missed) : await own(unit, due, missed),
   );
+  // Not seen must be visible to all: nobody else hears of a visit that nobody planned.
+  if (warned === 3 && timescale === 'VISIT')
+    await unit.tell(
+      'ChildNotSeen',
+      { authorityId: authority_id, childId: child_id, subjectId: subject_id },
+      await coreGroupOf(unit, child_id),
+    );
+}
+
+async function answeringFor(
+  unit: Change,
+  { child_id, authority_id, elsewhere }: DueWarning,
+  missed: boolean,
+): Promise<readonly (string | undefined)[]> {
+  // The authority to which the child moves: it has no key worker yet.
+  if (elsewhere) return [await frontDoorOf(unit.scope, authority_id, unit)];
+  const answering = await responsibleFor(unit.scope, { child_id, authority_id });
+  return missed ? answering : answering.slice(0, 1);
 }

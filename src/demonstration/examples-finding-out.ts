@@ -33,6 +33,7 @@ export function findingOut(
       child: leo.id,
       call: { decidedOn: today, reason: 'Invented: new bruises.', invite: [policeOfficer.id, edNurse.id] },
     },
+    'plan-strategy-discussion': { discussion: at(called), plannedFor: `${today}T15:00:00Z` },
     'invite-to-strategy-discussion': { discussion: called.id, workers: [healthVisitor.id] },
     'hold-strategy-discussion': {
       discussion: at(called),

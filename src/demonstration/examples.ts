@@ -6,6 +6,7 @@ import { factsOf, type Facts } from './facts';
 import { family } from './family-examples';
 import { papers } from './paper-examples';
 import { AGENCIES, AUTHORITY_CODE, DEMONSTRATION, PERSONAS, type Persona } from './personas';
+import { moves } from './move-examples';
 import { planLife } from './plan-life-examples';
 import { readWalkers, type Sought, type Walkers } from './questions';
 
@@ -40,6 +41,7 @@ export function examples(persona: Persona | undefined, walkers: Walkers, facts: 
     ...records(facts, today),
     ...plans(facts, today),
     ...planLife(facts, today),
+    ...moves(today),
     ...clock(facts, persona, today),
     ...family(facts, persona, today),
     network: { child: childOf(persona).id },

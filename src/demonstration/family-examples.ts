@@ -4,6 +4,17 @@ import { DEMONSTRATION, PERSONAS, type Persona } from './personas';
 
 const { maya, noah, leo } = DEMONSTRATION.children;
 
+/** A fresh demonstration gives the family nothing to do: each answers that there is none. */
+function ownActions(): Record<string, Record<string, unknown>> {
+  const none = '00000000-0000-4000-8000-000000000000';
+  const action = { id: none, version: 1 };
+  return {
+    'tell-my-progress': { action: none, text: 'Invented: three mornings of five.' },
+    'complete-my-action': { action, note: 'Invented: done.' },
+    'block-my-action': { action, reason: 'Invented: nobody answers there.' },
+  };
+}
+
 /** What can be sent about the people around Maya, and by them. */
 export function family(
   { versions }: Facts,
@@ -35,6 +46,16 @@ export function family(
     'my-family': {},
     'family-actions': {},
     'family-meetings': {},
+    'my-views': {},
+    'give-my-view': { view: { plan: maya.plan, words: 'Invented: it helps that somebody comes in the mornings.' } },
+    'take-down-view': {
+      view: {
+        plan: maya.plan,
+        familyMember: FAMILY.connection('grandmother'),
+        words: 'Invented: I could have her every weekend.',
+      },
+    },
+    ...ownActions(),
     'accept-invitation': { code: 'THE-CODE-OF-THE-KEY-WORKER' },
   };
 }

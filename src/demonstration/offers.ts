@@ -1,4 +1,5 @@
 import { getOperationAST, parse } from 'graphql';
+import { Client } from 'pg';
 import { POLICY } from '../access';
 import { readyOperations } from '../http';
 import type { Audience, WorkerRole } from '../identity';
@@ -12,6 +13,7 @@ const FIRST: Readonly<Record<string, readonly string[]>> = {
   [PERSONAS.secondKeyWorker.key]: ['caseload', 'child', 'plan', 'my-actions', 'inbox-items'],
   [PERSONAS.teamManager.key]: ['plan', 'plan-difference', 'child', 'open-concerns', 'inbox-items'],
   [PERSONAS.dutyPractitioner.key]: ['open-concerns', 'find-child', 'child', 'inbox-items', 'inbox-head'],
+  [PERSONAS.neighbourManager.key]: ['open-moves', 'inbox-items'],
   [PERSONAS.dataOfficer.key]: ['export-return'],
   [PERSONAS.policeOfficer.key]: ['check-child'],
   [PERSONAS.edNurse.key]: ['check-patient'],
@@ -48,7 +50,7 @@ export async function offersFor(
   const variables = await examplesFor(asker, databaseUrl, today);
   const first = ['me', ...(FIRST[key] ?? [])];
   const place = (name: string) => (first.includes(name) ? first.indexOf(name) : first.length);
-  const audience = audienceOf(persona);
+  const audience = await audienceNow(persona, databaseUrl);
   const { [audience]: operations } = readyOperations();
   return operations
     .filter((operation) => isFor(persona, audience, operation))
@@ -58,10 +60,6 @@ export async function offersFor(
     })
     .sort((a, b) => place(a.name) - place(b.name));
 }
-
-/** Whom nobody has invited yet is the public, whoever vouches for them. */
-export const audienceOf = (persona: Persona | undefined): Audience =>
-  persona === undefined || persona === PERSONAS.aunt ? 'PUBLIC' : persona.audience;
 
 function isFor(persona: Persona | undefined, audience: Audience, { name, text }: Offer): boolean {
   if (persona === undefined) return true;
@@ -77,4 +75,20 @@ function rolesFor(audience: Audience, field: string): readonly WorkerRole[] | un
       ['Query', 'Mutation', 'Subscription'].includes(type) && fields.includes(field) && to[audience],
   );
   return lines.every(({ roles }) => roles !== undefined) ? lines.flatMap(({ roles }) => roles ?? []) : undefined;
+}
+
+/** A resident is the public until they have accepted an invitation: the hub has no account of theirs. */
+async function audienceNow(persona: Persona | undefined, databaseUrl: string): Promise<Audience> {
+  if (persona?.audience !== 'FAMILY') return persona?.audience ?? 'PUBLIC';
+  const client = new Client({ connectionString: databaseUrl });
+  await client.connect();
+  try {
+    const { rowCount } = await client.query(
+      `select from worker where id = $1 or (subject = $2 and role = 'FAMILY_MEMBER')`,
+      [persona.id, persona.key],
+    );
+    return rowCount === 0 ? 'PUBLIC' : persona.audience;
+  } finally {
+    await client.end();
+  }
 }

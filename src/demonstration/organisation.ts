@@ -76,12 +76,19 @@ class Maker {
       ...{ id: authority.id, dfe_code: authority.code, name: authority.name },
       ...{ day_phone: phone(100), out_of_hours_phone: outOfHours },
     });
-    for (const { id, kind, name } of Object.values(AGENCIES)) this.agency(id, kind, name);
+    const { neighbour } = DEMONSTRATION;
+    this.rows.add('authority', {
+      ...{ id: neighbour.id, dfe_code: neighbour.code, name: neighbour.name },
+      ...{ day_phone: phone(700), out_of_hours_phone: phone(799) },
+    });
+    for (const { id, kind, name } of Object.values(AGENCIES))
+      this.agency(id, kind, name, id === AGENCIES.neighbour.id ? DEMONSTRATION.neighbour.id : authority.id);
     this.team(frontDoor, 'ADVICE_AND_ASSESSMENT', 'Riverbank MASH');
     const night = stableId('team/out-of-hours');
     this.team(night, 'OUT_OF_HOURS', 'Riverbank emergency duty team', outOfHours);
 
     const desk = this.team(POLICE_DESK, 'POLICE_DESK', 'Riverbank Police public protection desk');
+    this.neighbour();
     const open = proportions(children).open;
     const some = (atLeast: number, plansEach: number) => Math.max(atLeast, Math.ceil(open / plansEach));
     const careWorkers = this.socialCare(some(2, PLANS_PER_KEY_WORKER), frontDoor, night);
@@ -109,16 +116,29 @@ class Maker {
     return people;
   }
 
-  private agency(id: string, kind: string, name: string): string {
-    const { authority } = DEMONSTRATION;
+  /** The authority next door, with whoever takes children in who move there; it knows none of its own here. */
+  private neighbour(): void {
+    const place = { id: AGENCIES.neighbour.id, team: stableId('team/neighbour-mash') };
+    this.team(place.team, 'ADVICE_AND_ASSESSMENT', 'Hillside MASH', phone(701), DEMONSTRATION.neighbour.id);
+    this.persona(PERSONAS.neighbourManager, place);
+    this.persona(PERSONAS.neighbourChair, { id: place.id });
+  }
+
+  private agency(id: string, kind: string, name: string, authorityId: string = DEMONSTRATION.authority.id): string {
     this.rows.add('agency', {
-      ...{ id, kind, authority_id: authority.id, name, phone: phone(++this.serial + 200), urn: null, ods_code: null },
+      ...{ id, kind, authority_id: authorityId, name, phone: phone(++this.serial + 200), urn: null, ods_code: null },
     });
     return id;
   }
 
-  private team(id: string, kind: string, name: string, at = phone(101)): string {
-    this.rows.add('team', { id, authority_id: DEMONSTRATION.authority.id, kind, name, phone: at });
+  private team(
+    id: string,
+    kind: string,
+    name: string,
+    at = phone(101),
+    authorityId: string = DEMONSTRATION.authority.id,
+  ): string {
+    this.rows.add('team', { id, authority_id: authorityId, kind, name, phone: at });
     return id;
   }
 

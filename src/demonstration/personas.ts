@@ -3,6 +3,8 @@ import { stableId } from './random';
 
 /** The three digits of the demonstration authority: a code that no authority has. */
 export const AUTHORITY_CODE = '998';
+/** The same of the authority next to it, to which children move. */
+export const NEIGHBOUR_CODE = '997';
 /** Stands in every name of an organisation, so that nobody takes one for real. */
 const FICTION = '(demonstration)';
 
@@ -30,6 +32,7 @@ export const AGENCIES = {
   nursery: agency('little-voles-nursery', 'SCHOOL', 'Little Voles Nursery'),
   housing: agency('riverbank-housing', 'PARTNER', 'Riverbank Housing'),
   families: agency('riverbank-families', 'FAMILY', 'Riverbank families'),
+  neighbour: agency('hillside-social-care', 'SOCIAL_CARE', 'Hillside children’s social care'),
 } as const satisfies Record<string, DemonstrationAgency>;
 
 /** Somebody whom a visitor can be. */
@@ -123,6 +126,15 @@ export const PERSONAS = {
     ...{ name: 'Nell Samplewick', jobTitle: 'Resident', role: 'FAMILY_MEMBER', at: 'families' },
     about: 'Signs in as a resident and is not invited: the public, until she accepts a code.',
   }),
+  neighbourManager: persona('hillside-manager', {
+    ...{ name: 'Petra Hillmock', jobTitle: 'Team manager, Hillside', role: 'TEAM_MANAGER', at: 'neighbour' },
+    about: 'Of the authority next door: takes in children who move there, and takes responsibility for them.',
+  }),
+  neighbourChair: persona('hillside-chair', {
+    name: 'Quentin Fauxhill',
+    ...{ jobTitle: 'Independent conference chair, Hillside', role: 'CONFERENCE_CHAIR', at: 'neighbour' },
+    about: 'Chairs the conferences about children who move there.',
+  }),
   informationGovernance: persona('information-governance', {
     name: 'Leila Mockworth',
     ...{ jobTitle: 'Information governance lead', role: 'INFORMATION_GOVERNANCE', at: 'socialCare' },
@@ -147,6 +159,7 @@ const child = (key: string) => ({ id: stableId(`child/${key}`), localId: `RB${ke
 /** What documents, tests and the walk-through may count on, whatever the size, the seed and the day. */
 export const DEMONSTRATION = {
   authority: { id: stableId('authority'), code: AUTHORITY_CODE, name: `Riverbank ${FICTION}` },
+  neighbour: { id: stableId('authority/neighbour'), code: NEIGHBOUR_CODE, name: `Hillside ${FICTION}` },
   frontDoor: stableId('team/mash'),
   children: {
     /** A plan, version by version; on the primary's roll; health visitor, police and housing in the core group. */

@@ -67,6 +67,7 @@ function elsewhere(road: RoadFacts, today: string): Examples {
   const grandmother = FAMILY.connection('grandmother');
   return {
     'offer-family-group-conference': { child: maya.id, on: today },
+    'plan-family-group-conference': { at: at(road.offered), plannedFor: `${today}T17:00:00Z` },
     'record-family-group-refused': {
       at: at(road.offered),
       on: today,

@@ -64,6 +64,8 @@ export function firstQuestions({ maya, noah, leo }: Walkers): Question[] {
     father: '{ myFamily { kind child { forenames plan { startedOn } } } }',
     grandmother: '{ myFamily { role child { forenames } } }',
     aunt: 'mutation { acceptInvitation(code: "ASK-THE-KEY-WORKER") }',
+    neighbourManager: '{ openMoves { kind noticedOn child { forenames } } }',
+    neighbourChair: '{ myConferences { kind plannedFor venue } }',
     informationGovernance: `{ whoLooked(child: "${children.maya.id}", first: 3) { events { at purpose } } }`,
     schoolMisService: pupil(leo),
   };

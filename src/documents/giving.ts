@@ -2,6 +2,7 @@ import type { Scope } from '../access';
 import { authority } from '../agencies';
 import { auditChange, type VisibleChild } from '../children';
 import type { Change } from '../events';
+import { protectedValues } from '../network';
 import { dayInEngland } from '../platform/clock';
 import { newId } from '../platform/ids';
 import { textsOf, type AsGiven, type Content } from './content';
@@ -13,7 +14,6 @@ import { DocumentCopyEntity } from './document-copy.entity';
 import type { DocumentKind } from './document.kinds';
 import { recipientOf, type Recipient } from './recipients';
 import { checkRelease } from './release.rules';
-import { protectedValues } from './release.store';
 
 /** A document as a copy is made of it. */
 export interface ToGive {
@@ -105,5 +105,9 @@ async function checkContent(
 ): Promise<void> {
   if (trusted) return;
   const outside = agencyId === null && workerId === null;
-  checkRelease(textsOf(content), await protectedValues(unit, childId, { personId, outside, agencyId }), field);
+  checkRelease(
+    textsOf(content),
+    await protectedValues(unit, unit.scope.now, { childId, personId, outside, agencyId }),
+    field,
+  );
 }

@@ -5,6 +5,7 @@ import { change } from '../events';
 import { connectionById } from '../network';
 import { worker } from '../people';
 import { planFor, PLAN_PARTS, planActions, versionsOf, type PlanAction, type PlanVersion } from '../plans';
+import { dayInWords } from '../platform/days/civil-day';
 import { invalid } from '../platform/errors';
 import type { Block, Content } from './content';
 import type { CopyInput, PlanVersionInput } from './copy.input';
@@ -26,7 +27,7 @@ export async function givePlan(scope: Scope, { id, number }: PlanVersionInput, i
 
 async function rowsOf(scope: Scope, actions: readonly PlanAction[]): Promise<string[][]> {
   const open = actions.filter(({ state }) => state === 'OPEN' || state === 'BLOCKED');
-  return Promise.all(open.map(async (action) => [action.text, await ownerOf(scope, action), action.dueOn]));
+  return Promise.all(open.map(async (action) => [action.text, await ownerOf(scope, action), dayInWords(action.dueOn)]));
 }
 
 async function ownerOf(scope: Scope, { owner }: PlanAction): Promise<string> {

@@ -1,7 +1,8 @@
 import { ChildsWords } from './childs-words.type';
-import { readers } from './record.store';
+import { readerOfChild } from './record.store';
 
-export const childsWords = readers<ChildsWords>({
+/** What children have said, the latest first. */
+export const wordsLoader = readerOfChild<ChildsWords>({
   table: 'childs_words',
   columns: `t.step, t.said_on as "saidOn", t.place, t.worries, t.happy, t.wishes, t.written_by as "writtenById"`,
   order: 't.said_on desc, t.written_at desc, t.id',

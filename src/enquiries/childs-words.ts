@@ -7,12 +7,12 @@ import { accept, acceptIfGiven, line, narrative } from '../platform/input';
 import { ChildsWordsEntity } from './childs-words.entity';
 import type { ChildsWordsInput } from './childs-words.input';
 import { checkSaid } from './childs-words.rules';
-import { childsWords } from './childs-words.store';
+import { wordsLoader } from './childs-words.store';
 import type { ChildsWords } from './childs-words.type';
 
 /** What a child has said, the latest first. */
 export async function wordsOfChild(scope: Scope, childId: string): Promise<ChildsWords[]> {
-  return (await childsWords.ofChild(scope).load(childId)) ?? [];
+  return (await wordsLoader(scope).load(childId)) ?? [];
 }
 
 /** Writes down what a child said: for everybody who works with the child or is finding out about it. */

@@ -1,4 +1,4 @@
-import type { Scope } from '../access';
+import { groupedBy, readVisible, type Scope } from '../access';
 import { statement } from '../platform/db/statement';
 import { Conversation } from './section47.type';
 
@@ -10,17 +10,11 @@ const CONVERSATIONS = statement(
    where t.section47_id = any($1) order by t.held_on, t.written_at, t.id`,
 );
 
-type ConversationRow = { enquiryId: string } & Omit<Conversation, 'access' | 'cut'>;
-
 /** The conversations of visible enquiries, the first first. */
 export const conversationLoader = (scope: Scope) =>
-  scope.loader<Conversation[]>('conversations', async (ids) => {
-    const rows = await scope.read<ConversationRow>(CONVERSATIONS, [ids]);
-    const groups = new Map<string, Conversation[]>();
-    for (const { access, enquiryId, ...fields } of rows.filter((row) => scope.opens('Conversation', row.access)))
-      groups.set(enquiryId, [
-        ...(groups.get(enquiryId) ?? []),
-        scope.show(access, Object.assign(new Conversation(), fields)),
-      ]);
-    return groups;
-  });
+  scope.loader<Conversation[]>('conversations', async (ids) =>
+    groupedBy(
+      await readVisible<{ enquiryId: string }, Conversation>(scope, CONVERSATIONS, ids, Conversation),
+      (row) => row.enquiryId,
+    ),
+  );

@@ -1,5 +1,5 @@
-import { registerEnumType } from 'type-graphql';
 import { ASSESSMENT_FACTOR, ABUSE_CATEGORIES, type AssessmentFactor, type AbuseCategory } from '../platform/codes';
+import { codeEnum, describedEnum } from '../platform/graphql/enum-of';
 import type { OUTCOMES } from './assessment.rules';
 import { type AssessmentState } from './assessment.rules';
 import type { WORDS_STEPS } from './childs-words.rules';
@@ -8,40 +8,24 @@ import { type EnquiryState } from './section47.rules';
 import type { DISCUSSION_DECISIONS, HOWS } from './strategy.rules';
 import { type DiscussionState } from './strategy.rules';
 
-/** An enum of GraphQL whose names are its values, each with what it means. */
-function enumOf<N extends string>(
-  name: string,
-  description: string,
-  values: Readonly<Record<N, string>>,
-): { [K in N]: K } {
-  const named = Object.entries<string>(values);
-  const made = Object.fromEntries(named.map(([value]) => [value, value])) as { [K in N]: K };
-  const valuesConfig: Record<string, { description: string }> = Object.fromEntries(
-    named.map(([value, means]) => [value, { description: means }]),
-  );
-  registerEnumType(made, { name, description, valuesConfig: valuesConfig as Record<N, { description: string }> });
-  return made;
-}
+export const AssessmentFactorEnum = codeEnum<AssessmentFactor>(
+  'AssessmentFactor',
+  'A factor identified at the end of an assessment, in the codes of the Children in Need census.',
+  ASSESSMENT_FACTOR,
+  'FACTOR_',
+);
 
-// A name of GraphQL begins with a letter, so each code gets a word before it.
-const factors = Object.entries<string>(ASSESSMENT_FACTOR) as [AssessmentFactor, string][];
-export const AssessmentFactorEnum = Object.fromEntries(factors.map(([code]) => [`FACTOR_${code}`, code])) as Record<
-  string,
-  AssessmentFactor
->;
-registerEnumType(AssessmentFactorEnum, {
-  name: 'AssessmentFactor',
-  description: 'A factor identified at the end of an assessment, in the codes of the Children in Need census.',
-  valuesConfig: Object.fromEntries(factors.map(([code, words]) => [`FACTOR_${code}`, { description: `${words}.` }])),
-});
+export const AssessmentStateEnum = describedEnum<AssessmentState>(
+  'AssessmentState',
+  'How far an assessment has come.',
+  {
+    STARTED: 'It is being written.',
+    SUBMITTED: 'It waits for a manager.',
+    AUTHORISED: 'A manager who did not write it has authorised it.',
+  },
+);
 
-export const AssessmentStateEnum = enumOf<AssessmentState>('AssessmentState', 'How far an assessment has come.', {
-  STARTED: 'It is being written.',
-  SUBMITTED: 'It waits for a manager.',
-  AUTHORISED: 'A manager who did not write it has authorised it.',
-});
-
-export const AssessmentOutcome = enumOf<(typeof OUTCOMES)[number]>(
+export const AssessmentOutcome = describedEnum<(typeof OUTCOMES)[number]>(
   'AssessmentOutcome',
   'What an assessment leads to.',
   {
@@ -52,19 +36,19 @@ export const AssessmentOutcome = enumOf<(typeof OUTCOMES)[number]>(
   },
 );
 
-export const StrategyDiscussionState = enumOf<DiscussionState>(
+export const StrategyDiscussionState = describedEnum<DiscussionState>(
   'StrategyDiscussionState',
   'How far a strategy discussion has come.',
   { CALLED: 'It is to be held.', HELD: 'It was held.', CANCELLED: 'It was not held, and will not be.' },
 );
 
-export const DiscussionHow = enumOf<(typeof HOWS)[number]>('DiscussionHow', 'How a discussion was held.', {
+export const DiscussionHow = describedEnum<(typeof HOWS)[number]>('DiscussionHow', 'How a discussion was held.', {
   MEETING: 'In one room.',
   ONLINE: 'In one meeting by video.',
   TELEPHONE: 'By telephone.',
 });
 
-export const StrategyDecision = enumOf<(typeof DISCUSSION_DECISIONS)[number]>(
+export const StrategyDecision = describedEnum<(typeof DISCUSSION_DECISIONS)[number]>(
   'StrategyDecision',
   'What a strategy discussion decides.',
   {
@@ -73,17 +57,21 @@ export const StrategyDecision = enumOf<(typeof DISCUSSION_DECISIONS)[number]>(
   },
 );
 
-export const EnquiryConducted = enumOf<(typeof CONDUCTED)[number]>('EnquiryConducted', 'Who carries an enquiry out.', {
-  SINGLE_AGENCY: 'Social care alone.',
-  JOINT: 'Social care and the police together.',
-});
+export const EnquiryConducted = describedEnum<(typeof CONDUCTED)[number]>(
+  'EnquiryConducted',
+  'Who carries an enquiry out.',
+  {
+    SINGLE_AGENCY: 'Social care alone.',
+    JOINT: 'Social care and the police together.',
+  },
+);
 
-export const EnquiryStateEnum = enumOf<EnquiryState>('EnquiryState', 'Whether an enquiry runs.', {
+export const EnquiryStateEnum = describedEnum<EnquiryState>('EnquiryState', 'Whether an enquiry runs.', {
   OPEN: 'It runs.',
   ENDED: 'It has ended with an outcome.',
 });
 
-export const EnquiryOutcome = enumOf<(typeof ENQUIRY_OUTCOMES)[number]>(
+export const EnquiryOutcome = describedEnum<(typeof ENQUIRY_OUTCOMES)[number]>(
   'EnquiryOutcome',
   'What an enquiry has found.',
   {
@@ -92,7 +80,7 @@ export const EnquiryOutcome = enumOf<(typeof ENQUIRY_OUTCOMES)[number]>(
   },
 );
 
-export const HarmCategory = enumOf<AbuseCategory>(
+export const HarmCategory = describedEnum<AbuseCategory>(
   'HarmCategory',
   'A category of significant harm, in the codes of the Children in Need census.',
   {
@@ -103,7 +91,7 @@ export const HarmCategory = enumOf<AbuseCategory>(
   },
 );
 
-export const ConversationKind = enumOf<(typeof CONVERSATION_KINDS)[number]>(
+export const ConversationKind = describedEnum<(typeof CONVERSATION_KINDS)[number]>(
   'ConversationKind',
   'With whom a conversation of an enquiry was held.',
   {
@@ -113,7 +101,7 @@ export const ConversationKind = enumOf<(typeof CONVERSATION_KINDS)[number]>(
   },
 );
 
-export const WordsStepEnum = enumOf<(typeof WORDS_STEPS)[number]>(
+export const WordsStepEnum = describedEnum<(typeof WORDS_STEPS)[number]>(
   'WordsStep',
   'At which step a child said something.',
   {

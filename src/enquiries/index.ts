@@ -10,5 +10,8 @@ export {
   UnheardAgencyResolver,
 } from './section47.resolver';
 export { enquiryForConference } from './section47.store';
+export { discussionTimes } from './discussion-times.store';
+export { StrategyDiscussion } from './strategy-discussion.type';
+export { discussionById } from './strategy-discussions';
 export { SharingDecisionResolver } from './sharing-decision.resolver';
 export { StrategyDiscussionChangesResolver, StrategyDiscussionResolver } from './strategy-discussion.resolver';

@@ -1,54 +1,64 @@
-import { ACCESS_COLUMNS, IS_VISIBLE, VISIBLE, type Opened, type Scope, type Seen } from '../access';
+import {
+  ACCESS_COLUMNS,
+  EACH_BY_ID,
+  groupedBy,
+  IS_VISIBLE,
+  readerById,
+  readVisible,
+  VISIBLE,
+  VISIBLE_TO_EACH,
+  type Scope,
+  type Seen,
+} from '../access';
 import type DataLoader from 'dataloader';
 import type { VisibleChild } from '../children';
 import { statement, type Statement } from '../platform/db/statement';
 
-/** A kind of row that hangs on one child, and how it is read. `t` is the table, `c` the child. */
+/** A kind of row that hangs on one child, and how it is read. `t` is the table. */
 interface Kind<T> {
   readonly table: string;
   readonly columns: string;
   readonly order: string;
   readonly make: new () => T;
-  /** Joined after the table; a further condition. */
-  readonly join?: string;
-  readonly where?: string;
 }
 
 type Loader<V> = (scope: Scope) => DataLoader<string, V | undefined>;
+type OfChild = { readonly id: string; readonly childId: string };
 
-type Row<T> = Omit<T, 'access' | 'cut' | 'childId'>;
+const COLUMNS = 't.id, t.child_id as "childId"';
 
-/** The readers of one kind of row: by its id, and all of a child in an order. Every row passes the one predicate. */
-export function readers<T extends Seen & { id: string; childId: string }>(
-  kind: Kind<T>,
-): { readonly byId: Loader<T>; readonly ofChild: Loader<T[]> } {
-  const { table, columns, order, join = '', where = 'true' } = kind;
-  const read = (key: string): Statement =>
-    statement(
-      `${table}.by-${key.replace(/\W/g, '-')}`,
-      `select ${ACCESS_COLUMNS}, t.id, ${columns} from ${table} t join child c on c.id = t.child_id ${VISIBLE} ${join}
-       where ${key} = any($7) and ${IS_VISIBLE} and ${where} order by ${order}`,
+/** The reader of all rows of one kind of a child, in an order. */
+export function readerOfChild<T extends Seen>({ table, columns, order, make }: Kind<T>): Loader<T[]> {
+  const which = statement(
+    `${table}.by-child`,
+    `select t.child_id, ${COLUMNS}, ${columns} from ${table} t where t.child_id = any($1) order by ${order}`,
+  );
+  return (scope) =>
+    scope.loader<T[]>(`${table} of child`, async (ids) =>
+      groupedBy(await readVisible<OfChild, T>(scope, which, ids, make), (row) => row.childId),
     );
-  const [BY_ID, BY_CHILD] = [read('t.id'), read('t.child_id')];
-  const rows = async (scope: Scope, which: Statement, ids: readonly string[]): Promise<T[]> => {
-    const found = await scope.find<Row<T>>(which, [ids]);
-    return found.filter(({ access }) => scope.opens(kind.make.name, access)).map((row) => shown(scope, kind.make, row));
-  };
-  return {
-    byId: (scope) =>
-      scope.loader<T>(table, async (ids) => new Map((await rows(scope, BY_ID, ids)).map((one) => [one.id, one]))),
-    ofChild: (scope) =>
-      scope.loader<T[]>(`${table} of child`, async (ids) => {
-        const groups = new Map<string, T[]>();
-        for (const one of await rows(scope, BY_CHILD, ids))
-          groups.set(one.childId, [...(groups.get(one.childId) ?? []), one]);
-        return groups;
-      }),
-  };
 }
 
-function shown<T extends Seen>(scope: Scope, make: new () => T, { access, ...fields }: Opened<Row<T>>): T {
-  return scope.show(access, Object.assign(new make(), fields, { childId: access.child_id }));
+/** The readers of one kind of row: by its id, for whoever asks at the same moment, and all of a child. */
+export function readers<T extends Seen>(kind: Kind<T>): { readonly byId: Loader<T>; readonly ofChild: Loader<T[]> } {
+  const { table, columns, make } = kind;
+  const read = readerById<OfChild>(
+    statement(
+      `${table}.by-id`,
+      `select q.ord, ${ACCESS_COLUMNS}, ${COLUMNS}, ${columns} from ${EACH_BY_ID} join ${table} t on t.id = k.id
+       join child c on c.id = t.child_id ${VISIBLE_TO_EACH} where ${IS_VISIBLE}`,
+    ),
+  );
+  return {
+    byId: (scope) =>
+      scope.loader<T>(table, async (ids) => {
+        const rows = (await read(scope, ids)).filter(({ access }) => scope.opens(make.name, access));
+        return new Map(
+          rows.map(({ access, ...fields }) => [fields.id, scope.show(access, Object.assign(new make(), fields))]),
+        );
+      }),
+    ofChild: readerOfChild(kind),
+  };
 }
 
 /** A visible row of a table as the start of a change: what the caller is to its child, and who answers for the child. */

@@ -1,6 +1,7 @@
 import type { Scope } from '../access';
 import type { Change } from '../events';
 import { statement, type Db } from '../platform/db/statement';
+import { grouped } from '../platform/grouped';
 import { forChange, readers } from './record.store';
 import type { Course, EnquiryState } from './section47.rules';
 import { Section47Enquiry } from './section47.type';
@@ -61,9 +62,11 @@ const TO_HEAR = statement(
 export const toHearLoader = (scope: Scope) =>
   scope.loader<string[]>('section47 to hear', async (ids) => {
     const rows = await toHear(scope.hub.db, ids, scope.now);
-    const groups = new Map<string, string[]>();
-    for (const { enquiryId, id } of rows) groups.set(enquiryId, [...(groups.get(enquiryId) ?? []), id]);
-    return groups;
+    return grouped(
+      rows,
+      (row) => row.enquiryId,
+      (row) => row.id,
+    );
   });
 
 const toHear = (db: Db, ids: readonly string[], now: Date) =>

@@ -6,12 +6,12 @@ import { isId, newId } from '../platform/ids';
 import { accept, line, narrative } from '../platform/input';
 import { SharingDecisionEntity } from './sharing-decision.entity';
 import type { SharingInput } from './sharing-decision.input';
-import { sharingDecisions } from './sharing-decision.store';
+import { sharingLoader } from './sharing-decision.store';
 import type { SharingDecision } from './sharing-decision.type';
 
 /** What was decided about sharing, the latest first: an agency's own, or everybody's for the responsible social care. */
 export async function sharingOfChild(scope: Scope, childId: string): Promise<SharingDecision[]> {
-  return (await sharingDecisions.ofChild(scope).load(childId)) ?? [];
+  return (await sharingLoader(scope).load(childId)) ?? [];
 }
 
 /**

@@ -40,12 +40,13 @@ export async function openDiscussion(
   referred: Referred,
   calledOn: string,
   reason: string,
+  plannedFor: Date | null = null,
 ): Promise<string> {
   const id = newId();
   await unit.insert(StrategyDiscussionEntity, {
     ...aboutOf(referred),
     ...{ id, referralId: referred.referralId, section47Id: null, calledOn, calledBy: unit.scope.worker().workerId },
-    ...{ reason, state: 'CALLED' as const, heldOn: null, how: null, decision: null, record: null },
+    ...{ plannedFor, reason, state: 'CALLED' as const, heldOn: null, how: null, decision: null, record: null },
     ...{ crimeSide: null, cancelledBecause: null, version: 1 },
   });
   await setDeadline(unit, 'STRATEGY_DISCUSSION', { ...aboutOf(referred), subjectId: id }, calledOn);

@@ -1,5 +1,5 @@
 import { Check, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
-import { Day, Id, Key, Text, Version } from '../platform/db/columns';
+import { Day, Id, Instant, Key, Text, Version } from '../platform/db/columns';
 import type { DiscussionDecision, DiscussionState, How } from './strategy.rules';
 
 /** The agencies decide together whether a child is enquired about under section 47. */
@@ -30,6 +30,7 @@ export class StrategyDiscussionEntity {
   @Key('section47', 'strategy_discussion_section47_fk', { nullable: true }) readonly section47Id!: string | null;
   @Day() readonly calledOn!: string;
   @Key('worker', 'strategy_discussion_called_by_fk') readonly calledBy!: string;
+  @Instant({ nullable: true }) readonly plannedFor!: Date | null;
   @Text() readonly reason!: string;
   @Text() readonly state!: DiscussionState;
   @Day({ nullable: true }) readonly heldOn!: string | null;

@@ -1,5 +1,5 @@
 import { Field, ID, InputType } from 'type-graphql';
-import { Day } from '../platform/graphql/scalars';
+import { Day, Instant } from '../platform/graphql/scalars';
 import { DiscussionHow, EnquiryConducted, StrategyDecision } from './enums';
 import type { Conducted } from './section47.rules';
 import type { DiscussionDecision, How } from './strategy.rules';
@@ -8,6 +8,9 @@ import type { DiscussionDecision, How } from './strategy.rules';
 export class CallDiscussionInput {
   @Field(() => Day, { description: 'The day on which it was decided: its limit is counted from it.' })
   decidedOn!: string;
+
+  @Field(() => Instant, { nullable: true, description: 'When it is to be held, when that is known already.' })
+  plannedFor?: Date | null | undefined;
 
   @Field(() => String, { description: 'Why, up to 10,000 characters.' })
   reason!: string;

@@ -3,6 +3,7 @@ import type { Scope } from '../access';
 import { RecordVersion } from '../children';
 import { Deadline, deadlinesOf } from '../deadlines';
 import { worker, Worker } from '../people';
+import { Instant } from '../platform/graphql/scalars';
 import { enquiryById } from './section47';
 import { Section47Enquiry } from './section47.type';
 import { CallDiscussionInput, HeldDiscussionInput } from './strategy-discussion.input';
@@ -13,6 +14,7 @@ import {
   discussionById,
   holdStrategyDiscussion,
   inviteToDiscussion,
+  planDiscussion,
 } from './strategy-discussions';
 
 @Resolver(() => StrategyDiscussion)
@@ -53,6 +55,19 @@ export class StrategyDiscussionChangesResolver {
     @Ctx() scope: Scope,
   ): Promise<StrategyDiscussion | null> {
     return discussionById(scope, await callDiscussion(scope, child, call));
+  }
+
+  @Mutation(() => StrategyDiscussion, {
+    nullable: true,
+    description:
+      'Sets the time at which a strategy discussion is to be held, or another one; everybody who is asked to it hears. For the key worker and managers.',
+  })
+  async planStrategyDiscussion(
+    @Arg('discussion', () => RecordVersion, DISCUSSION) discussion: RecordVersion,
+    @Arg('plannedFor', () => Instant, { description: 'When.' }) plannedFor: Date,
+    @Ctx() scope: Scope,
+  ): Promise<StrategyDiscussion | null> {
+    return discussionById(scope, await planDiscussion(scope, discussion, plannedFor));
   }
 
   @Mutation(() => StrategyDiscussion, {

@@ -6,7 +6,7 @@ import type { DiscussionState } from './strategy.rules';
 
 export const discussions = readers<StrategyDiscussion>({
   table: 'strategy_discussion',
-  columns: `t.state, t.called_on as "calledOn", t.held_on as "heldOn", t.how, t.decision, t.reason, t.record, t.crime_side as "crimeSide",
+  columns: `t.state, t.called_on as "calledOn", t.planned_for as "plannedFor", t.held_on as "heldOn", t.how, t.decision, t.reason, t.record, t.crime_side as "crimeSide",
     t.cancelled_because as "cancelledBecause", t.version, t.section47_id as "section47Id",
     array(select worker_id from strategy_attender o where o.discussion_id = t.id order by worker_id) as "attenderIds"`,
   order: 't.called_on desc, t.id',

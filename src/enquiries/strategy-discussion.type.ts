@@ -1,6 +1,6 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { Seen } from '../access';
-import { Day } from '../platform/graphql/scalars';
+import { Day, Instant } from '../platform/graphql/scalars';
 import { DiscussionHow, StrategyDecision, StrategyDiscussionState } from './enums';
 import type { DiscussionDecision, DiscussionState, How } from './strategy.rules';
 
@@ -18,6 +18,9 @@ export class StrategyDiscussion extends Seen {
 
   @Field(() => Day, { description: 'The day on which it was decided to hold it.' })
   calledOn!: string;
+
+  @Field(() => Instant, { nullable: true, description: 'When it is to be held; null until a time has been set.' })
+  plannedFor!: Date | null;
 
   @Field(() => Day, { nullable: true, description: 'The day on which it was held.' })
   heldOn!: string | null;

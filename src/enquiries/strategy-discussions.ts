@@ -17,7 +17,7 @@ import { StrategyAttenderEntity, StrategyDiscussionEntity } from './strategy-dis
 import type { CallDiscussionInput, HeldDiscussionInput } from './strategy-discussion.input';
 import { DISCUSSION_FOR_CHANGE, discussions, holdDiscussion, isCalled } from './strategy-discussion.store';
 import type { StrategyDiscussion } from './strategy-discussion.type';
-import { checkAttendance, checkCalled, checkEnquiries, checkHeld, checkToBeHeld } from './strategy.rules';
+import { checkAttendance, checkCalled, checkEnquiries, checkHeld, checkPlanned, checkToBeHeld } from './strategy.rules';
 
 const MOST_PEOPLE = 50;
 const TAKES_PART = 'Takes part in finding out whether the child is safe.';
@@ -59,6 +59,8 @@ const aboutOf = (child: VisibleChild) => ({ authorityId: child.authority_id, chi
 /** Calls a strategy discussion under the open referral of a child, and asks people to take part. */
 export async function callDiscussion(scope: Scope, childId: string, call: CallDiscussionInput): Promise<string> {
   const child = await childFor(scope, childId, 'ALLOCATED', 'MANAGER');
+  const plannedFor = call.plannedFor ?? null;
+  if (plannedFor !== null) checkPlanned(dayInEngland(plannedFor), call.decidedOn, 'call.plannedFor');
   const reason = accept('call.reason', call.reason, narrative());
   const people = await peopleOf(scope, childId, call.invite, 'call.invite');
   const responsible = await responsibleFor(scope, child);
@@ -67,7 +69,7 @@ export async function callDiscussion(scope: Scope, childId: string, call: CallDi
     checkCalled(call.decidedOn, referred.referredOn, dayInEngland(scope.now));
     if (await isCalled(unit, childId))
       throw new AppError('RULE_BROKEN', 'A strategy discussion about the child is to be held already.', 'child');
-    const id = await openDiscussion(unit, referred, call.decidedOn, reason);
+    const id = await openDiscussion(unit, referred, call.decidedOn, reason, plannedFor);
     await joinStrategy(unit, aboutOf(child), people, TAKES_PART);
     auditChange(unit, child, 'callStrategyDiscussion', ['StrategyDiscussion.calledOn', 'StrategyDiscussion.reason']);
     await unit.tell('StrategyDiscussionCalled', { ...aboutOf(child), subjectId: id }, [
@@ -76,6 +78,24 @@ export async function callDiscussion(scope: Scope, childId: string, call: CallDi
     ]);
     return id;
   });
+}
+
+/** Sets the time at which a discussion is to be held, or another one; those who are asked to it hear. */
+export async function planDiscussion(scope: Scope, at: RecordVersion, plannedFor: Date): Promise<string> {
+  const child = await discussionFor(scope, at.id, 'ALLOCATED', 'MANAGER');
+  const responsible = await responsibleFor(scope, child);
+  await change(scope, async (unit) => {
+    const { state, calledOn } = await holdDiscussion(unit, at.id);
+    checkToBeHeld(state);
+    checkPlanned(dayInEngland(plannedFor), calledOn, 'plannedFor');
+    await unit.update(StrategyDiscussionEntity, at, { plannedFor });
+    auditChange(unit, child, 'planStrategyDiscussion', ['StrategyDiscussion.plannedFor']);
+    await unit.tell('StrategyDiscussionPlanned', { ...aboutOf(child), subjectId: at.id }, [
+      ...responsible,
+      ...(await strategyMembers(unit, child.child_id)),
+    ]);
+  });
+  return at.id;
 }
 
 /** Asks further people to take part in a discussion that is to be held. */

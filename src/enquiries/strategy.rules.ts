@@ -36,6 +36,11 @@ export function checkCalled(calledOn: string, referredOn: string, today: string)
     );
 }
 
+/** It is planned for the day on which it was called or a later one. */
+export function checkPlanned(day: string, calledOn: string, field: string): void {
+  if (day < calledOn) throw invalid(field, 'expected a time that is not before the day it was called');
+}
+
 export function checkHeld(heldOn: string, calledOn: string, today: string): void {
   if (heldOn > today) throw invalid('held.heldOn', 'expected a day that is not in the future');
   if (heldOn < calledOn)

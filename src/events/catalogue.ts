@@ -14,7 +14,9 @@ type Subject =
   | 'earlyReview'
   | 'copy'
   | 'feedback'
-  | 'complaint';
+  | 'complaint'
+  | 'move'
+  | 'departure';
 
 /**
  * Everything that can happen, in one list: who hears of it, how urgent it is, and what its subject is. An event holds ids
@@ -54,6 +56,11 @@ export const EVENTS = {
   AssessmentReturned: { subject: 'assessment', urgency: 'ROUTINE', heard: 'whoever wrote it' },
   AssessmentAuthorised: { subject: 'assessment', urgency: 'ROUTINE', heard: 'whoever wrote it and the key worker' },
   StrategyDiscussionCalled: {
+    subject: 'strategy',
+    urgency: 'IMMEDIATE',
+    heard: 'those who are asked to take part, the key worker and their manager',
+  },
+  StrategyDiscussionPlanned: {
     subject: 'strategy',
     urgency: 'IMMEDIATE',
     heard: 'those who are asked to take part, the key worker and their manager',
@@ -146,13 +153,21 @@ export const EVENTS = {
     urgency: 'ROUTINE',
     heard: 'whoever asked, the key worker, and when it was agreed the whole core group',
   },
+  FamilyViewGiven: {
+    subject: 'plan',
+    urgency: 'ROUTINE',
+    heard: 'the key worker, and whoever of the family it was taken down for; nobody else of the family',
+    family: true,
+  },
   CoreGroupLeft: { subject: 'plan', urgency: 'ROUTINE', heard: 'the key worker' },
   ChildNotSeen: {
     subject: 'plan',
     urgency: 'IMMEDIATE',
-    heard: 'the key worker, their manager and the core group: not seen must be visible to all',
+    heard:
+      'the key worker, their manager and the core group: not seen must be visible to all. Where the day to see the child by has gone, the core group: the other two hear that it was missed',
   },
   FamilyGroupConferenceOffered: { subject: 'child', urgency: 'ROUTINE', heard: 'the key worker and their manager' },
+  FamilyGroupConferencePlanned: { subject: 'child', urgency: 'ROUTINE', heard: 'the key worker and their manager' },
   FamilyGroupConferenceRefused: { subject: 'child', urgency: 'ROUTINE', heard: 'the key worker and their manager' },
   FamilyGroupConferenceHeld: { subject: 'child', urgency: 'ROUTINE', heard: 'the key worker and their manager' },
   StayDecided: {
@@ -217,17 +232,20 @@ export const EVENTS = {
   DeadlineApproaching: {
     subject: 'deadline',
     urgency: 'ROUTINE',
-    heard: 'the key worker, two working days before it is due; without one whoever answers for the child',
+    heard:
+      'the key worker, two working days before it is due; without one whoever answers for the child. Of a complaint, the manager who must answer it',
   },
   DeadlineToday: {
     subject: 'deadline',
     urgency: 'IMMEDIATE',
-    heard: 'the key worker, on the day itself; without one whoever answers for the child',
+    heard:
+      'the key worker, on the day itself; without one whoever answers for the child. Of a complaint, the manager who must answer it',
   },
   DeadlineMissed: {
     subject: 'deadline',
     urgency: 'IMMEDIATE',
-    heard: 'the key worker and their manager, on the first day that it is overdue',
+    heard:
+      'the key worker and their manager, on the first day that it is overdue. Of a complaint, every manager who may answer it',
   },
   DeadlineExtended: { subject: 'deadline', urgency: 'ROUTINE', heard: 'the key worker and their manager' },
   ConferencePlanned: {
@@ -306,6 +324,27 @@ export const EVENTS = {
     subject: 'complaint',
     urgency: 'IMMEDIATE',
     heard: 'every manager of the authority who may see it, but for the one it is about',
+  },
+  MoveNotified: {
+    subject: 'move',
+    urgency: 'IMMEDIATE',
+    heard: 'the advice and assessment team of the authority to which the child moves, the key worker and their manager',
+  },
+  MoveEnded: {
+    subject: 'move',
+    urgency: 'ROUTINE',
+    heard: 'the key worker and their manager; when the child is back, the team that was told of the move too',
+  },
+  ResponsibilityAccepted: {
+    subject: 'move',
+    urgency: 'IMMEDIATE',
+    heard:
+      'the new key worker, their manager, and the advice and assessment team of the authority that took responsibility',
+  },
+  ChildMovedAway: {
+    subject: 'departure',
+    urgency: 'ROUTINE',
+    heard: 'the key worker before and their manager: by their own id of the child, whose record is no longer theirs',
   },
   ComplaintShared: { subject: 'complaint', urgency: 'ROUTINE', heard: 'the worker it is about' },
 } as const satisfies Record<

@@ -24,6 +24,7 @@ export interface About {
 export class Change implements Db {
   private readonly notes: AuditNote[] = [];
   private readonly tellings: Telling[] = [];
+  private readonly roused: string[] = [];
   private readonly db: Db;
 
   constructor(
@@ -63,6 +64,11 @@ export class Change implements Db {
     this.notes.push(note);
   }
 
+  /** Wakes whoever listens as somebody without telling them anything: to see for themselves what they may still see. */
+  rouse(recipient: string): void {
+    this.roused.push(recipient);
+  }
+
   /** Says what happened, to recipients (workers or teams). The one who did it is not told of their own act. */
   async tell(name: EventName, about: About, recipients: readonly (string | null | undefined)[]): Promise<void> {
     const actorId = this.scope.caller.audience === 'PUBLIC' ? null : this.scope.caller.workerId;
@@ -79,7 +85,7 @@ export class Change implements Db {
       this.notes.map((note) => auditRow(this.scope, note)),
     );
     await deliver(this.db, this.tellings);
-    return [...new Set(this.tellings.flatMap((t) => t.recipients))];
+    return [...new Set([...this.tellings.flatMap((t) => t.recipients), ...this.roused])];
   }
 }
 

@@ -77,6 +77,7 @@ export async function withdrawFamilyAccess(scope: Scope, connectionId: string, w
       await unit.update(ConnectionEntity, { id, version }, { accountId: null });
       for (const kind of ['FAMILY', 'SUPPORTER'] as const)
         await endLinks(unit, childId, { kind, agencyId: null, workerId: accountId });
+      unit.rouse(accountId);
     }
     auditChange(unit, connection, 'withdrawFamilyAccess', ['Connection.familyAccess']);
     const about = { authorityId: connection.authority_id, childId, subjectId: childId };

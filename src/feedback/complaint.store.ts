@@ -1,6 +1,6 @@
 import { ACCESS_COLUMNS, IS_VISIBLE, VISIBLE, type Access, type Scope } from '../access';
 import type { VisibleChild } from '../children';
-import { statement } from '../platform/db/statement';
+import { statement, type Db } from '../platform/db/statement';
 import type { ComplaintState } from './complaint.rules';
 import { Complaint, ComplaintAnswer } from './complaint.type';
 
@@ -107,6 +107,22 @@ export const answerLoader = (scope: Scope) =>
     }
     return groups;
   });
+
+const WHOSE = statement(
+  'complaints.whose',
+  `select q.about_worker_id as about,
+     array(select a.answered_by from complaint_answer a where a.complaint_id = q.id)::uuid[] as answered
+   from complaint q where q.id = $1`,
+);
+
+/** Whom a complaint is about, and who has answered it: who must not answer it now. Says nothing of who may see it. */
+export async function whoseComplaint(
+  db: Db,
+  id: string,
+): Promise<{ readonly about: string | null; readonly answered: readonly string[] }> {
+  const [row] = await db.rows<{ about: string | null; answered: string[] }>(WHOSE, [id]);
+  return row ?? { about: null, answered: [] };
+}
 
 /** What a use case needs to know of a complaint before it changes something. `version` is the complaint's. */
 export interface VisibleComplaint extends VisibleChild {

@@ -3,7 +3,9 @@ import { CloseCode, type Context } from 'graphql-ws';
 import type { Hub, Scope } from '../access';
 import { SignInRefused, type Audience, type Authenticator, type Credentials, type WorkerCaller } from '../identity';
 import type { Logger } from '../platform/logger';
+import type { WakeUps } from '../events';
 import type { Compiled, Contract } from './contract';
+import { closeWhenWithdrawn } from './family-socket';
 import type { Metrics } from './metrics';
 import { publicError } from './public-error';
 import type { RefusedSignIns } from './refused-sign-ins';
@@ -11,6 +13,7 @@ import { TRY_AGAIN_LATER, type SocketExtra } from './socket-server';
 
 export interface SocketParts {
   readonly hub: Hub;
+  readonly wakeUps: Pick<WakeUps, 'next'>;
   readonly authenticator: Authenticator;
   readonly contracts: ReadonlyMap<Audience, Contract>;
   readonly log: Logger;
@@ -76,6 +79,7 @@ export async function connect(parts: SocketParts, refusals: RefusedSignIns, cont
       },
     };
     closeWhenOver(parts, context, first);
+    if (first.audience === 'FAMILY') await closeWhenWithdrawn(parts, socket, first);
     return true;
   } catch (error) {
     publicError(error, parts.log);

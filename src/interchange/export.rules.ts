@@ -84,7 +84,8 @@ export function ofFeed(content: ReturnChild, { first, last }: CensusDays): Retur
 
 function brought(plan: ReturnProtectionPlan, row: PlanRow, { last }: CensusDays): ReturnProtectionPlan {
   const { endDate: saidEnd, ...besides } = plan;
-  const reviews = [...plan.reviews, ...row.reviewedOn.filter((day) => !plan.reviews.includes(day) && day <= last)];
+  const told = row.managed || plan.initialCategory === undefined ? row.reviewedOn : [];
+  const more = [...told, ...row.reviewsHeld].filter((day) => !plan.reviews.includes(day) && day <= last);
   const endDate = !row.managed ? saidEnd : row.endedOn !== null && row.endedOn <= last ? row.endedOn : undefined;
   return {
     ...besides,
@@ -93,6 +94,7 @@ function brought(plan: ReturnProtectionPlan, row: PlanRow, { last }: CensusDays)
     latestCategory: row.managed ? categoryOn(row, last) : (plan.latestCategory ?? row.latestCategory),
     // What a census left out stays out; a feed, or the hub's own plan, has no other word than the row's.
     ...(plan.initialCategory === undefined && { previousPlans: row.previousPlans }),
-    reviews: row.managed || plan.initialCategory === undefined ? reviews : plan.reviews,
+    // What the hub held itself is always told, whoever wrote the rest.
+    reviews: [...plan.reviews, ...[...new Set(more)].sort()],
   };
 }

@@ -1,5 +1,6 @@
 import type { Change } from '../events';
 import type { Db, Statement } from '../platform/db/statement';
+import { REVIEWS_HELD } from '../plans';
 import type { ChildFacts } from './child-merge.rules';
 import type { PlanFacts, PlanRow } from './plan-merge.rules';
 import type { ReturnChild, ReturnHeader } from './return.model';
@@ -104,6 +105,7 @@ export async function keyWorkersOf(unit: Change, childIds: readonly string[]): P
 export const PLAN_COLUMNS = `p.id, p.child_id as "childId", p.version, p.started_on as "startedOn", p.ended_on as "endedOn",
   p.initial_category as "initialCategory", p.latest_category as "latestCategory", p.previous_plans as "previousPlans",
   p.reviewed_on::text[] as "reviewedOn",
+  ${REVIEWS_HELD}::text[] as "reviewsHeld",
   (select coalesce(jsonb_agg(jsonb_build_object('on', x.decided_on, 'category', x.categories[1]) order by x.decided_on), '[]')
    from conference_decision x where x.plan_id = p.id and x.outcome in ('PLAN', 'CONTINUE')) as decided,
   p.end_reason is not null or exists (select from plan_version s where s.plan_id = p.id) or exists (select from plan_action a where a.plan_id = p.id)

@@ -17,6 +17,8 @@ export interface PlanRow extends PlanFacts {
   readonly version: number;
   /** People work with it in the hub: it was started, written, ended there, or has actions or a core group. */
   readonly managed: boolean;
+  /** The days of review conferences that the hub itself held: no return can take one back. */
+  readonly reviewsHeld: readonly Day[];
   /** Under which category conferences of the hub said that it runs, and when, in their order. */
   readonly decided: readonly { readonly on: Day; readonly category: PlanEntity['latestCategory'] }[];
 }
@@ -143,7 +145,8 @@ class Merging {
       latestCategory: this.categoryOf('latestCategory', plan, path, row),
       // Only returns know of plans elsewhere and of reviews, so these are taken over for managed plans as well.
       previousPlans: plan.previousPlans ?? row.previousPlans,
-      reviewedOn: this.source.form === 'FEED' ? row.reviewedOn : plan.reviews,
+      reviewedOn:
+        this.source.form === 'FEED' ? row.reviewedOn : plan.reviews.filter((day) => !row.reviewsHeld.includes(day)),
     };
     const fields = (Object.keys(next) as (keyof PlanRow)[]).filter((field) => !sameContent(next[field], row[field]));
     if (fields.length === 0) return;

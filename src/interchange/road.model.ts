@@ -25,7 +25,7 @@ export interface RoadEnquiry {
   readonly referralId: string;
   readonly startedOn: Day;
   readonly endedOn: Day | null;
-  /** It ended without continuing risk: no conference is needed. */
+  /** It ended without continuing risk, or the child died or went before the conference: none is needed. */
   readonly riskless: boolean;
   /** By when the conference was first due; an extension moves nothing here. */
   readonly target: Day | null;

@@ -18,10 +18,12 @@ const ASSESSMENTS = plannedAnew(
    from assessment where child_id = any($1) order by started_on, id`,
 );
 
-// A conference answers an enquiry by the deadline that it met.
+// A conference answers an enquiry by the deadline that it met. None is required once the deadline was withdrawn: there was no
+// continuing risk, or the child died or went to another authority before it.
 const ENQUIRIES = plannedAnew(
   `select s.child_id as "childId", s.referral_id as "referralId", s.started_on as "startedOn", s.ended_on as "endedOn",
-     s.outcome is not distinct from 'NO_CONTINUING_RISK' as riskless,
+     s.outcome is not distinct from 'NO_CONTINUING_RISK' or exists (select from deadline d where d.child_id = s.child_id
+       and d.subject_id = s.id and d.timescale = 'INITIAL_CONFERENCE' and d.withdrawn_at is not null) as riskless,
      (select min(d.first_due_on) from deadline d
       where d.child_id = s.child_id and d.subject_id = s.id and d.timescale = 'INITIAL_CONFERENCE') as target,
      (select min(k.held_on) from deadline d join conference_child m on m.deadline_id = d.id join conference k on k.id = m.conference_id

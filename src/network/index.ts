@@ -11,3 +11,6 @@ export {
 } from './network.resolver';
 export { Connection } from './network.type';
 export { connectionById, connectionFor } from './networks';
+export { keptFrom, unlessKept } from './family-reader';
+export { PROTECTED, protectedIn, type ProtectedKind, type ProtectedValue } from './protected.rules';
+export { protectedValues, protectedValuesOf } from './protected.store';

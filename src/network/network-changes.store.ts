@@ -59,6 +59,29 @@ const THROUGH = statement(
 export const childrenOfPerson = (scope: Scope, personId: string): Promise<VisibleChild[]> =>
   scope.hub.db.rows<VisibleChild>(THROUGH, [...scope.parameters, personId]);
 
+const UNSEEN = statement(
+  'network.unseen-children-of-person',
+  `select c.id as child_id, c.authority_id, k.worker_id as key_worker_id
+   from connection n join child c on c.id = n.child_id
+   left join relationship k on k.child_id = c.id and k.kind = 'ALLOCATED' and k.ended_at is null
+   where n.person_id = $1 and n.until is null and c.id <> all($2::uuid[]) group by c.id, k.worker_id order by c.id`,
+);
+
+/** A child of whom whoever changes something knows nothing, and must not learn: by ids, for those who answer for them. */
+export interface UnseenChild {
+  readonly child_id: string;
+  readonly authority_id: string;
+  readonly key_worker_id: string | null;
+}
+
+/** The children around whom a person stands besides those whom the caller sees. */
+export const unseenChildrenOf = (
+  unit: Change,
+  personId: string,
+  seen: readonly { readonly child_id: string }[],
+): Promise<UnseenChild[]> =>
+  unit.rows<UnseenChild & { [column: string]: unknown }>(UNSEEN, [personId, seen.map((child) => child.child_id)]);
+
 const LINKED = statement('network.linked', `select from sibling where child_id = $1 and other_id = $2 for update`);
 const UNLINK = statement('network.unlink', `delete from sibling where child_id = $1 and other_id = $2 returning kind`);
 

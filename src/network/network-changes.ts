@@ -6,7 +6,15 @@ import { invalid, notAvailable } from '../platform/errors';
 import { isId, newId } from '../platform/ids';
 import { ConnectionEntity } from './connection.entity';
 import type { SiblingKind } from './kinds';
-import { areLinked, childrenOfPerson, familyOf, isKnownPerson, pairOf, unlink } from './network-changes.store';
+import {
+  areLinked,
+  childrenOfPerson,
+  familyOf,
+  isKnownPerson,
+  pairOf,
+  unlink,
+  unseenChildrenOf,
+} from './network-changes.store';
 import type { ConnectionChangeInput, ConnectionInput, PersonInput } from './network.input';
 import { checkConnection, checkEnd, checkLasting, checkPerson, checkSiblings } from './network.rules';
 import { connectionFor } from './networks';
@@ -75,7 +83,10 @@ async function addPerson(
   return id;
 }
 
-/** Amends what is known of a person, in the record of every child they stand around. */
+/**
+ * Amends what is known of a person, in the record of every child they stand around: of one whom the caller may not see as
+ * well, whose key worker hears of it and the caller does not.
+ */
 export async function amendPerson(scope: Scope, at: RecordVersion, input: PersonInput): Promise<string> {
   const children = isId(at.id) ? await childrenOfPerson(scope, at.id) : [];
   const [own] = children.filter((child) => child.bases.some((basis) => basis === 'ALLOCATED' || basis === 'MANAGER'));
@@ -83,7 +94,10 @@ export async function amendPerson(scope: Scope, at: RecordVersion, input: Person
   const checked = checkPerson(input, 'person', dayInEngland(scope.now));
   await change(scope, async (unit) => {
     await unit.update(PersonEntity, at, checked);
-    for (const child of children) await settle(unit, child, 'amendPerson', fieldsOf('Person', checked));
+    const fields = fieldsOf('Person', checked);
+    for (const child of children) await settle(unit, child, 'amendPerson', fields);
+    for (const child of await unseenChildrenOf(unit, at.id, children))
+      await settle(unit, { ...child, bases: [] }, 'amendPerson', fields);
   });
   return at.id;
 }
@@ -114,6 +128,7 @@ export async function endConnection(scope: Scope, at: RecordVersion, on: string)
     if (accountId !== null && !others.some((one) => one.accountId === accountId)) {
       for (const kind of ['FAMILY', 'SUPPORTER'] as const)
         await endLinks(unit, childId, { kind, agencyId: null, workerId: accountId });
+      unit.rouse(accountId);
     }
     await settle(unit, connection, 'endConnection', ['Connection.until']);
   });
@@ -150,7 +165,7 @@ export async function unlinkSiblings(scope: Scope, childId: string, otherId: str
 /** Notes the change in the child's record for the audit, and tells the key worker when somebody else made it. */
 export async function settle(
   unit: Change,
-  child: VisibleChild,
+  child: Pick<VisibleChild, 'child_id' | 'authority_id' | 'bases' | 'key_worker_id'>,
   operation: string,
   fields: readonly string[],
 ): Promise<void> {

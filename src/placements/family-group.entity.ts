@@ -1,5 +1,5 @@
 import { Check, Column, Entity, Index } from 'typeorm';
-import { Day, Id, Key, Text, Version } from '../platform/db/columns';
+import { Day, Id, Instant, Key, Text, Version } from '../platform/db/columns';
 import type { FamilyGroupState } from './family-group.rules';
 
 /** A family group conference: offered, and refused by the family or held by them. */
@@ -24,6 +24,7 @@ export class FamilyGroupConferenceEntity {
   @Text() readonly state!: FamilyGroupState;
   @Day() readonly offeredOn!: string;
   @Key('worker', 'family_group_conference_offered_by_fk') readonly offeredBy!: string;
+  @Instant({ nullable: true }) readonly plannedFor!: Date | null;
   @Day({ nullable: true }) readonly refusedOn!: string | null;
   @Text({ nullable: true }) readonly refusedBecause!: string | null;
   @Day({ nullable: true }) readonly heldOn!: string | null;

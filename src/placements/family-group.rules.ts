@@ -40,6 +40,11 @@ export function checkAfterOffer(on: string, offeredOn: string, today: string, fi
     throw invalid(field, 'expected a day that is not in the future, and not before the offer');
 }
 
+/** It is planned for the day of the offer or a later one. */
+export function checkTimeAfterOffer(day: string, offeredOn: string): void {
+  if (day < offeredOn) throw invalid('plannedFor', 'expected a time that is not before the offer');
+}
+
 /** One of the family at the conference. */
 export interface Invited {
   readonly familyMember: string;

@@ -6,9 +6,17 @@ import { invalid, notAvailable } from '../platform/errors';
 import { isId, newId } from '../platform/ids';
 import { accept, acceptIfGiven, narrative } from '../platform/input';
 import { FamilyGroupConferenceEntity, FamilyGroupMemberEntity } from './family-group.entity';
-import { checkAfterOffer, checkInvited, checkNotOffered, checkOffered } from './family-group.rules';
+import {
+  checkAfterOffer,
+  checkInvited,
+  checkNotOffered,
+  checkOffered,
+  checkTimeAfterOffer,
+} from './family-group.rules';
 import { isOffered, peopleAround, visibleFamilyGroup, type VisibleFamilyGroup } from './placement-changes.store';
 import type { FamilyGroupHeldInput } from './placement.input';
+import { familyGroupByIdLoader } from './placement.store';
+import type { FamilyGroupConference } from './placement.type';
 
 const FIELDS = (...names: string[]): string[] => names.map((name) => `FamilyGroupConference.${name}`);
 const MOST_INVITED = 50;
@@ -21,13 +29,30 @@ export async function offerFamilyGroup(scope: Scope, childId: string, on: string
     checkNotOffered(await isOffered(unit, childId));
     await unit.insert(FamilyGroupConferenceEntity, {
       ...{ id: newId(), authorityId: child.authority_id, childId, state: 'OFFERED', offeredOn: on },
-      ...{ offeredBy: scope.worker().workerId, refusedOn: null, refusedBecause: null, heldOn: null },
+      ...{ offeredBy: scope.worker().workerId, plannedFor: null, refusedOn: null, refusedBecause: null, heldOn: null },
       ...{ familyPlan: null, version: 1 },
     });
     auditChange(unit, child, 'offerFamilyGroupConference', FIELDS('offeredOn'));
     await tell(unit, child, 'FamilyGroupConferenceOffered');
   });
   return childId;
+}
+
+/** A family group conference, if the caller may see it. */
+export async function familyGroupById(scope: Scope, id: string): Promise<FamilyGroupConference | null> {
+  return isId(id) ? ((await familyGroupByIdLoader(scope).load(id)) ?? null) : null;
+}
+
+/** Sets the time at which it is to be held, or another one. @returns the child. */
+export async function planFamilyGroup(scope: Scope, at: RecordVersion, plannedFor: Date): Promise<string> {
+  const offered = await offeredFor(scope, at.id);
+  checkTimeAfterOffer(dayInEngland(plannedFor), offered.offered_on);
+  await change(scope, async (unit) => {
+    await unit.update(FamilyGroupConferenceEntity, at, { plannedFor });
+    auditChange(unit, offered, 'planFamilyGroupConference', FIELDS('plannedFor'));
+    await tell(unit, offered, 'FamilyGroupConferencePlanned');
+  });
+  return offered.child_id;
 }
 
 /** Records that the family refused it, and why. @returns the child. */

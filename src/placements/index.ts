@@ -7,3 +7,6 @@ export {
   PlacementResolver,
   StayResolver,
 } from './placement.resolver';
+export { familyGroupTimes } from './family-group-times.store';
+export { familyGroupById } from './family-groups';
+export { FamilyGroupConference } from './placement.type';

@@ -1,8 +1,8 @@
 import { Arg, Ctx, ID, Mutation, Resolver } from 'type-graphql';
 import type { Scope } from '../access';
 import { Child, childById, RecordVersion } from '../children';
-import { Day } from '../platform/graphql/scalars';
-import { offerFamilyGroup, recordFamilyGroup, refuseFamilyGroup } from './family-groups';
+import { Day, Instant } from '../platform/graphql/scalars';
+import { offerFamilyGroup, planFamilyGroup, recordFamilyGroup, refuseFamilyGroup } from './family-groups';
 import { FamilyGroupHeldInput, PlacementInput, StayInput } from './placement.input';
 import { CarerOutcomeEnum } from './placement.type';
 import type { CarerOutcome } from './stay.rules';
@@ -26,6 +26,18 @@ export class FamilyGroupChangesResolver {
     @Ctx() scope: Scope,
   ): Promise<Child | null> {
     return childById(scope, await offerFamilyGroup(scope, child, on));
+  }
+
+  @Mutation(() => Child, {
+    nullable: true,
+    description: `Sets the time at which a family group conference that was offered is to be held, or another one. ${RUNNING}`,
+  })
+  async planFamilyGroupConference(
+    @Arg('at', () => RecordVersion, OFFER) at: RecordVersion,
+    @Arg('plannedFor', () => Instant, { description: 'When.' }) plannedFor: Date,
+    @Ctx() scope: Scope,
+  ): Promise<Child | null> {
+    return childById(scope, await planFamilyGroup(scope, at, plannedFor));
   }
 
   @Mutation(() => Child, { nullable: true, description: `Records that the family did not want it. Final. ${RUNNING}` })

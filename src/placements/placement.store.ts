@@ -1,14 +1,18 @@
 import { groupedBy, readVisible, type Scope } from '../access';
 import { statement } from '../platform/db/statement';
+import { grouped } from '../platform/grouped';
 import { NO_FAMILY_CARERS, type Carer } from './stay.rules';
 import { CarerConsidered, FamilyGroupConference, FamilyGroupMember, Placement, Stay } from './placement.type';
 
+const CONFERENCE = `f.child_id, f.id, f.state, f.offered_on as "offeredOn", f.planned_for as "plannedFor", f.refused_on as "refusedOn",
+     f.refused_because as "refusedBecause", f.held_on as "heldOn", f.family_plan as "familyPlan", f.version`;
 const CONFERENCES = statement(
   'placements.family-group-conferences',
-  `select f.child_id, f.id, f.state, f.offered_on as "offeredOn", f.refused_on as "refusedOn",
-     f.refused_because as "refusedBecause", f.held_on as "heldOn", f.family_plan as "familyPlan", f.version
-   from family_group_conference f
-   where f.child_id = any($1) order by f.offered_on desc, f.id`,
+  `select ${CONFERENCE} from family_group_conference f where f.child_id = any($1) order by f.offered_on desc, f.id`,
+);
+const BY_ID = statement(
+  'placements.family-group-by-id',
+  `select ${CONFERENCE} from family_group_conference f where f.id = any($1)`,
 );
 const MEMBERS = statement(
   'placements.family-group-members',
@@ -49,6 +53,13 @@ export const familyGroupLoader = (scope: Scope) =>
       (row) => row.child_id,
     ),
   );
+
+/** Visible family group conferences by id. */
+export const familyGroupByIdLoader = (scope: Scope) =>
+  scope.loader<FamilyGroupConference>('family-group-by-id', async (ids) => {
+    const read = await readVisible<{ id: string }, FamilyGroupConference>(scope, BY_ID, ids, FamilyGroupConference);
+    return new Map(read.map(({ row, shown }) => [row.id, shown]));
+  });
 
 /** Who was invited to visible family group conferences, those who came first. */
 export const familyGroupMemberLoader = (scope: Scope) =>
@@ -98,8 +109,9 @@ const FAMILY = statement(
 export const carerLoader = (scope: Scope) =>
   scope.loader<Carer[]>('carers', async (ids) => {
     const rows = await scope.read<OfStay & Carer>(FAMILY, [ids, NO_FAMILY_CARERS]);
-    const carers = new Map<string, Carer[]>();
-    for (const row of rows.filter((one) => scope.opens('CarerConsidered', one.access)))
-      carers.set(row.stayId, [...(carers.get(row.stayId) ?? []), row]);
-    return carers;
+    return grouped(
+      rows.filter((one) => scope.opens('CarerConsidered', one.access)),
+      (row) => row.stayId,
+      (row): Carer => row,
+    );
   });

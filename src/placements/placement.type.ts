@@ -1,55 +1,41 @@
-import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { Seen } from '../access';
+import { describedEnum } from '../platform/graphql/enum-of';
 import { Day, Instant } from '../platform/graphql/scalars';
-import { FAMILY_GROUP_STEPS, OFFER_SOURCE, type FamilyGroupState } from './family-group.rules';
+import { OFFER_SOURCE, type FamilyGroupState } from './family-group.rules';
 import type { CarerOutcome, PlacementKind } from './stay.rules';
 
-export const CarerOutcomeEnum = {
-  SUITABLE: 'SUITABLE',
-  NOT_SUITABLE: 'NOT_SUITABLE',
-  NOT_WILLING: 'NOT_WILLING',
-  NOT_ASKED: 'NOT_ASKED',
-} as const;
-registerEnumType(CarerOutcomeEnum, {
-  name: 'CarerOutcome',
-  description: 'What was found when somebody of the family was considered as a carer.',
-  valuesConfig: {
-    SUITABLE: { description: 'Can care for the child, and is willing.' },
-    NOT_SUITABLE: { description: 'Can not, for the reason that is said.' },
-    NOT_WILLING: { description: 'Does not want to, or no longer.' },
-    NOT_ASKED: { description: 'Was not asked, for the reason that is said.' },
+export const CarerOutcomeEnum = describedEnum<CarerOutcome>(
+  'CarerOutcome',
+  'What was found when somebody of the family was considered as a carer.',
+  {
+    SUITABLE: 'Can care for the child, and is willing.',
+    NOT_SUITABLE: 'Can not, for the reason that is said.',
+    NOT_WILLING: 'Does not want to, or no longer.',
+    NOT_ASKED: 'Was not asked, for the reason that is said.',
   },
-});
+);
 
-export const PlacementKindEnum = {
-  FAMILY_NETWORK: 'FAMILY_NETWORK',
-  FOSTER_CARER: 'FOSTER_CARER',
-  RESIDENTIAL: 'RESIDENTIAL',
-  OTHER: 'OTHER',
-} as const;
-registerEnumType(PlacementKindEnum, {
-  name: 'PlacementKind',
-  description: 'With whom a child stays who can not stay at home.',
-  valuesConfig: {
-    FAMILY_NETWORK: { description: 'With somebody of the family or its friends.' },
-    FOSTER_CARER: { description: 'With a foster carer who is not of the family.' },
-    RESIDENTIAL: { description: 'In a home for children.' },
-    OTHER: { description: 'Elsewhere.' },
+export const PlacementKindEnum = describedEnum<PlacementKind>(
+  'PlacementKind',
+  'With whom a child stays who can not stay at home.',
+  {
+    FAMILY_NETWORK: 'With somebody of the family or its friends.',
+    FOSTER_CARER: 'With a foster carer who is not of the family.',
+    RESIDENTIAL: 'In a home for children.',
+    OTHER: 'Elsewhere.',
   },
-});
+);
 
-export const FamilyGroupStateEnum = Object.fromEntries(Object.keys(FAMILY_GROUP_STEPS).map((s) => [s, s])) as {
-  [S in FamilyGroupState]: S;
-};
-registerEnumType(FamilyGroupStateEnum, {
-  name: 'FamilyGroupState',
-  description: 'What has become of a family group conference.',
-  valuesConfig: {
-    OFFERED: { description: 'Offered; the family has not answered yet.' },
-    REFUSED: { description: 'The family did not want it. Final.' },
-    HELD: { description: 'Held. Final.' },
+export const FamilyGroupStateEnum = describedEnum<FamilyGroupState>(
+  'FamilyGroupState',
+  'What has become of a family group conference.',
+  {
+    OFFERED: 'Offered; the family has not answered yet.',
+    REFUSED: 'The family did not want it. Final.',
+    HELD: 'Held. Final.',
   },
-});
+);
 
 @ObjectType({
   simpleResolvers: true,
@@ -64,6 +50,9 @@ export class FamilyGroupConference extends Seen {
 
   @Field(() => Day, { description: 'The day it was offered to the family.' })
   offeredOn!: string;
+
+  @Field(() => Instant, { nullable: true, description: 'When it is to be held; null until a time has been set.' })
+  plannedFor!: Date | null;
 
   @Field(() => Day, { nullable: true, description: 'The day the family refused it.' })
   refusedOn!: string | null;

@@ -48,14 +48,23 @@ const STEPS: Readonly<Record<Exclude<ActionState, 'OPEN'>, Step>> = {
 };
 
 /** Takes an action to another state, from the version that was read, with a note in the words of whoever does it. */
-export async function takeStep(
+export const takeStep = async (
   scope: Scope,
   at: RecordVersion,
   to: keyof typeof STEPS,
   words: string,
+): Promise<string> => stepped(scope, await actionFor(scope, at.id, STEPS[to].may), at, to, words);
+
+/** The same for an action that is the caller's to report on. */
+export async function stepped(
+  scope: Scope,
+  action: VisibleAction,
+  at: RecordVersion,
+  to: keyof typeof STEPS,
+  words: string,
+  operation = STEPS[to].operation,
 ): Promise<string> {
   const step = STEPS[to];
-  const action = await actionFor(scope, at.id, step.may);
   const text = accept(step.words, words, narrative());
   const keyWorker = step.keyWorkerHears ? await keyWorkerOf(scope, action) : null;
   await change(scope, async (unit) => {
@@ -63,25 +72,33 @@ export async function takeStep(
     checkStep(held.state, to);
     await unit.update(PlanActionEntity, at, { state: to, closedAt: to === 'BLOCKED' ? null : scope.now });
     await writeNote(unit, action, text);
-    auditChange(unit, action, step.operation, ['PlanAction.state', 'ActionNote.text']);
+    auditChange(unit, action, operation, ['PlanAction.state', 'ActionNote.text']);
     await unit.tell(step.event, about(action, action.id), [keyWorker, ...(await ownersOf(unit, action))]);
   });
   return at.id;
 }
 
 /** Writes how an action goes on. Its state and version stay, so whoever writes at the same time is not in the way. */
-export async function recordProgress(scope: Scope, id: string, words: string): Promise<string> {
-  const action = await actionFor(scope, id, OR_ITS_OWNER);
+export const recordProgress = async (scope: Scope, id: string, words: string): Promise<string> =>
+  progressed(scope, await actionFor(scope, id, OR_ITS_OWNER), words);
+
+/** The same for an action that is the caller's to report on. */
+export async function progressed(
+  scope: Scope,
+  action: VisibleAction,
+  words: string,
+  operation = 'recordProgress',
+): Promise<string> {
   const text = accept('text', words, narrative());
   const keyWorker = await keyWorkerOf(scope, action);
   await change(scope, async (unit) => {
     checkPlanOpen((await holdPlan(unit, action.plan_id)).state);
     checkNotClosed((await holdAction(unit, action.id)).state);
     await writeNote(unit, action, text);
-    auditChange(unit, action, 'recordProgress', ['ActionNote.text']);
+    auditChange(unit, action, operation, ['ActionNote.text']);
     await unit.tell('ActionProgressed', about(action, action.id), [keyWorker, ...(await ownersOf(unit, action))]);
   });
-  return id;
+  return action.id;
 }
 
 /** Says whether an action has the effect that was intended, as seen today; the words become a note. */

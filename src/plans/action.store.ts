@@ -4,6 +4,7 @@ import {
   IS_VISIBLE,
   permits,
   readerById,
+  readerByKey,
   RELATIONSHIPS,
   VISIBLE,
   VISIBLE_TO_EACH,
@@ -108,9 +109,10 @@ export const actionLoader = (scope: Scope) =>
   });
 
 // The actions of a plan come as one value, which the driver reads more cheaply than a row for each.
-const BY_PLAN = statement(
-  'actions.by-plan',
-  `select p.child_id, p.id as plan_id, did.actions from plan p
+const readByPlan = readerByKey<PlanActionsRow>(
+  statement(
+    'actions.by-plan',
+    `select p.child_id, p.id as plan_id, did.actions from plan p
    cross join lateral (
      select json_agg(
        json_build_array(a.id, a.text, a.owner_worker_id, a.owner_agency_id, a.owner_family, a.due_on, a.state, a.closed_at, a.version,
@@ -118,10 +120,12 @@ const BY_PLAN = statement(
        order by a.due_on, a.id) as actions
      from plan_action a where a.plan_id = p.id
    ) did
-   where p.id = any($1::uuid[]) and did.actions is not null`,
+   where p.id = any(${each(1, 'uuid')}::uuid[]) and did.actions is not null`,
+  ),
+  (row) => row.plan_id,
 );
 
-/** One action of BY_PLAN, in the order of its list. */
+/** One action of a plan as it is read, in the order of its list. */
 type ListedAction = readonly [
   id: string,
   text: string,
@@ -147,7 +151,7 @@ interface PlanActionsRow {
 /** The actions of plans, whatever became of them, the first due first. */
 export const planActionsLoader = (scope: Scope) =>
   scope.loader<PlanAction[]>('plan-actions', async (planIds) => {
-    const rows = await scope.read<PlanActionsRow>(BY_PLAN, [planIds]);
+    const rows = await readByPlan(scope, planIds);
     const today = dayInEngland(scope.now);
     return new Map(rows.filter(isOpened(scope)).map((row) => [row.plan_id, toActions(scope, row, today)]));
   });

@@ -56,6 +56,17 @@ const HELD_MEETING = statement(
   `select id from core_group_meeting where id = $1 and plan_id = $2 and state = 'HELD'`,
 );
 
+const LATEST_HELD = statement(
+  'plans.latest-held-meeting',
+  `select id from core_group_meeting where plan_id = $1 and state = 'HELD' and held_on <= $2::date order by held_on desc, id limit 1`,
+);
+
+/** The last core group meeting of a plan that was held by a day. One that was held has who came. */
+export async function latestHeld(unit: Change, planId: string, by: string): Promise<string | null> {
+  const [meeting] = await unit.rows<{ id: string }>(LATEST_HELD, [planId, by]);
+  return meeting?.id ?? null;
+}
+
 /** Whether a core group meeting of this plan was held. */
 export const wasHeld = async (unit: Change, meetingId: string, planId: string): Promise<boolean> =>
   (await unit.rows(HELD_MEETING, [meetingId, planId])).length > 0;

@@ -28,6 +28,7 @@ export class PlanEntity {
   @Text() readonly initialCategory!: AbuseCategory | 'MUL';
   @Text() readonly latestCategory!: AbuseCategory | 'MUL';
   @Column('integer') readonly previousPlans!: number;
+  /** Reviews that returns tell of. Those that the hub held are their conferences' decisions: REVIEWED_ON has both. */
   @Column('date', { array: true, default: '{}' }) readonly reviewedOn!: string[];
   @Version() readonly version!: number;
 }

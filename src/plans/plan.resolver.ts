@@ -7,7 +7,7 @@ import { worker, Worker } from '../people';
 import { EndPlanInput, PlanRevisionInput, StartPlanInput } from './plan.input';
 import { endPlan, startPlan } from './plan-life';
 import { Plan, PlanDifference, PlanVersion } from './plan.type';
-import { reviewLoader } from './plan-review.store';
+import { reviewLoader, reviewsLoader } from './plan-review.store';
 import { differenceOf, finalisePlan, planById, revisePlan, versionsOf } from './plans';
 
 const AT = { description: 'The plan, and the version of it that was read.' };
@@ -43,6 +43,11 @@ export class PlanResolver {
   })
   deadlines(@Root() plan: Plan, @Ctx() scope: Scope): Promise<Deadline[]> {
     return deadlinesOf(scope, plan.id);
+  }
+
+  @FieldResolver(() => [Day], { nullable: true, description: 'The days of review conferences.' })
+  async reviewedOn(@Root() plan: Plan, @Ctx() scope: Scope): Promise<string[]> {
+    return (await reviewsLoader(scope).load(plan.id)) ?? [];
   }
 
   @FieldResolver(() => Day, {
@@ -104,11 +109,14 @@ export class PlanChangesResolver {
   @Mutation(() => Plan, {
     nullable: true,
     description:
-      'Makes the outline the plan that everybody works to; RULE_BROKEN, naming the part, when one is missing.',
+      'Makes the outline the plan that everybody works to; RULE_BROKEN, naming the part, when one is missing, and until a core group meeting of the plan was held, unless the first one is to be held at once in this authority.',
   })
   async finalisePlan(
     @Arg('plan', () => RecordVersion, AT) plan: RecordVersion,
-    @Arg('meeting', () => ID, { nullable: true, description: 'The core group meeting that agreed it, if one did.' })
+    @Arg('meeting', () => ID, {
+      nullable: true,
+      description: 'The core group meeting that agreed it; the last one held when left out.',
+    })
     meeting: string | null,
     @Ctx() scope: Scope,
   ): Promise<Plan | null> {

@@ -102,6 +102,19 @@ export function checkComplete(state: PlanState, content: PlanContent, field: str
   );
 }
 
+/**
+ * The core group finalises the outline, in a meeting that was held. Where an authority's first core group takes no time at
+ * all it meets straight after the conference (Lewisham), and the outline is finalised at once.
+ */
+export function checkCoreGroupMet(meetingId: string | null, { length }: { readonly length: number }): void {
+  if (meetingId !== null || length === 0) return;
+  throw new AppError(
+    'RULE_BROKEN',
+    `The core group has not met for this plan: it makes the outline the plan at a meeting, within 10 working days of the conference (${WORKING_TOGETHER}, ch. 3). Record that meeting first, with who came.`,
+    'meeting',
+  );
+}
+
 /** A category under which a plan may be made. The census' MUL is read from old returns and never given. */
 export function checkCategory(category: AbuseCategory | 'MUL', field: string): AbuseCategory {
   if (category === 'MUL') {

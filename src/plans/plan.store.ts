@@ -5,6 +5,7 @@ import {
   IS_VISIBLE,
   ONE,
   readerById,
+  readerByKey,
   VISIBLE,
   VISIBLE_TO_EACH,
   type Asking,
@@ -13,17 +14,21 @@ import {
   type Scope,
 } from '../access';
 import type { VisibleChild } from '../children';
+import { keptFrom, type ProtectedValue } from '../network';
+import { dayInEngland } from '../platform/clock';
+import { addMonths, dayOf, formatDay } from '../platform/days/civil-day';
 import { grouped } from '../platform/grouped';
-import { statement } from '../platform/db/statement';
+import { each, statement } from '../platform/db/statement';
 import type { PlanEntity } from './plan.entity';
-import { PART_NAMES, type PlanContent, type PlanState } from './plan.rules';
+import { heldParts, without, writtenParts } from './held-part.rules';
+import { PART_NAMES, type PlanContent, type PlanPartName, type PlanState } from './plan.rules';
 import { Plan, PlanVersion } from './plan.type';
 
 /**
  * A look-up finds plans that are open or ended within twelve months; those who work with the child, and auditors, find
  * them all.
  */
-const FINDS_ALL: readonly Relationship[] = ['ALLOCATED', 'MANAGER', 'AUTHORITY', 'CORE_GROUP', 'AUDITOR'];
+const FINDS_ALL: readonly Relationship[] = ['ALLOCATED', 'MANAGER', 'AUTHORITY', 'CORE_GROUP', 'RECEIVING', 'AUDITOR'];
 const recent = (now: string): string =>
   `(p.ended_on is null or p.ended_on >= (${now}::timestamptz at time zone 'Europe/London')::date - interval '12 months')`;
 
@@ -31,8 +36,11 @@ const planIsVisible = (q: Asking): string =>
   `${IS_VISIBLE} and (v.bases && '{${FINDS_ALL.join()}}' or ${recent(q.now)})`;
 
 /** The same for rows that follow from a child, or from a plan, already found. */
-const isShown = ({ access, recent }: Opened<{ recent: boolean }>): boolean =>
-  recent || access.bases.some((basis) => FINDS_ALL.includes(basis));
+function isShown({ now }: Scope): (row: Opened<{ endedOn: string | null }>) => boolean {
+  const since = formatDay(addMonths(dayOf(dayInEngland(now)), -12));
+  return ({ access, endedOn }) =>
+    endedOn === null || endedOn >= since || access.bases.some((basis) => FINDS_ALL.includes(basis));
+}
 
 /** A plan is there only for a relationship that opens plans. */
 const isOpened =
@@ -50,13 +58,12 @@ type PlanRow = { content: PlanContent | null } & Pick<
   | 'initialCategory'
   | 'latestCategory'
   | 'previousPlans'
-  | 'reviewedOn'
   | 'version'
 >;
 
 const OF_PLAN = `p.id, p.state, p.started_on as "startedOn", p.ended_on as "endedOn", p.end_reason as "endReason",
   p.initial_category as "initialCategory", p.latest_category as "latestCategory", p.previous_plans as "previousPlans",
-  p.reviewed_on::text[] as "reviewedOn", p.version, said.content`;
+  p.version, said.content`;
 
 // What a plan says is its latest version: ending a plan, or an import, counts a change of the plan without saying more.
 const SAID = `left join lateral (select content from plan_version where plan_id = p.id order by number desc limit 1) said on true`;
@@ -68,10 +75,13 @@ const saidOrNot = <T>(make: (name: string, said: string) => T) => ({
   unsaid: make('-in-outline', UNSAID),
 });
 
+/** What asks for what a plan says: its parts, and which of them somebody is not shown. */
+const SAYING: readonly string[] = [...PART_NAMES, 'heldFromYou', 'heldFromFamily'];
+
 /** What a plan says is most of its row, and a list of plans rarely asks for it: it is read when it is asked for. */
 const asked = ({ selection }: Scope): 'said' | 'unsaid' => {
   const fields = selection.types.get('Plan')?.fields;
-  return fields === undefined || PART_NAMES.some((part) => fields.has(part)) ? 'said' : 'unsaid';
+  return fields === undefined || SAYING.some((field) => fields.has(field)) ? 'said' : 'unsaid';
 };
 
 const read = saidOrNot((name, said) =>
@@ -84,11 +94,13 @@ const read = saidOrNot((name, said) =>
   ),
 );
 
-const BY_CHILD = saidOrNot((name, said) =>
-  statement(
-    `plans.by-child${name}`,
-    `select p.child_id, ${OF_PLAN}, ${recent('$2')} as recent from plan p ${said}
-   where p.child_id = any($1) order by p.started_on desc`,
+const readByChild = saidOrNot((name, said) =>
+  readerByKey<PlanRow>(
+    statement(
+      `plans.by-child${name}`,
+      `select p.child_id, ${OF_PLAN} from plan p ${said} where p.child_id = any(${each(1, 'uuid')}::uuid[]) order by p.started_on desc`,
+    ),
+    (row) => row.child_id,
   ),
 );
 
@@ -96,21 +108,23 @@ const BY_CHILD = saidOrNot((name, said) =>
 export const planLoader = (scope: Scope) =>
   scope.loader<Plan>('plans', async (ids) => {
     const rows = await read[asked(scope)](scope, ids);
-    return new Map(rows.filter(isOpened(scope)).map((row) => [row.id, toPlan(scope, row)]));
+    const opened = rows.filter(isOpened(scope));
+    const kept = await keptFrom(scope, opened.map(childOf));
+    return new Map(opened.map((row) => [row.id, toPlan(scope, row, kept(childOf(row)))]));
   });
 
 /** The plans of visible children, the latest first. */
 export const childPlansLoader = (scope: Scope) =>
   scope.loader<Plan[]>('child-plans', async (childIds) => {
-    const rows = await scope.read<PlanRow & { recent: boolean }>(BY_CHILD[asked(scope)], [childIds, scope.now]);
-    return grouped(
-      rows.filter(isShown).filter(isOpened(scope)),
-      (row) => row.access.child_id,
-      (row) => toPlan(scope, row),
-    );
+    const rows = await readByChild[asked(scope)](scope, childIds);
+    const opened = rows.filter(isShown(scope)).filter(isOpened(scope));
+    const kept = await keptFrom(scope, opened.map(childOf));
+    return grouped(opened, childOf, (row) => toPlan(scope, row, kept(childOf(row))));
   });
 
-function toPlan(scope: Scope, row: Opened<PlanRow>): Plan {
+const childOf = ({ access }: Opened<unknown>): string => access.child_id;
+
+function toPlan(scope: Scope, row: Opened<PlanRow>, kept: readonly ProtectedValue[]): Plan {
   const plan = new Plan();
   plan.id = row.id;
   plan.state = row.state;
@@ -120,18 +134,25 @@ function toPlan(scope: Scope, row: Opened<PlanRow>): Plan {
   plan.initialCategory = row.initialCategory;
   plan.latestCategory = row.latestCategory;
   plan.previousPlans = row.previousPlans;
-  plan.reviewedOn = row.reviewedOn;
   plan.version = row.version;
-  return scope.show(row.access, Object.assign(plan, row.content));
+  if (scope.caller.audience !== 'FAMILY' || row.content === null)
+    return scope.show(row.access, Object.assign(plan, row.content));
+  plan.heldFromYou = heldFrom(row.content, kept, row.access.shielded);
+  return scope.show(row.access, Object.assign(plan, without(row.content, plan.heldFromYou)));
+}
+
+/** Where an address is shielded, nothing that was written freely is shown: said in the same words as one home in one part. */
+function heldFrom(content: PlanContent, kept: readonly ProtectedValue[], shielded: boolean): PlanPartName[] {
+  return shielded ? writtenParts(content) : heldParts(content, kept).map(({ part }) => part);
 }
 
 const VERSIONS = statement(
   'plans.versions',
-  `select s.child_id, s.plan_id, s.number, s.content, s.reason, s.made_by as "madeById", s.made_at as "madeAt", s.meeting_id as "meetingId", ${recent('$2')} as recent
+  `select s.child_id, s.plan_id, s.number, s.content, s.reason, s.made_by as "madeById", s.made_at as "madeAt", s.meeting_id as "meetingId", p.ended_on as "endedOn"
    from plan_version s join plan p on p.id = s.plan_id where s.plan_id = any($1) order by s.number desc`,
 );
 
-type VersionRow = { plan_id: string; content: PlanContent; recent: boolean } & Pick<
+type VersionRow = { plan_id: string; content: PlanContent; endedOn: string | null } & Pick<
   PlanVersion,
   'number' | 'reason' | 'madeById' | 'madeAt' | 'meetingId'
 >;
@@ -139,9 +160,9 @@ type VersionRow = { plan_id: string; content: PlanContent; recent: boolean } & P
 /** The versions of visible plans, by plan, the newest first. */
 export const versionLoader = (scope: Scope) =>
   scope.loader<PlanVersion[]>('plan-versions', async (planIds) => {
-    const rows = await scope.read<VersionRow>(VERSIONS, [planIds, scope.now]);
+    const rows = await scope.read<VersionRow>(VERSIONS, [planIds]);
     return grouped(
-      rows.filter(isShown),
+      rows.filter(isShown(scope)),
       (row) => row.plan_id,
       (row) => toVersion(scope, row),
     );

@@ -4,7 +4,23 @@ import { Day, Instant } from '../platform/graphql/scalars';
 import { CChangeStepEnum, EffectEnum, type CChangeStep, type Effect } from './change-model.enums';
 import type { PartChange } from './plan-difference.rules';
 import { GoalTerm, PlanCategory, PlanEndReason, PlanStateEnum, type Goal } from './plan.enums';
-import { PLAN_PARTS, type PlanState } from './plan.rules';
+import { PLAN_PARTS, type PlanPartName, type PlanState } from './plan.rules';
+
+export const PlanPart = {
+  CAUSE_OF_HARM: 'causeOfHarm',
+  NEEDS: 'needs',
+  WHAT_MUST_CHANGE: 'whatMustChange',
+  GOALS: 'goals',
+  CONTINGENCY: 'contingency',
+  DAY_TO_DAY_CHECKER: 'dayToDayChecker',
+} as const satisfies Record<string, PlanPartName>;
+registerEnumType(PlanPart, {
+  name: 'PlanPart',
+  description: 'A part of what a plan says.',
+  valuesConfig: Object.fromEntries(
+    Object.entries(PlanPart).map(([name, part]) => [name, { description: `Says ${PLAN_PARTS[part].says}.` }]),
+  ),
+});
 
 @ObjectType({ simpleResolvers: true, description: 'A practical goal of a plan.' })
 export class PlanGoal {
@@ -91,14 +107,18 @@ export class Plan extends PlanParts {
   @Field(() => Int, { nullable: true, description: 'How many plans the child had before this one.' })
   previousPlans!: number | null;
 
-  @Field(() => [Day], { nullable: true, description: 'The days of review conferences.' })
-  reviewedOn!: string[] | null;
-
   @Field(() => Int, {
     nullable: true,
     description: 'Counts the changes of the plan; a change names the one it was made from.',
   })
   version!: number | null;
+
+  @Field(() => [PlanPart], {
+    nullable: true,
+    description:
+      'The parts that are written and not shown to the caller here, since not everything in them is theirs to know: ask the key worker.',
+  })
+  heldFromYou: readonly PlanPartName[] | null = null;
 }
 
 @ObjectType({
@@ -119,26 +139,10 @@ export class PlanVersion extends PlanParts {
   meetingId!: string | null;
 }
 
-export enum PlanPart {
-  CAUSE_OF_HARM = 'causeOfHarm',
-  NEEDS = 'needs',
-  WHAT_MUST_CHANGE = 'whatMustChange',
-  GOALS = 'goals',
-  CONTINGENCY = 'contingency',
-  DAY_TO_DAY_CHECKER = 'dayToDayChecker',
-}
-registerEnumType(PlanPart, {
-  name: 'PlanPart',
-  description: 'A part of what a plan says.',
-  valuesConfig: Object.fromEntries(
-    Object.entries(PlanPart).map(([name, part]) => [name, { description: `Says ${PLAN_PARTS[part].says}.` }]),
-  ),
-});
-
 @ObjectType({ simpleResolvers: true, description: 'One thing that two versions of a plan say differently.' })
 export class PlanChange {
   @Field(() => PlanPart, { description: 'The part it stands in; each goal that differs is a change of its own.' })
-  part!: `${PlanPart}`;
+  part!: PlanPartName;
 
   @Field(() => String, { nullable: true, description: 'What the earlier said; null when it was added.' })
   before!: string | null;

@@ -1,16 +1,17 @@
 import type { Relationship, Scope } from '../access';
 import { responsibleFor, type RecordVersion } from '../children';
+import { limitFor } from '../deadlines';
 import { change, type Change } from '../events';
 import { dayInEngland } from '../platform/clock';
 import { invalid, notAvailable } from '../platform/errors';
 import { isId } from '../platform/ids';
 import { accept, narrative } from '../platform/input';
-import { contentOf, coreGroupOf, wasHeld } from './plan-changes.store';
+import { contentOf, coreGroupOf, latestHeld, wasHeld } from './plan-changes.store';
 import { difference } from './plan-difference.rules';
 import { changedFields, keepVersion, ofPlan, settle } from './plan-writing';
 import { PlanEntity } from './plan.entity';
 import type { PlanRevisionInput } from './plan.input';
-import { checkCategory, checkComplete, nextState, written } from './plan.rules';
+import { checkCategory, checkComplete, checkCoreGroupMet, nextState, written } from './plan.rules';
 import { childPlansLoader, planLoader, versionLoader, visiblePlan, type VisiblePlan } from './plan.store';
 import { PlanDifference, type Plan, type PlanVersion } from './plan.type';
 
@@ -79,7 +80,7 @@ export async function revisePlan(scope: Scope, at: RecordVersion, input: PlanRev
   return at.id;
 }
 
-/** Makes the outline the plan that everybody works to. */
+/** Makes the outline the plan that everybody works to: the core group does so, in the meeting named or else its last one. */
 export async function finalisePlan(scope: Scope, at: RecordVersion, meeting: string | null): Promise<string> {
   const plan = await planFor(scope, at.id, 'ALLOCATED', 'MANAGER');
   const state = nextState(plan.state, 'finalise');
@@ -88,7 +89,10 @@ export async function finalisePlan(scope: Scope, at: RecordVersion, meeting: str
     await unit.update(PlanEntity, at, { state });
     const content = await contentOf(unit, at.id);
     checkComplete(state, content, 'plan');
-    const meetingId = await checkedMeeting(unit, at.id, meeting, 'meeting');
+    const meetingId =
+      (await checkedMeeting(unit, at.id, meeting, 'meeting')) ??
+      (await latestHeld(unit, at.id, dayInEngland(scope.now)));
+    checkCoreGroupMet(meetingId, await limitFor(unit, plan.authority_id, 'FIRST_CORE_GROUP'));
     const reason = 'The outline was finalised.';
     await keepVersion(unit, { ...ofPlan(plan), number: at.version + 1, content, reason, meetingId });
     await settle(unit, plan, 'finalisePlan', ['Plan.state'], 'PlanRevised', [

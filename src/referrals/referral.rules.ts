@@ -41,12 +41,17 @@ export interface Episode {
   readonly noFurtherAction: boolean;
   /** What is not finished yet, in words; null when everything is. */
   readonly unfinished: string | null;
+  /** The enquiries under it that still ask for their conference. */
+  readonly awaitingConference: readonly string[];
   readonly enquiredOrPlanned: boolean;
   readonly lastActivityOn: string | null;
   readonly diedOn: string | null;
 }
 
 const AFTER_ASSESSMENT: readonly ClosureReason[] = ['RC8', 'RC9'];
+
+/** Who has died, or is another authority's, has no conference here any more. */
+const WITHOUT_CONFERENCE: readonly ClosureReason[] = ['RC2', 'RC5'];
 
 const broken = (message: string, field: string): AppError => new AppError('RULE_BROKEN', message, field);
 
@@ -61,6 +66,12 @@ export function checkClosing(
   if (episode.noFurtherAction || episode.closedOn !== null)
     throw broken('This referral is not open; it is closed once.', 'referral');
   if (episode.unfinished !== null) throw broken(`The referral stays open: ${episode.unfinished}.`, 'referral');
+  if (episode.awaitingConference.length > 0 && !WITHOUT_CONFERENCE.includes(closure.reason)) {
+    throw broken(
+      'The referral stays open: the enquiry found a continuing risk, and its conference is to be held (census rule 8868).',
+      'referral',
+    );
+  }
   if (closure.on < episode.referredOn)
     throw broken('A referral is closed on or after the day it was made.', 'closure.on');
   if (episode.lastActivityOn !== null && closure.on < episode.lastActivityOn)

@@ -1,31 +1,25 @@
-import { ACCESS_COLUMNS, IS_VISIBLE, VISIBLE, type Scope } from '../access';
+import { ACCESS_COLUMNS, groupedBy, IS_VISIBLE, readVisible, VISIBLE, type Scope } from '../access';
 import type { VisibleChild } from '../children';
 import type { Change } from '../events';
 import { statement } from '../platform/db/statement';
 import { Referral } from './referral.type';
 import type { Episode } from './referral.rules';
 
-type ReferralRow = Omit<Referral, 'access' | 'cut' | 'childId'>;
-
 const BY_CHILD = statement(
   'referrals.by-child',
-  `select child_id, id, referred_on as "referredOn", source, primary_need as "primaryNeed", no_further_action as "noFurtherAction",
+  `select child_id, child_id as "childId", id, referred_on as "referredOn", source, primary_need as "primaryNeed", no_further_action as "noFurtherAction",
      closed_on as "closedOn", close_reason as "closeReason", version, concern_id as "concernId"
    from referral where child_id = any($1) order by referred_on desc, id`,
 );
 
 /** The referrals of visible children, the latest first. */
 export const childReferralLoader = (scope: Scope) =>
-  scope.loader<Referral[]>('child-referrals', async (childIds) => {
-    const rows = await scope.read<ReferralRow>(BY_CHILD, [childIds]);
-    const groups = new Map<string, Referral[]>();
-    for (const { access, ...fields } of rows.filter((row) => scope.opens('Referral', row.access))) {
-      const { child_id: childId } = access;
-      const referral = scope.show(access, Object.assign(new Referral(), fields, { childId }));
-      groups.set(childId, [...(groups.get(childId) ?? []), referral]);
-    }
-    return groups;
-  });
+  scope.loader<Referral[]>('child-referrals', async (childIds) =>
+    groupedBy(
+      await readVisible<{ childId: string }, Referral>(scope, BY_CHILD, childIds, Referral),
+      (row) => row.childId,
+    ),
+  );
 
 const FOR_CHANGE = statement(
   'referrals.for-change',
@@ -71,15 +65,22 @@ const EPISODE = statement(
        when exists (select from assessment a where a.referral_id = f.id and a.state <> 'AUTHORISED') then 'an assessment is not authorised'
        when exists (select from strategy_discussion s where s.referral_id = f.id and s.state = 'CALLED') then 'a strategy discussion is to be held'
        when exists (select from section47 s where s.referral_id = f.id and s.state = 'OPEN') then 'a section 47 enquiry runs'
+       when exists (select from conference_child m where m.child_id = f.child_id and m.ahead) then 'a conference about the child is ahead'
        when exists (select from plan p where p.child_id = f.child_id and p.ended_on is null) then 'the child has a plan'
+       when exists (select from child_in_need_plan p where p.child_id = f.child_id and p.ended_on is null) then 'the child has a Child in Need plan'
      end as unfinished,
+     array(select s.id from section47 s join deadline d on d.subject_id = s.id and d.child_id = s.child_id and d.timescale = 'INITIAL_CONFERENCE'
+       where s.referral_id = f.id and d.met_on is null and d.withdrawn_at is null) as "awaitingConference",
      exists (select from section47 s where s.referral_id = f.id)
        or exists (select from plan p where p.child_id = f.child_id and p.started_on >= f.referred_on) as "enquiredOrPlanned",
      greatest(
        (select max(a.authorised_on) from assessment a where a.referral_id = f.id),
        (select max(s.held_on) from strategy_discussion s where s.referral_id = f.id),
        (select max(s.ended_on) from section47 s where s.referral_id = f.id),
-       (select max(p.ended_on) from plan p where p.child_id = f.child_id and p.started_on >= f.referred_on)
+       (select max(p.ended_on) from plan p where p.child_id = f.child_id and p.started_on >= f.referred_on),
+       (select max(p.ended_on) from child_in_need_plan p where p.child_id = f.child_id and p.started_on >= f.referred_on),
+       (select max(k.held_on) from conference_child m join conference k on k.id = m.conference_id
+        where m.child_id = f.child_id and k.held_on >= f.referred_on)
      ) as "lastActivityOn"
    from (select * from referral where id = $1 for update) f join child c on c.id = f.child_id`,
 );

@@ -1,7 +1,7 @@
 import type { Scope } from '../access';
 import { auditChange, type RecordVersion } from '../children';
 import type { Concern } from '../concerns';
-import { deadlinesOf, lastDayFor } from '../deadlines';
+import { deadlinesOf, lastDayFor, withdrawDeadlines } from '../deadlines';
 import { change, type Change } from '../events';
 import { dayInEngland } from '../platform/clock';
 import { notAvailable } from '../platform/errors';
@@ -31,8 +31,11 @@ export async function closeReferral(scope: Scope, at: RecordVersion, closure: Cl
   if (child === undefined || !child.bases.some((basis) => basis === 'ALLOCATED' || basis === 'MANAGER'))
     throw notAvailable();
   await change(scope, async (unit) => {
-    checkClosing(await holdEpisode(unit, at.id), closure, dayInEngland(scope.now));
+    const episode = await holdEpisode(unit, at.id);
+    checkClosing(episode, closure, dayInEngland(scope.now));
     await unit.update(ReferralEntity, at, closureOf(unit, closure));
+    for (const enquiry of episode.awaitingConference)
+      await withdrawDeadlines(unit, enquiry, child.child_id, ['INITIAL_CONFERENCE']);
     auditChange(unit, child, 'closeReferral', ['Referral.closedOn', 'Referral.closeReason']);
   });
   return child.child_id;

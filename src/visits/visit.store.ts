@@ -7,17 +7,17 @@ import { Seeing, Sighting, Visit } from './visit.type';
 /** Those to whom a visit still to come is known: told of beforehand, an unannounced one is none. */
 const OF_SOCIAL_CARE: readonly Relationship[] = ['ALLOCATED', 'MANAGER', 'AUTHORITY'];
 
+const VISIT = `s.child_id, s.id, s.plan_id as "planId", s.state, s.planned_for as "plannedFor", s.visited_at as "visitedAt",
+     s.announced, s.place, s.child_seen as "childSeen", s.seen_alone as "seenAlone", s.bedroom_seen as "bedroomSeen",
+     s.recorded_at as "recordedAt", s.not_made_because as "notMadeBecause", s.present, s.learnt, s.visited_by as "visitedById", s.version`;
 const BY_PLAN = statement(
   'visits.by-plan',
-  `select s.child_id, s.id, s.plan_id as "planId", s.state, s.planned_for as "plannedFor", s.visited_at as "visitedAt",
-     s.announced, s.place, s.child_seen as "childSeen", s.seen_alone as "seenAlone", s.bedroom_seen as "bedroomSeen",
-     s.recorded_at as "recordedAt", s.not_made_because as "notMadeBecause", s.present, s.learnt, s.visited_by as "visitedById", s.version
-   from visit s
-   where s.plan_id = any($1)
-   order by coalesce(s.visited_at, s.planned_for) desc, s.id`,
+  `select ${VISIT} from visit s where s.plan_id = any($1) order by coalesce(s.visited_at, s.planned_for) desc, s.id`,
 );
+const BY_ID = statement('visits.by-id', `select ${VISIT} from visit s where s.id = any($1)`);
 
 interface VisitRow {
+  readonly id: string;
   readonly planId: string;
   readonly state: VisitState;
   readonly visitedAt: Date | null;
@@ -27,16 +27,21 @@ interface VisitRow {
 const inTime = ({ visitedAt, recordedAt }: VisitRow): boolean | null =>
   visitedAt === null || recordedAt === null ? null : recordedInTime(dayInEngland(visitedAt), dayInEngland(recordedAt));
 
+const read = (scope: Scope, which: typeof BY_ID, ids: readonly string[]) =>
+  readVisible<VisitRow, Visit>(scope, which, ids, Visit, {
+    derive: (row) => ({ recordedInTime: inTime(row) }),
+    only: (row) => row.state !== 'PLANNED' || row.access.bases.some((basis) => OF_SOCIAL_CARE.includes(basis)),
+  });
+
 /** The visits of visible plans, the latest first. */
 export const visitLoader = (scope: Scope) =>
-  scope.loader<Visit[]>('visits', async (ids) =>
-    groupedBy(
-      await readVisible<VisitRow, Visit>(scope, BY_PLAN, ids, Visit, {
-        derive: (row) => ({ recordedInTime: inTime(row) }),
-        only: (row) => row.state !== 'PLANNED' || row.access.bases.some((basis) => OF_SOCIAL_CARE.includes(basis)),
-      }),
-      (row) => row.planId,
-    ),
+  scope.loader<Visit[]>('visits', async (ids) => groupedBy(await read(scope, BY_PLAN, ids), (row) => row.planId));
+
+/** Visible visits by id. */
+export const visitByIdLoader = (scope: Scope) =>
+  scope.loader<Visit>(
+    'visits-by-id',
+    async (ids) => new Map((await read(scope, BY_ID, ids)).map(({ row, shown }) => [row.id, shown])),
   );
 
 const SIGHTINGS = statement(

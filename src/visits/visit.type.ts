@@ -1,31 +1,24 @@
-import { Field, ID, Int, ObjectType, registerEnumType } from 'type-graphql';
+import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { Seen } from '../access';
+import { describedEnum } from '../platform/graphql/enum-of';
 import { Day, Instant } from '../platform/graphql/scalars';
-import { EVERY_OTHER, UNSEEN_LIMITS, VISIT_STEPS, type VisitPlace, type VisitState } from './visit.rules';
+import { EVERY_OTHER, UNSEEN_LIMITS, type VisitPlace, type VisitState } from './visit.rules';
 
-export const VisitStateEnum = Object.fromEntries(Object.keys(VISIT_STEPS).map((state) => [state, state])) as {
-  [S in VisitState]: S;
-};
-registerEnumType(VisitStateEnum, {
-  name: 'VisitState',
-  description: 'What has become of a visit.',
-  valuesConfig: {
-    PLANNED: { description: 'Still to be made.' },
-    MADE: { description: 'Made, whether or not the child was seen. Final.' },
-    NOT_MADE: { description: 'Planned and not made. Final.' },
-  },
+export const VisitStateEnum = describedEnum<VisitState>('VisitState', 'What has become of a visit.', {
+  PLANNED: 'Still to be made.',
+  MADE: 'Made, whether or not the child was seen. Final.',
+  NOT_MADE: 'Planned and not made. Final.',
 });
 
-export const VisitPlaceEnum = { HOME: 'HOME', SCHOOL: 'SCHOOL', OTHER: 'OTHER' } as const;
-registerEnumType(VisitPlaceEnum, {
-  name: 'VisitPlace',
-  description: 'What sort of place a visit is to; never which one.',
-  valuesConfig: {
-    HOME: { description: 'Where the child lives.' },
-    SCHOOL: { description: 'The school or nursery.' },
-    OTHER: { description: 'Somewhere else.' },
+export const VisitPlaceEnum = describedEnum<VisitPlace>(
+  'VisitPlace',
+  'What sort of place a visit is to; never which one.',
+  {
+    HOME: 'Where the child lives.',
+    SCHOOL: 'The school or nursery.',
+    OTHER: 'Somewhere else.',
   },
-});
+);
 
 @ObjectType({
   simpleResolvers: true,

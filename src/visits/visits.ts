@@ -19,6 +19,8 @@ import {
 } from './visit-changes.store';
 import { VisitEntity } from './visit.entity';
 import type { PlannedVisitInput, VisitInput } from './visit.input';
+import { visitByIdLoader } from './visit.store';
+import type { Visit } from './visit.type';
 import { checkInPlan, checkSeen, checkSightingDay, checkStillPlanned, checkVisitDay } from './visit.rules';
 
 const RUNNING = ['ALLOCATED', 'MANAGER'] as const;
@@ -28,6 +30,11 @@ interface UnderPlan extends VisibleChild {
 }
 
 const keys = (of: UnderPlan) => ({ authorityId: of.authority_id, childId: of.child_id, planId: of.plan_id });
+
+/** A visit, if the caller may see it. */
+export async function visitById(scope: Scope, id: string): Promise<Visit | null> {
+  return isId(id) ? ((await visitByIdLoader(scope).load(id)) ?? null) : null;
+}
 
 /** Plans a visit to a child with an open plan. */
 export async function planVisit(scope: Scope, planId: string, input: PlannedVisitInput): Promise<string> {

@@ -420,7 +420,6 @@ describe('who may see what', () => {
     'initialCategory',
     'latestCategory',
     'previousPlans',
-    'reviewedOn',
     'version',
     'causeOfHarm',
     'needs',

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { plantFeeds } from './canaries/board';
 import { plantConferences } from './canaries/conference';
 import { plantDeadlines } from './canaries/deadline';
+import { plantMoves } from './canaries/move';
 import { plantNetwork, plantSiblings } from './canaries/network';
 import { plantEnquiries } from './canaries/enquiry';
 import { plantPlacements } from './canaries/placement';
@@ -29,6 +30,8 @@ export const CLASSES = [
   'strategy',
   'invited',
   'family',
+  'receiving',
+  'hosting',
   'far',
 ] as const;
 export type RecordClass = (typeof CLASSES)[number];
@@ -114,6 +117,10 @@ export const GROUPS = [
   'ownActionText',
   'ownMeeting',
   'ownMeetingPlace',
+  // What she told of it, what she said of the plan, and what the others of the family said.
+  'ownNote',
+  'ownView',
+  'views',
   'reviewBy',
   'meetingWords',
   // A core group may meet at the home.
@@ -137,6 +144,12 @@ export const GROUPS = [
   'feedback',
   'complaint',
   'complaintDates',
+  // Moves between authorities: that there are, into which area, what the one said to the other, and the id before.
+  'moving',
+  'movingTo',
+  'movingWhy',
+  'movedOn',
+  'movedFrom',
   'nobody',
 ] as const;
 export type Group = (typeof GROUPS)[number];
@@ -597,6 +610,7 @@ export async function plant(
     await plantCopies(part);
     await plantFeedback(part);
     await plantFamilyDoor(part);
+    await plantMoves(part, world.authorities.get(of === 'far' ? 'Testborough' : 'Farborough') as string);
 
     // A look at the record that stands before every other, whatever is looked at meanwhile.
     await put('audit_entry', [

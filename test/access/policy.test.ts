@@ -36,6 +36,7 @@ const types = [...new Set(fields.map(([type]) => type))];
 const SHIELDED: Readonly<Record<string, readonly string[]>> = {
   CoreGroupMeeting: ['place'],
   FamilyMeeting: ['place'],
+  Move: ['to'],
   Stay: ['considered', 'notYetConsidered', 'placements'],
   Child: ['addresses', 'registrations'],
   Network: ['households'],

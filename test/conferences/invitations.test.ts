@@ -22,6 +22,21 @@ describe('who comes to a conference', () => {
       ...{ conference: conference.id, invitation: { invitedAs: 'FAMILY', connections, ...more } },
     });
 
+  it('proposes an interpreter for a child whose record asks for one, as for any person', async () => {
+    const maya = await world.child({ dateOfBirth: '2010-03-02' });
+    await hub.pool.query(`update child set interpreter_needed = true where id = $1`, [maya.id]);
+    const herself = await world.person('Maya Test');
+    await world.connection(maya, herself, { kind: 'THE_CHILD', parental_responsibility: null });
+    const { id } = await world.planned([maya]);
+    const { proposedInvitations } = await world.data('key-worker', 'proposed-invitations', { id });
+    expect(proposedInvitations.map((one: any) => [one.invitedAs, one.name])).toEqual(
+      expect.arrayContaining([
+        ['CHILD', 'Maya Test'],
+        ['INTERPRETER', 'Interpreter for Maya Test'],
+      ]),
+    );
+  });
+
   it('is proposed from who is involved: each once, with the reason and its source', async () => {
     const [maya, noah] = [await world.child({ dateOfBirth: '2013-03-02' }), await world.child()];
     await hub.world.related('CORE_GROUP', maya, world.worker('nurse'));

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { TestHub } from '../support/hub';
+import type { TestChild } from '../support/world';
 import { ConferenceWorld } from './world';
 
 const INBOX = `query ($after: Int!) { inboxItems(after: $after) { kind conference { id } } }`;
@@ -258,6 +259,65 @@ describe('planning a conference', () => {
       const planned = await world.planned([child]);
       await world.assessed(child, 'other-chair');
       expect(await appoint(planned, 'other-chair')).toMatchObject({ says: expect.stringContaining('assessed') });
+    });
+
+    describe('has not worked with the family between conferences:', () => {
+      let conference: any;
+      let sister: TestChild;
+      let plan: string;
+      let stay: string;
+      const work = (name: string, variables: object) => world.data('key-worker', name, { ...variables });
+      const STAY = { neededFrom: '2026-03-02', why: 'No adult is at home.', decidedBy: 'Head of service' };
+      const FOSTER = { kind: 'FOSTER_CARER', from: '2026-03-02', reason: 'Near the school.', decidedBy: 'The same' };
+      const VISIT = {
+        ...{ at: '2026-03-02T09:00:00Z', announced: true, place: 'HOME', childSeen: true, seenAlone: true },
+        ...{ bedroomSeen: true, learnt: 'There is food in the house.' },
+      };
+
+      /** All of it done by the key worker; a case then makes one row of it the work of the chair, years before. */
+      beforeAll(async () => {
+        const child = await world.child();
+        sister = await world.child();
+        await world.siblings(child, sister);
+        conference = await world.planned([child]);
+        const started = { startedOn: '2026-03-02', category: 'NEG' };
+        plan = (await work('start-plan', { child: sister.id, plan: started })).id;
+        await hub.world.related('CORE_GROUP', sister, world.worker('nurse'));
+        await work('record-visit', { plan, visit: VISIT });
+        await world.data('nurse', 'record-seen', { plan, on: '2026-03-02' });
+        await work('offer-family-group-conference', { child: sister.id, on: '2026-03-02' });
+        const gran = await world.connection(sister, await world.person('Gran'), { kind: 'GRANDPARENT' });
+        stay = (await work('decide-stay', { child: sister.id, stay: STAY })).stays[0].id;
+        const outcome = { outcome: 'NOT_WILLING', reason: 'She is ill.' };
+        await work('consider-carer', { stay, familyMember: gran, ...outcome });
+        await work('record-placement', { stay, placement: FOSTER });
+      });
+
+      it.each([
+        ['a visit', 'visit', 'visited_by', 'visited or'],
+        ['seeing the child', 'sighting', 'worker_id', 'visited or'],
+        ['offering a family group conference', 'family_group_conference', 'offered_by', 'family group conference'],
+        ['deciding where the child stays', 'stay', 'recorded_by', 'considered carers'],
+        ['considering a carer', 'carer_considered', 'considered_by', 'considered carers'],
+        ['placing the child', 'placement', 'recorded_by', 'considered carers'],
+      ])('not by %s', async (_what, table, column, words) => {
+        const chair = world.worker('other-chair').id;
+        const { rows } = await hub.pool.query(`select id, ${column} as by from ${table} where child_id = $1`, [
+          sister.id,
+        ]);
+        expect(rows).toHaveLength(1);
+        await hub.pool.query(`update ${table} set ${column} = $2 where id = $1`, [rows[0].id, chair]);
+        expect(await appoint(conference, 'other-chair')).toMatchObject({
+          code: 'RULE_BROKEN',
+          field: 'chair',
+          says: expect.stringContaining(words),
+        });
+        await hub.pool.query(`update ${table} set ${column} = $2 where id = $1`, [rows[0].id, rows[0].by]);
+      });
+
+      it('and one who has done none of it can be the chair', async () => {
+        expect(await appoint(conference, 'other-chair')).toEqual({});
+      });
     });
 
     it('is one: of two named at the same moment one wins', async () => {

@@ -18,6 +18,7 @@ describe('the timetable', () => {
     ['STRATEGY_DISCUSSION', 1, 'WORKING_DAYS', false],
     ['INITIAL_CONFERENCE', 15, 'WORKING_DAYS', true],
     ['TRANSFER_IN_CONFERENCE', 15, 'WORKING_DAYS', true],
+    ['TEMPORARY_MOVE', 14, 'WORKING_DAYS', false],
     ['OUTLINE_TO_FAMILY', 1, 'WORKING_DAYS', false],
     ['REPORT_BEFORE_INITIAL', -2, 'WORKING_DAYS', false],
     ['REPORT_BEFORE_REVIEW', -5, 'WORKING_DAYS', false],
@@ -37,7 +38,7 @@ describe('the timetable', () => {
   });
 
   it('has no row but those', () => {
-    expect(TIMESCALES).toHaveLength(17);
+    expect(TIMESCALES).toHaveLength(18);
   });
 
   it('has nothing in a profile that an authority could not set for itself', () => {

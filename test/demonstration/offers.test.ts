@@ -1,8 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Client } from 'pg';
 import { getOperationAST, getVariableValues, parse } from 'graphql';
 import { allContracts } from '../../src/access';
-import { personas, seed } from '../../src/demonstration';
-import { audienceOf, offersFor, type Offer } from '../../src/demonstration/offers';
+import { personas, PERSONAS, seed } from '../../src/demonstration';
+import { offersFor, type Offer } from '../../src/demonstration/offers';
 import { readWalkers } from '../../src/demonstration/questions';
 import { fullSchema } from '../../src/schema';
 import { cloneDatabase } from '../support/database';
@@ -22,11 +23,13 @@ afterAll(async () => {
   await database.drop();
 });
 
+/** The aunt signs in as a resident, and nobody has invited her yet. */
+const isPublic = (key: string): boolean => ['public', 'aunt'].includes(key);
 const of = (key: string) => offers.get(key) ?? [];
 
 /** The ready operations whose example variables their own contract refuses. */
 function refused(key: string): string[] {
-  const audience = audienceOf(personas.find((persona) => persona.key === key));
+  const audience = isPublic(key) ? 'PUBLIC' : (personas.find((persona) => persona.key === key)?.audience ?? 'PUBLIC');
   const schema = allContracts(fullSchema()).get(audience);
   if (schema === undefined) throw new Error(audience);
   return of(key).flatMap(({ name, text, variables }) => {
@@ -53,8 +56,7 @@ describe('what the explorer offers', () => {
     const kinds = of(key).map(({ kind }) => kind);
     const order = ['query', 'subscription', 'mutation'];
     expect(kinds).toEqual([...kinds].sort((a, b) => order.indexOf(a) - order.indexOf(b)));
-    const first = ['public', 'aunt'].includes(key) ? 'concern-receipt' : 'me';
-    expect(of(key)[0]?.name).toBe(first);
+    expect(of(key)[0]?.name).toBe(isPublic(key) ? 'concern-receipt' : 'me');
   });
 
   it('asks first about what the persona is there for', () => {
@@ -68,6 +70,29 @@ describe('what the explorer offers', () => {
     expect(names('key-worker')).not.toContain('board');
     expect(names('team-manager')).toContain('board');
     expect(names('data-officer')).not.toContain('child');
+  });
+
+  it('offers a resident what anybody may do, until they have accepted an invitation', async () => {
+    const names = (offers: readonly Offer[]) => offers.map(({ name }) => name).sort();
+    expect(names(of('aunt'))).toEqual(names(of('public')));
+    const accepted = await cloneDatabase();
+    await seed(accepted.url, { children: 1_200, today: '2026-03-02', seed: 'a' });
+    const client = new Client({ connectionString: accepted.url });
+    await client.connect();
+    const issuer = '00000000-0000-4000-8000-000000000001';
+    await client.query(
+      `insert into issuer (id, url, agency_id, algorithms, jwks_uri) values ($1, 'https://id.invalid', $2, '{ES256}', 'https://id.invalid/jwks')`,
+      [issuer, PERSONAS.aunt.agency.id],
+    );
+    await client.query(
+      `insert into worker (id, agency_id, role, name, job_title, phone, active_from, issuer_id, subject)
+       select gen_random_uuid(), agency_id, role, 'Aunt', job_title, phone, active_from, $2, 'aunt' from worker where id = $1`,
+      [PERSONAS.mother.id, issuer],
+    );
+    await client.end();
+    expect(names(of('mother'))).toContain('my-family');
+    expect(names(await offersFor('aunt', accepted.url))).toEqual(names(of('mother')));
+    await accepted.drop();
   });
 
   it('names the child as the database has it', async () => {

@@ -1,5 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
-import { checkRelease, protectedIn, type ProtectedValue } from '../../src/documents/release.rules';
+import { checkRelease } from '../../src/documents/release.rules';
+import { protectedIn, type ProtectedValue } from '../../src/network';
 
 const HOME: ProtectedValue[] = [
   { kind: 'ADDRESS', text: 'Flat 3, 12 Sample Street, Riverbank' },

@@ -4,6 +4,7 @@ import { allContracts } from '../../src/access';
 import { fullSchema } from '../../src/schema';
 import { documents, reachable, visited } from '../access/graph-walk';
 import { ConferenceWorld } from '../conferences/world';
+import { waitFor } from '../support/hub';
 import { ready } from '../support/ready';
 import type { TestChild } from '../support/world';
 
@@ -80,7 +81,9 @@ describe('two parents of one child', () => {
     });
     await world.data(parent, 'write-my-report', { conference: conference.id, report: { worriedAbout: word } });
     const action = { text: word, owner: { familyMember: connection }, dueOn: '2026-03-30' };
-    keep(parent, (await world.data('key-worker', 'add-action', { plan, action })).id);
+    const { id: todo } = await world.data('key-worker', 'add-action', { plan, action });
+    await world.data(parent, 'tell-my-progress', { action: keep(parent, todo), text: word });
+    keep(parent, (await world.data(parent, 'give-my-view', { view: { plan, words: word } })).id);
     const letter = { connection, subject: word, body: 'Test.', channel: 'IN_THE_HUB' };
     keep(parent, (await world.data('key-worker', 'write-letter', { child: maya.id, letter })).id);
     await world.data(parent, 'give-feedback', { child: maya.id, feedback: { wentWrong: word } });
@@ -120,7 +123,14 @@ describe('two parents of one child', () => {
       visited(contract, 'Query', answer.data, covered);
     }
     for (const id of ids.get(other(parent)) ?? []) expect(own).not.toContain(id);
-    for (const field of ['FamilyAction.text', 'OwnCopy.title', 'Feedback.wentWrong', 'Complaint.what'])
+    for (const field of [
+      'FamilyAction.text',
+      'OwnNote.text',
+      'OwnView.words',
+      'OwnCopy.title',
+      'Feedback.wentWrong',
+      'Complaint.what',
+    ])
       expect([...covered.filled]).toContain(field);
     for (const field of ['ConferenceInvitation.replyNote', 'FamilyReport.worriedAbout', 'Plan.whatMustChange'])
       expect([...covered.filled]).toContain(field);
@@ -159,20 +169,36 @@ describe('two parents of one child', () => {
     expect(own).toContain(items.inboxItems[3].ownCopy.id);
   });
 
-  it('of whom one is withdrawn: everything is gone at once, the socket hears no more, and the other goes on', async () => {
+  it('of whom one is withdrawn: everything is gone at once, his sockets are closed, and the other goes on', async () => {
     const screens = {
       mother: await world.hub.listen('mother', HEAR, { after: await headOf('mother') }),
       father: await world.hub.listen('father', HEAR, { after: await headOf('father') }),
     };
+    const elsewhere = await world.hub.listen('father', HEAR, { after: await headOf('father') });
+    const revise = (version: number, needs: string) =>
+      world.data('key-worker', 'revise-plan', {
+        ...{ plan: { id: plan, version }, revision: { needs, reason: 'As agreed.' } },
+      });
+    await revise(1, 'An adult at home.');
+    for (const screen of [screens.mother, screens.father, elsewhere]) await screen.until(1);
     const connection = connections.get('father');
     await world.data('manager', 'withdraw-family-access', { connection, reason: 'An injunction. (Test.)' });
-    await world.data('key-worker', 'revise-plan', {
-      plan: { id: plan, version: 1 },
-      revision: { needs: 'An adult at home.', reason: 'As agreed.' },
+    await waitFor(
+      () => screens.father.closeCode === 4403 && elsewhere.closeCode === 4403,
+      () => `expected 4403, got ${String(screens.father.closeCode)} and ${String(elsewhere.closeCode)}`,
+    );
+    await revise(2, 'Somebody awake.');
+    await screens.mother.until(2);
+    expect(screens.mother.messages[1]).toMatchObject({ data: { inbox: { kind: 'PlanRevised' } } });
+    for (const screen of [screens.father, elsewhere]) expect(screen.messages).toHaveLength(1);
+    expect(screens.mother.closeCode).toBeUndefined();
+    // He connects again as Noah's father, and stays.
+    const again = await world.hub.listen('father', HEAR, { after: await headOf('father') });
+    expect(await world.hub.data('father', `{ myFamily { child { id } } }`)).toEqual({
+      myFamily: [{ child: { id: noah.id } }],
     });
-    await screens.mother.until(1);
-    expect(screens.mother.messages).toMatchObject([{ data: { inbox: { kind: 'PlanRevised' } } }]);
-    expect(screens.father.messages).toEqual([]);
+    expect(again.closeCode).toBeUndefined();
+    again.dispose();
     let all = '';
     for (const { text, variables } of questions()) all += (await world.hub.ask('father', text, variables)).text;
     expect(all).not.toContain(maya.id);

@@ -303,4 +303,39 @@ describe('what a family says about how it was treated', () => {
     ]);
     expect(hub.logs.join('\n')).not.toContain('Nobody rang back');
   });
+
+  it('is warned of before, on and after its day: to the manager who must answer, and when it is missed to every other', async () => {
+    const complaint = await complained('mother', { about: person('key-worker').id });
+    const { rows } = await hub.pool.query(`select id from deadline where subject_id = $1`, [complaint.id]);
+    const warned = async (day: string) => {
+      later(`${day}T08:00:00Z`);
+      await hub.app.tick();
+      const heard = ['DeadlineApproaching', 'DeadlineToday', 'DeadlineMissed'].map((e) => whoHeard(rows[0].id, e));
+      return Promise.all(heard);
+    };
+    expect(await warned('2026-03-11')).toEqual([[], [], []]);
+    expect(await warned('2026-03-12')).toEqual([['manager'], [], []]);
+    expect(await warned('2026-03-16')).toEqual([['manager'], ['manager'], []]);
+    expect(await warned('2026-03-17')).toEqual([['manager'], ['manager'], ['manager', 'other-manager']]);
+    const inbox = `{ inboxItems(after: 0, first: 100) { kind deadline { id timescale dueOn } } }`;
+    const { inboxItems } = await hub.data('manager', inbox);
+    expect(inboxItems.filter((item: any) => item.deadline?.id === rows[0].id)).toHaveLength(3);
+    expect(JSON.stringify(await hub.data('key-worker', inbox))).not.toContain(rows[0].id);
+  });
+
+  it('is never warned of to a manager whom it is about, nor at the second stage to whoever answered the first', async () => {
+    const about = await complained('mother', { about: person('manager').id });
+    const taken = await complained();
+    const first = (await answer('manager', taken)).data.answerComplaint;
+    const further = { complaint: { id: taken.id, version: first.version }, reason: 'Not enough.' };
+    await hub.data('mother', operation('FAMILY', 'escalate-complaint'), further);
+    later('2026-05-20T08:00:00Z');
+    await hub.app.tick();
+    const { rows } = await hub.pool.query(
+      `select d.id, d.subject_id from deadline d where d.subject_id = any($1) and d.met_on is null`,
+      [[about.id, taken.id]],
+    );
+    expect(rows.map((row: any) => row.subject_id).sort()).toEqual([about.id, taken.id].sort());
+    for (const { id } of rows) expect(await whoHeard(id, 'DeadlineMissed')).toEqual(['other-manager']);
+  });
 });

@@ -108,6 +108,7 @@ describe('an error on its way out', () => {
     await new Promise((done) => server.once('listening', done));
     sockets = acceptSockets(server, {
       hub,
+      wakeUps: { next: () => ({ woken: new Promise(() => undefined), cancel: () => undefined }) },
       authenticator: { authenticate: () => Promise.resolve(caller) } as unknown as Authenticator,
       contracts: new Map([['SOCIAL_CARE', new Contract('SOCIAL_CARE', failingSchema(), new Set(), log)]]),
       log,

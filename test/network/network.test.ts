@@ -177,6 +177,30 @@ describe('the people around a child', () => {
       ).toEqual(NOT_AVAILABLE);
   });
 
+  it('of a child whom the caller may not see are amended with the others: its key worker hears, and the caller does not', async () => {
+    const mother = await add(child, 'MOTHER');
+    const hidden = await aChild('other-key-worker');
+    await add(hidden, 'MOTHER', { person: null, knownPerson: mother.person.id }, 'other-key-worker');
+    await hub.world.restricted('RECORD', hidden, [worker('other-key-worker')]);
+    const answer = await hub.ask('key-worker', AMEND_PERSON, {
+      person: { id: mother.person.id, version: 1 },
+      change: { phone: '07700 900199' },
+    });
+    expect(answer.errors).toBeUndefined();
+    expect(JSON.stringify(answer)).not.toContain(hidden.id);
+    const { rows } = await hub.pool.query(
+      `select w.subject from event e left join inbox_item i on i.event_id = e.id left join worker w on w.id = i.recipient_id
+       where e.child_id = $1 and e.name = 'NetworkChanged' order by w.subject nulls first`,
+      [hidden.id],
+    );
+    expect(rows.map((row) => row.subject as string | null)).toEqual([null, 'other-key-worker']);
+    const written = await hub.pool.query(
+      `select bases, fields from audit_entry where child_id = $1 and operation = 'amendPerson'`,
+      [hidden.id],
+    );
+    expect(written.rows).toEqual([{ bases: [], fields: ['Person.phone'] }]);
+  });
+
   it('are one or the other: somebody new, or somebody known', async () => {
     for (const connection of [{ kind: 'FRIEND' }, { kind: 'FRIEND', person: { name: 'x' }, knownPerson: NOT_THERE }])
       expect(await refused('key-worker', ADD, { child: child.id, connection })).toEqual([

@@ -4,6 +4,7 @@ import type { PlanPartsInput } from '../../src/plans/plan.input';
 import {
   checkCategory,
   checkComplete,
+  checkCoreGroupMet,
   checkEnd,
   checkKeyWorker,
   checkStart,
@@ -230,5 +231,25 @@ describe('the end of a plan', () => {
     const died = { ...LIVING, dateOfDeath: '2025-12-01' };
     expect(end('2025-12-01', died)).toBeNull();
     expect(end('2025-12-02', died)?.message).toContain('8920');
+  });
+});
+
+describe('who finalises an outline', () => {
+  const said = (meeting: string | null, length: number) =>
+    refusal(() => {
+      checkCoreGroupMet(meeting, { length });
+    });
+
+  it.each([
+    ['a meeting that was held', 'm', 10],
+    ['no meeting, where the first takes no time', null, 0],
+    ['a meeting, where the first takes no time', 'm', 0],
+  ])('can be %s', (_what, meeting, length) => {
+    expect(said(meeting, length)).toBeNull();
+  });
+
+  it('is nobody where the core group has not met', () => {
+    const words = expect.stringContaining('within 10 working days of the conference (Working Together');
+    expect(said(null, 10)).toMatchObject({ code: 'RULE_BROKEN', field: 'meeting', message: words });
   });
 });

@@ -5,6 +5,10 @@ import type { TestChild, TestWorker } from '../support/world';
 const START = `mutation ($child: ID!, $plan: StartPlanInput!) { startPlan(child: $child, plan: $plan) { id state version initialCategory latestCategory previousPlans } }`;
 const REVISE = `mutation ($plan: RecordVersion!, $revision: PlanRevisionInput!) { revisePlan(plan: $plan, revision: $revision) { id version needs goals { term text } } }`;
 const FINALISE = `mutation ($plan: RecordVersion!) { finalisePlan(plan: $plan) { state version } }`;
+const MEET = `mutation ($plan: ID!, $meeting: CoreGroupMeetingInput!) { planCoreGroupMeeting(plan: $plan, meeting: $meeting) { id version } }`;
+const HELD = `mutation ($at: RecordVersion!, $held: MeetingHeldInput!) { recordCoreGroupMeeting(at: $at, held: $held) { id } }`;
+const PROFILE = `mutation ($profile: TimetableProfile!, $convention: CountingConvention!) { setTimetableProfile(profile: $profile, convention: $convention) { profile } }`;
+const VERSIONS = `query ($id: ID!) { plan(id: $id) { versions { number meeting { id } } } }`;
 const END = `mutation ($plan: RecordVersion!, $end: EndPlanInput!) { endPlan(plan: $plan, end: $end) { state endedOn endReason version } }`;
 const SAYS = `query ($id: ID!) { plan(id: $id) { state version needs contingency child { id } } }`;
 const EXISTS = `query ($id: ID!) { plan(id: $id) { id startedOn endedOn } }`;
@@ -69,6 +73,21 @@ describe('a child protection plan', () => {
   async function aPlan(child: TestChild, plan: Record<string, unknown> = {}): Promise<string> {
     const variables = { child: child.id, plan: { startedOn: '2026-02-20', category: 'NEG', ...PARTS, ...plan } };
     return (await data('key-worker', START, variables)).startPlan.id;
+  }
+
+  async function aMeeting(plan: string): Promise<{ id: string; version: number }> {
+    const meeting = { plannedFor: '2026-03-02T09:00:00Z', online: true, place: 'https://meet.example/1' };
+    return (
+      (await hub.data('key-worker', MEET, { plan, meeting })) as {
+        planCoreGroupMeeting: { id: string; version: number };
+      }
+    ).planCoreGroupMeeting;
+  }
+
+  async function held(at: { id: string; version: number }): Promise<void> {
+    const attendance = [keyWorker, member].map(({ id: worker }) => ({ worker, attended: 'CAME' }));
+    const said = { on: '2026-03-02', discussed: 'The outline becomes the plan.', attendance };
+    await hub.data('key-worker', HELD, { at, held: said });
   }
 
   async function codeOf(
@@ -139,6 +158,13 @@ describe('a child protection plan', () => {
     expect((await data('key-worker', SAYS, { id })).plan).toMatchObject({ state: 'OUTLINE', version: 1 });
     const revision = { contingency: 'A legal planning meeting.', reason: 'Agreed by the core group.' };
     await data('key-worker', REVISE, { plan: { id, version: 1 }, revision });
+    const unmet = await hub.ask('key-worker', FINALISE, { plan: { id, version: 2 } });
+    expect(unmet.errors?.[0]).toMatchObject({ extensions: { code: 'RULE_BROKEN', field: 'meeting' } });
+    expect(unmet.errors?.[0]?.message).toContain('Working Together to Safeguard Children 2023');
+    const meeting = await aMeeting(id);
+    // Planned is not held.
+    expect(await codeOf('key-worker', FINALISE, { plan: { id, version: 2 } })).toBe('RULE_BROKEN');
+    await held(meeting);
     expect(await data('key-worker', FINALISE, { plan: { id, version: 2 } })).toEqual({
       finalisePlan: { state: 'ACTIVE', version: 3 },
     });
@@ -149,8 +175,31 @@ describe('a child protection plan', () => {
       contingency: 'A legal planning meeting.',
       child: { id: child.id },
     });
+    const { plan } = await data('key-worker', VERSIONS, { id });
+    expect((plan as unknown as { versions: unknown[] }).versions[0]).toEqual({
+      number: 3,
+      meeting: { id: meeting.id },
+    });
     const emptied = { contingency: null, reason: 'A mistake.' };
     expect(await codeOf('key-worker', REVISE, { plan: { id, version: 3 }, revision: emptied })).toBe('RULE_BROKEN');
+  });
+
+  it('is finalised by a meeting of its own core group, and by no other plan’s', async () => {
+    const other = await aPlan(await aChild());
+    await held(await aMeeting(other));
+    const id = await aPlan(await aChild());
+    expect(await codeOf('key-worker', FINALISE, { plan: { id, version: 1 } })).toBe('RULE_BROKEN');
+  });
+
+  it('is finalised at once where the authority’s first core group takes no time', async () => {
+    const id = await aPlan(await aChild());
+    const counting = { convention: 'DAY_AFTER_IS_FIRST' };
+    await hub.data('manager', PROFILE, { ...counting, profile: 'GREENWICH' });
+    expect(await codeOf('key-worker', FINALISE, { plan: { id, version: 1 } })).toBe('RULE_BROKEN');
+    await hub.data('manager', PROFILE, { ...counting, profile: 'LEWISHAM' });
+    const { errors } = await hub.ask('key-worker', FINALISE, { plan: { id, version: 1 } });
+    await hub.data('manager', PROFILE, { ...counting, profile: 'STANDARD' });
+    expect(errors).toBeUndefined();
   });
 
   it('is revised in one commit with its version, its audit row and the inbox rows of those who work to it', async () => {

@@ -5,6 +5,7 @@ import {
   addMonths,
   ageOn,
   compareDays,
+  dayInWords,
   dayOf,
   daysInMonth,
   formatDay,
@@ -17,6 +18,15 @@ import type { CivilDay } from '../../src/platform/days/civil-day';
 const days = fc.integer({ min: dayOf('1000-01-01'), max: dayOf('9999-12-31') }).map((n): CivilDay => n as CivilDay);
 
 describe('a civil day', () => {
+  it.each([
+    ['2026-11-22', '22 November 2026'],
+    ['2024-02-29', '29 February 2024'],
+    ['2026-01-01', '1 January 2026'],
+    ['some time', 'some time'],
+  ])('%j stands in a letter as %j', (text, words) => {
+    expect(dayInWords(text)).toBe(words);
+  });
+
   it('is counted from 1 January 1970', () => {
     expect([dayOf('1970-01-01'), dayOf('1969-12-31'), dayOf('2000-03-01')]).toEqual([0, -1, 11_017]);
   });

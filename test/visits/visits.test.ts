@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { recordedInTime, standing } from '../../src/visits/visit.rules';
+import { operation } from '../support/operations';
 import {
   aChild,
   aPlan,
@@ -126,6 +126,69 @@ describe('a visit', () => {
   });
 });
 
+describe('a child whom nobody sees for too long', () => {
+  let world: PlanWorld;
+  let child: TestChild;
+  let plan: string;
+
+  beforeAll(async () => {
+    world = await planWorld();
+    child = await aChild(world);
+    plan = await aPlan(world, child);
+    await done(world, 'key-worker', 'record-visit', { plan, visit: VISIT });
+  });
+  afterAll(() => world.hub.stop());
+
+  /** A day begins: the hub looks once, as it does every minute. */
+  const begins = async (day: string): Promise<void> => {
+    moveTo(world, `${day}T08:00:00Z`);
+    await world.hub.app.tick();
+  };
+  const CASELOAD = `{ caseload { id plan { seeing { tooLongAgo daysSinceSocialWorker } } } }`;
+  const flagged = async (): Promise<boolean> =>
+    (await world.hub.data('key-worker', CASELOAD)).caseload[0].plan.seeing.tooLongAgo as boolean;
+  const overdue = async (): Promise<number> => {
+    const { byTimescale } = (await world.hub.data('manager', operation('social-care', 'board'))).board;
+    return byTimescale.find((one: any) => one.timescale === 'VISIT')?.figures.overdue ?? 0;
+  };
+
+  it('is nowhere to be worried about on the last day of four weeks', async () => {
+    await begins('2026-03-30');
+    expect(await flagged()).toBe(false);
+    expect(await overdue()).toBe(0);
+    expect(await heard(world, 'nurse', child)).not.toContain('ChildNotSeen');
+  });
+
+  it('is on the board and the caseload the day after, and every agency of the core group hears without anybody saying so', async () => {
+    await begins('2026-03-31');
+    expect(await flagged()).toBe(true);
+    expect(await overdue()).toBe(1);
+    for (const who of ['nurse', 'teacher']) {
+      expect((await heard(world, who, child)).filter((event) => event === 'ChildNotSeen')).toHaveLength(1);
+      expect((await done(world, who, 'plan-at-work', { id: plan })).seeing).toMatchObject({
+        ...{ bySocialWorkerOn: '2026-03-02', daysSinceSocialWorker: 29, tooLongAgo: true },
+      });
+    }
+    // These hear that the visit was missed, and once is enough.
+    for (const who of ['key-worker', 'manager']) {
+      expect((await heard(world, who, child)).at(-1)).toBe('DeadlineMissed');
+      expect(await heard(world, who, child)).not.toContain('ChildNotSeen');
+    }
+    for (const who of ['colleague', 'other-teacher', 'far-worker']) expect(await heard(world, who, child)).toEqual([]);
+    const { inboxItems } = await world.hub.data('nurse', `{ inboxItems(after: 0) { kind plan { id } } }`);
+    expect(inboxItems).toContainEqual({ kind: 'ChildNotSeen', plan: { id: plan } });
+  });
+
+  it('is told of once, and not any more when somebody has seen them', async () => {
+    await begins('2026-04-01');
+    expect((await heard(world, 'nurse', child)).filter((event) => event === 'ChildNotSeen')).toHaveLength(1);
+    await done(world, 'key-worker', 'record-visit', { plan, visit: { ...VISIT, at: '2026-04-01T07:00:00Z' } });
+    expect(await flagged()).toBe(false);
+    expect(await overdue()).toBe(0);
+    expect((await done(world, 'teacher', 'plan-at-work', { id: plan })).seeing.tooLongAgo).toBe(false);
+  });
+});
+
 describe('a child who is not born yet', () => {
   it('can not be seen; with the birth the visits and the review after it begin, once', async () => {
     const world = await planWorld();
@@ -155,38 +218,5 @@ describe('a child who is not born yet', () => {
     } finally {
       await world.hub.stop();
     }
-  });
-});
-
-describe('how long a child goes unseen', () => {
-  const facts = {
-    ...{ startedOn: '2026-01-01', endedOn: null, bornOn: '2016-05-06', bySocialWorkerOn: '2026-02-01' },
-    ...{ byAnyoneOn: '2026-02-01', lastTwo: [] },
-  };
-  it.each([
-    ['28 days after a social worker', {}, '2026-03-01', false],
-    ['29 days after a social worker', {}, '2026-03-02', true],
-    ['29 days after a social worker, yesterday by a nurse', { byAnyoneOn: '2026-03-01' }, '2026-03-02', true],
-    ['never seen, 28 days after the start', { bySocialWorkerOn: null, byAnyoneOn: null }, '2026-01-29', false],
-    ['never seen, 29 days after the start', { bySocialWorkerOn: null, byAnyoneOn: null }, '2026-01-30', true],
-    [
-      'never seen, born a week ago',
-      { bySocialWorkerOn: null, byAnyoneOn: null, bornOn: '2026-02-20' },
-      '2026-03-01',
-      false,
-    ],
-    ['not born', { bornOn: null }, '2026-12-01', false],
-    ['after the end of the plan', { endedOn: '2026-02-02' }, '2026-12-01', false],
-  ])('%s', (_, more, today, tooLongAgo) => {
-    expect(standing({ ...facts, ...more }, today).tooLongAgo).toBe(tooLongAgo);
-  });
-
-  it.each([
-    ['a Monday', '2026-03-02', '2026-03-04', true],
-    ['a Monday, a day late', '2026-03-02', '2026-03-05', false],
-    ['Maundy Thursday', '2026-04-02', '2026-04-08', true],
-    ['Maundy Thursday, a day late', '2026-04-02', '2026-04-09', false],
-  ])('is written down within two working days of %s', (_, visited, recorded, inTime) => {
-    expect(recordedInTime(visited, recorded)).toBe(inTime);
   });
 });

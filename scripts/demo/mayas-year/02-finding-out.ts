@@ -28,7 +28,13 @@ export async function chapter(hub: Client, story: Story): Promise<void> {
     child,
     registration: { agency: AGENCIES.primary.id, kind: 'ON_ROLL', reason: 'Demonstration roll feed.' },
   });
-  const [called] = (await found()).strategyDiscussions;
+  const [first] = (await found()).strategyDiscussions;
+  const called = (
+    await hub.data(keyWorker, 'plan-strategy-discussion', {
+      discussion: at(first),
+      plannedFor: `${today}T15:00:00.000Z`,
+    })
+  ).planStrategyDiscussion;
   await hub.data(keyWorker, 'invite-to-strategy-discussion', {
     discussion: called.id,
     workers: [healthVisitor.id, schoolDsl.id, partnerWorker.id],

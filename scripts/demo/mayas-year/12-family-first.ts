@@ -24,7 +24,19 @@ async function theFamilyMeets(hub: Client, story: Story): Promise<void> {
     on: hub.day(),
     reason: 'Not while her father is away, says Mum. (Demonstration.)',
   });
-  const second = await offer();
+  const offered = await offer();
+  const second = (
+    await hub.data(keyWorker, 'plan-family-group-conference', {
+      at: { id: offered.id, version: offered.version },
+      plannedFor: `${hub.day()}T17:00:00.000Z`,
+    })
+  ).planFamilyGroupConference.familyGroupConferences.find((one: any) => one.id === offered.id);
+  const week = (await hub.data(keyWorker, 'my-week', { from: hub.day() })).myWeek.days[0].meetings;
+  check(
+    'it stands in the week of the key worker',
+    week.some((one: any) => one.familyGroupConference?.id === second.id),
+    week,
+  );
   const held = (
     await hub.data(keyWorker, 'record-family-group-conference', {
       at: { id: second.id, version: second.version },

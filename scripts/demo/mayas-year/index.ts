@@ -12,6 +12,7 @@ import { chapter as clock } from './09-clock';
 import { chapter as papers } from './10-papers-and-answers';
 import { chapter as familyDoor } from './11-family-door';
 import { chapter as familyFirst } from './12-family-first';
+import { chapter as move } from './13-move';
 import { newStory, type Story } from './story';
 
 type Chapter = (hub: Client, story: Story) => Promise<void>;
@@ -33,6 +34,7 @@ const CHAPTERS: readonly (readonly [days: number, title: string, chapter: Chapte
   [3, 'what everybody brings to the review', reports],
   [1, 'the review', decision],
   [60, 'the family first, and the end of the plan', familyFirst],
+  [1, 'another child moves', move],
 ];
 
 /** One child from the first worry to the end of her plan. Whatever day it is told on, the days only go forward. */

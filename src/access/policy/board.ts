@@ -1,4 +1,4 @@
-import { EVERY_AGENCY, everyAgency, may, see, type Line } from './line';
+import { CORE, EVERY_AGENCY, everyAgency, JOINING, RECEIVING, may, see, SOCIAL_CARE, type Line } from './line';
 
 const OWN_AUTHORITY = { SOCIAL_CARE: 'ANY', ASSURANCE: 'ANY' } as const;
 
@@ -14,7 +14,13 @@ export const BOARD: readonly Line[] = [
   may('Mutation', 'createCalendarFeed revokeCalendarFeed', EVERY_AGENCY, "one's own calendar"),
 
   see('Week', 'days lateDeadlines lateActions', { SOCIAL_CARE: 'ANY' }, 'what is in it is shown by its own lines'),
-  see('WeekDay', 'on deadlines actions', { SOCIAL_CARE: 'ANY' }, 'as Week'),
+  see('WeekDay', 'on deadlines actions meetings', { SOCIAL_CARE: 'ANY' }, 'as Week'),
+  see(
+    'WeekMeeting',
+    'kind at children conference coreGroupMeeting visit strategyDiscussion familyGroupConference',
+    { SOCIAL_CARE: [...SOCIAL_CARE, ...CORE, ...RECEIVING, ...JOINING] },
+    'when one has to be where; the meeting itself is shown by its own lines',
+  ),
   see('Board', 'on until all byTimescale', OWN_AUTHORITY, 'figures of an authority, of no child'),
   see(
     'Board',

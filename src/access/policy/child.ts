@@ -4,6 +4,7 @@ import {
   KIN_AND_SUPPORTER,
   WITH_BUSINESS,
   EVERY_AGENCY,
+  MOVING,
   OWN,
   SOCIAL_CARE,
   WORKING_WITH_THE_CHILD,
@@ -11,6 +12,15 @@ import {
   see,
   type Line,
 } from './line';
+
+/** Whoever has to visit; the authority to which the child has moved too. CP-IS gives none. */
+const ADDRESS = {
+  SOCIAL_CARE: [...SOCIAL_CARE, ...MOVING],
+  POLICE: ['CORE_GROUP', 'ENQUIRY'],
+  HEALTH: CORE,
+  SCHOOL: CORE,
+  PARTNER: CORE,
+} as const;
 
 /** The record of a child: who they are, where they live, who works with them. */
 export const CHILD: readonly Line[] = [
@@ -64,12 +74,7 @@ export const CHILD: readonly Line[] = [
     { ASSURANCE: ['AUDITOR'] },
     'the one handle an auditor needs; names stay with those who do the work',
   ),
-  see(
-    'Child',
-    'addresses',
-    { SOCIAL_CARE: SOCIAL_CARE, POLICE: ['CORE_GROUP', 'ENQUIRY'], HEALTH: CORE, SCHOOL: CORE, PARTNER: CORE },
-    'visiting agencies; police need it for welfare calls; CP-IS gives none',
-  ),
+  see('Child', 'addresses', ADDRESS, 'visiting agencies; police need it for welfare calls; CP-IS gives none'),
   see(
     'Child',
     'registrations',
@@ -107,12 +112,7 @@ export const CHILD: readonly Line[] = [
     'the core group must hear what worries the others, and the police what they are asked to discuss',
   ),
   see('Child', 'accesses', { SOCIAL_CARE: OWN }, 'the key worker sees who looked; golden rule 7'),
-  see(
-    'Address',
-    'lines postcode fromDay toDay',
-    { SOCIAL_CARE: SOCIAL_CARE, POLICE: ['CORE_GROUP', 'ENQUIRY'], HEALTH: CORE, SCHOOL: CORE, PARTNER: CORE },
-    'as Child.addresses',
-  ),
+  see('Address', 'lines postcode fromDay toDay', ADDRESS, 'as Child.addresses'),
   see(
     'Registration',
     'kind agency fromDay toDay',

@@ -4,6 +4,7 @@ import {
   KIN,
   KIN_AND_SUPPORTER,
   OWN,
+  RECEIVING,
   SOCIAL_CARE,
   WORKING_WITH_THE_CHILD,
   may,
@@ -14,7 +15,7 @@ import {
 const INVITED = ['INVITED'] as const;
 /** Those who work with the child, and those who come to the conference. */
 const MEETING = {
-  SOCIAL_CARE: [...SOCIAL_CARE, ...CORE, ...INVITED],
+  SOCIAL_CARE: [...SOCIAL_CARE, ...CORE, ...RECEIVING, ...INVITED],
   POLICE: [...CORE, ...INVITED],
   HEALTH: [...CORE, ...INVITED],
   SCHOOL: [...CORE, ...INVITED],
@@ -83,12 +84,8 @@ export const CONFERENCE: readonly Line[] = [
     { ...MEETING, ...KIN_AND_SUPPORTER },
     'who will be in the room; the family sees its own invitation and no other',
   ),
-  see(
-    'Conference',
-    'version',
-    { SOCIAL_CARE: [...SOCIAL_CARE, ...CORE, ...INVITED] },
-    'names the version that a change was made from',
-  ),
+  see('Conference', 'version', { SOCIAL_CARE: MEETING.SOCIAL_CARE }, 'names the version that a change was made from'),
+  // A proposal names the school and the practice: it is for those who see them behind a shield.
   see('Conference', 'proposedInvitations', { SOCIAL_CARE: OWN }, 'who prepares it is told whom not to forget'),
   see(
     'Quorum',
@@ -150,7 +147,7 @@ export const CONFERENCE: readonly Line[] = [
   see(
     'ConferenceReport',
     'hasConfidentialPart confidential confidentialDecision confidentialReason',
-    { ...MEETING, SOCIAL_CARE: [...OWN, ...CORE, ...INVITED] },
+    { ...MEETING, SOCIAL_CARE: [...OWN, ...CORE, ...RECEIVING, ...INVITED] },
     'the chair decides; until then for its own agency, the key worker and managers: see conferences/report.store.ts',
   ),
   see(

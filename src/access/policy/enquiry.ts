@@ -43,7 +43,7 @@ export const ENQUIRY: readonly Line[] = [
   ),
   may(
     'Mutation',
-    'callStrategyDiscussion inviteToStrategyDiscussion holdStrategyDiscussion cancelStrategyDiscussion endEnquiry',
+    'callStrategyDiscussion planStrategyDiscussion inviteToStrategyDiscussion holdStrategyDiscussion cancelStrategyDiscussion endEnquiry',
     'SOCIAL_CARE',
     'the key worker and managers lead an enquiry',
   ),
@@ -84,7 +84,7 @@ export const ENQUIRY: readonly Line[] = [
   see('Assessment', 'version returnedBecause', { SOCIAL_CARE: OWN }, 'for those who write it'),
   see(
     'StrategyDiscussion',
-    'id state calledOn heldOn how decision enquiry attenders',
+    'id state calledOn plannedFor heldOn how decision enquiry attenders',
     DATES,
     'dates, attendance and outcome',
   ),

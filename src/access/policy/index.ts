@@ -15,6 +15,7 @@ import { FEEDBACK } from './feedback';
 import { INBOX } from './inbox';
 import { INTERCHANGE } from './interchange';
 import { EVERY_AUDIENCE, type Line } from './line';
+import { MOVE } from './move';
 import { NETWORK } from './network';
 import { ORGANISATION } from './organisation';
 import { PLACEMENT } from './placement';
@@ -46,6 +47,7 @@ export const POLICY: readonly Line[] = [
   ...BOARD,
   ...CONFERENCE,
   ...DOCUMENT,
+  ...MOVE,
   ...FEEDBACK,
   ...CHECK,
   ...INBOX,

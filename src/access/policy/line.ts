@@ -47,13 +47,20 @@ export const SOCIAL_CARE = ['ALLOCATED', 'MANAGER', 'AUTHORITY'] as const;
 export const CORE = ['CORE_GROUP'] as const;
 /** The core group, whichever agency a member comes from. */
 const CORE_GROUP = { HEALTH: CORE, POLICE: CORE, SCHOOL: CORE, PARTNER: CORE } as const;
-export const WORKING_WITH_THE_CHILD = { SOCIAL_CARE: [...SOCIAL_CARE, ...CORE], ...CORE_GROUP } as const;
+/**
+ * The authority to which the child moves, until it takes responsibility: what the core group sees, so that the plan goes on
+ * without a gap. What the key worker and managers alone see comes to it with the responsibility.
+ */
+export const RECEIVING = ['RECEIVING'] as const;
+/** And the authority where the child stays for a time: that there is a plan, where the child is, and whom to ring. */
+export const MOVING = [...RECEIVING, 'HOSTING'] as const;
+export const WORKING_WITH_THE_CHILD = { SOCIAL_CARE: [...SOCIAL_CARE, ...CORE, ...RECEIVING], ...CORE_GROUP } as const;
 
 /** Practitioners who come together about the child: in a strategy discussion or enquiry, at a conference. */
 export const JOINING = ['STRATEGY', 'INVITED'] as const;
 /** Every agency that has any relationship with the child: they must know who it is, whether there is a plan, and whom to ring. */
 export const WITH_BUSINESS = {
-  SOCIAL_CARE: [...SOCIAL_CARE, ...CORE, ...JOINING],
+  SOCIAL_CARE: [...SOCIAL_CARE, ...CORE, ...MOVING, ...JOINING],
   POLICE: [...CORE, 'ENQUIRY', ...JOINING],
   HEALTH: [...CORE, 'REGISTERED', 'PRESENTING', ...JOINING],
   SCHOOL: [...CORE, 'ON_ROLL', ...JOINING],

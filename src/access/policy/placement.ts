@@ -6,13 +6,13 @@ const AND_AUDITOR = { ...WORKING_WITH_THE_CHILD, ASSURANCE: ['AUDITOR'] } as con
 export const PLACEMENT: readonly Line[] = [
   may(
     'Mutation',
-    'offerFamilyGroupConference recordFamilyGroupRefused recordFamilyGroupConference decideStay considerCarer recordPlacement endPlacement endStay',
+    'offerFamilyGroupConference planFamilyGroupConference recordFamilyGroupRefused recordFamilyGroupConference decideStay considerCarer recordPlacement endPlacement endStay',
     'SOCIAL_CARE',
     'the authority offers, considers and places',
   ),
 
   see('Child', 'familyGroupConferences', AND_AUDITOR, 'the offer is a duty; the plan of the family is worked with'),
-  see('FamilyGroupConference', 'id state offeredOn refusedOn heldOn', AND_AUDITOR, 'the offer is a duty'),
+  see('FamilyGroupConference', 'id state offeredOn plannedFor refusedOn heldOn', AND_AUDITOR, 'the offer is a duty'),
   see(
     'FamilyGroupConference',
     'familyPlan invited version',

@@ -1,4 +1,14 @@
-import { EVERY_AGENCY, KIN, WITH_BUSINESS, SOCIAL_CARE, WORKING_WITH_THE_CHILD, may, see, type Line } from './line';
+import {
+  EVERY_AGENCY,
+  KIN,
+  OWN,
+  WITH_BUSINESS,
+  SOCIAL_CARE,
+  WORKING_WITH_THE_CHILD,
+  may,
+  see,
+  type Line,
+} from './line';
 
 /** Child protection plans, their actions and the core group that carries them out. */
 export const PLAN: readonly Line[] = [
@@ -16,6 +26,13 @@ export const PLAN: readonly Line[] = [
     'recordProgress completeAction blockAction recordEffect',
     EVERY_AGENCY,
     'the owner of an action reports on it',
+  ),
+
+  may(
+    'Mutation',
+    'tellMyProgress completeMyAction blockMyAction',
+    'FAMILY',
+    'whoever has to do something says how it goes, a parent as well as an agency',
   ),
 
   see(
@@ -70,6 +87,19 @@ export const PLAN: readonly Line[] = [
     { ...WORKING_WITH_THE_CHILD, ASSURANCE: ['AUDITOR'] },
     'everybody who works to a plan keeps its times; they are what an authority answers for',
   ),
+  see(
+    'Plan',
+    'heldFromYou',
+    KIN,
+    'what is not shown is not passed over in silence: the key worker can be asked for it',
+  ),
+  see(
+    'Plan',
+    'heldFromFamily',
+    { SOCIAL_CARE: OWN },
+    'those who write the plan reword it, or give a copy that was read through',
+  ),
+  see('HeldFromFamily', 'part action familyMember because', { SOCIAL_CARE: OWN }, 'as Plan.heldFromFamily'),
   // With whom it was made names whoever lives in another home; what was seen of the effect is an agency's own words.
   see('PlanGoal', 'term text step', KIN, 'part of the plan'),
   see('PlanGoal', 'term text step madeWith effect effectNote effectOn', WORKING_WITH_THE_CHILD, 'part of the plan'),
@@ -90,10 +120,11 @@ export const PLAN: readonly Line[] = [
   see('ActionOwner', 'worker agency family familyMember', WORKING_WITH_THE_CHILD, 'who does it'),
   see(
     'FamilyAction',
-    'id child text dueOn overdue state',
+    'id child text dueOn overdue state version told',
     KIN,
     "one's own alone: what the other parent has to do, and how it goes, is theirs",
   ),
+  see('OwnNote', 'id writtenAt text', KIN, 'as FamilyAction: what one has told oneself'),
   see(
     'ActionNote',
     'id writtenBy writtenAt text',

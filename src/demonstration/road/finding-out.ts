@@ -121,8 +121,8 @@ export class FindingOut {
   }
 
   private members({ around }: Case): Colleague[] {
-    const police = around.police ?? (this.kit.organisation.police[0]);
-    return [around.keyWorker, police, around.health];
+    const police = around.police ?? this.kit.organisation.police[0];
+    return [around.keyWorker, police, around.health].filter((one) => one !== undefined);
   }
 
   private discussion(

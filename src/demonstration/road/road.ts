@@ -96,7 +96,7 @@ export class Road {
     }));
     walked?.plans.push({
       ...{ id: planId, version: 1, managed: true, startedOn, endedOn: null, initialCategory, latestCategory },
-      ...{ previousPlans: previous, reviewedOn, decided },
+      ...{ previousPlans: previous, reviewedOn, reviewsHeld: reviewedOn, decided },
     });
   }
 

@@ -1,3 +1,4 @@
+import { dayInWords } from '../../platform/days/civil-day';
 import type { AsGiven, Block, Table } from '../content';
 import { Page, type Element } from './page';
 
@@ -23,7 +24,7 @@ export function pdfOf(copy: AsGiven, marks: CopyMarks): Promise<Buffer> {
     page,
     root,
     'P',
-    `Copy ${marks.number}, for ${copy.recipient}. Given on ${marks.givenOn} by ${copy.authority}.`,
+    `Copy ${marks.number}, for ${copy.recipient}. Given on ${dayInWords(marks.givenOn)} by ${copy.authority}.`,
     TEXT,
   );
   for (const block of copy.blocks) write(page, root, block);

@@ -29,5 +29,18 @@ export function dbOn(connection: Pool | PoolClient): Db {
  */
 export const each = (parameter: number, type: string): string => `(select $${parameter}::${type}[])`;
 
-/** Declares a statement: `statement('plans.by-child', 'select …')`. */
-export const statement = (name: string, text: string): Statement => ({ name, text });
+const texts = new Map<string, string>();
+
+/** PostgreSQL keeps this much of a name: two that differ behind it are one. */
+const LONGEST_NAME = 63;
+
+/**
+ * Declares a statement: `statement('plans.by-child', 'select …')`. A name is of one text, or whichever came second on a
+ * connection would fail there: as the record of a birth did behind that of a conference.
+ */
+export function statement(name: string, text: string): Statement {
+  if (name.length > LONGEST_NAME) throw new Error(`a statement has a name of at most ${LONGEST_NAME}: ${name}`);
+  if ((texts.get(name) ?? text) !== text) throw new Error(`two statements are named ${name}`);
+  texts.set(name, text);
+  return { name, text };
+}

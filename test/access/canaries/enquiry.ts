@@ -76,6 +76,7 @@ export async function plantEnquiries(part: Planting, concernId: string): Promise
       referral_id: referralId,
       section47_id: enquiryId,
       called_on: on('finding', 2049),
+      planned_for: `${on('finding', 2091)}T12:00:00Z`,
       called_by: part.keyWorker.id,
       reason: word('said'),
       state: 'HELD',

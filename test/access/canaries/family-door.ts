@@ -2,13 +2,20 @@ import { randomUUID } from 'node:crypto';
 import { day, type Planting } from '../canaries';
 
 /**
- * What the mother has to do herself and the core group in which she has a seat; the same of the grandmother, and of somebody
+ * What the mother has to do herself, what she said, and the core group in which she has a seat; the same of the grandmother, and of somebody
  * who is nobody to the child any more: theirs is not for the mother, nor for them.
  */
 export async function plantFamilyDoor(planting: Planting): Promise<void> {
-  const { put, word, row, of, index, child, canaries, keyWorker, personas, event } = planting;
+  const { put, word, row, of, index, child, canaries, now, keyWorker, personas, event } = planting;
   const about = { ...row, plan_id: child.planId };
   const meeting = canaries.value(of, 'ownMeeting', randomUUID());
+  await put('core_group_meeting', [
+    {
+      ...{ ...about, id: meeting, state: 'PLANNED', online: false, place: word('ownMeetingPlace') },
+      ...{ planned_for: `${canaries.value(of, 'ownMeeting', day(2056, 12, index))}T12:00:00Z` },
+      ...{ held_on: null, discussed: null, called_off_because: null, recorded_by: keyWorker.id, version: 1 },
+    },
+  ]);
   for (const [i, name] of (['mother', 'gran', 'stranger', null] as const).entries()) {
     const own = name === 'mother';
     const person = randomUUID();
@@ -32,17 +39,25 @@ export async function plantFamilyDoor(planting: Planting): Promise<void> {
       },
     ]);
     if (own) event('ActionAdded', action);
+    const told = { ...row, action_id: action, written_at: now };
+    await put('action_note', [
+      { ...told, id: canaries.value(of, 'actions', randomUUID()), written_by: keyWorker.id, text: word('actions') },
+      ...(own && account !== null
+        ? [{ ...told, id: canaries.value(of, 'ownNote', randomUUID()), written_by: account, text: word('ownNote') }]
+        : []),
+    ]);
+    const said = own ? 'ownView' : 'views';
+    await put(
+      'family_view',
+      [null, meeting].map((meeting_id) => ({
+        ...{ ...about, id: canaries.value(of, said, randomUUID()), meeting_id, connection_id: connection },
+        ...{ words: word(said), said_on: '2026-03-01', taken_down: !own, written_by: keyWorker.id, written_at: now },
+      })),
+    );
     if (own)
       await put('core_group_family', [
         { ...about, id: randomUUID(), connection_id: connection, since: '2026-03-03', until: null },
       ]);
   }
-  await put('core_group_meeting', [
-    {
-      ...{ ...about, id: meeting, state: 'PLANNED', online: false, place: word('ownMeetingPlace') },
-      ...{ planned_for: `${canaries.value(of, 'ownMeeting', day(2056, 12, index))}T12:00:00Z` },
-      ...{ held_on: null, discussed: null, called_off_because: null, recorded_by: keyWorker.id, version: 1 },
-    },
-  ]);
   event('CoreGroupMeetingPlanned', meeting);
 }

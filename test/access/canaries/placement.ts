@@ -9,7 +9,13 @@ export async function plantPlacements(planting: Planting): Promise<void> {
   const id = (group: Group) => canaries.value(of, group, randomUUID());
   const conferenceId = id('familyGroup');
   const offered = { ...row, offered_by: keyWorker.id, version: 2 };
-  const unsaid = { refused_on: null, refused_because: null, held_on: null, family_plan: null };
+  const unsaid = {
+    planned_for: `${dated('familyGroup', 2092)}T12:00:00Z`,
+    refused_on: null,
+    refused_because: null,
+    held_on: null,
+    family_plan: null,
+  };
   await put('family_group_conference', [
     {
       ...{ ...offered, ...unsaid, id: conferenceId, state: 'HELD', offered_on: dated('familyGroup', 2047) },

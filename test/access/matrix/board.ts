@@ -1,7 +1,12 @@
 import { AGENCIES, type Part } from './part';
 
 export const BOARD: Part = {
-  byRelationship: {},
+  byRelationship: {
+    WeekMeeting: {
+      'kind at children conference coreGroupMeeting visit strategyDiscussion familyGroupConference':
+        'xxxxx- --- -- -- - - x---- x----',
+    },
+  },
   byAudience: {
     Query: {
       myWeek: 'SOCIAL_CARE',
@@ -11,7 +16,7 @@ export const BOARD: Part = {
     },
     Mutation: { 'createCalendarFeed revokeCalendarFeed': AGENCIES },
     Week: { 'days lateDeadlines lateActions': 'SOCIAL_CARE' },
-    WeekDay: { 'on deadlines actions': 'SOCIAL_CARE' },
+    WeekDay: { 'on deadlines actions meetings': 'SOCIAL_CARE' },
     Board: { 'on until all byTimescale': 'SOCIAL_CARE ASSURANCE', 'team byWorker byTeam': 'SOCIAL_CARE' },
     DueFigures: { 'dueThisWeek overdue': 'SOCIAL_CARE ASSURANCE' },
     TimescaleFigures: { 'timescale figures': 'SOCIAL_CARE ASSURANCE' },

@@ -4,12 +4,12 @@ export const CONCERN: Part = {
   byRelationship: {
     Concern: {
       'id child children raisedAt state categories seenOrSaid happened childSaid immediateDanger suspectedCrime acknowledgedAt acknowledgedBy':
-        'xxxx x-- x- x- x - --x--',
-      'decision decisionReason decidedAt decidedBy decideBy policeTold': 'xxx- --- -- -- - -',
-      'told reporter': 'xxx- --- -- -- - -',
+        'xxxxx- x-- x- x- x - --x--',
+      'decision decisionReason decidedAt decidedBy decideBy policeTold': 'xxx--- --- -- -- - -',
+      'told reporter': 'xxx--- --- -- -- - -',
     },
-    ChildAsTold: { 'name dateOfBirth nhsNumber upn whereabouts school': 'xxx- --- -- -- - -' },
-    Reporter: { 'worker agency name contact relationship': 'xxx- --- -- -- - -' },
+    ChildAsTold: { 'name dateOfBirth nhsNumber upn whereabouts school': 'xxx--- --- -- -- - -' },
+    Reporter: { 'worker agency name contact relationship': 'xxx--- --- -- -- - -' },
   },
   byAudience: {
     ConcernReceipt: {

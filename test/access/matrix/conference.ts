@@ -2,55 +2,55 @@ import { AGENCIES, type Part } from './part';
 
 export const CONFERENCE: Part = {
   byRelationship: {
-    Child: { conferences: 'xxxx x-- x- xx x x ----- xxxxx xx' },
+    Child: { conferences: 'xxxxx- x-- x- xx x x ----- xxxxx xx' },
     Conference: {
-      'id kind state plannedFor heldOn dueOn late children': 'xxxx x-- x- xx x x ----- xxxxx xx',
-      'venue online chair noteTaker changedReason invitations': 'xxxx x-- x- x- x - ----- xxxxx xx',
-      'lateReason lateAgreedBy deadlines distributedOn': 'xxxx x-- x- x- x x',
-      quorum: 'xxxx x-- x- x- x x ----- xxxxx --',
-      version: 'xxxx --- -- -- - - ----- x---- --',
+      'id kind state plannedFor heldOn dueOn late children': 'xxxxx- x-- x- xx x x ----- xxxxx xx',
+      'venue online chair noteTaker changedReason invitations': 'xxxxx- x-- x- x- x - ----- xxxxx xx',
+      'lateReason lateAgreedBy deadlines distributedOn': 'xxxxx- x-- x- x- x x',
+      quorum: 'xxxxx- x-- x- x- x x ----- xxxxx --',
+      version: 'xxxxx- --- -- -- - - ----- x---- --',
       proposedInvitations: 'xx',
-      reports: 'xxxx x-- x- x- x - ----- xxxxx --',
-      reportRegister: 'xxx- --- -- -- - x',
-      'minutesOutstanding decisionOutstanding outlineGap recordGap': 'xxx-',
-      familyReports: 'xxxx x-- -- x- x - ----- xx-xx x-',
+      reports: 'xxxxx- x-- x- x- x - ----- xxxxx --',
+      reportRegister: 'xxx--- --- -- -- - x',
+      'minutesOutstanding decisionOutstanding outlineGap recordGap': 'xxx---',
+      familyReports: 'xxxxx- x-- -- x- x - ----- xx-xx x-',
     },
-    Quorum: { 'quorate socialCare otherAgencies wentAheadBecause': 'xxxx x-- x- x- x x ----- xxxxx --' },
+    Quorum: { 'quorate socialCare otherAgencies wentAheadBecause': 'xxxxx- x-- x- x- x x ----- xxxxx --' },
     ConferenceChild: {
-      'child dueOn': 'xxxx x-- x- xx x x ----- xxxxx xx',
-      'id strengths worries needsToChange whoCanSupport version': 'xxxx x-- x- x- x - ----- xxxxx --',
-      'views minutes corrections': 'xxxx x-- x- x- x - ----- xxxxx --',
-      decision: 'xxxx x-- x- x- x x ----- xxxxx x-',
+      'child dueOn': 'xxxxx- x-- x- xx x x ----- xxxxx xx',
+      'id strengths worries needsToChange whoCanSupport version': 'xxxxx- x-- x- x- x - ----- xxxxx --',
+      'views minutes corrections': 'xxxxx- x-- x- x- x - ----- xxxxx --',
+      decision: 'xxxxx- x-- x- x- x x ----- xxxxx x-',
     },
     ConferenceInvitation: {
       'id invitedAs name worker children invitedAt reply replyNote attended supports version':
-        'xxxx x-- x- x- x - ----- xxxxx xx',
-      'metChairOn significantPeople wishes': 'xx-- --- -- -- - - ----- ----- x-',
+        'xxxxx- x-- x- x- x - ----- xxxxx xx',
+      'metChairOn significantPeople wishes': 'xx---- --- -- -- - - ----- ----- x-',
     },
     ProposedInvitation: {
       'invitedAs worker agency name connections children because invited leftOutBecause': 'xx',
     },
     ConferenceReport: {
-      'id child agency author submittedAt late strengths worries needed version': 'xxxx x-- x- x- x - ----- xxxxx --',
-      'hasConfidentialPart confidential confidentialDecision confidentialReason': 'xx-x x-- x- x- x - ----- xxxxx --',
+      'id child agency author submittedAt late strengths worries needed version': 'xxxxx- x-- x- x- x - ----- xxxxx --',
+      'hasConfidentialPart confidential confidentialDecision confidentialReason': 'xx-xx- x-- x- x- x - ----- xxxxx --',
     },
     RegisterLine: {
-      'state dueOn givenOn how agency': 'xxx- --- -- -- - x',
-      'report child connection name reason recordedBy': 'xxx-',
+      'state dueOn givenOn how agency': 'xxx--- --- -- -- - x',
+      'report child connection name reason recordedBy': 'xxx---',
     },
-    PaperOwed: { 'invitation connection name has child': 'xxx-' },
+    PaperOwed: { 'invitation connection name has child': 'xxx---' },
     FamilyReport: {
       'id child name goingWell worriedAbout needsToChange wouldHelp takenDown writtenAt version':
-        'xxxx x-- -- x- x - ----- xx-xx x-',
+        'xxxxx- x-- -- x- x - ----- xx-xx x-',
     },
     ConferenceDecision: {
-      'outcome decidedOn': 'xxxx x-- x- x- x x ----- xxxxx x-',
-      'harmSuffered harmLikely categories reasons help plan decidedBy': 'xxxx x-- x- x- x - ----- xxxxx --',
+      'outcome decidedOn': 'xxxxx- x-- x- x- x x ----- xxxxx x-',
+      'harmSuffered harmLikely categories reasons help plan decidedBy': 'xxxxx- x-- x- x- x - ----- xxxxx --',
     },
-    ConferenceView: { 'invitation agency view agrees dissent': 'xxxx x-- x- x- x - ----- xxxxx --' },
-    ConferenceMinutes: { 'number text writtenAt writtenBy': 'xxxx x-- x- x- x - ----- xxxxx --' },
+    ConferenceView: { 'invitation agency view agrees dissent': 'xxxxx- x-- x- x- x - ----- xxxxx --' },
+    ConferenceMinutes: { 'number text writtenAt writtenBy': 'xxxxx- x-- x- x- x - ----- xxxxx --' },
     ConferenceCorrection: {
-      'id invitation text askedAt accepted answer version': 'xxxx x-- x- x- x - ----- xxxxx --',
+      'id invitation text askedAt accepted answer version': 'xxxxx- x-- x- x- x - ----- xxxxx --',
     },
   },
   byAudience: {

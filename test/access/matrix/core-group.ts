@@ -3,24 +3,31 @@ import { AGENCIES, type Part } from './part';
 export const CORE_GROUP: Part = {
   byRelationship: {
     Plan: {
-      coreGroupMeetings: 'xxxx x-- x- x- x x',
-      'coreGroupFamily earlyReviews': 'xxxx x-- x- x- x -',
+      myViews: '------ --- -- -- - - ----- ----- x-',
+      coreGroupMeetings: 'xxxxx- x-- x- x- x x',
+      familyViews: 'xxxxx- x-- -- x- x -',
+      'coreGroupFamily earlyReviews': 'xxxxx- x-- x- x- x -',
     },
     CoreGroupMeeting: {
-      'id plan state plannedFor heldOn': 'xxxx x-- x- x- x x',
-      'online place discussed calledOffBecause attendance reports version': 'xxxx x-- x- x- x -',
+      'id plan state plannedFor heldOn': 'xxxxx- x-- x- x- x x',
+      familyViews: 'xxxxx- x-- -- x- x -',
+      'online place discussed calledOffBecause attendance reports version': 'xxxxx- x-- x- x- x -',
     },
-    FamilyMeeting: { 'id child state plannedFor heldOn online place': '---- --- -- -- - - ----- ----- x-' },
-    CoreGroupAttendance: { 'worker familyMember attended': 'xxxx x-- x- x- x -' },
-    ProgressReport: { 'id agency writtenBy writtenAt text': 'xxxx x-- x- x- x -' },
-    CoreGroupFamilyMember: { 'familyMember since': 'xxxx x-- x- x- x -' },
+    FamilyView: { 'id words saidOn writtenAt takenDown familyMember meeting writtenBy': 'xxxxx- x-- -- x- x -' },
+    OwnView: { 'id child words saidOn writtenAt takenDown meeting': '------ --- -- -- - - ----- ----- x-' },
+    FamilyMeeting: { 'id child state plannedFor heldOn online place': '------ --- -- -- - - ----- ----- x-' },
+    CoreGroupAttendance: { 'worker familyMember attended': 'xxxxx- x-- x- x- x -' },
+    ProgressReport: { 'id agency writtenBy writtenAt text': 'xxxxx- x-- x- x- x -' },
+    CoreGroupFamilyMember: { 'familyMember since': 'xxxxx- x-- x- x- x -' },
     EarlyReview: {
-      'id plan askedBy askedAt difficulty answer answeredBy answeredAt reason reviewBy version': 'xxxx x-- x- x- x -',
+      'id plan askedBy askedAt difficulty answer answeredBy answeredAt reason reviewBy version': 'xxxxx- x-- x- x- x -',
     },
   },
   byAudience: {
-    Query: { familyMeetings: 'FAMILY' },
+    Query: { 'familyMeetings myViews': 'FAMILY' },
     Mutation: {
+      giveMyView: 'FAMILY',
+      takeDownView: 'SOCIAL_CARE HEALTH SCHOOL PARTNER',
       'planCoreGroupMeeting moveCoreGroupMeeting callOffCoreGroupMeeting recordCoreGroupMeeting': 'SOCIAL_CARE',
       'seatFamily unseatFamily answerEarlyReview': 'SOCIAL_CARE',
       'reportToCoreGroup askForEarlyReview': AGENCIES,

@@ -2,10 +2,10 @@ import type { Part } from './part';
 
 export const DEADLINE: Part = {
   byRelationship: {
-    Child: { deadlines: 'xxxx x-- x- x- x x' },
+    Child: { deadlines: 'xxxxx- x-- x- x- x x' },
     Deadline: {
       'id child timescale fromOn length unit convention dueOn firstDueOn state metOn extensionAgreedBy extensionReason version':
-        'xxxx x-- x- x- x x',
+        'xxxxx- x-- x- x- x x',
     },
   },
   byAudience: {

@@ -2,13 +2,13 @@ import { AGENCIES, type Part } from './part';
 
 export const DOCUMENT: Part = {
   byRelationship: {
-    Child: { copies: 'xxx- --- -- -- - x' },
+    Child: { copies: 'xxx--- --- -- -- - x' },
     Copy: {
-      'id document kind version number recipientKind channel givenOn givenBy state stateOn': 'xxx- --- -- -- - x',
-      'recipient title redactions note': 'xxx- --- -- -- - -',
+      'id document kind version number recipientKind channel givenOn givenBy state stateOn': 'xxx--- --- -- -- - x',
+      'recipient title redactions note': 'xxx--- --- -- -- - -',
     },
     OwnCopy: {
-      'id child kind title number givenOn channel givenBy state stateOn': 'xxxx xxx xx xx x - xxxxx xxxxx xx',
+      'id child kind title number givenOn channel givenBy state stateOn': 'xxxxxx xxx xx xx x - xxxxx xxxxx xx',
     },
   },
   byAudience: {

@@ -3,40 +3,41 @@ import { AGENCIES, type Part } from './part';
 export const ENQUIRY: Part = {
   byRelationship: {
     Child: {
-      referrals: 'xxx- --- -- -- - x',
-      'assessments strategyDiscussions section47Enquiries': 'xxxx x-- x- x- x x xxxxx',
-      inMyOwnWords: 'xxxx x-- x- x- x - xxxxx xxxxx',
-      sharingDecisions: 'xxxx xxx xx xx x x xxxxx xxxxx',
+      referrals: 'xxx--- --- -- -- - x',
+      'assessments strategyDiscussions section47Enquiries': 'xxxxx- x-- x- x- x x xxxxx',
+      inMyOwnWords: 'xxxxx- x-- x- x- x - xxxxx xxxxx',
+      sharingDecisions: 'xxxxxx xxx xx xx x x xxxxx xxxxx',
     },
     Referral: {
-      'id referredOn noFurtherAction closedOn closeReason': 'xxx- --- -- -- - x',
-      'source primaryNeed concernId version': 'xxx- --- -- -- - -',
+      'id referredOn noFurtherAction closedOn closeReason': 'xxx--- --- -- -- - x',
+      'source primaryNeed concernId version': 'xxx--- --- -- -- - -',
     },
     Assessment: {
-      'id startedOn state childSeenOn reviewOn outcome authorisedOn writtenBy authorisedBy': 'xxxx x-- x- x- x x xxxxx',
-      deadline: 'xxxx x-- x- x- x x',
-      factors: 'xxx- --- -- -- - -',
-      findings: 'xx-- --- -- -- - - xxxxx',
-      'version returnedBecause': 'xx-- --- -- -- - -',
+      'id startedOn state childSeenOn reviewOn outcome authorisedOn writtenBy authorisedBy':
+        'xxxxx- x-- x- x- x x xxxxx',
+      deadline: 'xxxxx- x-- x- x- x x',
+      factors: 'xxx--- --- -- -- - -',
+      findings: 'xx---- --- -- -- - - xxxxx',
+      'version returnedBecause': 'xx---- --- -- -- - -',
     },
     StrategyDiscussion: {
-      'id state calledOn heldOn how decision enquiry attenders': 'xxxx x-- x- x- x x xxxxx',
-      deadline: 'xxxx x-- x- x- x x',
-      'reason record crimeSide cancelledBecause': 'xx-- --- -- -- - - xxxxx',
-      version: 'xx-- --- -- -- - -',
+      'id state calledOn plannedFor heldOn how decision enquiry attenders': 'xxxxx- x-- x- x- x x xxxxx',
+      deadline: 'xxxxx- x-- x- x- x x',
+      'reason record crimeSide cancelledBecause': 'xx---- --- -- -- - - xxxxx',
+      version: 'xx---- --- -- -- - -',
     },
     Section47Enquiry: {
-      'id state startedOn conducted endedOn outcome endedBy': 'xxxx x-- x- x- x x xxxxx',
-      categories: 'xxxx x-- x- x- x - xxxxx',
-      deadline: 'xxxx x-- x- x- x x',
-      'findings helpInstead childNotHeardBecause conversations': 'xx-- --- -- -- - - xxxxx',
-      'version toHear unheard': 'xx-- --- -- -- - -',
+      'id state startedOn conducted endedOn outcome endedBy': 'xxxxx- x-- x- x- x x xxxxx',
+      categories: 'xxxxx- x-- x- x- x - xxxxx',
+      deadline: 'xxxxx- x-- x- x- x x',
+      'findings helpInstead childNotHeardBecause conversations': 'xx---- --- -- -- - - xxxxx',
+      'version toHear unheard': 'xx---- --- -- -- - -',
     },
-    UnheardAgency: { 'agency reason': 'xx-- --- -- -- - -' },
-    Conversation: { 'id kind who agency heldOn childAlone said heldBy': 'xx-- --- -- -- - - xxxxx' },
-    ChildsWords: { 'id step saidOn place worries happy wishes writtenBy': 'xxxx x-- x- x- x - xxxxx xxxxx' },
+    UnheardAgency: { 'agency reason': 'xx---- --- -- -- - -' },
+    Conversation: { 'id kind who agency heldOn childAlone said heldBy': 'xx---- --- -- -- - - xxxxx' },
+    ChildsWords: { 'id step saidOn place worries happy wishes writtenBy': 'xxxxx- x-- x- x- x - xxxxx xxxxx' },
     SharingDecision: {
-      'id decidedAt what withWhom shared reason agency decidedBy': 'xxxx xxx xx xx x x xxxxx xxxxx',
+      'id decidedAt what withWhom shared reason agency decidedBy': 'xxxxxx xxx xx xx x x xxxxx xxxxx',
     },
   },
   byAudience: {
@@ -47,7 +48,7 @@ export const ENQUIRY: Part = {
       'recordConversation recordChildsWords recordSharing': AGENCIES,
       'decideConcern linkConcern closeReferral startAssessment writeAssessment submitAssessment returnAssessment authoriseAssessment':
         'SOCIAL_CARE',
-      'callStrategyDiscussion inviteToStrategyDiscussion holdStrategyDiscussion cancelStrategyDiscussion endEnquiry':
+      'callStrategyDiscussion planStrategyDiscussion inviteToStrategyDiscussion holdStrategyDiscussion cancelStrategyDiscussion endEnquiry':
         'SOCIAL_CARE',
     },
   },

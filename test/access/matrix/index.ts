@@ -14,6 +14,7 @@ import { DOCUMENT } from './document';
 import { FEEDBACK } from './feedback';
 import { INBOX } from './inbox';
 import { INTERCHANGE } from './interchange';
+import { MOVE } from './move';
 import { NETWORK } from './network';
 import { ORGANISATION } from './organisation';
 import { PLACEMENT } from './placement';
@@ -30,6 +31,8 @@ export const COLUMNS: readonly (readonly [Audience, Relationship])[] = [
   ['SOCIAL_CARE', 'MANAGER'],
   ['SOCIAL_CARE', 'AUTHORITY'],
   ['SOCIAL_CARE', 'CORE_GROUP'],
+  ['SOCIAL_CARE', 'RECEIVING'],
+  ['SOCIAL_CARE', 'HOSTING'],
   ['HEALTH', 'CORE_GROUP'],
   ['HEALTH', 'REGISTERED'],
   ['HEALTH', 'PRESENTING'],
@@ -68,6 +71,7 @@ const PARTS: readonly Part[] = [
   INBOX,
   INTERCHANGE,
   NETWORK,
+  MOVE,
   ORGANISATION,
   PLAN,
   CORE_GROUP,

@@ -3,25 +3,26 @@ import type { Part } from './part';
 export const PLACEMENT: Part = {
   byRelationship: {
     Child: {
-      familyGroupConferences: 'xxxx x-- x- x- x x',
-      stays: 'xxxx x-- x- x- x -',
+      familyGroupConferences: 'xxxxx- x-- x- x- x x',
+      stays: 'xxxxx- x-- x- x- x -',
     },
     FamilyGroupConference: {
-      'id state offeredOn refusedOn heldOn': 'xxxx x-- x- x- x x',
-      'familyPlan invited version': 'xxxx x-- x- x- x -',
-      refusedBecause: 'xxx- --- -- -- - -',
+      'id state offeredOn plannedFor refusedOn heldOn': 'xxxxx- x-- x- x- x x',
+      'familyPlan invited version': 'xxxxx- x-- x- x- x -',
+      refusedBecause: 'xxx--- --- -- -- - -',
     },
-    FamilyGroupMember: { 'familyMember came canHelp': 'xxxx x-- x- x- x -' },
+    FamilyGroupMember: { 'familyMember came canHelp': 'xxxxx- x-- x- x- x -' },
     Stay: {
-      'id neededFrom endedOn': 'xxxx x-- x- x- x -',
-      'why decidedBy endedBecause considered notYetConsidered placements version': 'xxx- --- -- -- - -',
+      'id neededFrom endedOn': 'xxxxx- x-- x- x- x -',
+      'why decidedBy endedBecause considered notYetConsidered placements version': 'xxx--- --- -- -- - -',
     },
-    CarerConsidered: { 'familyMember outcome reason consideredAt consideredBy': 'xxx- --- -- -- - -' },
-    Placement: { 'id kind familyMember fromOn toOn reason decidedBy version': 'xxx- --- -- -- - -' },
+    CarerConsidered: { 'familyMember outcome reason consideredAt consideredBy': 'xxx--- --- -- -- - -' },
+    Placement: { 'id kind familyMember fromOn toOn reason decidedBy version': 'xxx--- --- -- -- - -' },
   },
   byAudience: {
     Mutation: {
-      'offerFamilyGroupConference recordFamilyGroupRefused recordFamilyGroupConference': 'SOCIAL_CARE',
+      'offerFamilyGroupConference planFamilyGroupConference recordFamilyGroupRefused recordFamilyGroupConference':
+        'SOCIAL_CARE',
       'decideStay considerCarer recordPlacement endPlacement endStay': 'SOCIAL_CARE',
     },
   },

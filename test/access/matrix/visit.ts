@@ -2,17 +2,17 @@ import { AGENCIES, type Part } from './part';
 
 export const VISIT: Part = {
   byRelationship: {
-    Plan: { 'visits sightings seeing': 'xxxx x-- x- x- x x' },
+    Plan: { 'visits sightings seeing': 'xxxxx- x-- x- x- x x' },
     Visit: {
       'id state visitedAt place childSeen seenAlone bedroomSeen recordedAt recordedInTime visitedBy':
-        'xxxx x-- x- x- x x',
-      'plannedFor announced notMadeBecause version': 'xxx- --- -- -- - -',
-      'present learnt': 'xx-- --- -- -- - -',
+        'xxxxx- x-- x- x- x x',
+      'plannedFor announced notMadeBecause version': 'xxx--- --- -- -- - -',
+      'present learnt': 'xx---- --- -- -- - -',
     },
-    Sighting: { 'seenOn by': 'xxxx x-- x- x- x x' },
+    Sighting: { 'seenOn by': 'xxxxx- x-- x- x- x x' },
     Seeing: {
       'bySocialWorkerOn byAnyoneOn daysSinceSocialWorker daysSinceAnyone tooLongAgo aloneOverdue bedroomOverdue':
-        'xxxx x-- x- x- x x',
+        'xxxxx- x-- x- x- x x',
     },
   },
   byAudience: {

@@ -1,0 +1,2 @@
+export { InboxMoveResolver } from './inbox-move.resolver';
+export { ChildMovesResolver, DepartureResolver, MoveChangesResolver, MoveResolver } from './move.resolver';
