@@ -1,3 +1,4 @@
+import type { ConferenceKind } from '../../conferences';
 import type { AbuseCategory } from '../../platform/codes';
 import type { Calendar } from '../calendar';
 import type { LastCensus } from '../census';
@@ -43,6 +44,25 @@ export interface Planned extends Case {
   readonly outline: boolean;
   /** Where things happen late, or not at all. */
   readonly slow: boolean;
+}
+
+/** A child's part of a conference. */
+export interface Part extends Case {
+  /** The deadline that the conference answers, and the plan that it makes or reviews. */
+  readonly deadlineId: string | null;
+  readonly dueAgo: number | null;
+  readonly planId: string | null;
+  readonly categories: readonly string[];
+  readonly outcome?: 'PLAN' | 'HELP_WITHOUT_PLAN' | 'CONTINUE';
+}
+
+/** A conference, held or ahead. Moments are in days before today. */
+export interface Conferred {
+  readonly kind: ConferenceKind;
+  readonly parts: readonly [Part, ...Part[]];
+  readonly on: number;
+  readonly planned: number;
+  readonly turn: number;
 }
 
 /** What everybody who writes the road needs. */

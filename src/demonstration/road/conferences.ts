@@ -1,26 +1,7 @@
-import { reportsDue, type ConferenceKind } from '../../conferences';
-import { answering, AUTHORITY, of, practitioners, type Case, type Kit } from './case';
+import { reportsDue } from '../../conferences';
+import { answering, AUTHORITY, of, practitioners, type Conferred, type Kit, type Part } from './case';
 import { Invitations, type Invited } from './invitations';
 import { MEETING } from './words';
-
-/** A child's part of a conference. */
-export interface Part extends Case {
-  /** The deadline that the conference answers, and the plan that it makes or reviews. */
-  readonly deadlineId: string | null;
-  readonly dueAgo: number | null;
-  readonly planId: string | null;
-  readonly categories: readonly string[];
-  readonly outcome?: 'PLAN' | 'HELP_WITHOUT_PLAN' | 'CONTINUE';
-}
-
-/** A conference, held or ahead. Moments are in days before today. */
-export interface Conferred {
-  readonly kind: ConferenceKind;
-  readonly parts: readonly [Part, ...Part[]];
-  readonly on: number;
-  readonly planned: number;
-  readonly turn: number;
-}
 
 const RECORDED_AFTER = 17;
 const READS_ON = 30;

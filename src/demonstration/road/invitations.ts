@@ -1,5 +1,4 @@
-import { answering, AUTHORITY, of, practitioners, type Kit, type Relative } from './case';
-import type { Conferred, Part } from './conferences';
+import { answering, AUTHORITY, of, practitioners, type Conferred, type Kit, type Part, type Relative } from './case';
 
 /** Somebody who was asked, with the children for whom. */
 export interface Invited {

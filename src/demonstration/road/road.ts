@@ -1,6 +1,6 @@
 import type { Concerns } from '../concerns';
-import { answering, practitioners, type Kit, type Planned } from './case';
-import { Conferences, type Part } from './conferences';
+import { answering, practitioners, type Kit, type Part, type Planned } from './case';
+import { Conferences } from './conferences';
 import { FamilyFirst } from './family-first';
 import { FindingOut, type Referred } from './finding-out';
 import { PlanLife } from './plan-life';
