@@ -70,7 +70,10 @@ const FACTS = `
      order by (n.account_id = $1 or t.worker_id = $1) is true desc, ${MINE}) as copy,
     (select t.document_id from document_copy t order by ${MINE}) as document,
     (select t.id from crime_notice t where t.taken_on_by is null order by t.told_at limit 1) as notice,
-    (select w.team_id from worker w where w.role = 'SOCIAL_WORKER' and w.team_id is not null order by (w.id = $1) desc, w.id = $3 desc limit 1) as team
+    -- A team of key workers of the persona's own authority, their own first; any team where it has no such.
+    (select t.id from team t left join worker w on w.team_id = t.id and w.role = 'SOCIAL_WORKER'
+     where t.authority_id = coalesce((select a.authority_id from worker me join agency a on a.id = me.agency_id where me.id = $1), $4)
+     order by w.id is null, (w.id = $1) desc, (w.id = $3) desc, t.id limit 1) as team
   from (select
     array(select child_id from relationship where worker_id = $1 and (ended_at is null or ended_at > now())) as ids,
     array(select child_id from restriction where ended_at is null) as barred) mine`;
@@ -83,7 +86,12 @@ type Found = { readonly [K in keyof RoadFacts]: RoadFacts[K] | null };
 
 /** Reads where the road stands for a persona now; only for a database that holds the demonstration. */
 export async function roadFactsOf(persona: Persona | undefined, client: Client, keyWorker: string): Promise<RoadFacts> {
-  const { rows } = await client.query<Found>(FACTS, [persona?.id ?? null, DEMONSTRATION.children.maya.id, keyWorker]);
+  const { rows } = await client.query<Found>(FACTS, [
+    persona?.id ?? null,
+    DEMONSTRATION.children.maya.id,
+    keyWorker,
+    DEMONSTRATION.authority.id,
+  ]);
   const [row] = rows;
   if (row === undefined) throw new Error('a select from one row has one row');
   const found = Object.fromEntries(Object.entries(row).filter(([, value]) => value !== null)) as Partial<RoadFacts>;

@@ -107,7 +107,7 @@ describe('starting the hub', () => {
     }, 100);
     expect(await hub.end()).toBe(0);
     expect(hub.out).toContain('Stopped.');
-  });
+  }, 90_000);
 
   it('keeps what it has at the second start, and recovers when hub and database are killed', async () => {
     const second = new Started({});
@@ -122,7 +122,7 @@ describe('starting the hub', () => {
     await third.listening();
     expect(third.out).toContain('keeps its 1,200 children');
     expect(await third.end('SIGTERM')).toBe(0);
-  });
+  }, 90_000);
 
   it('says which port is taken', async () => {
     const other = createServer().listen(0, '127.0.0.1');

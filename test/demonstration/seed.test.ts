@@ -34,7 +34,7 @@ beforeAll(async () => {
   [few, many] = [await open(), await open()];
   await seed(few.url, SIZE);
   await seed(many.url, MANY);
-});
+}, 120_000);
 
 afterAll(async () => {
   for (const { pool, drop } of [few, many]) {
