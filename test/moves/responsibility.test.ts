@@ -105,6 +105,7 @@ describe('responsibility for a child who moves for good', () => {
 
   it('leaves the authority before nothing but that a child it knew has moved', async () => {
     const child = await world.child();
+    await world.hub.world.related('STRATEGY', child, world.worker('colleague'));
     const move = await world.notify(child);
     await world.recorded(child);
     await world.done('far-worker', 'accept-responsibility', world.taking(move));
