@@ -11,7 +11,10 @@ export async function asDataOfficer<T>(code: string | undefined, work: (scope: S
   const config = processConfig();
   return withDatabase(config, async (source) => {
     // Nobody waits in this process: the hub that runs finds what was told with its next poll.
-    const hub = createHub({ source, clock: systemClock, auditKey: config.auditKey, wake: () => undefined });
+    const hub = createHub({
+      ...{ source, clock: systemClock, auditKey: config.auditKey },
+      ...{ wake: () => undefined, alarm: () => undefined },
+    });
     return work(await officerOf(hub, code));
   });
 }

@@ -25,6 +25,7 @@ async function main(): Promise<number> {
     const report = await register(poolOf(source), systemClock, registry);
     refuseFor(report.problems);
     console.log(`${report.created} created, ${report.changed} changed, ${report.unchanged} unchanged`);
+    if (report.handedOn > 0) console.log(`${report.handedOn} concerns of people who have left went to the duty team`);
     return 0;
   });
 }

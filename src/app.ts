@@ -3,6 +3,7 @@ import type { DataSource } from 'typeorm';
 import { allContracts, type Hub } from './access';
 import { calendarOf } from './boards';
 import { warnOfDeadlines } from './deadlines';
+import { climbLadders, LadderWatch } from './escalation';
 import { ANSWERING_COMPLAINTS } from './feedback';
 import { InboxFeed, serveInboxes, WakeUps } from './events';
 import {
@@ -19,12 +20,16 @@ import {
 } from './http';
 import { createHub } from './hub';
 import { Authenticator } from './identity';
+import { ALARMS } from './platform/alarms';
 import { systemClock, type Clock } from './platform/clock';
 import type { Config } from './platform/config';
 import { createDataSource, poolOf } from './platform/db/data-source';
 import type { Logger } from './platform/logger';
 import { Ticker } from './platform/ticker';
 import { fullSchema } from './schema';
+
+/** A minute without a look and this much more, and the alarm rings. */
+const SECONDS_BETWEEN_WATCHES = 15;
 
 /** A running hub. */
 export interface App {
@@ -63,6 +68,7 @@ async function assemble(
 ): Promise<App> {
   const pool = poolOf(source);
   const wakeUps = new WakeUps(pool, databaseUrl, log, config.wakeUps);
+  const metrics = createMetrics();
   const hub = createHub({
     source,
     clock,
@@ -70,11 +76,14 @@ async function assemble(
     wake: (recipients) => {
       wakeUps.wake(recipients);
     },
+    alarm: (alarm) => {
+      metrics.alarms.inc({ alarm });
+      log.error({ event: 'alarm', alarm }, ALARMS[alarm]);
+    },
   });
   const { db } = hub;
   serveInboxes(hub, new InboxFeed(db, wakeUps));
   const authenticator = new Authenticator(db, clock);
-  const metrics = createMetrics();
   const ready = readyOperations();
   const contracts = new Map(
     [...allContracts(fullSchema())].map(([audience, schema]) => [
@@ -88,10 +97,20 @@ async function assemble(
     ),
   );
   const ticker = new Ticker(config.tickSeconds, (goOn) => warnOfDeadlines(hub, ANSWERING_COMPLAINTS, goOn), log);
+  const ladder = new Ticker(config.ladderSeconds, (goOn) => climbLadders(hub, goOn), log);
+  const watch = new LadderWatch(hub, (seconds) => {
+    metrics.ladderSilence.set(seconds);
+  });
+  const watching = new Ticker(SECONDS_BETWEEN_WATCHES, () => watch.look(), log);
   let stopping = false;
   let url = '';
   const doors: SideDoor[] = [
-    healthDoor(db, metrics, () => stopping),
+    healthDoor(
+      db,
+      metrics,
+      () => stopping,
+      () => watch.look(),
+    ),
     calendarDoor((token) => calendarOf(hub, token), new PublicLimit(config.proxies), log),
   ];
   const allowsOrigin = (origin: string) =>
@@ -115,7 +134,7 @@ async function assemble(
     }, 10_000);
     await closed;
     clearTimeout(giveUp);
-    await ticker.stop();
+    await Promise.all([ticker, ladder, watching].map((one) => one.stop()));
     await wakeUps.stop();
     await Promise.all([...servers.values()].map((s) => s.stop()));
   };
@@ -127,7 +146,7 @@ async function assemble(
     const { port, address, family } = server.address() as AddressInfo;
     url = `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
     doors.push(...((await sideDoors?.(url)) ?? []));
-    ticker.start();
+    for (const one of [ticker, ladder, watching]) one.start();
   } catch (error) {
     await stop();
     throw error;
@@ -135,7 +154,10 @@ async function assemble(
   return {
     url,
     hub,
-    tick: () => ticker.tick(),
+    tick: async () => {
+      await ladder.tick();
+      await ticker.tick();
+    },
     stop: async () => {
       await stop();
       await source.destroy();

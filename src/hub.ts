@@ -11,16 +11,18 @@ export interface HubParts {
   readonly clock: Clock;
   readonly auditKey: string;
   readonly wake: Hub['wake'];
+  readonly alarm: Hub['alarm'];
 }
 
 /** What every scope stands on, for a server and for a command alike. */
-export function createHub({ source, clock, auditKey, wake }: HubParts): Hub {
+export function createHub({ source, clock, auditKey, wake, alarm }: HubParts): Hub {
   const db = dbOn(poolOf(source));
   return {
     db,
     source,
     clock,
     wake,
+    alarm,
     audit: auditWriter(db),
     maySee: maySee(db),
     digest: (...parts) => createHmac('sha256', auditKey).update(JSON.stringify(parts)).digest('hex'),

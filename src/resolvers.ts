@@ -2,6 +2,7 @@ import type { NonEmptyArray } from 'type-graphql';
 import { AccountabilityResolver, ChildAccessesResolver, PlanCheckAccessesResolver } from './accountability';
 import {
   BoardResolver,
+  BoardUnansweredResolver,
   CalendarFeedResolver,
   TeamFiguresResolver,
   WeekMeetingResolver,
@@ -12,6 +13,7 @@ import { CheckResolver } from './checks';
 import { ChildChangesResolver, ChildResolver, InboxChildResolver, RegistrationResolver } from './children';
 import {
   ChildConcernsResolver,
+  ConcernLadderResolver,
   ConcernReceiptResolver,
   ConcernResolver,
   CrimeNoticeResolver,
@@ -80,6 +82,7 @@ import {
   StrategyDiscussionResolver,
   UnheardAgencyResolver,
 } from './enquiries';
+import { ConcernRungResolver, CoverResolver, DutyShiftResolver, LadderResolver } from './escalation';
 import { InboxResolver } from './events';
 import { ConnectionAccessResolver, FamilyPlaceResolver, InvitationResolver } from './families';
 import {
@@ -155,7 +158,8 @@ export const RESOLVERS: NonEmptyArray<Function> = [
   ...[FamilyPlaceResolver, ConnectionAccessResolver, InvitationResolver],
   ...[ConnectionResolver, OffenceResolver, SiblingResolver, SiblingChangesResolver],
   ...[ConcernResolver, ConcernReceiptResolver, ReporterResolver, ChildConcernsResolver, InboxConcernResolver],
-  ...[CrimeNoticeResolver, InboxCrimeResolver],
+  ...[CrimeNoticeResolver, InboxCrimeResolver, ConcernLadderResolver],
+  ...[ConcernRungResolver, LadderResolver, CoverResolver, DutyShiftResolver],
   ...[ReferralResolver, ChildReferralsResolver, ConcernDecisionResolver, DecideConcernResolver],
   ...[AssessmentResolver, AssessmentChangesResolver, StrategyDiscussionResolver, StrategyDiscussionChangesResolver],
   ...[Section47Resolver, Section47ChangesResolver, ConversationResolver, UnheardAgencyResolver],
@@ -185,6 +189,7 @@ export const RESOLVERS: NonEmptyArray<Function> = [
   ...[StayResolver, CarerConsideredResolver, PlacementResolver, StayChangesResolver],
   ...[
     BoardResolver,
+    BoardUnansweredResolver,
     WorkerFiguresResolver,
     TeamFiguresResolver,
     WeekResolver,

@@ -1,6 +1,7 @@
 import DataLoader from 'dataloader';
 import type { DataSource } from 'typeorm';
 import { SYSTEM_CALLER, type Caller, type WorkerCaller, type WorkerRole } from '../identity';
+import type { Alarm } from '../platform/alarms';
 import type { Clock } from '../platform/clock';
 import type { Db, Statement } from '../platform/db/statement';
 import { AppError, notAvailable } from '../platform/errors';
@@ -33,6 +34,8 @@ export interface Hub {
   readonly audit: (scope: Scope, notes: readonly AuditNote[]) => Promise<void>;
   /** Tells whoever holds a socket for these recipients that their inbox has grown. A hint: losing it loses nothing. */
   readonly wake: (recipients: readonly string[]) => void;
+  /** Rings for whoever runs the hub. It says nothing of any child. */
+  readonly alarm: (alarm: Alarm) => void;
   /** Whether a child's record is visible to the scope's caller now; questions asked together share one statement. */
   readonly maySee: (scope: Scope, childId: string) => Promise<boolean>;
   /** Keyed digest of an identity that was looked for: the audit can be asked for it, and cannot be read. */

@@ -1,4 +1,5 @@
 import { RelationshipEntity, type Scope } from '../access';
+import { handOnFrom } from '../escalation';
 import { change, type Change } from '../events';
 import type { WorkerRole } from '../identity';
 import { activeWorker } from '../people';
@@ -51,6 +52,7 @@ export async function allocate(
     ...{ id: newId(), authorityId, childId, kind: 'ALLOCATED', workerId: next.id, agencyId: next.agency_id },
     ...{ reason, beganAt: unit.scope.now, endedAt: null },
   });
+  for (const { worker_id: left } of before) if (left !== null) await handOnFrom(unit, left, childId, [next.id]);
   await unit.tell('KeyWorkerAllocated', { authorityId, childId, subjectId: childId }, [
     next.id,
     ...before.map((link) => link.worker_id),

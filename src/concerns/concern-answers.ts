@@ -1,6 +1,7 @@
 import type { Scope } from '../access';
 import { childFor, responsibleFor } from '../children';
 import { meetDeadline, setDeadline } from '../deadlines';
+import { stopLadder } from '../escalation';
 import { change, type Change } from '../events';
 import { dayInEngland } from '../platform/clock';
 import { notAvailable } from '../platform/errors';
@@ -38,6 +39,7 @@ export async function acknowledgeConcern(scope: Scope, id: string): Promise<stri
       { id, version },
       { state: 'ACKNOWLEDGED', acknowledgedBy, acknowledgedAt: scope.now },
     );
+    await stopLadder(unit, id, scope.now);
     const fields = ['Concern.state', 'Concern.acknowledgedBy', 'Concern.acknowledgedAt'];
     unit.audit({ action: 'WRITE', operation: 'acknowledgeConcern', authorityId, childId, bases, fields });
     // Without the child: the reporter may be somebody who must not know that there is a record.
@@ -46,12 +48,12 @@ export async function acknowledgeConcern(scope: Scope, id: string): Promise<stri
   return id;
 }
 
-/** Whoever has the concern on their list, the key worker, and managers of the responsible authority. */
+/** Whoever has the concern on their list or was told of it on the ladder, the key worker, and managers of the responsible authority. */
 function mayTakeOn(scope: Scope, concern: VisibleConcern): boolean {
   const { workerId, teamId } = scope.worker();
   const listed =
     concern.routed_to === workerId || concern.routed_to === teamId || concern.routed_to_manager === workerId;
-  return listed || concern.bases.some((basis) => basis === 'ALLOCATED' || basis === 'MANAGER');
+  return listed || concern.told || concern.bases.some((basis) => basis === 'ALLOCATED' || basis === 'MANAGER');
 }
 
 /** By when a concern is decided: a limit for each child whom it is about, counted from the day it was received. */
@@ -118,6 +120,7 @@ export async function writeDecision(
     ...{ state: 'DECIDED', decision, decisionReason: reason, decidedBy, decidedAt: now },
   });
   const { authorityId, id: subjectId } = held;
+  await stopLadder(unit, subjectId, now);
   for (const childId of held.children)
     await meetDeadline(unit, { timescale: 'REFERRAL_DECISION', subjectId, childId }, dayInEngland(now));
   if (!TO_BE_DISCUSSED.includes(decision)) await releaseOfficer(unit, held);

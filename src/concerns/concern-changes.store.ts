@@ -8,18 +8,21 @@ import { CHILDREN_OF_CONCERN, CONCERN_ACCESS, CONCERN_IS_VISIBLE, FROM_CONCERN }
 export interface VisibleConcern extends RecordAccess {
   readonly routed_to: string;
   readonly routed_to_manager: string | null;
+  /** Whether the ladder has told the caller, or their team, of it. */
+  readonly told: boolean;
 }
 
 const FOR_CHANGE = statement(
   'concerns.for-change',
-  `select ${CONCERN_ACCESS}, n.routed_to, w.manager_id as routed_to_manager ${FROM_CONCERN}
+  `select ${CONCERN_ACCESS}, n.routed_to, w.manager_id as routed_to_manager,
+     exists (select from escalation_told k where k.concern_id = n.id and k.recipient_id in ($2::uuid, $8::uuid)) as told ${FROM_CONCERN}
    left join worker w on w.id = n.routed_to
    where n.id = $7::uuid and ${CONCERN_IS_VISIBLE} order by n.child_id is not distinct from l.child_id desc`,
 );
 
 /** A visible concern as the start of a change: what the caller is to its children, and on whose list it stands. */
 export async function visibleConcern(scope: Scope, id: string): Promise<VisibleConcern | undefined> {
-  const rows = await scope.hub.db.rows<VisibleConcern>(FOR_CHANGE, [...scope.parameters, id]);
+  const rows = await scope.hub.db.rows<VisibleConcern>(FOR_CHANGE, [...scope.parameters, id, scope.worker().teamId]);
   const [first] = rows;
   return first && { ...first, bases: [...new Set(rows.flatMap((row) => row.bases))] };
 }

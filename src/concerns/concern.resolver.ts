@@ -22,7 +22,7 @@ export class ConcernResolver {
 
   @Query(() => [Concern], {
     description:
-      'Concerns that nobody has taken on yet: those that went to the caller, to their team, or to the workers they manage. Oldest first.',
+      'Concerns that nobody has taken on yet: those that went to the caller, to their team, or to the workers they manage, at once or on the ladder. Oldest first.',
   })
   openConcerns(
     @Arg('first', () => Int, { defaultValue: 50, description: 'At most this many, 1 to 100.' }) first: number,
@@ -55,7 +55,7 @@ export class ConcernResolver {
   @Mutation(() => Concern, {
     nullable: true,
     description:
-      'Takes a concern on, in the name of the caller: for those to whom it went, the key worker, and managers of the authority. RULE_BROKEN when somebody has already; NOT_AVAILABLE when it is not for the caller.',
+      'Takes a concern on, in the name of the caller: for those to whom it went or whom the ladder has told, the key worker, and managers of the authority. RULE_BROKEN when somebody has already; NOT_AVAILABLE when it is not for the caller.',
   })
   async acknowledgeConcern(
     @Arg('id', () => ID, { description: 'The concern.' }) id: string,

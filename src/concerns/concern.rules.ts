@@ -190,7 +190,7 @@ export interface Route {
 /**
  * The way of a concern: a child with a plan to the key worker and their manager at once; every other child to the advice
  * and assessment team of the authority; and where nobody is left who may hear, to a substitute. A team of which one may
- * not hear is not told as a team, because its inbox grows for all of them. Undefined when there is nobody at all.
+ * not hear is not told as a team, because its inbox grows for all of them. Undefined when nobody may hear of a record.
  */
 export function routeConcern(hearers: Hearers): Route | undefined {
   const { authorityId, child, team, substitute } = hearers;
@@ -212,8 +212,10 @@ export function routeConcern(hearers: Hearers): Route | undefined {
   const [member] = team?.mayHear ?? [];
   if (team !== null && member !== undefined) return to(child === null ? member : team.id, team.mayHear);
   if (substitute !== null) return to(substitute.id, [substitute.id], substitute.authorityId);
-  // For a child nobody knows, a team that is empty tonight is better than nothing: whoever comes first finds it.
-  return child === null && team?.size === 0 ? to(team.id, [team.id]) : undefined;
+  if (child !== null) return undefined;
+  // A team that is empty tonight is better than nothing: whoever comes first finds it. And where there is not even a team, the
+  // report is kept and stands on the board of the managers: nothing that was sent is lost because nobody was there.
+  return team?.size === 0 ? to(team.id, [team.id]) : to(authorityId, []);
 }
 
 /** What a reporter is told. It depends on what they said themselves and on nothing that the hub knows. */

@@ -99,19 +99,21 @@ export interface Place {
   readonly id: string;
 }
 
-const listed = (waits: string) => `select * from (
+/** `next` is the first parameter after those of `waits`. */
+const listed = (waits: string, next: 7 | 8) => `select * from (
     select distinct on (n.id) ${CONCERN_ACCESS}, ${OF_CONCERN} ${FROM_CONCERN}
-    where ${waits} and ${CONCERN_IS_VISIBLE} and ($8::timestamptz is null or (n.raised_at, n.id) > ($8::timestamptz, $9::uuid))
+    where ${waits} and ${CONCERN_IS_VISIBLE} and ($${next}::timestamptz is null or (n.raised_at, n.id) > ($${next}::timestamptz, $${next + 1}::uuid))
     order by n.id, ${CLOSEST}
-  ) waiting order by "raisedAt", id limit $10`;
-const ROUTED = `(n.routed_to = $2::uuid or n.routed_to = $7::uuid or n.routed_to in (select w.id from worker w where w.manager_id = $2::uuid))`;
+  ) waiting order by "raisedAt", id limit $${next + 2}`;
+const ROUTED = `(n.routed_to = $2::uuid or n.routed_to = $7::uuid or n.routed_to in (select w.id from worker w where w.manager_id = $2::uuid)
+  or exists (select from escalation_told k where k.concern_id = n.id and k.recipient_id in ($2::uuid, $7::uuid)))`;
 
 const LISTS = {
-  RECEIVED: statement('concerns.waiting', listed(`n.state = 'RECEIVED' and ${ROUTED}`)),
-  UNDECIDED: statement('concerns.undecided', listed(`n.state <> 'DECIDED' and ${ROUTED}`)),
+  RECEIVED: statement('concerns.waiting', listed(`n.state = 'RECEIVED' and ${ROUTED}`, 8)),
+  UNDECIDED: statement('concerns.undecided', listed(`n.state <> 'DECIDED' and ${ROUTED}`, 8)),
 };
 
-/** Visible concerns that wait on the list of a worker, their team or the workers they manage, oldest first: for somebody to take them on, or to decide. */
+/** Visible concerns that wait on the list of a worker, their team or the workers they manage, oldest first: for somebody to take them on, or to decide. Those of which the ladder has told them are among them. */
 export async function waitingConcerns(
   scope: Scope,
   list: keyof typeof LISTS,
@@ -126,6 +128,23 @@ export async function waitingConcerns(
     first,
   ]);
   return shown(scope, rows);
+}
+
+// Whoever is in conflict with the child of a concern that must not be known to be about one does not come upon it here.
+const UNANSWERED = statement(
+  'concerns.unanswered',
+  listed(
+    `n.state = 'RECEIVED' and n.authority_id = $4::uuid and not exists (
+       select from escalation e join restriction x on x.child_id = e.child_id and x.kind = 'CONFLICT' and $2::uuid = any(x.workers)
+       where e.concern_id = n.id and x.began_at <= $1 and (x.ended_at is null or x.ended_at > $1))`,
+    7,
+  ),
+);
+
+/** Visible concerns of the caller's authority that nobody has acknowledged, on whosever list they stand, oldest first. */
+export async function unansweredConcerns(scope: Scope, first: number, after: Place | null): Promise<Concern[]> {
+  const place = [after?.raisedAt ?? null, after?.id ?? null, first];
+  return shown(scope, await scope.find<ConcernRow, RecordAccess>(UNANSWERED, place));
 }
 
 /** A relationship may open a child and nothing of the concerns about it: such rows are left out, not emptied. */

@@ -147,6 +147,12 @@ export class ConcernReceipt {
   })
   state!: ConcernLife;
 
+  @Field(() => Day, {
+    nullable: true,
+    description: 'The day on which a named person of social care took it on; null while nobody has.',
+  })
+  acceptedOn!: string | null;
+
   @Field(() => Day, { nullable: true, description: 'The day on which social care decided; null while it has not.' })
   decidedOn!: string | null;
 

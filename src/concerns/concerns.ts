@@ -1,6 +1,7 @@
 import type { Scope } from '../access';
 import { authority, authorityByCode } from '../agencies';
 import { childById, type Child } from '../children';
+import { raiseLadder } from '../escalation';
 import { change, EVENTS, type InboxItem } from '../events';
 import { dayInEngland } from '../platform/clock';
 import { AppError, invalid } from '../platform/errors';
@@ -23,7 +24,7 @@ import {
 } from './concern.rules';
 import { setDecisionDay } from './concern-answers';
 import { TOLD } from './concern-life.rules';
-import { concernLoader, waitingConcerns } from './concern.store';
+import { concernLoader, unansweredConcerns, waitingConcerns } from './concern.store';
 import { tellPolice } from './crime-notices';
 import { reportById, reportByKey, type Report } from './report.store';
 import { ConcernReceipt, type Concern } from './concern.type';
@@ -67,6 +68,7 @@ export async function reportConcern(
     state: 'RECEIVED',
     decision: null,
     decided_at: null,
+    acknowledged_at: null,
     immediate_danger: report.immediateDanger,
     told_authority_id: authorityId,
   });
@@ -88,19 +90,18 @@ async function placeOf(scope: Scope, code: string | null): Promise<string> {
   return place;
 }
 
+/** A route, and the child whom the report must not be known to be about: a conflict with them keeps somebody from hearing. */
+type Routed = Route & { readonly hidden: string | null };
+
 /** Who hears of it. Nothing of what is found out here may show in the answer. */
-async function routeOf(scope: Scope, report: CheckedConcern, told: ChildAsTold): Promise<Route> {
+async function routeOf(scope: Scope, report: CheckedConcern, told: ChildAsTold): Promise<Routed> {
   const childId = await childOf(scope, report, told);
   const known = childId === null ? undefined : routeConcern(await hearersOfChild(scope, childId));
+  if (known !== undefined) return { ...known, hidden: null };
   // Nobody may hear of the record: then the report is taken for what it is to everybody else, one about a child nobody knows.
-  const route = known ?? routeConcern(await hearersInPlace(scope, told.authorityId, childId));
-  if (route === undefined) {
-    throw new AppError(
-      'UNAVAILABLE',
-      'Nobody can take this report now and it was not stored. Ring children’s social care, or 999 if a child is in danger.',
-    );
-  }
-  return route;
+  const route = routeConcern(await hearersInPlace(scope, told.authorityId, childId));
+  if (route === undefined) throw new Error('a report about a child nobody knows always has a place');
+  return { ...route, hidden: childId };
 }
 
 /** The record that the report is certainly about. A reporter who names a record must be one who may see it. */
@@ -120,13 +121,18 @@ interface NewConcern extends CheckedConcern {
   readonly contentDigest: string;
 }
 
-/** One commit: the concern, its audit row, its event and an inbox row for everybody who must hear of it. */
-async function store(scope: Scope, concern: NewConcern, route: Route): Promise<void> {
-  const { authorityId, childId, recipients } = route;
+/** One commit: the concern, its ladder, its audit row, its event and an inbox row for everybody who must hear of it. */
+async function store(scope: Scope, concern: NewConcern, route: Routed): Promise<void> {
+  const { authorityId, childId, routedTo, hidden } = route;
+  const reporterId = scope.caller.audience === 'PUBLIC' ? null : scope.caller.workerId;
   await change(scope, async (unit) => {
     // First of all, so that a retry at the same moment waits here and touches nothing else.
     await unit.insert(ConcernEntity, rowOf(scope, concern, route));
     unit.audit({ action: 'WRITE', operation: 'reportConcern', authorityId, childId, fields: ['Concern.id'] });
+    const recipients = await raiseLadder(unit, {
+      ...{ id: concern.id, authorityId, routedTo, hidden, reporterId, urgent: concern.immediateDanger },
+      ...{ children: childId === null ? [] : [childId], recipients: route.recipients },
+    });
     await unit.tell('ConcernRaised', { authorityId, childId, subjectId: concern.id }, recipients);
     if (childId !== null) await setDecisionDay(unit, { authorityId, id: concern.id, raisedAt: scope.now }, childId);
     if (concern.suspectedCrime) await tellPolice(unit, { authorityId, id: concern.id });
@@ -166,7 +172,14 @@ function rowOf(scope: Scope, concern: NewConcern, { authorityId, childId, routed
 
 type Receipted = Pick<
   Report,
-  'id' | 'raised_at' | 'state' | 'decision' | 'decided_at' | 'immediate_danger' | 'told_authority_id'
+  | 'id'
+  | 'raised_at'
+  | 'state'
+  | 'acknowledged_at'
+  | 'decision'
+  | 'decided_at'
+  | 'immediate_danger'
+  | 'told_authority_id'
 >;
 
 async function receipt(scope: Scope, report: Receipted): Promise<ConcernReceipt> {
@@ -175,6 +188,7 @@ async function receipt(scope: Scope, report: Receipted): Promise<ConcernReceipt>
     id: report.id,
     receivedAt: report.raised_at,
     state: report.state,
+    acceptedOn: report.acknowledged_at && dayInEngland(report.acknowledged_at),
     decidedOn: report.decided_at && dayInEngland(report.decided_at),
     outcome: report.decision && TOLD[report.decision],
     note: receiptNote(report.immediate_danger),
@@ -217,9 +231,18 @@ export async function listedConcerns(
   after: string | null,
 ): Promise<Concern[]> {
   const { teamId } = scope.worker();
+  return waitingConcerns(scope, list, teamId, first, await placeAfter(scope, first, after));
+}
+
+/** Every concern of the caller's authority that nobody has taken on, for those who manage: none is out of sight. */
+export async function allUnanswered(scope: Scope, first: number, after: string | null): Promise<Concern[]> {
+  return unansweredConcerns(scope, first, await placeAfter(scope, first, after));
+}
+
+async function placeAfter(scope: Scope, first: number, after: string | null): Promise<Concern | null> {
   if (first < 1 || first > MOST_CONCERNS) throw invalid('first', `expected 1 to ${MOST_CONCERNS}`);
   const last = after === null ? null : await concernById(scope, after);
   if (after !== null && last === null)
     throw new AppError('CURSOR_UNKNOWN', 'There is no such concern to go on from. Start again without one.', 'after');
-  return waitingConcerns(scope, list, teamId, first, last);
+  return last;
 }

@@ -3,6 +3,7 @@ export { concernFor, writeDecision } from './concern-answers';
 export { lockConcern, type HeldConcern, type VisibleConcern } from './concern-changes.store';
 export { DecisionEnum } from './concern.enums';
 export { checkCrime, checkLinked, checkUndecided, type DecisionKind } from './concern-life.rules';
+export { ConcernLadderResolver } from './concern-ladder.resolver';
 export { ConcernReceiptResolver, ConcernResolver, ReporterResolver } from './concern.resolver';
 export { Concern } from './concern.type';
 export { concernById } from './concerns';

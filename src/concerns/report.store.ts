@@ -7,6 +7,7 @@ export interface Report {
   readonly id: string;
   readonly raised_at: Date;
   readonly state: ConcernLife;
+  readonly acknowledged_at: Date | null;
   readonly decision: DecisionKind | null;
   readonly decided_at: Date | null;
   readonly immediate_danger: boolean;
@@ -15,7 +16,7 @@ export interface Report {
   readonly told_authority_id: string;
 }
 
-const REPORT = `id, raised_at, state, decision, decided_at, immediate_danger, content_digest, (told->>'authorityId')::uuid as told_authority_id`;
+const REPORT = `id, raised_at, state, acknowledged_at, decision, decided_at, immediate_danger, content_digest, (told->>'authorityId')::uuid as told_authority_id`;
 const REPORT_BY_KEY = statement(
   'concerns.report-by-key',
   `select ${REPORT} from concern where sender = $1 and idempotency_key = $2`,

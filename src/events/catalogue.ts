@@ -29,6 +29,17 @@ export const EVENTS = {
     urgency: 'IMMEDIATE',
     heard: 'the key worker and their manager; without a plan the advice and assessment team',
   },
+  ConcernUnanswered: {
+    subject: 'concern',
+    urgency: 'IMMEDIATE',
+    heard:
+      'the next on the ladder when nobody has acknowledged a concern in time: who covers for the key worker, the team manager, the head of service; outside office hours the emergency duty team',
+  },
+  ConcernHandedOn: {
+    subject: 'concern',
+    urgency: 'IMMEDIATE',
+    heard: 'the duty team, when whoever had it on their list no longer answers for it; and a new key worker',
+  },
   ConcernAcknowledged: { subject: 'concern', urgency: 'ROUTINE', heard: 'whoever reported it', family: true },
   ConcernLinked: {
     subject: 'concern',

@@ -1,8 +1,9 @@
 export { EVENTS, type EventName } from './catalogue';
-export { change, Change } from './change';
+export { change, Change, type About } from './change';
 export { deliver } from './inbox';
 export { InboxFeed } from './inbox-feed';
 export { InboxItem } from './inbox-item.type';
 export { InboxResolver, serveInboxes } from './inbox.resolver';
 export { type InboxRow } from './inbox.store';
+export { Tellings } from './tellings';
 export { WakeUps } from './wake-ups';

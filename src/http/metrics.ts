@@ -19,6 +19,17 @@ export function createMetrics() {
       labelNames: ['code'] as const,
       registers: [registry],
     }),
+    alarms: new Counter({
+      name: 'hub_alarms_total',
+      help: 'What somebody must act on at once, by kind',
+      labelNames: ['alarm'] as const,
+      registers: [registry],
+    }),
+    ladderSilence: new Gauge({
+      name: 'hub_ladder_silence_seconds',
+      help: 'Since any process last looked at concerns that nobody has acknowledged',
+      registers: [registry],
+    }),
     sockets: new Gauge({ name: 'hub_sockets', help: 'Open sockets', registers: [registry] }),
     delivered: new Counter({
       name: 'hub_inbox_items_delivered_total',

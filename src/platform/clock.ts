@@ -52,6 +52,26 @@ export function dayInEngland(instant: Date): string {
   return londonDay.format(instant);
 }
 
+const londonTime = new Intl.DateTimeFormat('en-GB', {
+  ...{ timeZone: 'Europe/London', hour: '2-digit', minute: '2-digit', hourCycle: 'h23' },
+});
+
+/** Minutes since midnight that a clock on a wall in England shows at an instant. */
+export function minuteInEngland(instant: Date): number {
+  const [hours, minutes] = londonTime.format(instant).split(':').map(Number);
+  return (hours as number) * 60 + (minutes as number);
+}
+
+/**
+ * The instant at which a clock on a wall in England shows so many minutes since midnight. In the night on which it goes back
+ * the first of the two; in the night on which it goes forward, an hour that is left out is the one after it.
+ */
+export function instantInEngland(day: string, minute: number): Date {
+  const asInWinter = new Date(Date.parse(`${day}T00:00:00Z`) + minute * 60_000);
+  const asInSummer = hoursAfter(asInWinter, -1);
+  return dayInEngland(asInSummer) === day && minuteInEngland(asInSummer) === minute ? asInSummer : asInWinter;
+}
+
 /** Milliseconds of a clock that only goes forward, for measuring how long something took. */
 export function stopwatch(): () => number {
   const start = process.hrtime.bigint();
@@ -60,3 +80,6 @@ export function stopwatch(): () => number {
 
 /** The instant some hours after another. */
 export const hoursAfter = (instant: Date, hours: number): Date => new Date(instant.getTime() + hours * 3_600_000);
+
+/** The instant some minutes after another. */
+export const minutesAfter = (instant: Date, minutes: number): Date => new Date(instant.getTime() + minutes * 60_000);

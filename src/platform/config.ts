@@ -42,6 +42,8 @@ const settings = z.object({
   HUB_WAKE_UPS: z.enum(['on', 'off']).default('on'),
   /** Seconds between two looks at what has come due; 0 where another process does it. */
   HUB_TICK_SECONDS: whole(0, 3_600, 60),
+  /** Seconds between two looks at concerns that nobody has acknowledged; 0 where another process does it. */
+  HUB_LADDER_SECONDS: whole(0, 30, 2),
   /** A clock that anybody on this machine can move ahead at /dev/clock, for walking through a story of months; never in production. */
   HUB_STORY_CLOCK: z.enum(['on', 'off']).default('off'),
 });
@@ -60,6 +62,7 @@ export interface Config {
   readonly logLevel: string;
   readonly wakeUps: boolean;
   readonly tickSeconds: number;
+  readonly ladderSeconds: number;
   readonly storyClock: boolean;
 }
 
@@ -118,6 +121,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     logLevel: env.HUB_LOG_LEVEL,
     wakeUps: env.HUB_WAKE_UPS === 'on',
     tickSeconds: env.HUB_TICK_SECONDS,
+    ladderSeconds: env.HUB_LADDER_SECONDS,
     storyClock: env.HUB_STORY_CLOCK === 'on',
   };
 }

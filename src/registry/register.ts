@@ -1,6 +1,9 @@
 import { createHash } from 'node:crypto';
 import type { Pool } from 'pg';
+import type { AuditNote } from '../access';
 import { appendAudit } from '../audit';
+import { handOnAbandoned } from '../escalation';
+import { Tellings } from '../events';
 import type { Clock } from '../platform/clock';
 import { dbOn, type Db } from '../platform/db/statement';
 import { newId } from '../platform/ids';
@@ -11,6 +14,8 @@ export interface RegisterReport {
   readonly created: number;
   readonly changed: number;
   readonly unchanged: number;
+  /** Concerns of people who no longer work there, which the duty team has now. */
+  readonly handedOn: number;
   /** What the rows already there do not allow. With any, nothing was written. */
   readonly problems: readonly Problem[];
 }
@@ -99,7 +104,7 @@ async function write(db: Db, now: Date, rows: Rows): Promise<RegisterReport> {
   const clashes = await findClashes(db, rows, now);
   if (clashes.length > 0) {
     const problems = clashes.map(({ at, field }) => ({ path: `${at}.${field}`, message: CLASH[field] }));
-    return { created: 0, changed: 0, unchanged: 0, problems };
+    return { created: 0, changed: 0, unchanged: 0, handedOn: 0, problems };
   }
   const total = { created: 0, changed: 0, unchanged: 0 };
   const written: string[] = [];
@@ -111,7 +116,30 @@ async function write(db: Db, now: Date, rows: Rows): Promise<RegisterReport> {
     if (created + changed > 0) written.push(name);
   }
   if (written.length > 0) await appendAudit(db, [auditOf(now, written)]);
-  return { ...total, problems: [] };
+  const handedOn = written.includes('workers') ? await handOn(db, now) : 0;
+  return { ...total, handedOn, problems: [] };
+}
+
+/** What whoever has left had on their list goes to the duty team in the same commit as the end of their work. */
+async function handOn(db: Db, now: Date): Promise<number> {
+  const tellings = new Tellings(db, now);
+  const notes: AuditNote[] = [];
+  const count = await handOnAbandoned({
+    rows: (statement, values) => db.rows(statement, values),
+    // Nobody to take them: they stand on the managers' board, and the hub that runs rings at their next rung.
+    scope: { now, hub: { alarm: () => undefined } },
+    tell: (name, about, recipients) => tellings.tell(name, about, recipients),
+    audit: (note) => void notes.push(note),
+  });
+  await appendAudit(
+    db,
+    notes.map(({ operation, fields = [], authorityId = null, childId = null }) => ({
+      ...auditOf(now, fields),
+      ...{ operation, authorityId, childId },
+    })),
+  );
+  await tellings.finish();
+  return count;
 }
 
 /** A run is nobody's of the hub's workers: it is whoever holds the database's password. */

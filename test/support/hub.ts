@@ -58,6 +58,7 @@ export class TestHub {
       PORT: '0',
       HUB_POOL_SIZE: '6',
       HUB_TICK_SECONDS: '0',
+      HUB_LADDER_SECONDS: '0',
       ...options.env,
     });
     const app = await createApp({ config, databaseUrl: database.url, log, clock });

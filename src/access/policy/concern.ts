@@ -41,7 +41,7 @@ export const CONCERN: readonly Line[] = [
   see('Reporter', 'worker agency name contact relationship', { SOCIAL_CARE: SOCIAL_CARE }, 'for ringing back'),
   see(
     'ConcernReceipt',
-    'id receivedAt state decidedOn note urgentPhone',
+    'id receivedAt state acceptedOn decidedOn note urgentPhone',
     everyone('ASSURANCE'),
     'a referrer must be told; the receipt says nothing of the child',
   ),

@@ -9,6 +9,7 @@ import { CONFERENCE } from './conference';
 import { CORE_GROUP } from './core-group';
 import { DEADLINE } from './deadline';
 import { ENQUIRY } from './enquiry';
+import { ESCALATION } from './escalation';
 import { FAMILIES } from './families';
 import { DOCUMENT } from './document';
 import { FEEDBACK } from './feedback';
@@ -39,6 +40,7 @@ export const POLICY: readonly Line[] = [
   ...NETWORK,
   ...FAMILIES,
   ...CONCERN,
+  ...ESCALATION,
   ...ENQUIRY,
   ...PLAN,
   ...CORE_GROUP,

@@ -13,7 +13,7 @@ export const CONCERN: Part = {
   },
   byAudience: {
     ConcernReceipt: {
-      'id receivedAt state decidedOn note urgentPhone': `${AGENCIES} FAMILY PUBLIC`,
+      'id receivedAt state acceptedOn decidedOn note urgentPhone': `${AGENCIES} FAMILY PUBLIC`,
       outcome: AGENCIES,
     },
     Query: {

@@ -9,6 +9,7 @@ import { CONFERENCE } from './conference';
 import { CORE_GROUP } from './core-group';
 import { DEADLINE } from './deadline';
 import { ENQUIRY } from './enquiry';
+import { ESCALATION } from './escalation';
 import { FAMILIES } from './families';
 import { DOCUMENT } from './document';
 import { FEEDBACK } from './feedback';
@@ -57,6 +58,7 @@ export const COLUMNS: readonly (readonly [Audience, Relationship])[] = [
 ];
 
 const PARTS: readonly Part[] = [
+  ESCALATION,
   ACCOUNTABILITY,
   BOARD,
   CHECK,

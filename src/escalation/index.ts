@@ -1,0 +1,11 @@
+export { rungsOf } from './concern-rungs.store';
+export { CoverResolver, DutyShiftResolver } from './cover.resolver';
+export { handOnAbandoned, handOnFrom, type Handing } from './hand-on';
+export { LadderResolver } from './ladder.resolver';
+export { UnansweredFigures } from './ladder.type';
+export { ConcernRungResolver } from './rung.resolver';
+export { stopLadder } from './rung.store';
+export { ConcernRung } from './rung.type';
+export { climbLadders, raiseLadder } from './rungs';
+export { unansweredFigures } from './settings';
+export { LadderWatch } from './watch';
