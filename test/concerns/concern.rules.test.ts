@@ -262,8 +262,10 @@ describe('a concern goes', () => {
     expect(routeConcern(hearers({ ...nobody, child: { ...CHILD, keyWorker: null, manager: null } }))).toBeUndefined();
   });
 
-  it('nowhere when there is nobody', () => {
-    expect(routeConcern(hearers({ child: null, team: null, substitute: null }))).toBeUndefined();
+  it('to the authority itself when there is nobody: it is kept, and its managers find it', () => {
+    const kept = { authorityId: 'authority-southwark', childId: null, routedTo: 'authority-southwark', recipients: [] };
+    expect(routeConcern(hearers({ child: null, team: null, substitute: null }))).toEqual(kept);
+    expect(routeConcern(hearers({ child: null, team: { ...TEAM, mayHear: [] }, substitute: null }))).toEqual(kept);
   });
 });
 

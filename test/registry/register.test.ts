@@ -89,7 +89,7 @@ describe('the registry', () => {
 
   it('takes in an empty hub all of a file, and says so in the audit', async () => {
     const before = (await audits()).length;
-    expect(await run(file())).toEqual({ created: 9, changed: 0, unchanged: 0, problems: [] });
+    expect(await run(file())).toEqual({ created: 9, changed: 0, unchanged: 0, handedOn: 0, problems: [] });
     const { rows: workers } = await pool.query(
       `select w.subject, w.phone, w.active_from, w.active_to, i.url, a.name as agency, t.name as team, m.subject as manager
        from worker w join issuer i on i.id = w.issuer_id and i.agency_id = w.agency_id join agency a on a.id = w.agency_id
