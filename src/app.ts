@@ -28,9 +28,6 @@ import type { Logger } from './platform/logger';
 import { Ticker } from './platform/ticker';
 import { fullSchema } from './schema';
 
-/** A minute without a look and this much more, and the alarm rings. */
-const SECONDS_BETWEEN_WATCHES = 15;
-
 /** A running hub. */
 export interface App {
   readonly url: string;
@@ -101,7 +98,7 @@ async function assemble(
   const watch = new LadderWatch(hub, (seconds) => {
     metrics.ladderSilence.set(seconds);
   });
-  const watching = new Ticker(SECONDS_BETWEEN_WATCHES, () => watch.look(), log);
+  const watching = new Ticker(config.watchSeconds, () => watch.look(), log);
   let stopping = false;
   let url = '';
   const doors: SideDoor[] = [

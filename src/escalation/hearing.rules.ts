@@ -79,7 +79,7 @@ function firstOf(found: readonly string[], ...others: readonly (() => readonly s
 
 /** Who a rung is for, in office hours. */
 const FOR: Readonly<Record<Exclude<Rung, 'FIRST'>, (hearing: Hearing) => readonly string[]>> = {
-  DEPUTY: (hearing) => hearing.deputies('KEY_WORKER', 'LISTED'),
+  DEPUTY: (hearing) => firstOf(hearing.deputies('KEY_WORKER', 'LISTED'), () => duty(hearing)),
   MANAGER: (hearing) => firstOf(hearing.named('MANAGER'), () => hearing.named('MANAGERS')),
   HEAD_OF_SERVICE: (hearing) =>
     firstOf(

@@ -44,6 +44,8 @@ const settings = z.object({
   HUB_TICK_SECONDS: whole(0, 3_600, 60),
   /** Seconds between two looks at concerns that nobody has acknowledged; 0 where another process does it. */
   HUB_LADDER_SECONDS: whole(0, 30, 2),
+  /** Seconds between two looks at whether any process still looks; the alarm rings after a minute and this much more. */
+  HUB_WATCH_SECONDS: whole(1, 30, 15),
   /** A clock that anybody on this machine can move ahead at /dev/clock, for walking through a story of months; never in production. */
   HUB_STORY_CLOCK: z.enum(['on', 'off']).default('off'),
 });
@@ -63,6 +65,7 @@ export interface Config {
   readonly wakeUps: boolean;
   readonly tickSeconds: number;
   readonly ladderSeconds: number;
+  readonly watchSeconds: number;
   readonly storyClock: boolean;
 }
 
@@ -122,6 +125,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     wakeUps: env.HUB_WAKE_UPS === 'on',
     tickSeconds: env.HUB_TICK_SECONDS,
     ladderSeconds: env.HUB_LADDER_SECONDS,
+    watchSeconds: env.HUB_WATCH_SECONDS,
     storyClock: env.HUB_STORY_CLOCK === 'on',
   };
 }
