@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { findingOut } from './examples-finding-out';
 import { conferences } from './conference-examples';
 import { clock } from './clock-examples';
+import { escalation } from './escalation-examples';
 import { factsOf, type Facts } from './facts';
 import { family } from './family-examples';
 import { papers } from './paper-examples';
@@ -43,6 +44,7 @@ export function examples(persona: Persona | undefined, walkers: Walkers, facts: 
     ...planLife(facts, today),
     ...moves(today),
     ...clock(facts, persona, today),
+    ...escalation(today),
     ...family(facts, persona, today),
     network: { child: childOf(persona).id },
     ...conferences(facts.road, persona, today),

@@ -55,10 +55,10 @@ export class DutyShiftResolver {
   })
   dutyRota(
     @Arg('from', () => Day, { description: 'The first day.' }) from: string,
-    @Arg('until', () => Day, { description: 'The last day.' }) until: string,
+    @Arg('to', () => Day, { description: 'The last day.' }) to: string,
     @Ctx() scope: Scope,
   ): Promise<DutyShift[]> {
-    return dutyRota(scope, from, until);
+    return dutyRota(scope, from, to);
   }
 
   @Mutation(() => DutyShift, {

@@ -66,8 +66,7 @@ export async function endCover(scope: Scope, id: string, version: number): Promi
 /** Who of the emergency duty team is on duty, from one day to another. */
 export async function dutyRota(scope: Scope, from: string, until: string): Promise<DutyShift[]> {
   const days = dayOf(until) - dayOf(from);
-  if (days < 0 || days > MOST_ROTA_DAYS)
-    throw invalid('until', `expected up to ${MOST_ROTA_DAYS} days after the first`);
+  if (days < 0 || days > MOST_ROTA_DAYS) throw invalid('to', `expected up to ${MOST_ROTA_DAYS} days after the first`);
   const end = instantInEngland(formatDay(addDays(dayOf(until), 1)), 0);
   return shiftsOf(scope, authorityOf(scope), instantInEngland(from, 0), end);
 }

@@ -4,7 +4,16 @@
  */
 export const MOVES_WITH_THE_CHILD: readonly string[] = [
   ...['child_address', 'relationship', 'restriction', 'connection', 'sibling', 'offence', 'family_invitation'],
-  ...['concern', 'concern_child', 'escalation', 'referral', 'assessment', 'section47', 'strategy_discussion', 'strategy_attender'],
+  ...[
+    'concern',
+    'concern_child',
+    'escalation',
+    'referral',
+    'assessment',
+    'section47',
+    'strategy_discussion',
+    'strategy_attender',
+  ],
   ...['conversation', 'childs_words', 'sharing_decision', 'deadline'],
   ...['plan', 'plan_action', 'child_in_need_plan', 'early_review'],
   ...['core_group_meeting', 'core_group_attendance', 'core_group_family', 'progress_report'],

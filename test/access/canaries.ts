@@ -8,6 +8,7 @@ import { plantEnquiries } from './canaries/enquiry';
 import { plantPlacements } from './canaries/placement';
 import { plantPlanLife } from './canaries/plan-life';
 import { plantVisits } from './canaries/visit';
+import { plantDuty, plantLadder } from './canaries/escalation';
 import { plantCopies } from './canaries/document';
 import { plantFamilyDoor } from './canaries/family-door';
 import { plantFeedback } from './canaries/feedback';
@@ -60,6 +61,8 @@ export const GROUPS = [
   'reviewed',
   'concern',
   'told',
+  // Who was told of it, and when.
+  'ladder',
   // Of what was told, that from which an address can be worked out.
   'toldPlace',
   'network',
@@ -601,6 +604,7 @@ export async function plant(
       ]);
     }
     await plantDeadlines(part);
+    await plantLadder(part, openConcernId);
     await plantNetwork(part, (world.agencies.get('Met Police') as { id: string }).id);
     await plantEnquiries(part, child.concernId);
     await plantConferences(part);
@@ -643,10 +647,11 @@ export async function plant(
 
   await plantSiblings(put, children, authorityOf('own'));
   await plantFeeds(put, canaries, people.personas);
+  await plantDuty(put, authorityOf('own'), people.keyWorker);
 
   // Everybody has once reported something about a child whom nobody knew, in Testborough.
   const authority_id = authorityOf('own');
-  const report = async (sender: string, worker: TestWorker | undefined): Promise<string> => {
+  const report = async (sender: string, worker: TestWorker | undefined, waits = false): Promise<string> => {
     const id = randomUUID();
     await put('concern', [
       {
@@ -676,10 +681,10 @@ export async function plant(
         child_said: null,
         immediate_danger: false,
         suspected_crime: false,
-        state: 'ACKNOWLEDGED',
+        state: waits ? 'RECEIVED' : 'ACKNOWLEDGED',
         routed_to: people.team,
-        acknowledged_by: people.keyWorker.id,
-        acknowledged_at: now,
+        acknowledged_by: waits ? null : people.keyWorker.id,
+        acknowledged_at: waits ? null : now,
         version: 1,
       },
     ]);
@@ -690,7 +695,14 @@ export async function plant(
     reports.set(persona.subject, id);
     events.push({ id: randomUUID(), name: 'ConcernAcknowledged', childId: null, subjectId: id, to: [persona.id] });
   }
-  const publicReport = await report('PUBLIC', undefined);
+  // One that nobody has acknowledged, and that has come to the first rung.
+  const publicReport = await report('PUBLIC', undefined, true);
+  await put('escalation', [
+    {
+      ...{ concern_id: publicReport, level: 0, authority_id, child_id: null, urgency: 'STANDARD' },
+      ...{ due_at: now, done_at: now, stopped_at: null },
+    },
+  ]);
 
   await put(
     'event',

@@ -17,7 +17,7 @@ import { documents, reachable, visited } from './graph-walk';
 const AUDITED = 'moving movedOn movingTo deadline reviewBy coreMeeting ownMeeting inNeed visit familyGroup';
 const WORKING = `network household narrative planSays actions coreGroup concern oldPlan finding ownWords otherMeeting otherPlace meetingWork ${AUDITED} meetingWords meetingPlace ownMeetingPlace ownAction ownActionText ownNote inNeedWords familyGroupWords stay`;
 const OF_SOCIAL_CARE = 'thirdParty thirdPartyPhone visitPlanned placementWords placement';
-const DECIDING = 'referral decision sharing sharingOwn';
+const DECIDING = 'referral decision ladder sharing sharingOwn';
 const LEADING = 'said saidPlace leading leadingPlace';
 // Of a conference: what those who come to it see of each other and hear, and what the family wrote, which the police do not.
 const NAMES = 'motherName granName otherName';
@@ -435,6 +435,10 @@ describe('a walk through all that can be asked', () => {
       myFamily: () => ask('myFamily', 4, '', [{}]),
       caseload: () => ask('caseload', 2, '', [{}]),
       openConcerns: () => ask('openConcerns(first: 20)', 2, '', [{}]),
+      unansweredConcerns: () => ask('unansweredConcerns(first: 20)', 3, '', [{}]),
+      ladder: () => ask('ladder', 2, '', [{}]),
+      covers: () => ask('covers', 2, '', [{}]),
+      dutyRota: () => ask('dutyRota(from: "2026-03-01", to: "2026-03-31")', 2, '', [{}]),
       timetable: () => ask('timetable', 2, '', [{}]),
       // The week in which the open deadlines of the canaries are due, and that of their actions.
       myWeek: () => ask('myWeek(from: $from)', 3, '($from: LocalDate)', [{}, { from: '2026-03-30' }]),

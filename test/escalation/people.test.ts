@@ -158,7 +158,7 @@ describe('the rota', () => {
     const rota = async () => {
       const { dutyRota } = await world.hub.data('kim', ready('SOCIAL_CARE', 'duty-rota'), {
         from: '2026-05-04',
-        until: '2026-05-05',
+        to: '2026-05-05',
       });
       return dutyRota.map((one: any) => one.worker.name);
     };

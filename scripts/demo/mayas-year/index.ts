@@ -13,6 +13,7 @@ import { chapter as papers } from './10-papers-and-answers';
 import { chapter as familyDoor } from './11-family-door';
 import { chapter as familyFirst } from './12-family-first';
 import { chapter as move } from './13-move';
+import { chapter as ladder } from './14-ladder';
 import { newStory, type Story } from './story';
 
 type Chapter = (hub: Client, story: Story) => Promise<void>;
@@ -28,6 +29,7 @@ const CHAPTERS: readonly (readonly [days: number, title: string, chapter: Chapte
   [1, 'the conference', decision],
   [5, 'the plan lives', planLives],
   [1, 'the clock', clock],
+  [1, 'a night on which nobody answers', ladder],
   [1, 'papers, copies and answers', papers],
   [1, "the family's door", familyDoor],
   [3, 'everybody is asked again: the review', conference],
