@@ -40,12 +40,14 @@ export async function acceptResponsibility(
     checkNoneAhead(await hasConferenceAhead(unit, childId, null), 'move');
     await endBefore(unit, passing, conference.heldOn);
     if (!(await changeOver(unit, passing, localId))) throw gone();
-    await takeConcerns(unit, passing, next.id);
+    const open = await takeConcerns(unit, passing, next.id);
     await allocate(unit, { child_id: childId, authority_id: to }, next, reason);
     unit.audit({
       ...{ action: 'WRITE', operation: 'acceptResponsibility', authorityId: to, childId, bases },
       fields: ['Child.authority', 'Child.localId', 'Child.keyWorker', 'Move.state'],
     });
+    for (const subjectId of open)
+      await unit.tell('ConcernHandedOn', { authorityId: to, childId, subjectId }, [next.id]);
     const about = { authorityId: to, subjectId: at.id };
     await unit.tell('ResponsibilityAccepted', { ...about, childId }, [
       ...[next.id, next.manager_id, await frontDoorOf(scope, to, unit)],
