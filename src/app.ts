@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import type { DataSource } from 'typeorm';
 import { allContracts, type Hub } from './access';
+import { Sealing } from './audit';
 import { calendarOf } from './boards';
 import { warnOfDeadlines } from './deadlines';
 import { ANSWERING_COMPLAINTS } from './feedback';
@@ -63,10 +64,13 @@ async function assemble(
 ): Promise<App> {
   const pool = poolOf(source);
   const wakeUps = new WakeUps(pool, databaseUrl, log, config.wakeUps);
+  const metrics = createMetrics();
+  const sealing = await Sealing.open(config, pool, clock, metrics.sealed, log);
   const hub = createHub({
     source,
     clock,
     auditKey: config.auditKey,
+    seal: sealing?.seal,
     wake: (recipients) => {
       wakeUps.wake(recipients);
     },
@@ -74,7 +78,6 @@ async function assemble(
   const { db } = hub;
   serveInboxes(hub, new InboxFeed(db, wakeUps));
   const authenticator = new Authenticator(db, clock);
-  const metrics = createMetrics();
   const ready = readyOperations();
   const contracts = new Map(
     [...allContracts(fullSchema())].map(([audience, schema]) => [
@@ -116,6 +119,7 @@ async function assemble(
     await closed;
     clearTimeout(giveUp);
     await ticker.stop();
+    await sealing?.stop();
     await wakeUps.stop();
     await Promise.all([...servers.values()].map((s) => s.stop()));
   };
@@ -128,6 +132,7 @@ async function assemble(
     url = `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
     doors.push(...((await sideDoors?.(url)) ?? []));
     ticker.start();
+    sealing?.start();
   } catch (error) {
     await stop();
     throw error;

@@ -1,3 +1,19 @@
 export { appendAudit } from './audit.store';
+export {
+  BadSignature,
+  lineOf,
+  openCheckpoint,
+  readCheckpoint,
+  verifierOf,
+  type Checkpoint,
+  type Verifier,
+} from './checkpoint';
+export { checkProof, proveEntry, proveGrowth, type Proof } from './proof';
 export { logReads } from './read-log';
 export { auditRow, auditWriter } from './record';
+export { openSealKey, readVerifiers, SealKeyError } from './seal-key';
+export { checkpointsAfter, tailOf } from './seal.store';
+export { Sealer, SealBroken } from './sealer';
+export { Sealing } from './sealing';
+export { VERDICTS, verifyAudit, type Verification } from './verify';
+export { publish } from './witness-folder';

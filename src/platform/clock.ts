@@ -60,3 +60,6 @@ export function stopwatch(): () => number {
 
 /** The instant some hours after another. */
 export const hoursAfter = (instant: Date, hours: number): Date => new Date(instant.getTime() + hours * 3_600_000);
+
+/** An instant written as 2026-03-02T10:00:00.000Z, in milliseconds of the epoch. */
+export const millisecondsOf = (iso: string): number => new Date(iso).getTime();
