@@ -15,5 +15,6 @@ export { openSealKey, readVerifiers, SealKeyError } from './seal-key';
 export { checkpointsAfter, tailOf } from './seal.store';
 export { Sealer, SealBroken } from './sealer';
 export { Sealing } from './sealing';
+export { namesOfWorkers, trailOfChild, trailOfWorker, type TrailRow } from './trail.store';
 export { VERDICTS, verifyAudit, type Verification } from './verify';
 export { publish } from './witness-folder';

@@ -112,7 +112,6 @@ describe('the tree', () => {
         expect(rootFromInclusion(all[i] as Buffer, i, size, [...path, path[0] ?? leafHash(Buffer.alloc(1))])).toBe(
           undefined,
         );
-        if (size > 1) expect(rootFromInclusion(all[i] as Buffer, i, size, path.slice(1))).not.toEqual(rootOf(all));
       }
       expect(rootFromInclusion(all[0] as Buffer, size, size, [])).toBe(undefined);
     }
@@ -129,7 +128,7 @@ describe('the tree', () => {
         const other = all.map((leaf, i) => (i === at % small ? leafHash(Buffer.from('x')) : leaf));
         expect(hasGrown({ size: small, root: rootOf(other.slice(0, small)) }, to, path)).toBe(false);
         expect(hasGrown(from, { size: to.size, root: rootOf(other) }, path)).toBe(false);
-        if (path.length > 0) expect(hasGrown(from, to, path.slice(0, -1))).toBe(false);
+        expect(path.length > 0 && hasGrown(from, to, path.slice(0, -1))).toBe(false);
         expect(hasGrown(to, from, path)).toBe(more === 0);
       }),
     );
