@@ -1,6 +1,7 @@
 import type { AddressInfo } from 'node:net';
 import type { DataSource } from 'typeorm';
 import { allContracts, type Hub } from './access';
+import { LOOKING_RULE_NAMES, watchLooking } from './accountability';
 import { Sealing } from './audit';
 import { calendarOf } from './boards';
 import { warnOfDeadlines } from './deadlines';
@@ -21,7 +22,7 @@ import {
 import { createHub } from './hub';
 import { Authenticator } from './identity';
 import { systemClock, type Clock } from './platform/clock';
-import type { Config } from './platform/config';
+import { ConfigError, type Config } from './platform/config';
 import { createDataSource, poolOf } from './platform/db/data-source';
 import type { Logger } from './platform/logger';
 import { Ticker } from './platform/ticker';
@@ -33,6 +34,8 @@ export interface App {
   readonly hub: Hub;
   /** Looks now, and not only every so many seconds, at what has come due. */
   tick(): Promise<void>;
+  /** Seals the audit now, and looks at what was unusual in it. */
+  seal(): Promise<void>;
   /** Stops taking requests, lets those under way finish, closes sockets so that clients come back elsewhere, and lets go of the database. */
   stop(): Promise<void>;
 }
@@ -57,12 +60,20 @@ export async function createApp(parts: AppParts): Promise<App> {
   }
 }
 
+/** Looks for unusual looking in what was just sealed. An alert that nobody may be told of must at least be heard of here. */
+async function watch(hub: Hub, { lookingLimits }: Config, log: Logger, goOn: () => boolean): Promise<void> {
+  const untold = await watchLooking(hub, lookingLimits, goOn);
+  if (untold > 0) log.warn({ event: 'looking.untold', alerts: untold }, 'no information-governance lead could be told');
+}
+
 /** The one place where the hub is put together. */
 async function assemble(
   { config, databaseUrl, log, clock = systemClock, sideDoors }: AppParts,
   source: DataSource,
 ): Promise<App> {
   const pool = poolOf(source);
+  const unknown = Object.keys(config.lookingLimits).filter((name) => !LOOKING_RULE_NAMES.some((rule) => rule === name));
+  if (unknown.length > 0) throw new ConfigError([`HUB_LOOKING_LIMITS: there is no rule ${unknown.join(', ')}`]);
   const wakeUps = new WakeUps(pool, databaseUrl, log, config.wakeUps);
   const metrics = createMetrics();
   const sealing = await Sealing.open(config, pool, clock, metrics.sealed, log);
@@ -132,7 +143,7 @@ async function assemble(
     url = `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
     doors.push(...((await sideDoors?.(url)) ?? []));
     ticker.start();
-    sealing?.start();
+    sealing?.start((goOn) => watch(hub, config, log, goOn));
   } catch (error) {
     await stop();
     throw error;
@@ -141,6 +152,7 @@ async function assemble(
     url,
     hub,
     tick: () => ticker.tick(),
+    seal: () => sealing?.round() ?? Promise.resolve(),
     stop: async () => {
       await stop();
       await source.destroy();

@@ -28,6 +28,7 @@ export class Sealing {
   private readonly ticker: Ticker;
   private lastRound = -Infinity;
   private broken = false;
+  private afterwards: (goOn: () => boolean) => Promise<void> = () => Promise.resolve();
 
   private constructor(
     private readonly sealer: Sealer,
@@ -61,7 +62,22 @@ export class Sealing {
     return { now: () => this.sealer.now(), within: (db) => this.sealer.within(db) };
   }
 
-  start(): void {
+  /** A round now, and whatever follows each round. */
+  async round(goOn: () => boolean = () => true): Promise<void> {
+    this.lastRound = this.clock.now().getTime();
+    this.broken = false;
+    await this.sealer.round(goOn).catch((error: unknown) => {
+      if (!(error instanceof SealBroken)) throw error;
+      this.broken = true;
+      this.log.error({ event: 'audit.seal-broken' }, error.message);
+    });
+    await this.afterwards(goOn);
+    await this.say();
+  }
+
+  /** @param afterwards what is done with what has been sealed, after each round. */
+  start(afterwards: (goOn: () => boolean) => Promise<void>): void {
+    this.afterwards = afterwards;
     this.ticker.start();
   }
 
@@ -73,16 +89,8 @@ export class Sealing {
     const now = this.clock.now().getTime();
     const { unsealed } = await tailOf(dbOn(this.pool));
     const due = unsealed >= ENTRIES_PER_CHECKPOINT || Math.abs(now - this.lastRound) >= this.seconds * 1_000;
-    if (due) {
-      this.lastRound = now;
-      this.broken = false;
-      await this.sealer.round(goOn).catch((error: unknown) => {
-        if (!(error instanceof SealBroken)) throw error;
-        this.broken = true;
-        this.log.error({ event: 'audit.seal-broken' }, error.message);
-      });
-    }
-    if (due || unsealed > 0) await this.say();
+    if (due) await this.round(goOn);
+    else if (unsealed > 0) await this.say();
   }
 
   private async say(): Promise<void> {

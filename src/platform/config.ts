@@ -42,7 +42,9 @@ const settings = z.object({
   /** Folder outside the database that every checkpoint of the audit is appended to. */
   HUB_CHECKPOINTS: z.string().min(1).optional(),
   /** Seconds after which what is in the audit is sealed at the latest; 0 where another process does it. */
-  HUB_SEAL_SECONDS: whole(0, 600, 60),
+  HUB_SEAL_SECONDS: whole(0, 60, 30),
+  /** Limits of the rules for unusual looking, such as MISSES=8,NIGHT=0; 0 switches a rule off. */
+  HUB_LOOKING_LIMITS: z.string().default(''),
   /** Origins whose pages may call the hub from a browser, separated by commas. */
   HUB_ORIGINS: z.string().default(''),
   /** Proxies of our own before the hub, whose X-Forwarded-For is believed. */
@@ -71,6 +73,8 @@ export interface Config {
   readonly sealOrigin: string;
   readonly checkpoints: string | undefined;
   readonly sealSeconds: number;
+  /** By the name of the rule (src/accountability/unusual.rules.ts), which checks that there is one. */
+  readonly lookingLimits: Readonly<Record<string, number>>;
   readonly origins: readonly string[];
   readonly proxies: number;
   readonly drainSeconds: number;
@@ -124,6 +128,9 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   const problems = env.NODE_ENV === 'production' ? productionProblems(env) : [];
   if (!listed(env.HUB_ORIGINS).every(isOrigin))
     problems.push('HUB_ORIGINS: expected origins such as https://hub.example, separated by commas');
+  const limits = listed(env.HUB_LOOKING_LIMITS).flatMap((text) => [/^([A-Z_]+)=(\d{1,6})$/.exec(text) ?? []]);
+  if (limits.some(([whole]) => whole === undefined))
+    problems.push('HUB_LOOKING_LIMITS: expected rules with whole numbers, such as MISSES=8,NIGHT=0');
   if (problems.length > 0) throw new ConfigError(problems);
   const isDevelopment = env.NODE_ENV === 'development';
   return {
@@ -141,6 +148,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
       env.HUB_CHECKPOINTS ??
       (isDevelopment && env.DATABASE_URL === undefined ? join(env.HUB_DATA_DIR, 'checkpoints') : undefined),
     sealSeconds: env.HUB_SEAL_SECONDS,
+    lookingLimits: Object.fromEntries(limits.map(([, name = '', limit]) => [name, Number(limit)])),
     origins: listed(env.HUB_ORIGINS),
     proxies: env.HUB_PROXIES,
     drainSeconds: env.HUB_DRAIN_SECONDS ?? (env.NODE_ENV === 'production' ? 5 : 0),
