@@ -17,8 +17,8 @@ import {
   type Head,
 } from './seal.store';
 
-/** What a checkpoint covers at most: that much is signed with one signature, in one commit. */
-export const ENTRIES_PER_CHECKPOINT = 1_000;
+/** As soon as so many have come they are sealed, whatever the time; and so many are read and written at once. */
+export const ENTRIES_AT_ONCE = 1_000;
 
 /** The tree in the database is not the one that was signed last. Nothing is signed on top of it: people must look. */
 export class SealBroken extends Error {
@@ -45,7 +45,7 @@ export class Sealer {
   constructor(private readonly parts: SealerParts) {}
 
   /**
-   * Everything there is to seal, a checkpoint for each thousand, and out with it. A tree that is not the published one is
+   * Everything there is to seal under one checkpoint, and out with it. A tree that is not the published one is
    * not grown; a folder that cannot be written is told of when the sealing is done. @returns how many leaves were added.
    */
   async round(goOn: () => boolean = () => true): Promise<number> {
@@ -66,18 +66,11 @@ export class Sealer {
   }
 
   private async seal(goOn: () => boolean): Promise<number> {
-    let added = 0;
-    let past: number | undefined;
-    while (goOn()) {
-      const done = await inTransaction(this.parts.pool, async (db) =>
-        (await becomeSealer(db, false)) ? this.sealNext(db, past) : undefined,
-      );
-      if (done === undefined) break;
-      added += done.added;
-      past = done.last;
-      if (done.added < ENTRIES_PER_CHECKPOINT) break;
-    }
-    await inTransaction(this.parts.pool, async (db) => {
+    const { pool } = this.parts;
+    const added = await inTransaction(pool, async (db) =>
+      (await becomeSealer(db, false)) ? this.sealAll(db, goOn) : 0,
+    );
+    await inTransaction(pool, async (db) => {
       if (await becomeSealer(db, false)) await advanceMark(db);
     });
     return added;
@@ -91,17 +84,24 @@ export class Sealer {
   /** Everything that this transaction sees, its own entries too: they are sealed when it commits, or were never there. */
   async within(db: Db): Promise<void> {
     await becomeSealer(db, true);
-    let done = await this.sealNext(db, undefined);
-    while (done.added === ENTRIES_PER_CHECKPOINT) done = await this.sealNext(db, done.last);
+    await this.sealAll(db, () => true);
   }
 
-  private async sealNext(db: Db, past: number | undefined): Promise<{ added: number; last: number | undefined }> {
+  /** Leaves for all that has none, and one checkpoint over them: what is older than it and not in it was put in later. */
+  private async sealAll(db: Db, goOn: () => boolean): Promise<number> {
     const head = await readHead(db);
-    const entries = await unsealedAfter(db, past ?? head.sealed_below, ENTRIES_PER_CHECKPOINT);
-    if (entries.length === 0) return { added: 0, last: past };
+    let entries = await unsealedAfter(db, head.sealed_below, ENTRIES_AT_ONCE);
+    if (entries.length === 0) return 0;
     const edge = await this.edge(db, head);
-    await this.append(db, edge, entries);
-    return { added: entries.length, last: Number(entries.at(-1)?.id) };
+    while (entries.length > 0) {
+      if (!goOn()) throw new Error('the hub stops; what was not sealed is sealed after the next start');
+      await append(db, edge, entries);
+      entries = await unsealedAfter(db, Number(entries.at(-1)?.id), ENTRIES_AT_ONCE);
+    }
+    const { origin, key, clock } = this.parts;
+    const at = clock.now().toISOString();
+    await addCheckpoint(db, edge.size, at, signCheckpoint({ origin, size: edge.size, root: edge.root(), at }, key));
+    return edge.size - head.size;
   }
 
   /** The edge of the tree, if it is still the one that was signed last. */
@@ -114,18 +114,15 @@ export class Sealer {
       throw new SealBroken(`the tree of ${size} leaves is not the one that was signed`);
     return new Edge(size, hashes);
   }
+}
 
-  private async append(db: Db, edge: Edge, entries: readonly SealedEntry[]): Promise<void> {
-    const from = edge.size;
-    const blinds = randomBytes(32 * entries.length);
-    const leaves = entries.map((entry, i) => {
-      const blind = blinds.subarray(32 * i, 32 * i + 32);
-      return { entryId: entry.id, blind, hash: hashOf(entry, blind) };
-    });
-    const nodes = leaves.flatMap(({ hash }) => edge.append(hash));
-    await growTree(db, from, leaves, nodes);
-    const { origin, key, clock } = this.parts;
-    const at = clock.now().toISOString();
-    await addCheckpoint(db, edge.size, at, signCheckpoint({ origin, size: edge.size, root: edge.root(), at }, key));
-  }
+async function append(db: Db, edge: Edge, entries: readonly SealedEntry[]): Promise<void> {
+  const from = edge.size;
+  const blinds = randomBytes(32 * entries.length);
+  const leaves = entries.map((entry, i) => {
+    const blind = blinds.subarray(32 * i, 32 * i + 32);
+    return { entryId: entry.id, blind, hash: hashOf(entry, blind) };
+  });
+  const nodes = leaves.flatMap(({ hash }) => edge.append(hash));
+  await growTree(db, from, leaves, nodes);
 }

@@ -8,7 +8,7 @@ import type { Logger } from '../platform/logger';
 import { Ticker } from '../platform/ticker';
 import { openSealKey } from './seal-key';
 import { tailOf } from './seal.store';
-import { ENTRIES_PER_CHECKPOINT, SealBroken, Sealer } from './sealer';
+import { ENTRIES_AT_ONCE, SealBroken, Sealer } from './sealer';
 import { publish } from './witness-folder';
 
 /** How much is sealed and how long the rest has waited, for whoever watches the hub. */
@@ -88,7 +88,7 @@ export class Sealing {
   private async look(goOn: () => boolean): Promise<void> {
     const now = this.clock.now().getTime();
     const { unsealed } = await tailOf(dbOn(this.pool));
-    const due = unsealed >= ENTRIES_PER_CHECKPOINT || Math.abs(now - this.lastRound) >= this.seconds * 1_000;
+    const due = unsealed >= ENTRIES_AT_ONCE || Math.abs(now - this.lastRound) >= this.seconds * 1_000;
     if (due) await this.round(goOn);
     else if (unsealed > 0) await this.say();
   }

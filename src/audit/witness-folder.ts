@@ -9,8 +9,9 @@ import { SealBroken } from './sealer';
 
 /** Bytes of a hash in the file of leaves. */
 export const HASH_BYTES = 32;
-/** So many leaves or checkpoints are read and written at once. */
+/** So many leaves are read and written at once. */
 const AT_ONCE = 10_000;
+const CHECKPOINTS_AT_ONCE = 100;
 /** A signed note is some 250 bytes; the last one stands within this much of the end, with the lines of witnesses. */
 const TAIL_BYTES = 8_192;
 const LEAVES = 'leaves';
@@ -77,7 +78,7 @@ export async function publish(db: Db, folder: string): Promise<void> {
   const { size } = await readHead(db);
   if (last !== undefined) await assertExtends(db, size, last);
   for (let from = last?.size ?? 0; from < size;) {
-    const notes = await checkpointsAfter(db, from, AT_ONCE / 1_000);
+    const notes = await checkpointsAfter(db, from, CHECKPOINTS_AT_ONCE);
     const to = notes.at(-1)?.size;
     if (to === undefined) throw new SealBroken(`no checkpoint covers the leaves from ${from} on`);
     await appendLeaves(db, folder, to);
