@@ -21,7 +21,12 @@ export const what = (config: Config, asked: Asked): Promise<number> =>
   trail(config, asked, 'what: the id of a worker', {
     read: (hub, id, last) => trailOfWorker(hub.db, id, last),
     // Which worker is no child: their id is not the subject of the entry, and stands as its digest.
-    note: (workerId, hub) => ({ action: 'READ', operation: 'audit what', fields: ['AccessEvent'], digest: hub.digest(workerId) }),
+    note: (workerId, hub) => ({
+      action: 'READ',
+      operation: 'audit what',
+      fields: ['AccessEvent'],
+      digest: hub.digest(workerId),
+    }),
     title: (id, count) => `The last ${count} looks and changes of worker ${id}`,
   });
 
