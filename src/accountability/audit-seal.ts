@@ -2,7 +2,7 @@ import type { Scope } from '../access';
 import { checkpointsAfter, proveGrowth, readCheckpoint, tailOf } from '../audit';
 import { invalid } from '../platform/errors';
 import { AuditCheckpoint, AuditSeal } from './audit-seal.type';
-import { LookingAlert } from './looking-alert.type';
+import type { LookingAlert } from './looking-alert.type';
 import { alertsTold } from './looking-alert.store';
 
 const MOST_CHECKPOINTS = 100;

@@ -129,7 +129,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   if (!listed(env.HUB_ORIGINS).every(isOrigin))
     problems.push('HUB_ORIGINS: expected origins such as https://hub.example, separated by commas');
   const limits = listed(env.HUB_LOOKING_LIMITS).flatMap((text) => [/^([A-Z_]+)=(\d{1,6})$/.exec(text) ?? []]);
-  if (limits.some(([whole]) => whole === undefined))
+  if (limits.some((limit) => limit.length === 0))
     problems.push('HUB_LOOKING_LIMITS: expected rules with whole numbers, such as MISSES=8,NIGHT=0');
   if (problems.length > 0) throw new ConfigError(problems);
   const isDevelopment = env.NODE_ENV === 'development';

@@ -4,12 +4,19 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { systemScope } from '../../src/access';
+import { systemScope, type Scope } from '../../src/access';
 import { change } from '../../src/events';
 import { TestHub } from '../support/hub';
 
 const root = join(__dirname, '../..');
 const note = { action: 'READ', operation: 'mustNotBeDenied', sealNow: true } as const;
+
+/** A change that is nothing but its note. */
+const changing = (scope: Scope): Promise<void> =>
+  change(scope, (unit) => {
+    unit.audit(note);
+    return Promise.resolve();
+  });
 
 describe('a look that must not be deniable for a moment', () => {
   const folder = mkdtempSync(join(tmpdir(), 'hub-seal-now-'));
@@ -51,7 +58,7 @@ describe('a look that must not be deniable for a moment', () => {
 
   it('is sealed in the commit of the change that it belongs to', async () => {
     const scope = systemScope(hub.app.hub, 'TEST');
-    await change(scope, (unit) => Promise.resolve(unit.audit(note)));
+    await changing(scope);
     expect(await unsealed()).toBe(0);
   });
 
@@ -62,7 +69,7 @@ describe('a look that must not be deniable for a moment', () => {
       `create trigger broken before insert on audit_checkpoint for each statement execute function record_is_final()`,
     );
     try {
-      await expect(change(scope, (unit) => Promise.resolve(unit.audit(note)))).rejects.toThrow('append-only');
+      await expect(changing(scope)).rejects.toThrow('append-only');
       expect((await hub.pool.query(`select id from audit_entry`)).rowCount).toBe(before);
       await expect(hub.app.hub.audit(scope, [note])).rejects.toThrow('append-only');
     } finally {
@@ -74,7 +81,7 @@ describe('a look that must not be deniable for a moment', () => {
 
   it('many at once are each sealed, and none waits for ever', async () => {
     const scope = systemScope(hub.app.hub, 'TEST');
-    await Promise.all(Array.from({ length: 12 }, () => change(scope, (unit) => Promise.resolve(unit.audit(note)))));
+    await Promise.all(Array.from({ length: 12 }, () => changing(scope)));
     expect(await unsealed()).toBe(0);
   });
 
@@ -87,10 +94,10 @@ describe('a look that must not be deniable for a moment', () => {
     });
     return ran.then(
       ({ stdout }) => ({ code: 0, said: stdout }),
-      (error: { code: number; stdout: string; stderr: string }) => ({
-        code: error.code,
-        said: error.stdout + error.stderr,
-      }),
+      (error: unknown) => {
+        const { code, stdout, stderr } = error as { code: number; stdout: string; stderr: string };
+        return { code, said: stdout + stderr };
+      },
     );
   }
 
