@@ -1,6 +1,8 @@
 import type { AddressInfo } from 'node:net';
 import type { DataSource } from 'typeorm';
 import { allContracts, type Hub } from './access';
+import { LOOKING_RULE_NAMES, watchLooking } from './accountability';
+import { Sealing } from './audit';
 import { calendarOf } from './boards';
 import { warnOfDeadlines } from './deadlines';
 import { climbLadders, LadderWatch } from './escalation';
@@ -22,7 +24,7 @@ import { createHub } from './hub';
 import { Authenticator } from './identity';
 import { ALARMS } from './platform/alarms';
 import { systemClock, type Clock } from './platform/clock';
-import type { Config } from './platform/config';
+import { ConfigError, type Config } from './platform/config';
 import { createDataSource, poolOf } from './platform/db/data-source';
 import type { Logger } from './platform/logger';
 import { Ticker } from './platform/ticker';
@@ -34,6 +36,8 @@ export interface App {
   readonly hub: Hub;
   /** Looks now, and not only every so many seconds, at what has come due. */
   tick(): Promise<void>;
+  /** Seals the audit now, and looks at what was unusual in it. */
+  seal(): Promise<void>;
   /** Stops taking requests, lets those under way finish, closes sockets so that clients come back elsewhere, and lets go of the database. */
   stop(): Promise<void>;
 }
@@ -58,18 +62,28 @@ export async function createApp(parts: AppParts): Promise<App> {
   }
 }
 
+/** Looks for unusual looking in what was just sealed. An alert that nobody may be told of must at least be heard of here. */
+async function watchLooks(hub: Hub, { lookingLimits }: Config, log: Logger, goOn: () => boolean): Promise<void> {
+  const untold = await watchLooking(hub, lookingLimits, goOn);
+  if (untold > 0) log.warn({ event: 'looking.untold', alerts: untold }, 'no information-governance lead could be told');
+}
+
 /** The one place where the hub is put together. */
 async function assemble(
   { config, databaseUrl, log, clock = systemClock, sideDoors }: AppParts,
   source: DataSource,
 ): Promise<App> {
   const pool = poolOf(source);
+  const unknown = Object.keys(config.lookingLimits).filter((name) => !LOOKING_RULE_NAMES.some((rule) => rule === name));
+  if (unknown.length > 0) throw new ConfigError([`HUB_LOOKING_LIMITS: there is no rule ${unknown.join(', ')}`]);
   const wakeUps = new WakeUps(pool, databaseUrl, log, config.wakeUps);
   const metrics = createMetrics();
+  const sealing = await Sealing.open(config, pool, clock, metrics.sealed, log);
   const hub = createHub({
     source,
     clock,
     auditKey: config.auditKey,
+    seal: sealing?.seal,
     wake: (recipients) => {
       wakeUps.wake(recipients);
     },
@@ -132,6 +146,7 @@ async function assemble(
     await closed;
     clearTimeout(giveUp);
     await Promise.all([ticker, ladder, watching].map((one) => one.stop()));
+    await sealing?.stop();
     await wakeUps.stop();
     await Promise.all([...servers.values()].map((s) => s.stop()));
   };
@@ -144,6 +159,7 @@ async function assemble(
     url = `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
     doors.push(...((await sideDoors?.(url)) ?? []));
     for (const one of [ticker, ladder, watching]) one.start();
+    sealing?.start((goOn) => watchLooks(hub, config, log, goOn));
   } catch (error) {
     await stop();
     throw error;
@@ -155,6 +171,7 @@ async function assemble(
       await ladder.tick();
       await ticker.tick();
     },
+    seal: () => sealing?.round() ?? Promise.resolve(),
     stop: async () => {
       await stop();
       await source.destroy();

@@ -1,6 +1,6 @@
 import { createHmac } from 'node:crypto';
 import type { DataSource } from 'typeorm';
-import { maySee, type Hub } from './access';
+import { maySee, type Hub, type Seal } from './access';
 import { auditWriter } from './audit';
 import type { Clock } from './platform/clock';
 import { poolOf } from './platform/db/data-source';
@@ -12,10 +12,14 @@ export interface HubParts {
   readonly auditKey: string;
   readonly wake: Hub['wake'];
   readonly alarm: Hub['alarm'];
+  /** Who seals the audit; without one it stays unsealed, as in a test or a command. */
+  readonly seal?: Seal | undefined;
 }
 
+const NO_SEAL: Seal = { now: () => Promise.resolve(), within: () => Promise.resolve() };
+
 /** What every scope stands on, for a server and for a command alike. */
-export function createHub({ source, clock, auditKey, wake, alarm }: HubParts): Hub {
+export function createHub({ source, clock, auditKey, wake, alarm, seal = NO_SEAL }: HubParts): Hub {
   const db = dbOn(poolOf(source));
   return {
     db,
@@ -23,7 +27,8 @@ export function createHub({ source, clock, auditKey, wake, alarm }: HubParts): H
     clock,
     wake,
     alarm,
-    audit: auditWriter(db),
+    seal,
+    audit: auditWriter(db, seal),
     maySee: maySee(db),
     digest: (...parts) => createHmac('sha256', auditKey).update(JSON.stringify(parts)).digest('hex'),
   };

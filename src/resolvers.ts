@@ -1,5 +1,11 @@
 import type { NonEmptyArray } from 'type-graphql';
-import { AccountabilityResolver, ChildAccessesResolver, PlanCheckAccessesResolver } from './accountability';
+import {
+  AccountabilityResolver,
+  AuditSealResolver,
+  ChildAccessesResolver,
+  LookingAlertResolver,
+  PlanCheckAccessesResolver,
+} from './accountability';
 import {
   BoardResolver,
   BoardUnansweredResolver,
@@ -221,5 +227,6 @@ export const RESOLVERS: NonEmptyArray<Function> = [
   ...[ComplaintResolver, ComplaintAnswerResolver, ComplaintChangesResolver],
   CheckResolver,
   ...[AccountabilityResolver, ChildAccessesResolver, PlanCheckAccessesResolver],
+  ...[AuditSealResolver, LookingAlertResolver],
   InterchangeResolver,
 ];

@@ -26,6 +26,8 @@ async function freePort(): Promise<number> {
 /** A hub of our own, as `npm start` starts it. */
 async function freshHub(): Promise<{ url: string; stop: () => Promise<void> }> {
   const dataDir = mkdtempSync(join(tmpdir(), 'hub-demo-'));
+  // The story's commands (npm run audit) are run beside the hub.
+  process.env['HUB_DATA_DIR'] = dataDir;
   const port = await freePort();
   const hub = spawn(process.execPath, [join(__dirname, '../start.mjs')], {
     env: {

@@ -23,6 +23,16 @@ export interface AuditNote {
   readonly bases?: readonly string[];
   readonly fields?: readonly string[];
   readonly digest?: string | null;
+  /** Sealed and signed before anybody is answered, and not within the minute: for looks that must not be deniable for a moment. */
+  readonly sealNow?: true;
+}
+
+/** The audit's sealer, for whoever cannot wait for its next round. */
+export interface Seal {
+  /** Seals everything in the audit in a transaction of its own. */
+  readonly now: () => Promise<void>;
+  /** Seals everything that this transaction sees, as part of it. */
+  readonly within: (db: Db) => Promise<void>;
 }
 
 /** What the hub is made of, as the layers above put it together: see app.ts. */
@@ -32,6 +42,8 @@ export interface Hub {
   readonly clock: Clock;
   /** Writes audit rows durably, many requests in one insert, and resolves when they are committed. */
   readonly audit: (scope: Scope, notes: readonly AuditNote[]) => Promise<void>;
+  /** Seals what is in the audit before its time has come. */
+  readonly seal: Seal;
   /** Tells whoever holds a socket for these recipients that their inbox has grown. A hint: losing it loses nothing. */
   readonly wake: (recipients: readonly string[]) => void;
   /** Rings for whoever runs the hub. It says nothing of any child. */

@@ -16,7 +16,9 @@ type Subject =
   | 'feedback'
   | 'complaint'
   | 'move'
-  | 'departure';
+  | 'departure'
+  | 'alert'
+  | 'checkpoint';
 
 /**
  * Everything that can happen, in one list: who hears of it, how urgent it is, and what its subject is. An event holds ids
@@ -358,6 +360,17 @@ export const EVENTS = {
     heard: 'the key worker before and their manager: by their own id of the child, whose record is no longer theirs',
   },
   ComplaintShared: { subject: 'complaint', urgency: 'ROUTINE', heard: 'the worker it is about' },
+  UnusualLooking: {
+    subject: 'alert',
+    urgency: 'IMMEDIATE',
+    heard:
+      'the information-governance leads of the agency and the authority, but never whom it is about, nor anybody in their line; the item holds nothing, lookingAlerts says what it was',
+  },
+  CheckpointSigned: {
+    subject: 'checkpoint',
+    urgency: 'ROUTINE',
+    heard: 'every information-governance lead, once a day: there are new checkpoints of the audit to keep',
+  },
 } as const satisfies Record<
   string,
   { subject: Subject; urgency: 'IMMEDIATE' | 'ROUTINE'; heard: string; family?: true }

@@ -85,6 +85,8 @@ export class Change implements Db {
       this.notes.map((note) => auditRow(this.scope, note)),
     );
     await deliver(this.db, this.tellings);
+    // Last of all, and as part of the commit: what cannot be sealed has not happened.
+    if (this.notes.some((note) => note.sealNow === true)) await this.scope.hub.seal.within(this.db);
     return [...new Set([...this.tellings.flatMap((t) => t.recipients), ...this.roused])];
   }
 }

@@ -6,6 +6,7 @@ export function createMetrics() {
   collectDefaultMetrics({ register: registry });
   return {
     registry,
+    sealed: sealGauges(registry),
     requests: new Histogram({
       name: 'hub_request_seconds',
       help: 'GraphQL requests over HTTP, by audience and outcome, in seconds',
@@ -45,3 +46,21 @@ export function createMetrics() {
 }
 
 export type Metrics = ReturnType<typeof createMetrics>;
+
+/** How far the audit is sealed: the age of the tail is what an alarm should watch. */
+function sealGauges(registry: Registry) {
+  const gauge = (name: string, help: string) => new Gauge({ name, help, registers: [registry] });
+  const size = gauge('hub_audit_sealed_entries', 'Entries of the audit in the signed tree');
+  const unsealed = gauge('hub_audit_unsealed_entries', 'Entries of the audit that no checkpoint covers yet');
+  const age = gauge('hub_audit_unsealed_seconds', 'Age of the oldest entry that no checkpoint covers yet');
+  const broken = gauge(
+    'hub_audit_seal_broken',
+    '1 while the tree is not the one that was signed, and sealing stands still',
+  );
+  return (state: { size: number; unsealed: number; tailAge: number; broken: boolean }): void => {
+    size.set(state.size);
+    unsealed.set(state.unsealed);
+    age.set(state.tailAge);
+    broken.set(state.broken ? 1 : 0);
+  };
+}

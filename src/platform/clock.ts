@@ -83,3 +83,5 @@ export const hoursAfter = (instant: Date, hours: number): Date => new Date(insta
 
 /** The instant some minutes after another. */
 export const minutesAfter = (instant: Date, minutes: number): Date => new Date(instant.getTime() + minutes * 60_000);
+/** An instant written as 2026-03-02T10:00:00.000Z, in milliseconds of the epoch. */
+export const millisecondsOf = (iso: string): number => new Date(iso).getTime();

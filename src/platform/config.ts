@@ -1,3 +1,4 @@
+import { join } from 'node:path';
 import { z } from 'zod';
 
 const whole = (from: number, to: number, standard: number) =>
@@ -31,6 +32,19 @@ const settings = z.object({
   HUB_POOL_SIZE: whole(2, 100, 16),
   /** Key of the digests under which looked-for identities appear in the audit; at least 32 characters. */
   HUB_AUDIT_KEY: z.string().min(32, 'at least 32 random characters').optional(),
+  /** File with the Ed25519 private key (PEM) that signs checkpoints of the audit; in development the hub makes its own. */
+  HUB_SEAL_KEY: z.string().min(1).optional(),
+  /** Name of the audit's log in its checkpoints, known to whoever keeps them; no spaces. */
+  HUB_SEAL_ORIGIN: z
+    .string()
+    .regex(/^[^\s+]+$/, 'expected one word, such as hub.example/audit')
+    .default('child-protection-hub/audit'),
+  /** Folder outside the database that every checkpoint of the audit is appended to. */
+  HUB_CHECKPOINTS: z.string().min(1).optional(),
+  /** Seconds after which what is in the audit is sealed at the latest; 0 where another process does it. */
+  HUB_SEAL_SECONDS: whole(0, 60, 30),
+  /** Limits of the rules for unusual looking, such as MISSES=8,NIGHT=0; 0 switches a rule off. */
+  HUB_LOOKING_LIMITS: z.string().default(''),
   /** Origins whose pages may call the hub from a browser, separated by commas. */
   HUB_ORIGINS: z.string().default(''),
   /** Proxies of our own before the hub, whose X-Forwarded-For is believed. */
@@ -58,6 +72,13 @@ export interface Config {
   readonly databaseUrl: string | undefined;
   readonly poolSize: number;
   readonly auditKey: string;
+  /** Where the key is that seals the audit; undefined where nothing is sealed. */
+  readonly sealKey: string | undefined;
+  readonly sealOrigin: string;
+  readonly checkpoints: string | undefined;
+  readonly sealSeconds: number;
+  /** By the name of the rule (src/accountability/unusual.rules.ts), which checks that there is one. */
+  readonly lookingLimits: Readonly<Record<string, number>>;
   readonly origins: readonly string[];
   readonly proxies: number;
   readonly drainSeconds: number;
@@ -94,6 +115,10 @@ function productionProblems(env: z.infer<typeof settings>): string[] {
   else if (WEAK.includes(env.HUB_AUDIT_KEY) || new Set(env.HUB_AUDIT_KEY).size < 10) {
     problems.push('HUB_AUDIT_KEY: well known or repetitive; take 32 random characters');
   }
+  if (env.HUB_SEAL_KEY === undefined)
+    problems.push('HUB_SEAL_KEY: missing; the file with the private key that seals the audit (docs/auditing.md)');
+  if (env.HUB_CHECKPOINTS === undefined)
+    problems.push('HUB_CHECKPOINTS: missing; a folder outside the database for the checkpoints of the audit');
   if (env.HUB_STORY_CLOCK === 'on') problems.push('HUB_STORY_CLOCK: on; in production the time is the time');
   return problems;
 }
@@ -109,7 +134,11 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
   const problems = env.NODE_ENV === 'production' ? productionProblems(env) : [];
   if (!listed(env.HUB_ORIGINS).every(isOrigin))
     problems.push('HUB_ORIGINS: expected origins such as https://hub.example, separated by commas');
+  const limits = listed(env.HUB_LOOKING_LIMITS).flatMap((text) => [/^([A-Z_]+)=(\d{1,6})$/.exec(text) ?? []]);
+  if (limits.some((limit) => limit.length === 0))
+    problems.push('HUB_LOOKING_LIMITS: expected rules with whole numbers, such as MISSES=8,NIGHT=0');
   if (problems.length > 0) throw new ConfigError(problems);
+  const isDevelopment = env.NODE_ENV === 'development';
   return {
     mode: env.NODE_ENV,
     port: env.PORT,
@@ -118,6 +147,14 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     databaseUrl: env.DATABASE_URL,
     poolSize: env.HUB_POOL_SIZE,
     auditKey: env.HUB_AUDIT_KEY ?? DEVELOPMENT_AUDIT_KEY,
+    sealKey: env.HUB_SEAL_KEY ?? (isDevelopment ? join(env.HUB_DATA_DIR, 'audit-seal.pem') : undefined),
+    sealOrigin: env.HUB_SEAL_ORIGIN,
+    // The folder belongs to one database: a hub on another one than its own must be told which.
+    checkpoints:
+      env.HUB_CHECKPOINTS ??
+      (isDevelopment && env.DATABASE_URL === undefined ? join(env.HUB_DATA_DIR, 'checkpoints') : undefined),
+    sealSeconds: env.HUB_SEAL_SECONDS,
+    lookingLimits: Object.fromEntries(limits.map(([, name = '', limit]) => [name, Number(limit)])),
     origins: listed(env.HUB_ORIGINS),
     proxies: env.HUB_PROXIES,
     drainSeconds: env.HUB_DRAIN_SECONDS ?? (env.NODE_ENV === 'production' ? 5 : 0),

@@ -12,6 +12,7 @@ import { plantDuty, plantLadder } from './canaries/escalation';
 import { plantCopies } from './canaries/document';
 import { plantFamilyDoor } from './canaries/family-door';
 import { plantFeedback } from './canaries/feedback';
+import { plantLooking } from './canaries/looking';
 import type { TestHub } from '../support/hub';
 import type { TestWorker } from '../support/world';
 
@@ -615,6 +616,7 @@ export async function plant(
     await plantFeedback(part);
     await plantFamilyDoor(part);
     await plantMoves(part, world.authorities.get(of === 'far' ? 'Testborough' : 'Farborough') as string);
+    await plantLooking(part);
 
     // A look at the record that stands before every other, whatever is looked at meanwhile.
     await put('audit_entry', [

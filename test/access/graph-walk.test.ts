@@ -467,6 +467,8 @@ describe('a walk through all that can be asked', () => {
           '($id: ID!)',
           ids((c) => c.id),
         ),
+      lookingAlerts: () => ask('lookingAlerts(first: 100)', 2, '', [{}]),
+      auditCheckpoints: () => ask('auditCheckpoints(first: 3)', 2, '', [{}]),
       checkPupil: () =>
         ask(
           'checkPupil(pupil: $pupil)',

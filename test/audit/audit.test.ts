@@ -128,7 +128,7 @@ describe('the audit', () => {
         return fails ? Promise.reject(new Error('the disk is full')) : Promise.resolve([]);
       },
     };
-    const write = auditWriter(db);
+    const write = auditWriter(db, { now: () => Promise.resolve() });
     const scope = {
       caller: { audience: 'PUBLIC' },
       now: hub.clock.now(),

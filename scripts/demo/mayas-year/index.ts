@@ -14,6 +14,7 @@ import { chapter as familyDoor } from './11-family-door';
 import { chapter as familyFirst } from './12-family-first';
 import { chapter as move } from './13-move';
 import { chapter as ladder } from './14-ladder';
+import { chapter as whoLooked } from './14-who-looked';
 import { newStory, type Story } from './story';
 
 type Chapter = (hub: Client, story: Story) => Promise<void>;
@@ -37,6 +38,7 @@ const CHAPTERS: readonly (readonly [days: number, title: string, chapter: Chapte
   [1, 'the review', decision],
   [60, 'the family first, and the end of the plan', familyFirst],
   [1, 'another child moves', move],
+  [1, 'who looked, and why that can be believed', whoLooked],
 ];
 
 /** One child from the first worry to the end of her plan. Whatever day it is told on, the days only go forward. */

@@ -4,6 +4,8 @@ import { EVERY_AGENCY, everyAgency, may, see, type Line } from './line';
 export const INBOX: readonly Line[] = [
   may('Query', 'inboxItems inboxHead', `${EVERY_AGENCY} FAMILY`, "one's own inbox, or one's team's"),
   may('Mutation', 'acknowledgeInbox', `${EVERY_AGENCY} FAMILY`, "one's own inbox, or one's team's"),
+  may('Query', 'inboxItems inboxHead', 'ASSURANCE', 'what a lead is told of', ['INFORMATION_GOVERNANCE']),
+  may('Mutation', 'acknowledgeInbox', 'ASSURANCE', 'what a lead is told of', ['INFORMATION_GOVERNANCE']),
   may('Subscription', 'inbox', `${EVERY_AGENCY} FAMILY`, 'hear of it at once'),
 
   see(
@@ -24,5 +26,12 @@ export const INBOX: readonly Line[] = [
     { ...everyAgency, FAMILY: 'ANY' },
     'an independent total to compare with what arrived',
   ),
+  see(
+    'InboxItem',
+    'seq follows kind urgency at acknowledgedAt',
+    { ASSURANCE: 'ANY' },
+    'that something is to be looked at; of what and of whom it says nothing',
+  ),
+  see('InboxHead', 'seq unacknowledged', { ASSURANCE: 'ANY' }, 'an independent total to compare with what arrived'),
   see('InboxItem', 'crimeNotice', { POLICE: 'ANY' }, 'what the police desk is told'),
 ];
