@@ -15,6 +15,7 @@ import {
   healthDoor,
   PublicLimit,
   readyOperations,
+  TrustedDocuments,
   type SideDoor,
 } from './http';
 import { createHub } from './hub';
@@ -73,13 +74,17 @@ async function assemble(
   });
   const { db } = hub;
   serveInboxes(hub, new InboxFeed(db, wakeUps));
-  const authenticator = new Authenticator(db, clock);
+  let url = '';
+  const authenticator = new Authenticator(db, clock, {
+    address: () => config.url ?? url,
+    servicesMustBeBound: config.boundServices,
+  });
   const metrics = createMetrics();
-  const ready = readyOperations();
+  const documents = new TrustedDocuments(db, readyOperations(), config.takesAnyDocument);
   const contracts = new Map(
     [...allContracts(fullSchema())].map(([audience, schema]) => [
       audience,
-      new Contract(audience, schema, new Set(ready[audience].map((operation) => operation.text)), log),
+      new Contract(audience, schema, { has: (text) => documents.isTrusted(audience, text) }, log),
     ]),
   );
   const servers = new Map(
@@ -89,7 +94,6 @@ async function assemble(
   );
   const ticker = new Ticker(config.tickSeconds, (goOn) => warnOfDeadlines(hub, ANSWERING_COMPLAINTS, goOn), log);
   let stopping = false;
-  let url = '';
   const doors: SideDoor[] = [
     healthDoor(db, metrics, () => stopping),
     calendarDoor((token) => calendarOf(hub, token), new PublicLimit(config.proxies), log),
@@ -97,7 +101,7 @@ async function assemble(
   const allowsOrigin = (origin: string) =>
     config.origins.includes(origin) || (config.mode !== 'production' && origin === url);
   const publicLimit = new PublicLimit(config.proxies);
-  const edges = { hub, wakeUps, authenticator, log, metrics, allowsOrigin };
+  const edges = { hub, wakeUps, authenticator, documents, log, metrics, allowsOrigin };
   const server = createHttpServer({ ...edges, servers, publicLimit, sideDoors: doors });
   const sockets = acceptSockets(server, { ...edges, contracts });
   const stop = async (): Promise<void> => {

@@ -42,7 +42,7 @@ function compile(schema: GraphQLSchema, document: DocumentNode): Compiled | unde
 
 /**
  * One audience's contract, and the way an operation runs on it: HTTP and sockets go through the same steps. The fields
- * asked for are read from the document once; ready operations are compiled once, every other document is interpreted
+ * asked for are read from the document once; trusted documents are compiled once, every other document is interpreted
  * (an open endpoint that compiles whatever it is sent could be made to compile without end).
  */
 export class Contract {
@@ -53,7 +53,7 @@ export class Contract {
   constructor(
     readonly audience: Audience,
     readonly schema: GraphQLSchema,
-    private readonly readyTexts: ReadonlySet<string>,
+    private readonly trusted: { readonly has: (text: string) => boolean },
     private readonly log: Logger,
   ) {}
 
@@ -71,7 +71,7 @@ export class Contract {
     }
     const errors = validate(this.schema, document, [...specifiedRules, ...LIMIT_RULES]);
     if (errors.length > 0) return errors;
-    if (this.readyTexts.has(key)) this.ready.set(key, document);
+    if (this.trusted.has(key)) this.ready.set(key, document);
     return document;
   }
 
@@ -88,7 +88,7 @@ export class Contract {
   /** The compiled form of a ready operation; undefined for every other document. */
   compiledFor(document: DocumentNode, text: string): Compiled | undefined {
     const key = text.trim();
-    if (!this.readyTexts.has(key)) return undefined;
+    if (!this.trusted.has(key)) return undefined;
     if (!this.compiled.has(key)) {
       // One that cannot be compiled is interpreted, and not tried again: a try can take seconds.
       this.compiled.set(key, compile(this.schema, document));

@@ -42,6 +42,12 @@ const settings = z.object({
   HUB_WAKE_UPS: z.enum(['on', 'off']).default('on'),
   /** Seconds between two looks at what has come due; 0 where another process does it. */
   HUB_TICK_SECONDS: whole(0, 3_600, 60),
+  /** Which documents are run: `trusted` ones by their id alone, or `any`. Trusted in production, where it cannot be otherwise. */
+  HUB_DOCUMENTS: z.enum(['trusted', 'any']).optional(),
+  /** Where clients reach the hub, such as https://hub.example: proofs of possession are made for this address. Else where it listens. */
+  HUB_URL: z.string().refine(isOrigin, 'expected an address such as https://hub.example, without a path').optional(),
+  /** Whether a service account's token must be bound to a key (DPoP). Always in production. */
+  HUB_BOUND_SERVICES: z.enum(['on', 'off']).optional(),
   /** A clock that anybody on this machine can move ahead at /dev/clock, for walking through a story of months; never in production. */
   HUB_STORY_CLOCK: z.enum(['on', 'off']).default('off'),
 });
@@ -61,6 +67,9 @@ export interface Config {
   readonly wakeUps: boolean;
   readonly tickSeconds: number;
   readonly storyClock: boolean;
+  readonly takesAnyDocument: boolean;
+  readonly url: string | undefined;
+  readonly boundServices: boolean;
 }
 
 /** What is wrong with the settings, one line each, so that one start shows all of it. */
@@ -88,6 +97,11 @@ function productionProblems(env: z.infer<typeof settings>): string[] {
   else if (WEAK.includes(env.HUB_AUDIT_KEY) || new Set(env.HUB_AUDIT_KEY).size < 10) {
     problems.push('HUB_AUDIT_KEY: well known or repetitive; take 32 random characters');
   }
+  if (env.HUB_URL === undefined)
+    problems.push('HUB_URL: missing; the address under which clients reach the hub. Example: https://hub.example');
+  if (env.HUB_BOUND_SERVICES === 'off')
+    problems.push('HUB_BOUND_SERVICES: off; in production a service account holds a key');
+  if (env.HUB_DOCUMENTS === 'any') problems.push('HUB_DOCUMENTS: any; production runs trusted documents only');
   if (env.HUB_STORY_CLOCK === 'on') problems.push('HUB_STORY_CLOCK: on; in production the time is the time');
   return problems;
 }
@@ -119,6 +133,9 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     wakeUps: env.HUB_WAKE_UPS === 'on',
     tickSeconds: env.HUB_TICK_SECONDS,
     storyClock: env.HUB_STORY_CLOCK === 'on',
+    url: env.HUB_URL,
+    boundServices: (env.HUB_BOUND_SERVICES ?? (env.NODE_ENV === 'production' ? 'on' : 'off')) === 'on',
+    takesAnyDocument: (env.HUB_DOCUMENTS ?? (env.NODE_ENV === 'production' ? 'trusted' : 'any')) === 'any',
   };
 }
 
