@@ -62,7 +62,9 @@ export class TrustedDocuments {
     if (id === undefined && this.takesAny) return body;
     const text = isText(query) ? undefined : await this.textOf(audience, id);
     if (text === undefined) throw refusal();
-    return { query: text, operationName, variables } as Asked;
+    // What was left out stays out: the server takes no name or variables that are there and undefined.
+    const given = Object.entries({ operationName, variables }).filter(([, value]) => value !== undefined);
+    return { query: text, ...Object.fromEntries(given) } as Asked;
   }
 
   /** Whether it is worth compiling: a document that will be asked again, and that nobody could have made up. */
