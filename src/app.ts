@@ -2,6 +2,7 @@ import type { AddressInfo } from 'node:net';
 import type { DataSource } from 'typeorm';
 import { allContracts, type Hub } from './access';
 import { calendarOf } from './boards';
+import { limitLookUps } from './checks';
 import { warnOfDeadlines } from './deadlines';
 import { ANSWERING_COMPLAINTS } from './feedback';
 import { InboxFeed, serveInboxes, WakeUps } from './events';
@@ -74,6 +75,7 @@ async function assemble(
   });
   const { db } = hub;
   serveInboxes(hub, new InboxFeed(db, wakeUps));
+  const limits = config.lookUpLimits ? limitLookUps(hub, log) : undefined;
   let url = '';
   const authenticator = new Authenticator(db, clock, {
     address: () => config.url ?? url,
@@ -84,7 +86,7 @@ async function assemble(
   const contracts = new Map(
     [...allContracts(fullSchema())].map(([audience, schema]) => [
       audience,
-      new Contract(audience, schema, { has: (text) => documents.isTrusted(audience, text) }, log),
+      new Contract(audience, schema, { has: (text) => documents.isTrusted(audience, text) }, log, config.latencyGridMs),
     ]),
   );
   const servers = new Map(
@@ -120,6 +122,7 @@ async function assemble(
     await closed;
     clearTimeout(giveUp);
     await ticker.stop();
+    await limits?.stop();
     await wakeUps.stop();
     await Promise.all([...servers.values()].map((s) => s.stop()));
   };

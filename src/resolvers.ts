@@ -8,7 +8,7 @@ import {
   WeekResolver,
   WorkerFiguresResolver,
 } from './boards';
-import { CheckResolver } from './checks';
+import { CheckResolver, InboxLookUpResolver } from './checks';
 import { ChildChangesResolver, ChildResolver, InboxChildResolver, RegistrationResolver } from './children';
 import {
   ChildConcernsResolver,
@@ -215,6 +215,7 @@ export const RESOLVERS: NonEmptyArray<Function> = [
   ...[FeedbackResolver, ChildFeedbackResolver, PledgeResolver, InboxFeedbackResolver],
   ...[ComplaintResolver, ComplaintAnswerResolver, ComplaintChangesResolver],
   CheckResolver,
+  InboxLookUpResolver,
   ...[AccountabilityResolver, ChildAccessesResolver, PlanCheckAccessesResolver],
   InterchangeResolver,
 ];

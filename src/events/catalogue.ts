@@ -16,7 +16,8 @@ type Subject =
   | 'feedback'
   | 'complaint'
   | 'move'
-  | 'departure';
+  | 'departure'
+  | 'lookUps';
 
 /**
  * Everything that can happen, in one list: who hears of it, how urgent it is, and what its subject is. An event holds ids
@@ -347,6 +348,12 @@ export const EVENTS = {
     heard: 'the key worker before and their manager: by their own id of the child, whose record is no longer theirs',
   },
   ComplaintShared: { subject: 'complaint', urgency: 'ROUTINE', heard: 'the worker it is about' },
+  LookUpsStopped: {
+    subject: 'lookUps',
+    urgency: 'IMMEDIATE',
+    heard:
+      'the information-governance leads of the authority in whose area the agency works, when so many look-ups of a worker, of an agency or for one number have found nothing that no more are answered for a while; never the worker',
+  },
 } as const satisfies Record<
   string,
   { subject: Subject; urgency: 'IMMEDIATE' | 'ROUTINE'; heard: string; family?: true }

@@ -17,6 +17,7 @@ import type { Audience } from '../identity';
 import type { Logger } from '../platform/logger';
 import { readSelection, type Selection } from '../platform/graphql/selection';
 import { LIMIT_RULES, PARSE_LIMITS } from './limits';
+import { LatencyGrid, namedRoots } from './latency-grid';
 import { publicError } from './public-error';
 
 /**
@@ -49,13 +50,17 @@ export class Contract {
   private readonly selections = new WeakMap<DocumentNode, Map<string, Selection>>();
   private readonly compiled = new Map<string, Compiled | undefined>();
   private readonly ready = new Map<string, DocumentNode>();
+  private readonly grid: LatencyGrid;
 
   constructor(
     readonly audience: Audience,
     readonly schema: GraphQLSchema,
     private readonly trusted: { readonly has: (text: string) => boolean },
     private readonly log: Logger,
-  ) {}
+    gridMs = 0,
+  ) {
+    this.grid = new LatencyGrid(gridMs, namedRoots(schema));
+  }
 
   /** Parses and validates a document, a ready operation once for all sockets; the errors are for the caller. */
   read(text: string): DocumentNode | readonly GraphQLError[] {
@@ -110,6 +115,7 @@ export class Contract {
     } catch (error) {
       return { errors: [publicError(error, this.log)] };
     }
+    if (action === 'READ') await this.grid.next(scope);
     const withheld = scope.sightings.withheld(scope.selection);
     // What the HTTP server has already put into the caller's words is no Error any more.
     const errors = result.errors?.map((error) => (error instanceof Error ? publicError(error, this.log) : error));

@@ -48,6 +48,10 @@ const settings = z.object({
   HUB_URL: z.string().refine(isOrigin, 'expected an address such as https://hub.example, without a path').optional(),
   /** Whether a service account's token must be bound to a key (DPoP). Always in production. */
   HUB_BOUND_SERVICES: z.enum(['on', 'off']).optional(),
+  /** Whether look-ups that find nothing are counted, and stopped when they are too many. Always in production; off in tests. */
+  HUB_LOOK_UP_LIMITS: z.enum(['on', 'off']).optional(),
+  /** Answers leave on a grid of so many milliseconds, so that the time they take tells nothing; 0 for at once. 20, and in tests 0. */
+  HUB_LATENCY_GRID_MS: z.coerce.number().int().min(0).max(1_000).optional(),
   /** A clock that anybody on this machine can move ahead at /dev/clock, for walking through a story of months; never in production. */
   HUB_STORY_CLOCK: z.enum(['on', 'off']).default('off'),
 });
@@ -70,6 +74,8 @@ export interface Config {
   readonly takesAnyDocument: boolean;
   readonly url: string | undefined;
   readonly boundServices: boolean;
+  readonly lookUpLimits: boolean;
+  readonly latencyGridMs: number;
 }
 
 /** What is wrong with the settings, one line each, so that one start shows all of it. */
@@ -101,6 +107,8 @@ function productionProblems(env: z.infer<typeof settings>): string[] {
     problems.push('HUB_URL: missing; the address under which clients reach the hub. Example: https://hub.example');
   if (env.HUB_BOUND_SERVICES === 'off')
     problems.push('HUB_BOUND_SERVICES: off; in production a service account holds a key');
+  if (env.HUB_LOOK_UP_LIMITS === 'off')
+    problems.push('HUB_LOOK_UP_LIMITS: off; production stops whoever enumerates children');
   if (env.HUB_DOCUMENTS === 'any') problems.push('HUB_DOCUMENTS: any; production runs trusted documents only');
   if (env.HUB_STORY_CLOCK === 'on') problems.push('HUB_STORY_CLOCK: on; in production the time is the time');
   return problems;
@@ -135,6 +143,8 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     storyClock: env.HUB_STORY_CLOCK === 'on',
     url: env.HUB_URL,
     boundServices: (env.HUB_BOUND_SERVICES ?? (env.NODE_ENV === 'production' ? 'on' : 'off')) === 'on',
+    lookUpLimits: (env.HUB_LOOK_UP_LIMITS ?? (env.NODE_ENV === 'test' ? 'off' : 'on')) === 'on',
+    latencyGridMs: env.HUB_LATENCY_GRID_MS ?? (env.NODE_ENV === 'test' ? 0 : 20),
     takesAnyDocument: (env.HUB_DOCUMENTS ?? (env.NODE_ENV === 'production' ? 'trusted' : 'any')) === 'any',
   };
 }

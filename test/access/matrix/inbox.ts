@@ -4,18 +4,20 @@ export const INBOX: Part = {
   byRelationship: {},
   byAudience: {
     InboxItem: {
-      'seq follows kind urgency at acknowledgedAt child plan receipt conference': `${AGENCIES} FAMILY`,
+      'seq follows kind urgency at acknowledgedAt': `${AGENCIES} FAMILY ASSURANCE`,
+      'child plan receipt conference': `${AGENCIES} FAMILY`,
+      lookUpsOf: 'ASSURANCE',
       'concern action deadline assessment strategyDiscussion section47Enquiry coreGroupMeeting earlyReview': AGENCIES,
       crimeNotice: 'POLICE',
       'familyAction familyMeeting': 'FAMILY',
     },
-    InboxHead: { 'seq unacknowledged': `${AGENCIES} FAMILY` },
+    InboxHead: { 'seq unacknowledged': `${AGENCIES} FAMILY ASSURANCE` },
     Query: {
-      'inboxItems inboxHead': `${AGENCIES} FAMILY`,
+      'inboxItems inboxHead': `${AGENCIES} FAMILY ASSURANCE`,
     },
     Mutation: {
-      acknowledgeInbox: `${AGENCIES} FAMILY`,
+      acknowledgeInbox: `${AGENCIES} FAMILY ASSURANCE`,
     },
-    Subscription: { inbox: `${AGENCIES} FAMILY` },
+    Subscription: { inbox: `${AGENCIES} FAMILY ASSURANCE` },
   },
 };
