@@ -5,31 +5,15 @@ import { stopwatch } from '../platform/clock';
 import { AppError } from '../platform/errors';
 import type { Logger } from '../platform/logger';
 import { RecentlyUsed } from '../platform/recently-used';
-import { counterOf, tried, type Counter } from './missed.rules';
-import { addMissed, officersOf, readMissed, type Missed } from './missed.store';
+import { counterOf, type Counter } from './missed.rules';
+import { readMissed, type Missed } from './missed.store';
+import { emptyTally, Guesses, take, type Tally, type Target } from './tally';
+import { addAndTell, type Waiting } from './telling';
 
 /** How long the sum of all processes is believed, and how long this one's misses wait to be added to it. */
 const BELIEVED_MS = 1_000;
 const TOLD_EVERY_MS = 500;
 const MOST_COUNTERS = 50_000;
-
-interface Tally {
-  readonly counter: Counter;
-  /** Of all processes, as last read. */
-  sum: number;
-  endsAt: number;
-  age: (() => number) | undefined;
-  /** Of this process, not added yet. */
-  own: number;
-  /** Asked and not answered yet: many at once must not slip past before the first is counted. */
-  underWay: number;
-}
-
-/** Whose misses wait to be told of, and who made the last of them. */
-interface Waiting {
-  readonly tally: Tally;
-  readonly scope: Scope;
-}
 
 /**
  * Counts look-ups that found nothing, by worker, by agency and by the number that was tried. The counts live in PostgreSQL,
@@ -38,7 +22,7 @@ interface Waiting {
  */
 export class MissedLookUps {
   private readonly tallies = new RecentlyUsed<Tally>(MOST_COUNTERS);
-  private readonly numbers = new RecentlyUsed<{ identities: Set<string>; endsAt: number }>(MOST_COUNTERS);
+  private readonly guesses = new Guesses();
   private readonly sums: Batcher<string, Missed | undefined>;
   private waiting = new Map<string, Waiting>();
   private timer: NodeJS.Timeout | undefined;
@@ -60,7 +44,7 @@ export class MissedLookUps {
    */
   async counted<T>(
     scope: Scope,
-    target: { readonly number: string; readonly identity: string } | undefined,
+    target: Target | undefined,
     look: () => Promise<T | undefined>,
   ): Promise<T | undefined> {
     const { workerId, agencyId, serviceId } = scope.worker();
@@ -97,24 +81,15 @@ export class MissedLookUps {
     scope: Scope,
     tallies: readonly Tally[],
     number: Counter | undefined,
-    target: { readonly number: string; readonly identity: string } | undefined,
+    target: Target | undefined,
   ): void {
-    const now = scope.now.getTime();
     for (const tally of tallies) if (tally.counter.counted !== 'TARGET') this.count(scope, tally);
     if (number === undefined || target === undefined) return;
-    const before = this.numbers.get(number.name);
-    const kept =
-      before !== undefined && before.endsAt > now
-        ? before
-        : { identities: new Set<string>(), endsAt: now + number.minutes * 60_000 };
-    const isNew = !kept.identities.has(tried(target.identity));
-    if (isNew && kept.identities.size <= number.most) kept.identities.add(tried(target.identity));
-    this.numbers.set(number.name, kept);
-    // The same child asked for again is no guess, and most numbers are tried once: those need no row.
-    if (!isNew || kept.identities.size < 2) return;
-    const tally = this.tallies.get(number.name) ?? this.emptyTally(number, 1);
+    const misses = this.guesses.add(number, target, scope.now.getTime());
+    if (misses === 0) return;
+    const tally = this.tallies.get(number.name) ?? emptyTally(number, stopwatch());
     this.tallies.set(number.name, tally);
-    this.count(scope, tally, kept.identities.size === 2 ? 2 : 1);
+    this.count(scope, tally, misses);
   }
 
   private count(scope: Scope, tally: Tally, misses = 1): void {
@@ -123,17 +98,8 @@ export class MissedLookUps {
     this.timer ??= setTimeout(() => void this.tell(), TOLD_EVERY_MS).unref();
   }
 
-  private emptyTally = (counter: Counter, age: number): Tally => ({
-    counter,
-    sum: 0,
-    endsAt: 0,
-    age: age === 0 ? undefined : stopwatch(),
-    own: 0,
-    underWay: 0,
-  });
-
   private async tallyOf(scope: Scope, counter: Counter): Promise<Tally> {
-    const tally = this.tallies.get(counter.name) ?? this.emptyTally(counter, 0);
+    const tally = this.tallies.get(counter.name) ?? emptyTally(counter, undefined);
     this.tallies.set(counter.name, tally);
     if (tally.age === undefined || tally.age() > BELIEVED_MS) {
       const age = stopwatch();
@@ -178,32 +144,7 @@ export class MissedLookUps {
     }));
     try {
       const scope = systemScope(this.hub, 'LOOK_UP_LIMIT');
-      const sums = await change(scope, async (unit) => {
-        const rows = await addMissed(
-          unit,
-          told.map(({ tally, misses, endsAt }) => ({ counted: tally.counter.name, misses, ends_at: endsAt })),
-          scope.now,
-        );
-        const found = new Map(rows.map((row) => [row.counted, row]));
-        for (const { tally, misses, scope: last } of told) {
-          const sum = found.get(tally.counter.name)?.misses ?? 0;
-          if (sum < tally.counter.most || sum - misses >= tally.counter.most) continue;
-          const { workerId, authorityId } = last.worker();
-          const leads = await officersOf(unit, authorityId, scope.now);
-          unit.audit({
-            action: 'REFUSED',
-            operation: 'lookUps',
-            purpose: `MISSES_OF_${tally.counter.counted}`,
-            authorityId,
-          });
-          await unit.tell(
-            'LookUpsStopped',
-            { authorityId, childId: null, subjectId: workerId },
-            leads.filter((id) => id !== workerId),
-          );
-        }
-        return found;
-      });
+      const sums = await change(scope, (unit) => addAndTell(unit, told));
       for (const { tally, misses } of told) {
         tally.own -= misses;
         take(tally, sums.get(tally.counter.name));
@@ -214,11 +155,6 @@ export class MissedLookUps {
       throw error;
     }
   }
-}
-
-function take(tally: Tally, read: Missed | undefined): void {
-  tally.sum = read?.misses ?? 0;
-  tally.endsAt = read?.ends_at.getTime() ?? 0;
 }
 
 const counting = new WeakMap<Hub, MissedLookUps>();

@@ -13,6 +13,7 @@ import { chapter as papers } from './10-papers-and-answers';
 import { chapter as familyDoor } from './11-family-door';
 import { chapter as familyFirst } from './12-family-first';
 import { chapter as move } from './13-move';
+import { chapter as whoGuesses } from './14-who-guesses';
 import { newStory, type Story } from './story';
 
 type Chapter = (hub: Client, story: Story) => Promise<void>;
@@ -35,6 +36,7 @@ const CHAPTERS: readonly (readonly [days: number, title: string, chapter: Chapte
   [1, 'the review', decision],
   [60, 'the family first, and the end of the plan', familyFirst],
   [1, 'another child moves', move],
+  [1, 'somebody guesses', whoGuesses],
 ];
 
 /** One child from the first worry to the end of her plan. Whatever day it is told on, the days only go forward. */
