@@ -109,6 +109,8 @@ function productionProblems(env: z.infer<typeof settings>): string[] {
     problems.push('HUB_BOUND_SERVICES: off; in production a service account holds a key');
   if (env.HUB_LOOK_UP_LIMITS === 'off')
     problems.push('HUB_LOOK_UP_LIMITS: off; production stops whoever enumerates children');
+  if (env.HUB_LATENCY_GRID_MS !== undefined && env.HUB_LATENCY_GRID_MS < 20)
+    problems.push('HUB_LATENCY_GRID_MS: less than 20; in production the time of an answer must tell nothing');
   if (env.HUB_DOCUMENTS === 'any') problems.push('HUB_DOCUMENTS: any; production runs trusted documents only');
   if (env.HUB_STORY_CLOCK === 'on') problems.push('HUB_STORY_CLOCK: on; in production the time is the time');
   return problems;
