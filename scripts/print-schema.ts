@@ -1,11 +1,13 @@
 /**
- * Prints what the world sees into schema/: the full SDL, one contract for each audience, the access matrix and the list
- * of events. With --check it writes nothing and fails when a file is not what the code would print.
+ * Prints what the world sees into schema/: the full SDL, one contract for each audience, the access matrix, the list of
+ * events and the ids of the ready operations. With --check it writes nothing and fails when a file is not what the code would print.
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { lexicographicSortSchema, printSchema } from 'graphql';
 import { allContracts } from '../src/access';
+import { readyOperations } from '../src/http';
+import { digestOf } from '../src/registry';
 import { fullSchema } from '../src/schema';
 import { accessMatrix, eventList } from './print/tables';
 
@@ -22,6 +24,7 @@ const files = new Map<string, string>([
   ),
   ['access-matrix.md', accessMatrix()],
   ['events.md', eventList()],
+  ['operations/ids.json', idsOfOperations()],
 ]);
 
 const stale: string[] = [];
@@ -33,6 +36,15 @@ for (const [name, text] of files) {
     mkdirSync(dirname(path), { recursive: true });
     writeFileSync(path, text);
   }
+}
+
+/** What a client sends instead of a ready operation's text: its id, by audience and name. */
+function idsOfOperations(): string {
+  const ids = Object.entries(readyOperations()).map(([audience, operations]) => [
+    audience,
+    Object.fromEntries(operations.map(({ name, text }) => [name, digestOf(text)]).sort()),
+  ]);
+  return `${JSON.stringify(Object.fromEntries(ids), null, 2)}\n`;
 }
 
 function read(path: string): string | undefined {

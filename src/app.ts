@@ -4,6 +4,7 @@ import { allContracts, type Hub } from './access';
 import { LOOKING_RULE_NAMES, watchLooking } from './accountability';
 import { Sealing } from './audit';
 import { calendarOf } from './boards';
+import { limitLookUps } from './checks';
 import { warnOfDeadlines } from './deadlines';
 import { climbLadders, LadderWatch } from './escalation';
 import { ANSWERING_COMPLAINTS } from './feedback';
@@ -18,6 +19,7 @@ import {
   healthDoor,
   PublicLimit,
   readyOperations,
+  TrustedDocuments,
   type SideDoor,
 } from './http';
 import { createHub } from './hub';
@@ -94,12 +96,17 @@ async function assemble(
   });
   const { db } = hub;
   serveInboxes(hub, new InboxFeed(db, wakeUps));
-  const authenticator = new Authenticator(db, clock);
-  const ready = readyOperations();
+  const limits = config.lookUpLimits ? limitLookUps(hub, log) : undefined;
+  let url = '';
+  const authenticator = new Authenticator(db, clock, {
+    address: () => config.url ?? url,
+    servicesMustBeBound: config.boundServices,
+  });
+  const documents = new TrustedDocuments(db, readyOperations(), config.takesAnyDocument);
   const contracts = new Map(
     [...allContracts(fullSchema())].map(([audience, schema]) => [
       audience,
-      new Contract(audience, schema, new Set(ready[audience].map((operation) => operation.text)), log),
+      new Contract(audience, schema, { has: (text) => documents.isTrusted(audience, text) }, log, config.latencyGridMs),
     ]),
   );
   const servers = new Map(
@@ -114,7 +121,6 @@ async function assemble(
   });
   const watching = new Ticker(config.watchSeconds, () => watch.look(), log);
   let stopping = false;
-  let url = '';
   const doors: SideDoor[] = [
     healthDoor(
       db,
@@ -127,7 +133,7 @@ async function assemble(
   const allowsOrigin = (origin: string) =>
     config.origins.includes(origin) || (config.mode !== 'production' && origin === url);
   const publicLimit = new PublicLimit(config.proxies);
-  const edges = { hub, wakeUps, authenticator, log, metrics, allowsOrigin };
+  const edges = { hub, wakeUps, authenticator, documents, log, metrics, allowsOrigin };
   const server = createHttpServer({ ...edges, servers, publicLimit, sideDoors: doors });
   const sockets = acceptSockets(server, { ...edges, contracts });
   const stop = async (): Promise<void> => {
@@ -147,6 +153,7 @@ async function assemble(
     clearTimeout(giveUp);
     await Promise.all([ticker, ladder, watching].map((one) => one.stop()));
     await sealing?.stop();
+    await limits?.stop();
     await wakeUps.stop();
     await Promise.all([...servers.values()].map((s) => s.stop()));
   };

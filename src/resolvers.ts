@@ -15,7 +15,7 @@ import {
   WeekResolver,
   WorkerFiguresResolver,
 } from './boards';
-import { CheckResolver } from './checks';
+import { CheckResolver, InboxLookUpResolver } from './checks';
 import { ChildChangesResolver, ChildResolver, InboxChildResolver, RegistrationResolver } from './children';
 import {
   ChildConcernsResolver,
@@ -226,6 +226,7 @@ export const RESOLVERS: NonEmptyArray<Function> = [
   ...[FeedbackResolver, ChildFeedbackResolver, PledgeResolver, InboxFeedbackResolver],
   ...[ComplaintResolver, ComplaintAnswerResolver, ComplaintChangesResolver],
   CheckResolver,
+  InboxLookUpResolver,
   ...[AccountabilityResolver, ChildAccessesResolver, PlanCheckAccessesResolver],
   ...[AuditSealResolver, LookingAlertResolver],
   InterchangeResolver,

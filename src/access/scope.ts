@@ -2,7 +2,7 @@ import DataLoader from 'dataloader';
 import type { DataSource } from 'typeorm';
 import { SYSTEM_CALLER, type Caller, type WorkerCaller, type WorkerRole } from '../identity';
 import type { Alarm } from '../platform/alarms';
-import type { Clock } from '../platform/clock';
+import { stopwatch, type Clock } from '../platform/clock';
 import type { Db, Statement } from '../platform/db/statement';
 import { AppError, notAvailable } from '../platform/errors';
 import { NOTHING_ASKED, type Selection } from '../platform/graphql/selection';
@@ -67,6 +67,8 @@ export abstract class Seen {
 export class Scope {
   readonly now: Date;
   readonly requestId = newId();
+  /** Milliseconds since the question came. */
+  readonly age = stopwatch();
   readonly sightings = new Sightings();
   /** What the operation asks; set by the server once the document is known. */
   selection: Selection = NOTHING_ASKED;

@@ -8,12 +8,20 @@ import { answerOf, checkPatient, checkPupil, checkRoll, matchedSurname, type Hit
 import { fieldsAsked, lookUp, named, rollOf, type OnRoll } from './check.store';
 import { CareSetting, PupilAnswer, type PlanCheck, type PolicePurpose } from './check.type';
 import { declare } from './declaration';
+import { withinLimits } from './missed';
+
+const typedIn = ({ number, dateOfBirth, surnameKey }: Identity): [string, ...string[]] => [
+  number,
+  dateOfBirth,
+  surnameKey,
+];
 
 /** A school asks about one pupil. */
 export async function askAboutPupil(scope: Scope, pupil: PupilInput): Promise<PlanCheck> {
   scope.purpose = 'PUPIL_CHECK';
   const { authorityId } = scope.worker();
-  return answerOf(await lookUp(scope, 'checkPupil', checkPupil('pupil', pupil)), authorityId);
+  const asked = checkPupil('pupil', pupil);
+  return answerOf(await withinLimits(scope, typedIn(asked), () => lookUp(scope, 'checkPupil', asked)), authorityId);
 }
 
 /** A school asks about its whole roll: one answer for each pupil in the order asked, and one audit row that names every child found. */
@@ -63,7 +71,8 @@ function matchOf(asked: Identity, known: readonly OnRoll[] | undefined): OnRoll 
 export async function askAboutPatient(scope: Scope, patient: PatientInput, care: CareSetting): Promise<PlanCheck> {
   scope.purpose = `${care}_CARE`;
   const { authorityId } = scope.worker();
-  const hit = await lookUp(scope, 'checkPatient', checkPatient('patient', patient));
+  const asked = checkPatient('patient', patient);
+  const hit = await withinLimits(scope, typedIn(asked), () => lookUp(scope, 'checkPatient', asked));
   if (hit !== undefined) await declare(scope, hit, 'PRESENTING', care === CareSetting.UNSCHEDULED);
   return answerOf(hit, authorityId);
 }
@@ -76,8 +85,27 @@ export async function askAboutChildMet(scope: Scope, child: ChildMetInput, purpo
   const [forename = ''] = accept('child.forenames', child.forenames, line(150)).split(' ');
   const code = accept('child.authority', child.authority, dfeAuthorityCode);
   const authorityId = await authorityByCode(scope, code);
-  const found =
-    authorityId === undefined ? [] : await named(scope, authorityId, surnameKey, child.dateOfBirth, forename);
+  const hit = await withinLimits(scope, undefined, () =>
+    childMet(scope, { code, authorityId, surnameKey, dateOfBirth: child.dateOfBirth, forename }),
+  );
+  if (hit !== undefined) await declare(scope, hit, 'ENQUIRY', true);
+  return answerOf(hit, authorityId ?? own);
+}
+
+interface ChildMet {
+  readonly code: string;
+  readonly authorityId: string | undefined;
+  readonly surnameKey: string;
+  readonly dateOfBirth: string;
+  readonly forename: string;
+}
+
+/** The one certain match with a plan, if there is one; logged whether or not there is. */
+async function childMet(
+  scope: Scope,
+  { code, authorityId, surnameKey, dateOfBirth, forename }: ChildMet,
+): Promise<Hit | undefined> {
+  const found = authorityId === undefined ? [] : await named(scope, authorityId, surnameKey, dateOfBirth, forename);
   const open = found.filter((one) => !one.barred);
   const [only, another] = open.length > 0 ? open : found;
   const match = another === undefined ? only : undefined;
@@ -88,10 +116,8 @@ export async function askAboutChildMet(scope: Scope, child: ChildMetInput, purpo
       authorityId: match?.authority_id ?? null,
       childId: match?.child_id ?? null,
       fields: fieldsAsked(scope),
-      digest: scope.hub.digest(code, forename, surnameKey, child.dateOfBirth),
+      digest: scope.hub.digest(code, forename, surnameKey, dateOfBirth),
     },
   ]);
-  const hit = match?.started_on == null || match.barred ? undefined : (match as Hit);
-  if (hit !== undefined) await declare(scope, hit, 'ENQUIRY', true);
-  return answerOf(hit, authorityId ?? own);
+  return match?.started_on == null || match.barred ? undefined : (match as Hit);
 }

@@ -1,2 +1,4 @@
 export { CheckResolver } from './check.resolver';
 export { PlanCheck } from './check.type';
+export { InboxLookUpResolver } from './inbox-look-up.resolver';
+export { limitLookUps } from './missed';

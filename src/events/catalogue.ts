@@ -18,7 +18,8 @@ type Subject =
   | 'move'
   | 'departure'
   | 'alert'
-  | 'checkpoint';
+  | 'checkpoint'
+  | 'lookUps';
 
 /**
  * Everything that can happen, in one list: who hears of it, how urgent it is, and what its subject is. An event holds ids
@@ -370,6 +371,12 @@ export const EVENTS = {
     subject: 'checkpoint',
     urgency: 'ROUTINE',
     heard: 'every information-governance lead, once a day: there are new checkpoints of the audit to keep',
+  },
+  LookUpsStopped: {
+    subject: 'lookUps',
+    urgency: 'IMMEDIATE',
+    heard:
+      'the information-governance leads of the authority in whose area the agency works, when so many look-ups of a worker, of an agency or for one number have found nothing that no more are answered for a while; never the worker',
   },
 } as const satisfies Record<
   string,

@@ -17,6 +17,7 @@ import type { Audience } from '../identity';
 import type { Logger } from '../platform/logger';
 import { readSelection, type Selection } from '../platform/graphql/selection';
 import { LIMIT_RULES, PARSE_LIMITS } from './limits';
+import { LatencyGrid, namedRoots } from './latency-grid';
 import { publicError } from './public-error';
 
 /**
@@ -42,20 +43,24 @@ function compile(schema: GraphQLSchema, document: DocumentNode): Compiled | unde
 
 /**
  * One audience's contract, and the way an operation runs on it: HTTP and sockets go through the same steps. The fields
- * asked for are read from the document once; ready operations are compiled once, every other document is interpreted
+ * asked for are read from the document once; trusted documents are compiled once, every other document is interpreted
  * (an open endpoint that compiles whatever it is sent could be made to compile without end).
  */
 export class Contract {
   private readonly selections = new WeakMap<DocumentNode, Map<string, Selection>>();
   private readonly compiled = new Map<string, Compiled | undefined>();
   private readonly ready = new Map<string, DocumentNode>();
+  private readonly grid: LatencyGrid;
 
   constructor(
     readonly audience: Audience,
     readonly schema: GraphQLSchema,
-    private readonly readyTexts: ReadonlySet<string>,
+    private readonly trusted: { readonly has: (text: string) => boolean },
     private readonly log: Logger,
-  ) {}
+    gridMs = 0,
+  ) {
+    this.grid = new LatencyGrid(gridMs, namedRoots(schema));
+  }
 
   /** Parses and validates a document, a ready operation once for all sockets; the errors are for the caller. */
   read(text: string): DocumentNode | readonly GraphQLError[] {
@@ -71,7 +76,7 @@ export class Contract {
     }
     const errors = validate(this.schema, document, [...specifiedRules, ...LIMIT_RULES]);
     if (errors.length > 0) return errors;
-    if (this.readyTexts.has(key)) this.ready.set(key, document);
+    if (this.trusted.has(key)) this.ready.set(key, document);
     return document;
   }
 
@@ -88,7 +93,7 @@ export class Contract {
   /** The compiled form of a ready operation; undefined for every other document. */
   compiledFor(document: DocumentNode, text: string): Compiled | undefined {
     const key = text.trim();
-    if (!this.readyTexts.has(key)) return undefined;
+    if (!this.trusted.has(key)) return undefined;
     if (!this.compiled.has(key)) {
       // One that cannot be compiled is interpreted, and not tried again: a try can take seconds.
       this.compiled.set(key, compile(this.schema, document));
@@ -110,6 +115,7 @@ export class Contract {
     } catch (error) {
       return { errors: [publicError(error, this.log)] };
     }
+    if (action === 'READ') await this.grid.next(scope);
     const withheld = scope.sightings.withheld(scope.selection);
     // What the HTTP server has already put into the caller's words is no Error any more.
     const errors = result.errors?.map((error) => (error instanceof Error ? publicError(error, this.log) : error));

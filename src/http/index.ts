@@ -8,3 +8,4 @@ export { PublicLimit } from './public-limit';
 export { readyOperations } from './ready-operations';
 export { createHttpServer, type SideDoor } from './server';
 export { acceptSockets } from './sockets';
+export { TrustedDocuments } from './trusted-documents';

@@ -27,6 +27,9 @@ export const FRAME_LIMIT = 64 * 1024;
 /** Most operations open at once on one socket. */
 export const OPERATIONS_PER_SOCKET = 20;
 
+/** Most sockets that one worker holds open in one process of the hub: a few devices, and some that broke off unnoticed. */
+export const SOCKETS_PER_WORKER = 10;
+
 const MESSAGE = 'This document asks for too much at once.';
 
 const reported = new WeakSet<DocumentNode>();

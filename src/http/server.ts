@@ -12,6 +12,7 @@ import { publicError } from './public-error';
 import type { PublicLimit } from './public-limit';
 import { Refusal } from './refusal';
 import { RefusedSignIns } from './refused-sign-ins';
+import type { TrustedDocuments } from './trusted-documents';
 
 /** Answers a request that is not for /graphql; false when it is not its path. */
 export type SideDoor = (request: IncomingMessage, response: ServerResponse) => boolean;
@@ -25,6 +26,7 @@ export interface ServerParts {
   readonly allowsOrigin: (origin: string) => boolean;
   /** What anybody without an account may ask. */
   readonly publicLimit: PublicLimit;
+  readonly documents: TrustedDocuments;
   /** Health, metrics, explorer, development issuer: asked in order. */
   readonly sideDoors: readonly SideDoor[];
 }
@@ -74,7 +76,7 @@ function allowOrigin(parts: ServerParts, { headers: { origin } }: IncomingMessag
   if (origin === undefined) return;
   if (!parts.allowsOrigin(origin)) throw new Refusal(403, 'This origin may not call the hub.');
   response.setHeader('access-control-allow-origin', origin);
-  response.setHeader('access-control-allow-headers', 'authorization, content-type, hub-acting-for');
+  response.setHeader('access-control-allow-headers', 'authorization, content-type, dpop, hub-acting-for');
   response.setHeader('access-control-allow-methods', 'POST');
 }
 
@@ -85,11 +87,12 @@ async function run(parts: ServerParts, request: IncomingMessage, response: Serve
   const caller = await parts.authenticator.authenticate({
     authorization: headers.authorization,
     actingFor: Array.isArray(actingFor) ? actingFor.join() : actingFor,
+    proof: { jwt: headers['dpop'] as string | undefined, method: 'POST' },
   });
   if (caller.audience === 'PUBLIC') await parts.publicLimit.check(request);
   const server = parts.servers.get(caller.audience);
   if (server === undefined) throw new Error('every audience has a contract');
-  const body = await readJson(request, bodyLimit(caller));
+  const body = await parts.documents.read(caller.audience, await readJson(request, bodyLimit(caller)));
   const map = new HeaderMap();
   for (const [name, value] of Object.entries(headers))
     if (value !== undefined) map.set(name, Array.isArray(value) ? value.join(', ') : value);

@@ -7,15 +7,18 @@ import type { WakeUps } from '../events';
 import type { Compiled, Contract } from './contract';
 import { closeWhenWithdrawn } from './family-socket';
 import type { Metrics } from './metrics';
+import type { OpenSockets } from './open-sockets';
 import { publicError } from './public-error';
 import type { RefusedSignIns } from './refused-sign-ins';
 import { TRY_AGAIN_LATER, type SocketExtra } from './socket-server';
+import type { TrustedDocuments } from './trusted-documents';
 
 export interface SocketParts {
   readonly hub: Hub;
   readonly wakeUps: Pick<WakeUps, 'next'>;
   readonly authenticator: Authenticator;
   readonly contracts: ReadonlyMap<Audience, Contract>;
+  readonly documents: TrustedDocuments;
   readonly log: Logger;
   readonly metrics: Metrics;
   readonly allowsOrigin: (origin: string) => boolean;
@@ -44,17 +47,22 @@ export type SocketContext = Context<Record<string, unknown>, SocketExtra & { ses
 const MAX_TIMER_MS = 2 ** 31 - 1;
 
 /** Signs a socket in. Only a worker may hold one: there is nothing that anybody could wait for. */
-export async function connect(parts: SocketParts, refusals: RefusedSignIns, context: SocketContext): Promise<boolean> {
+export async function connect(
+  parts: SocketParts,
+  { refusals, open }: { refusals: RefusedSignIns; open: OpenSockets },
+  context: SocketContext,
+): Promise<boolean> {
   const given = (name: string) =>
     typeof context.connectionParams?.[name] === 'string' ? context.connectionParams[name] : undefined;
   const credentials = {
     authorization: given('authorization') ?? given('Authorization'),
     actingFor: given('actingFor'),
+    proof: { jwt: given('dpop'), method: 'GET' } as const,
   };
   const { socket } = context.extra;
-  const signIn = async (): Promise<WorkerCaller | undefined> => {
+  const signIn = async (given: Credentials): Promise<WorkerCaller | undefined> => {
     try {
-      return await workerFrom(parts, credentials);
+      return await workerFrom(parts, given);
     } catch (error) {
       if (!(error instanceof SignInRefused)) throw error;
       parts.metrics.refused.inc({ code: error.code });
@@ -65,14 +73,14 @@ export async function connect(parts: SocketParts, refusals: RefusedSignIns, cont
     }
   };
   try {
-    const first = await signIn();
-    if (first === undefined) return false;
+    const first = await signIn(credentials);
+    if (first === undefined || !open.admit(socket, first.workerId, credentials)) return false;
     const contract = contractFor(parts, first);
     context.extra.session = {
       contract,
       slots: new Set(),
       caller: async () => {
-        const now = await signIn();
+        const now = await signIn({ ...credentials, proof: 'SHOWN' });
         if (now?.audience === first.audience) return now;
         socket.close(CloseCode.Forbidden, 'Forbidden');
         return undefined;

@@ -12,10 +12,12 @@ import { Scope } from '../access';
 import { AppError } from '../platform/errors';
 import { deliverEach } from './deliveries';
 import { OPERATIONS_PER_SOCKET } from './limits';
+import { OpenSockets } from './open-sockets';
 import { publicError } from './public-error';
 import { RefusedSignIns } from './refused-sign-ins';
 import { connect, type Running, type Session, type SocketContext, type SocketParts } from './session';
 import { serveSockets } from './socket-server';
+import type { Asked } from './trusted-documents';
 
 type SubscribePayload = SubscribeMessage['payload'];
 
@@ -26,9 +28,9 @@ type SubscribePayload = SubscribeMessage['payload'];
  * scope of its own, so that nothing that was allowed a minute ago is allowed for that reason now.
  */
 export function acceptSockets(server: Server, parts: SocketParts): { close: () => Promise<void> } {
-  const refusedSignIns = new RefusedSignIns(parts.hub);
+  const known = { refusals: new RefusedSignIns(parts.hub), open: new OpenSockets(parts.authenticator) };
   return serveSockets<Record<string, unknown>, { session?: Session }>(server, parts, {
-    onConnect: (context) => connect(parts, refusedSignIns, context),
+    onConnect: (context) => connect(parts, known, context),
     onSubscribe: (context, _id, payload) => prepare(parts, context, payload),
     execute: (args) => runOnce(args as Running),
     subscribe: (args) => deliverEach(parts, args as Running),
@@ -42,7 +44,7 @@ export function acceptSockets(server: Server, parts: SocketParts): { close: () =
 async function prepare(
   parts: SocketParts,
   { extra: { session } }: SocketContext,
-  { query, operationName, variables }: SubscribePayload,
+  payload: SubscribePayload,
 ): Promise<ExecutionArgs | readonly GraphQLError[]> {
   if (session === undefined) return refused(new AppError('UNAUTHENTICATED', 'Sign in first.'));
   const slot = Symbol('an operation');
@@ -52,6 +54,10 @@ async function prepare(
     );
   session.slots.add(slot);
   try {
+    const { query, operationName, variables } = (await parts.documents.read(
+      session.contract.audience,
+      payload,
+    )) as Asked;
     const made = await operation(parts, session, query, operationName);
     if (!('document' in made)) {
       session.slots.delete(slot);

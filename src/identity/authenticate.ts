@@ -4,9 +4,11 @@ import type { Clock } from '../platform/clock';
 import type { Db } from '../platform/db/statement';
 import { AppError } from '../platform/errors';
 import { RecentlyUsed } from '../platform/recently-used';
+import { Denials, marksOf, type Claims } from './denials';
 import { callerOf, PUBLIC_CALLER, type Caller, type PublicCaller } from './caller';
 import { findWorkers, type Named, type SignedIn } from './identity.store';
 import { Issuers, type TrustedIssuer } from './issuers';
+import { Possession, type Proof } from './possession';
 import { SignInRefused } from './sign-in-refused';
 
 /** Who a token must be meant for: a token made for another service is none of the hub's. */
@@ -17,10 +19,14 @@ const WORKER_MAX_AGE_MS = 1_000;
 /** How long a checked token is not checked again. With the age of the keys: a removed key is out of use in a minute. */
 const TOKEN_MAX_AGE_MS = 30_000;
 const CLOCK_TOLERANCE_SECONDS = 5;
+const CREDENTIALS = /^(Bearer|DPoP) ([\w.~+/-]+=*)$/i;
 
 interface Verified {
   readonly issuer: TrustedIssuer;
   readonly subject: string;
+  readonly claims: Claims;
+  /** The thumbprint of the key that the token is bound to; null when it is bound in a way that the hub cannot check. */
+  readonly boundTo: string | null | undefined;
   readonly expiresAt: number;
   readonly at: number;
 }
@@ -31,7 +37,18 @@ export interface Credentials {
   readonly authorization: string | undefined;
   /** `Hub-Acting-For`: the subject of the named user for whom a service account acts. */
   readonly actingFor: string | undefined;
+  /** That the sender holds the key of a bound token; SHOWN by a socket that has proved it when it was opened. */
+  readonly proof?: Proof | 'SHOWN';
 }
+
+/** Where the hub is reached, and what it asks of systems that sign in for people. */
+export interface Binding {
+  readonly address: () => string;
+  /** Whether a service account's token must be bound to a key: it opens an agency's whole work. */
+  readonly servicesMustBeBound: boolean;
+}
+
+const UNBOUND: Binding = { address: () => '', servicesMustBeBound: false };
 
 /**
  * From a bearer token to a caller. Signature algorithms, keys and agency come from the registry by issuer, never from
@@ -41,30 +58,63 @@ export class Authenticator {
   private readonly issuers: Issuers;
   private readonly directory: Batcher<Named, SignedIn | undefined>;
   private readonly tokens = new RecentlyUsed<Verified>(10_000);
+  private readonly denials: Denials;
+  private readonly possession: Possession;
   private readonly workers = new RecentlyUsed<{ found: SignedIn | undefined; at: number }>(20_000);
 
   constructor(
     db: Db,
     private readonly clock: Clock,
+    private readonly binding: Binding = UNBOUND,
   ) {
+    this.denials = new Denials(db, clock);
+    this.possession = new Possession(db, clock, binding.address);
     this.issuers = new Issuers(db, clock);
     this.directory = new Batcher((named) => findWorkers(db, named), 2);
   }
 
   /** The caller; without a token, anyone. Throws SignInRefused for a token the hub does not accept. */
-  async authenticate({ authorization, actingFor }: Credentials): Promise<Caller> {
+  async authenticate({ authorization, actingFor, proof }: Credentials): Promise<Caller> {
     if (authorization === undefined) {
       if (actingFor !== undefined) throw new SignInRefused('NO_TOKEN');
       return PUBLIC_CALLER;
     }
-    const token = /^Bearer ([\w.~+/-]+=*)$/i.exec(authorization)?.[1];
+    const [, scheme = '', token] = CREDENTIALS.exec(authorization) ?? [];
     if (token === undefined) throw new SignInRefused('UNREADABLE');
     const now = this.clock.now().getTime();
     const known = this.tokens.get(token);
     const verified =
       known !== undefined && Math.abs(now - known.at) < TOKEN_MAX_AGE_MS ? known : await this.verify(token);
     if (verified.expiresAt * 1000 <= now) throw new SignInRefused('ENDED');
+    await this.checkBinding(verified, scheme, token, proof);
     return this.callerFor(verified, actingFor);
+  }
+
+  /** What of these credentials could be denied while a socket lives; of credentials that were accepted. */
+  marksOf({ authorization = '', actingFor }: Credentials): readonly string[] {
+    const known = this.tokens.get(CREDENTIALS.exec(authorization)?.[2] ?? '');
+    return known === undefined ? [] : marksOf(known.claims, actingFor);
+  }
+
+  /** What is denied at this moment. */
+  denied(): ReadonlySet<string> | Promise<ReadonlySet<string>> {
+    return this.denials.list();
+  }
+
+  /** A bound token is taken with its proof and in no other way: as a mere bearer token it may be anybody's who has copied it. */
+  private async checkBinding(
+    { boundTo }: Verified,
+    scheme: string,
+    token: string,
+    proof: Credentials['proof'],
+  ): Promise<void> {
+    const isBound = scheme.toUpperCase() === 'DPOP';
+    if (boundTo === undefined && !isBound) return;
+    const shown =
+      typeof boundTo === 'string' &&
+      isBound &&
+      (proof === 'SHOWN' || (proof !== undefined && (await this.possession.isShown(proof, token, boundTo))));
+    if (!shown) throw new SignInRefused('NOT_BOUND');
   }
 
   private async verify(token: string): Promise<Verified> {
@@ -72,7 +122,7 @@ export class Authenticator {
     const issuer = await this.issuers.find(issuerOf(token));
     if (issuer === undefined) throw new SignInRefused('UNKNOWN_ISSUER');
     try {
-      const { payload } = await jwtVerify(token, issuer.keys.find, {
+      const { payload, protectedHeader } = await jwtVerify(token, issuer.keys.find, {
         issuer: issuer.url,
         audience: TOKEN_AUDIENCE,
         algorithms: [...issuer.algorithms],
@@ -81,11 +131,21 @@ export class Authenticator {
         requiredClaims: ['exp', 'iat', 'jti', 'sub'],
         currentDate: now,
       });
-      const { aud, sub, exp } = payload;
+      const { aud, sub, exp, jti, sid } = payload;
+      const { kid } = protectedHeader;
       // A list of audiences would let one token open several services.
-      if (aud !== TOKEN_AUDIENCE || typeof sub !== 'string' || exp === undefined)
+      if (
+        aud !== TOKEN_AUDIENCE ||
+        typeof sub !== 'string' ||
+        exp === undefined ||
+        jti === undefined ||
+        kid === undefined
+      )
         throw new SignInRefused('NOT_ACCEPTED');
-      const verified = { issuer, subject: sub, expiresAt: exp, at: now.getTime() };
+      const session = typeof sid === 'string' ? sid : undefined;
+      const claims = { issuer: issuer.url, tokenId: jti, subject: sub, session, keyId: kid };
+      const boundTo = keyOf(payload['cnf']);
+      const verified = { issuer, subject: sub, claims, boundTo, expiresAt: exp, at: now.getTime() };
       this.tokens.set(token, verified);
       return verified;
     } catch (error) {
@@ -94,15 +154,21 @@ export class Authenticator {
     }
   }
 
-  private async callerFor({ issuer, subject, expiresAt }: Verified, actingFor: string | undefined): Promise<Caller> {
+  private async callerFor(verified: Verified, actingFor: string | undefined): Promise<Caller> {
+    const { issuer, subject, expiresAt, claims, boundTo } = verified;
     const issuerId = issuer.id;
     const signedIn = await this.worker(issuerId, subject);
+    const list = this.denials.list();
+    const denied = list instanceof Promise ? await list : list;
+    const isDenied = denied.size > 0 && marksOf(claims, actingFor).some((mark) => denied.has(mark));
     if (signedIn === undefined) {
+      if (isDenied) throw new SignInRefused('DENIED');
       if (actingFor === undefined && issuer.kind === 'FAMILY') return newcomer(issuer, subject, expiresAt);
       throw new SignInRefused('UNKNOWN_WORKER');
     }
     const own = callerOf(signedIn, null, expiresAt);
     if (!signedIn.active) throw new SignInRefused('HAS_LEFT', own);
+    if (isDenied) throw new SignInRefused('DENIED', own);
     if (signedIn.role !== 'SERVICE') {
       if (actingFor === undefined) return own;
       throw new SignInRefused(
@@ -111,6 +177,12 @@ export class Authenticator {
         'Only a service account acts for somebody else: leave out Hub-Acting-For.',
       );
     }
+    if (boundTo === undefined && this.binding.servicesMustBeBound)
+      throw new SignInRefused(
+        'NOT_BOUND',
+        own,
+        "A service account's token must be bound to its key: ask for it with DPoP.",
+      );
     const user = actingFor === undefined ? undefined : await this.worker(issuerId, actingFor);
     if (user === undefined || !user.active || user.role === 'SERVICE') {
       throw new SignInRefused(
@@ -134,6 +206,13 @@ export class Authenticator {
     if (found !== undefined) this.workers.set(key, { found, at: now.getTime() });
     return found;
   }
+}
+
+/** The key in a token's `cnf`. A token bound by something else is none that anybody may use here without it. */
+function keyOf(confirmation: unknown): string | null | undefined {
+  if (confirmation === undefined) return undefined;
+  const { jkt, ...others } = Object(confirmation) as Record<string, unknown>;
+  return typeof jkt === 'string' && Object.keys(others).length === 0 ? jkt : null;
 }
 
 function issuerOf(token: string): string {

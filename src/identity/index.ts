@@ -1,6 +1,15 @@
 export { AUDIENCES, audienceOf, type Audience } from './audiences';
 export { Authenticator, TOKEN_AUDIENCE, type Credentials } from './authenticate';
 export { callerOf, PUBLIC_CALLER, SYSTEM_CALLER, type Caller, type WorkerCaller } from './caller';
+export { DenialEntity } from './denial.entity';
+export {
+  DENIAL_KINDS,
+  issuerIdOf,
+  liftDenial,
+  standingDenials,
+  type DenialKind,
+  type ListedDenial,
+} from './denial.store';
 export { createDevelopmentIssuers } from './development-issuer';
 export { findWorkerById } from './identity.store';
 export { SignInRefused } from './sign-in-refused';

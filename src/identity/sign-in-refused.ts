@@ -10,6 +10,8 @@ export type RefusalReason =
   | 'ENDED'
   | 'UNKNOWN_WORKER'
   | 'HAS_LEFT'
+  | 'DENIED'
+  | 'NOT_BOUND'
   | 'NAMES_NO_USER'
   | 'ACTS_FOR_ANOTHER';
 

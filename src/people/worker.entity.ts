@@ -8,6 +8,7 @@ import { Id, Instant, Key, Text } from '../platform/db/columns';
 @Index('worker_agency_ix', ['agencyId'])
 @Index('worker_team_ix', ['teamId'])
 @Index('worker_manager_ix', ['managerId'])
+@Index('worker_left_ix', ['activeTo'], { where: 'active_to is not null' })
 @Check('worker_role_ck', `role in (${WORKER_ROLES.map((r) => `'${r}'`).join(', ')})`)
 @Check('worker_can_sign_in_ck', `(issuer_id is null) = (subject is null)`)
 @Check('worker_active_ck', `active_to is null or active_to > active_from`)

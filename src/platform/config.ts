@@ -60,6 +60,16 @@ const settings = z.object({
   HUB_LADDER_SECONDS: whole(0, 30, 2),
   /** Seconds between two looks at whether any process still looks; the alarm rings after a minute and this much more. */
   HUB_WATCH_SECONDS: whole(1, 30, 15),
+  /** Which documents are run: `trusted` ones by their id alone, or `any`. Trusted in production, where it cannot be otherwise. */
+  HUB_DOCUMENTS: z.enum(['trusted', 'any']).optional(),
+  /** Where clients reach the hub, such as https://hub.example: proofs of possession are made for this address. Else where it listens. */
+  HUB_URL: z.string().refine(isOrigin, 'expected an address such as https://hub.example, without a path').optional(),
+  /** Whether a service account's token must be bound to a key (DPoP). Always in production. */
+  HUB_BOUND_SERVICES: z.enum(['on', 'off']).optional(),
+  /** Whether look-ups that find nothing are counted, and stopped when they are too many. Always in production; off in tests. */
+  HUB_LOOK_UP_LIMITS: z.enum(['on', 'off']).optional(),
+  /** Answers leave on a grid of so many milliseconds, so that the time they take tells nothing; 0 for at once. 20, and in tests 0. */
+  HUB_LATENCY_GRID_MS: z.coerce.number().int().min(0).max(1_000).optional(),
   /** A clock that anybody on this machine can move ahead at /dev/clock, for walking through a story of months; never in production. */
   HUB_STORY_CLOCK: z.enum(['on', 'off']).default('off'),
 });
@@ -88,6 +98,11 @@ export interface Config {
   readonly ladderSeconds: number;
   readonly watchSeconds: number;
   readonly storyClock: boolean;
+  readonly takesAnyDocument: boolean;
+  readonly url: string | undefined;
+  readonly boundServices: boolean;
+  readonly lookUpLimits: boolean;
+  readonly latencyGridMs: number;
 }
 
 /** What is wrong with the settings, one line each, so that one start shows all of it. */
@@ -119,6 +134,15 @@ function productionProblems(env: z.infer<typeof settings>): string[] {
     problems.push('HUB_SEAL_KEY: missing; the file with the private key that seals the audit (docs/auditing.md)');
   if (env.HUB_CHECKPOINTS === undefined)
     problems.push('HUB_CHECKPOINTS: missing; a folder outside the database for the checkpoints of the audit');
+  if (env.HUB_URL === undefined)
+    problems.push('HUB_URL: missing; the address under which clients reach the hub. Example: https://hub.example');
+  if (env.HUB_BOUND_SERVICES === 'off')
+    problems.push('HUB_BOUND_SERVICES: off; in production a service account holds a key');
+  if (env.HUB_LOOK_UP_LIMITS === 'off')
+    problems.push('HUB_LOOK_UP_LIMITS: off; production stops whoever enumerates children');
+  if (env.HUB_LATENCY_GRID_MS !== undefined && env.HUB_LATENCY_GRID_MS < 20)
+    problems.push('HUB_LATENCY_GRID_MS: less than 20; in production the time of an answer must tell nothing');
+  if (env.HUB_DOCUMENTS === 'any') problems.push('HUB_DOCUMENTS: any; production runs trusted documents only');
   if (env.HUB_STORY_CLOCK === 'on') problems.push('HUB_STORY_CLOCK: on; in production the time is the time');
   return problems;
 }
@@ -164,6 +188,11 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     ladderSeconds: env.HUB_LADDER_SECONDS,
     watchSeconds: env.HUB_WATCH_SECONDS,
     storyClock: env.HUB_STORY_CLOCK === 'on',
+    url: env.HUB_URL,
+    boundServices: (env.HUB_BOUND_SERVICES ?? (env.NODE_ENV === 'production' ? 'on' : 'off')) === 'on',
+    lookUpLimits: (env.HUB_LOOK_UP_LIMITS ?? (env.NODE_ENV === 'test' ? 'off' : 'on')) === 'on',
+    latencyGridMs: env.HUB_LATENCY_GRID_MS ?? (env.NODE_ENV === 'test' ? 0 : 20),
+    takesAnyDocument: (env.HUB_DOCUMENTS ?? (env.NODE_ENV === 'production' ? 'trusted' : 'any')) === 'any',
   };
 }
 

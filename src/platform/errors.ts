@@ -5,6 +5,8 @@
 export const ERROR_CODES = {
   /** The request itself could not be read: not JSON, too large, wrong content type. */
   BAD_REQUEST: { level: 'info', status: 400 },
+  /** The hub takes trusted documents only, and this is none of them. One answer for every text and every id it does not know. */
+  UNKNOWN_DOCUMENT: { level: 'info', status: 400 },
   /** No token, or one the hub does not accept. Says nothing of why. */
   UNAUTHENTICATED: { level: 'info', status: 401 },
   /** A field of the input is not acceptable: `extensions.field` names it, the message says what is expected. */

@@ -145,6 +145,11 @@ describe('starting the hub', () => {
     const hub = new Started({ NODE_ENV: 'production', HUB_ORIGINS: '*' });
     expect(await hub.end()).toBe(78);
     const lines = hub.out.trim().split('\n');
-    expect(lines.map((line) => line.split(':')[0])).toEqual(['DATABASE_URL', 'HUB_AUDIT_KEY', 'HUB_ORIGINS']);
+    expect(lines.map((line) => line.split(':')[0])).toEqual([
+      'DATABASE_URL',
+      'HUB_AUDIT_KEY',
+      'HUB_URL',
+      'HUB_ORIGINS',
+    ]);
   });
 });

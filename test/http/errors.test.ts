@@ -6,7 +6,7 @@ import { GraphQLError, buildSchema, isObjectType, type GraphQLScalarType, type G
 import { Client } from 'pg';
 import pino from 'pino';
 import { Scope, type Hub } from '../../src/access';
-import { acceptSockets, Contract, contractServer, createMetrics } from '../../src/http';
+import { acceptSockets, Contract, contractServer, createMetrics, type TrustedDocuments } from '../../src/http';
 import type { Authenticator, WorkerCaller } from '../../src/identity';
 import { FixedClock } from '../../src/platform/clock';
 import { AppError } from '../../src/platform/errors';
@@ -109,7 +109,12 @@ describe('an error on its way out', () => {
     sockets = acceptSockets(server, {
       hub,
       wakeUps: { next: () => ({ woken: new Promise(() => undefined), cancel: () => undefined }) },
-      authenticator: { authenticate: () => Promise.resolve(caller) } as unknown as Authenticator,
+      authenticator: {
+        authenticate: () => Promise.resolve(caller),
+        marksOf: () => [],
+        denied: () => new Set(),
+      } as unknown as Authenticator,
+      documents: { read: (_audience: unknown, body: unknown) => Promise.resolve(body) } as TrustedDocuments,
       contracts: new Map([['SOCIAL_CARE', new Contract('SOCIAL_CARE', failingSchema(), new Set(), log)]]),
       log,
       metrics: createMetrics(),

@@ -87,7 +87,7 @@ describe('the HTTP edge', () => {
     expect(preflight.status).toBe(204);
     expect(Object.fromEntries([...preflight.headers].filter(([name]) => /^access|^vary/.test(name)))).toEqual({
       'access-control-allow-origin': LISTED,
-      'access-control-allow-headers': 'authorization, content-type, hub-acting-for',
+      'access-control-allow-headers': 'authorization, content-type, dpop, hub-acting-for',
       'access-control-allow-methods': 'POST',
       vary: 'origin',
     });

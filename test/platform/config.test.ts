@@ -2,7 +2,12 @@ import { describe, expect, it } from '@jest/globals';
 import { ConfigError, readConfig } from '../../src/platform/config';
 
 const KEY = 'k7Vq2ZrX9bLw4TfYs8NdPjHc3Gm6AeUu';
-const GOOD = { NODE_ENV: 'production', DATABASE_URL: 'postgres://hub:9f2b7c41d8@db.internal/hub', HUB_AUDIT_KEY: KEY };
+const GOOD = {
+  NODE_ENV: 'production',
+  DATABASE_URL: 'postgres://hub:9f2b7c41d8@db.internal/hub',
+  HUB_AUDIT_KEY: KEY,
+  HUB_URL: 'https://hub.example',
+};
 
 function problems(environment: Record<string, string | undefined>): readonly string[] {
   try {
@@ -44,9 +49,9 @@ describe('the settings', () => {
 
   it('that are missing in production are all named at once, one line each', () => {
     const found = problems({ NODE_ENV: 'production' });
-    expect(found.map((line) => line.split(':')[0])).toEqual(['DATABASE_URL', 'HUB_AUDIT_KEY']);
+    expect(found.map((line) => line.split(':')[0])).toEqual(['DATABASE_URL', 'HUB_AUDIT_KEY', 'HUB_URL']);
     expect(() => readConfig({ NODE_ENV: 'production' })).toThrow(
-      /^The hub cannot start with these settings:\n {2}DATABASE_URL: .*\n {2}HUB_AUDIT_KEY: .*$/,
+      /^The hub cannot start with these settings:\n {2}DATABASE_URL: .*\n {2}HUB_AUDIT_KEY: .*\n {2}HUB_URL: .*$/,
     );
   });
 
@@ -77,6 +82,11 @@ describe('the settings', () => {
     ['DATABASE_URL', 'postgres://hub:password@db.internal/hub'],
     ['DATABASE_URL', 'postgres://hub:postgres@db.internal/hub'],
     ['HUB_AUDIT_KEY', 'short'],
+    ['HUB_URL', 'https://hub.example/graphql'],
+    ['HUB_DOCUMENTS', 'any'],
+    ['HUB_BOUND_SERVICES', 'off'],
+    ['HUB_LOOK_UP_LIMITS', 'off'],
+    ['HUB_LATENCY_GRID_MS', '0'],
     ['HUB_AUDIT_KEY', 'development-only-audit-key-000000'],
     ['HUB_AUDIT_KEY', 'a'.repeat(32)],
     ['HUB_AUDIT_KEY', 'abcabcabcabcabcabcabcabcabcabcabcabc'],

@@ -15,6 +15,7 @@ import { chapter as familyFirst } from './12-family-first';
 import { chapter as move } from './13-move';
 import { chapter as ladder } from './14-ladder';
 import { chapter as whoLooked } from './14-who-looked';
+import { chapter as whoGuesses } from './14-who-guesses';
 import { newStory, type Story } from './story';
 
 type Chapter = (hub: Client, story: Story) => Promise<void>;
@@ -39,6 +40,7 @@ const CHAPTERS: readonly (readonly [days: number, title: string, chapter: Chapte
   [60, 'the family first, and the end of the plan', familyFirst],
   [1, 'another child moves', move],
   [1, 'who looked, and why that can be believed', whoLooked],
+  [1, 'somebody guesses', whoGuesses],
 ];
 
 /** One child from the first worry to the end of her plan. Whatever day it is told on, the days only go forward. */

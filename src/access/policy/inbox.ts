@@ -2,11 +2,9 @@ import { EVERY_AGENCY, everyAgency, may, see, type Line } from './line';
 
 /** What a caller hears of. */
 export const INBOX: readonly Line[] = [
-  may('Query', 'inboxItems inboxHead', `${EVERY_AGENCY} FAMILY`, "one's own inbox, or one's team's"),
-  may('Mutation', 'acknowledgeInbox', `${EVERY_AGENCY} FAMILY`, "one's own inbox, or one's team's"),
-  may('Query', 'inboxItems inboxHead', 'ASSURANCE', 'what a lead is told of', ['INFORMATION_GOVERNANCE']),
-  may('Mutation', 'acknowledgeInbox', 'ASSURANCE', 'what a lead is told of', ['INFORMATION_GOVERNANCE']),
-  may('Subscription', 'inbox', `${EVERY_AGENCY} FAMILY`, 'hear of it at once'),
+  may('Query', 'inboxItems inboxHead', `${EVERY_AGENCY} FAMILY ASSURANCE`, "one's own inbox, or one's team's"),
+  may('Mutation', 'acknowledgeInbox', `${EVERY_AGENCY} FAMILY ASSURANCE`, "one's own inbox, or one's team's"),
+  may('Subscription', 'inbox', `${EVERY_AGENCY} FAMILY ASSURANCE`, 'hear of it at once'),
 
   see(
     'InboxItem',
@@ -23,15 +21,14 @@ export const INBOX: readonly Line[] = [
   see(
     'InboxHead',
     'seq unacknowledged',
-    { ...everyAgency, FAMILY: 'ANY' },
+    { ...everyAgency, FAMILY: 'ANY', ASSURANCE: 'ANY' },
     'an independent total to compare with what arrived',
   ),
   see(
     'InboxItem',
-    'seq follows kind urgency at acknowledgedAt',
+    'seq follows kind urgency at acknowledgedAt lookUpsOf',
     { ASSURANCE: 'ANY' },
-    'that something is to be looked at; of what and of whom it says nothing',
+    'what is out of the ordinary in how the hub is used, and whose doing it is; nothing of any child',
   ),
-  see('InboxHead', 'seq unacknowledged', { ASSURANCE: 'ANY' }, 'an independent total to compare with what arrived'),
   see('InboxItem', 'crimeNotice', { POLICE: 'ANY' }, 'what the police desk is told'),
 ];

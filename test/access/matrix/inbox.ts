@@ -6,6 +6,7 @@ export const INBOX: Part = {
     InboxItem: {
       'seq follows kind urgency at acknowledgedAt': `${AGENCIES} FAMILY ASSURANCE`,
       'child plan receipt conference': `${AGENCIES} FAMILY`,
+      lookUpsOf: 'ASSURANCE',
       'concern action deadline assessment strategyDiscussion section47Enquiry coreGroupMeeting earlyReview': AGENCIES,
       crimeNotice: 'POLICE',
       'familyAction familyMeeting': 'FAMILY',
@@ -17,6 +18,6 @@ export const INBOX: Part = {
     Mutation: {
       acknowledgeInbox: `${AGENCIES} FAMILY ASSURANCE`,
     },
-    Subscription: { inbox: `${AGENCIES} FAMILY` },
+    Subscription: { inbox: `${AGENCIES} FAMILY ASSURANCE` },
   },
 };
