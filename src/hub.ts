@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 import { maySee, type Hub } from './access';
 import { auditWriter } from './audit';
+import { answering } from './feedback';
 import type { Clock } from './platform/clock';
 import { poolOf } from './platform/db/data-source';
 import { dbOn } from './platform/db/statement';
@@ -25,6 +26,7 @@ export function createHub({ source, clock, auditKey, wake, alarm }: HubParts): H
     alarm,
     audit: auditWriter(db),
     maySee: maySee(db),
+    answering,
     digest: (...parts) => createHmac('sha256', auditKey).update(JSON.stringify(parts)).digest('hex'),
   };
 }

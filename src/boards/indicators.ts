@@ -19,6 +19,9 @@ export async function indicators(scope: Scope, year: number): Promise<Indicator[
   const { authorityId } = scope.worker();
   if (authorityId === null) throw notAvailable();
   const period = periodOf(year, dayInEngland(scope.now));
+  await scope.hub.audit(scope, [
+    { action: 'READ', operation: 'indicators', authorityId, fields: ['Indicator.numerator', 'Indicator.byCategory'] },
+  ]);
   const [{ convention }, met, plans] = await Promise.all([
     settingsOf(scope.hub.db, authorityId),
     countMet(scope, period, Object.values(MEASURED)),

@@ -2,7 +2,7 @@ import type { Scope } from '../access';
 import { auditChange, type RecordVersion } from '../children';
 import { meetDeadline, setDeadline } from '../deadlines';
 import { change, type Change, type EventName } from '../events';
-import { activeWorker } from '../people';
+import { anyWorker } from '../people';
 import { dayInEngland } from '../platform/clock';
 import { AppError, invalid, notAvailable } from '../platform/errors';
 import { isId, newId } from '../platform/ids';
@@ -42,7 +42,7 @@ export async function complain(scope: Scope, childId: string, input: ComplaintIn
   const what = accept('complaint.what', input.what, narrative());
   const wanted = acceptIfGiven('complaint.wanted', input.wanted ?? null, narrative({ max: 5_000 }));
   const aboutWorkerId = input.about ?? null;
-  if (aboutWorkerId !== null && (!isId(aboutWorkerId) || (await activeWorker(scope, aboutWorkerId)) === undefined)) {
+  if (aboutWorkerId !== null && (!isId(aboutWorkerId) || (await anyWorker(scope, aboutWorkerId)) === undefined)) {
     throw invalid('complaint.about', 'expected a worker who works for an agency now');
   }
   const id = newId();
