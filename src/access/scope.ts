@@ -49,12 +49,7 @@ export interface Hub {
    * Who must meet a deadline that is confidential: the part of the work that set it says so. With `all`, everybody who could.
    * Nobody else sees it or hears of it, for the key worker or a manager may be whom it is about.
    */
-  readonly answering: (
-    scope: Scope,
-    db: Db,
-    due: ConfidentialDeadline,
-    all: boolean,
-  ) => Promise<readonly string[]>;
+  readonly answering: (scope: Scope, db: Db, due: ConfidentialDeadline, all: boolean) => Promise<readonly string[]>;
   /** Keyed digest of an identity that was looked for: the audit can be asked for it, and cannot be read. */
   readonly digest: (...parts: readonly string[]) => string;
 }

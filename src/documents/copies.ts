@@ -12,7 +12,7 @@ import { childCopiesLoader, copyLoader, documentById, holdCopy, ownCopyLoader, p
 import type { Copy, OwnCopy } from './copy.type';
 import { kindOf } from './document.kinds';
 import { checkCopy, giveCopy } from './giving';
-import { pdfOf } from './pdf/pdf';
+import { printed } from './pdf/printer';
 
 /** A copy in the register, if the caller keeps or reads the register of that child. */
 export async function copyById(scope: Scope, id: string): Promise<Copy | null> {
@@ -97,9 +97,9 @@ async function settle(
 export async function copyPdf(scope: Scope, id: string): Promise<string | null> {
   const copy = isId(id) ? await printable(scope, id) : undefined;
   if (copy === undefined) return null;
-  const { asGiven, number, givenOn, givenAt, child_id: childId, authority_id: authorityId, bases } = copy;
+  const { asGiven, copy: name, givenOn, givenAt, child_id: childId, authority_id: authorityId, bases } = copy;
   await scope.hub.audit(scope, [
     { action: 'READ', operation: 'copyPdf', childId, authorityId, bases, fields: ['Copy.asGiven'] },
   ]);
-  return (await pdfOf(asGiven, { number, givenOn, givenAt })).toString('base64');
+  return (await printed(asGiven, { copy: name, givenOn, givenAt })).toString('base64');
 }

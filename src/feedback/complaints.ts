@@ -1,7 +1,9 @@
 import type { Scope } from '../access';
 import { auditChange, type RecordVersion } from '../children';
 import { meetDeadline, setDeadline } from '../deadlines';
+import { checkRelease } from '../documents';
 import { change, type Change, type EventName } from '../events';
+import { protectedValues } from '../network';
 import { anyWorker } from '../people';
 import { dayInEngland } from '../platform/clock';
 import { AppError, invalid, notAvailable } from '../platform/errors';
@@ -102,6 +104,10 @@ export async function answerComplaint(scope: Scope, at: RecordVersion, input: Co
   const answeredBy = scope.worker().workerId;
   checkAnswerer(answeredBy, complaint.about_worker_id, complaint.answered_by);
   const answer = accept('answer.answer', input.answer, narrative());
+  // It goes to one of the family, as a letter does.
+  const { child_id: childId, person_id: personId } = complaint;
+  const kept = await protectedValues(scope.hub.db, scope.now, { childId, personId, outside: true, agencyId: null });
+  checkRelease([answer], kept, 'answer.answer', 'This answer');
   const answeredOn = dayInEngland(scope.now);
   await change(scope, async (unit) => {
     await unit.update(ComplaintEntity, at, { state });
