@@ -4,7 +4,7 @@ import { notAvailable } from '../platform/errors';
 import { isId } from '../platform/ids';
 import { countDue, isTeamOf, type CountRow } from './board.store';
 import { Board, DueFigures, TeamFigures, TimescaleFigures, WorkerFigures } from './board.type';
-import { suppressed } from './figures.rules';
+import { suppressed } from '../platform/figures';
 import { endOfWeek } from './week.rules';
 
 /** What is due and overdue in the caller's authority, or in one team of it. */

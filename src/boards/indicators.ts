@@ -2,7 +2,7 @@ import type { Scope } from '../access';
 import { settingsOf } from '../deadlines';
 import { dayInEngland } from '../platform/clock';
 import { notAvailable } from '../platform/errors';
-import { percent, suppressed, suppressedShare } from './figures.rules';
+import { percent, suppressed, suppressedShare } from '../platform/figures';
 import { INDICATOR_NAMES, INDICATORS, inTime, MEASURED, periodOf, type IndicatorName } from './indicator.rules';
 import { countMet, countPlans, type PlanCounts } from './indicator.store';
 import { CategoryCount, Indicator } from './indicator.type';

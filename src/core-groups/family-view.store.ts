@@ -83,8 +83,7 @@ async function shown(scope: Scope, rows: readonly OwnRow[]): Promise<OwnView[]> 
 }
 
 /** What the caller said themselves, as somebody of the family; the latest first. */
-export const ownViews = async (scope: Scope): Promise<OwnView[]> =>
-  shown(scope, await scope.find(OWN));
+export const ownViews = async (scope: Scope): Promise<OwnView[]> => shown(scope, await scope.find(OWN));
 
 /** The same by id. */
 export const ownViewLoader = (scope: Scope) =>
@@ -102,6 +101,12 @@ export const ownPlanViewsLoader = (scope: Scope) =>
       (view) => view,
     ),
   );
+
+/** What a caller did of this since an instant, for those who may not do it without end. */
+export const VIEWS_GIVEN = statement(
+  'own-views.given-since',
+  `select written_at as at from family_view where written_by = $1 and written_at > $2 order by written_at desc limit $3`,
+);
 
 const OWN_CONNECTION = statement(
   'own-views.connection',

@@ -1,6 +1,7 @@
 import type { Scope } from '../access';
 import { auditChange, childFor } from '../children';
 import { change } from '../events';
+import { checkLooks } from '../families';
 import { dayInEngland } from '../platform/clock';
 import { AppError, notAvailable } from '../platform/errors';
 import { isId } from '../platform/ids';
@@ -8,7 +9,7 @@ import { acceptIfGiven, line } from '../platform/input';
 import { CopyDeliveryEntity } from './copy-delivery.entity';
 import type { CopyInput, DeliveryInput } from './copy.input';
 import { checkDay, checkOutcome, type DeliveryOutcome } from './copy.rules';
-import { childCopiesLoader, copyLoader, documentById, holdCopy, ownCopyLoader, printable } from './copy.store';
+import { childCopiesLoader, copyLoader, documentById, holdCopy, ownCopyLoader, printable, PRINTED } from './copy.store';
 import type { Copy, OwnCopy } from './copy.type';
 import { kindOf } from './document.kinds';
 import { checkCopy, giveCopy } from './giving';
@@ -97,6 +98,7 @@ async function settle(
 export async function copyPdf(scope: Scope, id: string): Promise<string | null> {
   const copy = isId(id) ? await printable(scope, id) : undefined;
   if (copy === undefined) return null;
+  await checkLooks(scope, PRINTED);
   const { asGiven, copy: name, givenOn, givenAt, child_id: childId, authority_id: authorityId, bases } = copy;
   await scope.hub.audit(scope, [
     { action: 'READ', operation: 'copyPdf', childId, authorityId, bases, fields: ['Copy.asGiven'] },

@@ -110,6 +110,12 @@ export interface Printable extends Access, Pick<DocumentCopyEntity, 'givenOn' | 
   readonly asGiven: AsGiven;
 }
 
+/** What a caller did of this since an instant, for those who may not do it without end. */
+export const PRINTED = statement(
+  'copies.printed-since',
+  `select at from audit_entry where worker_id = $1 and at > $2 and operation = 'copyPdf' and action = 'READ' order by at desc limit $3`,
+);
+
 const PRINTABLE = statement(
   'copies.printable',
   `select ${ACCESS_COLUMNS}, case when g.worker_id is null and g.agency_id is null then ${MARK} else g.number::text end as copy, g.given_on as "givenOn", g.given_at as "givenAt", g.as_given as "asGiven" ${FROM_COPY}

@@ -134,6 +134,12 @@ export const answerLoader = (scope: Scope) =>
     return groups;
   });
 
+/** What a caller did of this since an instant, for those who may not do it without end. */
+export const COMPLAINED = statement(
+  'complaints.made-since',
+  `select recorded_at as at from complaint where recorded_by = $1 and recorded_at > $2 order by recorded_at desc limit $3`,
+);
+
 const WHOSE = statement(
   'complaints.whose',
   `select q.about_worker_id as about,

@@ -3,6 +3,7 @@ import { auditChange, type RecordVersion } from '../children';
 import { meetDeadline, setDeadline } from '../deadlines';
 import { checkRelease } from '../documents';
 import { change, type Change, type EventName } from '../events';
+import { checkPace } from '../families';
 import { protectedValues } from '../network';
 import { anyWorker } from '../people';
 import { dayInEngland } from '../platform/clock';
@@ -13,6 +14,7 @@ import { ComplaintAnswerEntity, ComplaintEntity } from './complaint.entity';
 import { checkAnswerer, nextComplaintState, stageOf } from './complaint.rules';
 import {
   answerLoader,
+  COMPLAINED,
   childComplaintLoader,
   complaintLoader,
   visibleComplaint,
@@ -52,6 +54,7 @@ export async function complain(scope: Scope, childId: string, input: ComplaintIn
   const managers = await managersFor(scope, childId, aboutWorkerId);
   const first = managers.filter((manager) => manager.of_key_worker === true);
   await change(scope, async (unit) => {
+    await checkPace(unit, COMPLAINED);
     await unit.insert(ComplaintEntity, {
       ...{ id, authorityId: about.authorityId, childId: about.childId, connectionId, receivedOn: on, what, wanted },
       ...{

@@ -51,6 +51,12 @@ export const childFeedbackLoader = (scope: Scope) =>
     return groups;
   });
 
+/** What a caller did of this since an instant, for those who may not do it without end. */
+export const FED_BACK = statement(
+  'feedback.given-since',
+  `select recorded_at as at from feedback where recorded_by = $1 and recorded_at > $2 order by recorded_at desc limit $3`,
+);
+
 const OWN_CONNECTION = statement(
   'feedback.own-connection',
   `select n.id, n.account_id from connection n
