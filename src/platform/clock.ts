@@ -84,7 +84,5 @@ export const hoursAfter = (instant: Date, hours: number): Date => new Date(insta
 /** The instant some minutes after another, or before it. */
 export const minutesAfter = (instant: Date, minutes: number): Date => new Date(instant.getTime() + minutes * 60_000);
 
-const londonTime = new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', hour: '2-digit', minute: '2-digit' });
-
 /** The time of day in England, as a clock on the wall shows it: `14:05`. */
 export const timeInEngland = (instant: Date): string => londonTime.format(instant);

@@ -60,9 +60,9 @@ describe.each(Object.keys(AUDIENCES) as Audience[])('the contract of %s', (audie
   it.each(ready[audience].map((operation) => [operation.name, operation.text] as const))(
     'takes the ready operation %s, within its limits',
     (_name, text) => {
-      expect(validate(schema, parse(text), [...specifiedRules, ...limitRules(audience)]).map((error) => error.message)).toEqual(
-        [],
-      );
+      expect(
+        validate(schema, parse(text), [...specifiedRules, ...limitRules(audience)]).map((error) => error.message),
+      ).toEqual([]);
     },
   );
 });
