@@ -7,7 +7,6 @@ import { calendarOf } from './boards';
 import { limitLookUps } from './checks';
 import { warnOfDeadlines } from './deadlines';
 import { climbLadders, LadderWatch } from './escalation';
-import { ANSWERING_COMPLAINTS } from './feedback';
 import { InboxFeed, serveInboxes, WakeUps } from './events';
 import {
   acceptSockets,
@@ -114,7 +113,7 @@ async function assemble(
       [...contracts].map(async ([audience, contract]) => [audience, await contractServer(contract, log)] as const),
     ),
   );
-  const ticker = new Ticker(config.tickSeconds, (goOn) => warnOfDeadlines(hub, ANSWERING_COMPLAINTS, goOn), log);
+  const ticker = new Ticker(config.tickSeconds, (goOn) => warnOfDeadlines(hub, goOn), log);
   const ladder = new Ticker(config.ladderSeconds, (goOn) => climbLadders(hub, goOn), log);
   const watch = new LadderWatch(hub, (seconds) => {
     metrics.ladderSilence.set(seconds);

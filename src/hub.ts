@@ -2,6 +2,7 @@ import { createHmac } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 import { maySee, type Hub, type Seal } from './access';
 import { auditWriter } from './audit';
+import { answering } from './feedback';
 import type { Clock } from './platform/clock';
 import { poolOf } from './platform/db/data-source';
 import { dbOn } from './platform/db/statement';
@@ -30,6 +31,7 @@ export function createHub({ source, clock, auditKey, wake, alarm, seal = NO_SEAL
     seal,
     audit: auditWriter(db, seal),
     maySee: maySee(db),
+    answering,
     digest: (...parts) => createHmac('sha256', auditKey).update(JSON.stringify(parts)).digest('hex'),
   };
 }

@@ -8,7 +8,7 @@ export { RELATIONSHIPS, relationshipsOf, type Relationship, type StoredRelations
 export { hiddenFields, hidesRecord, RESTRICTIONS } from './restrictions';
 export type { Opened } from './known';
 export { groupedBy, readVisible } from './reading';
-export { Scope, Seen, systemScope, type AuditNote, type Hub, type Seal } from './scope';
+export { Scope, Seen, systemScope, type AuditNote, type ConfidentialDeadline, type Hub, type Seal } from './scope';
 export { maySee } from './may-see';
 export { EACH_BY_ID, readerById, readerByKey } from './read-by-id';
 export {

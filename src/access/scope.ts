@@ -35,6 +35,13 @@ export interface Seal {
   readonly within: (db: Db) => Promise<void>;
 }
 
+/** A deadline that is shown and told of to those alone who must meet it. */
+export interface ConfidentialDeadline {
+  readonly timescale: string;
+  readonly child_id: string;
+  readonly subject_id: string;
+}
+
 /** What the hub is made of, as the layers above put it together: see app.ts. */
 export interface Hub {
   readonly db: Db;
@@ -50,6 +57,11 @@ export interface Hub {
   readonly alarm: (alarm: Alarm) => void;
   /** Whether a child's record is visible to the scope's caller now; questions asked together share one statement. */
   readonly maySee: (scope: Scope, childId: string) => Promise<boolean>;
+  /**
+   * Who must meet a deadline that is confidential: the part of the work that set it says so. With `all`, everybody who could.
+   * Nobody else sees it or hears of it, for the key worker or a manager may be whom it is about.
+   */
+  readonly answering: (scope: Scope, db: Db, due: ConfidentialDeadline, all: boolean) => Promise<readonly string[]>;
   /** Keyed digest of an identity that was looked for: the audit can be asked for it, and cannot be read. */
   readonly digest: (...parts: readonly string[]) => string;
 }

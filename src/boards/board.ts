@@ -4,7 +4,7 @@ import { notAvailable } from '../platform/errors';
 import { isId } from '../platform/ids';
 import { countDue, isTeamOf, type CountRow } from './board.store';
 import { Board, DueFigures, TeamFigures, TimescaleFigures, WorkerFigures } from './board.type';
-import { suppressed } from './figures.rules';
+import { suppressed } from '../platform/figures';
 import { endOfWeek } from './week.rules';
 
 /** What is due and overdue in the caller's authority, or in one team of it. */
@@ -12,6 +12,9 @@ export async function board(scope: Scope, teamId: string | null): Promise<Board>
   const { authorityId } = scope.worker();
   if (authorityId === null) throw notAvailable();
   if (teamId !== null && !(isId(teamId) && (await isTeamOf(scope, teamId, authorityId)))) throw notAvailable();
+  await scope.hub.audit(scope, [
+    { action: 'READ', operation: teamId === null ? 'board' : 'teamBoard', authorityId, fields: ['Board.all'] },
+  ]);
   const today = dayInEngland(scope.now);
   const until = endOfWeek(today);
   const rows = await countDue(scope, { today, until, teamId });

@@ -61,7 +61,7 @@ export async function calendarOf(hub: Hub, token: string): Promise<string | null
   const now = hub.clock.now();
   const feed = await feedBy(hub.db, digestOf(hub, token), now);
   const worker = feed === undefined ? undefined : await findWorkerById(hub.db, feed.worker_id, now);
-  if (feed === undefined || !worker?.active) return null;
+  if (feed === undefined || !worker?.active || worker.role === 'SERVICE') return null;
   const scope = new Scope(hub, callerOf(worker, null, 0));
   const appointments = await appointmentsOf(scope, feed.id);
   await hub.audit(scope, [{ action: 'READ', operation: 'calendarFeed', authorityId: worker.authority_id }]);

@@ -2,7 +2,7 @@ import type { Scope } from '../access';
 import { settingsOf } from '../deadlines';
 import { dayInEngland } from '../platform/clock';
 import { notAvailable } from '../platform/errors';
-import { percent, suppressed, suppressedShare } from './figures.rules';
+import { percent, suppressed, suppressedShare } from '../platform/figures';
 import { INDICATOR_NAMES, INDICATORS, inTime, MEASURED, periodOf, type IndicatorName } from './indicator.rules';
 import { countMet, countPlans, type PlanCounts } from './indicator.store';
 import { CategoryCount, Indicator } from './indicator.type';
@@ -19,6 +19,9 @@ export async function indicators(scope: Scope, year: number): Promise<Indicator[
   const { authorityId } = scope.worker();
   if (authorityId === null) throw notAvailable();
   const period = periodOf(year, dayInEngland(scope.now));
+  await scope.hub.audit(scope, [
+    { action: 'READ', operation: 'indicators', authorityId, fields: ['Indicator.numerator', 'Indicator.byCategory'] },
+  ]);
   const [{ convention }, met, plans] = await Promise.all([
     settingsOf(scope.hub.db, authorityId),
     countMet(scope, period, Object.values(MEASURED)),

@@ -3,6 +3,7 @@ import { authority, authorityByCode } from '../agencies';
 import { childById, type Child } from '../children';
 import { raiseLadder } from '../escalation';
 import { change, EVENTS, type InboxItem } from '../events';
+import { checkPace } from '../families';
 import { dayInEngland } from '../platform/clock';
 import { AppError, invalid } from '../platform/errors';
 import { isId, newId } from '../platform/ids';
@@ -26,7 +27,7 @@ import { setDecisionDay } from './concern-answers';
 import { TOLD } from './concern-life.rules';
 import { concernLoader, unansweredConcerns, waitingConcerns } from './concern.store';
 import { tellPolice } from './crime-notices';
-import { reportById, reportByKey, type Report } from './report.store';
+import { REPORTED, reportById, reportByKey, type Report } from './report.store';
 import { ConcernReceipt, type Concern } from './concern.type';
 
 const MOST_CONCERNS = 100;
@@ -126,6 +127,7 @@ async function store(scope: Scope, concern: NewConcern, route: Routed): Promise<
   const { authorityId, childId, routedTo, hidden } = route;
   const reporterId = scope.caller.audience === 'PUBLIC' ? null : scope.caller.workerId;
   await change(scope, async (unit) => {
+    await checkPace(unit, REPORTED);
     // First of all, so that a retry at the same moment waits here and touches nothing else.
     await unit.insert(ConcernEntity, rowOf(scope, concern, route));
     unit.audit({ action: 'WRITE', operation: 'reportConcern', authorityId, childId, fields: ['Concern.id'] });

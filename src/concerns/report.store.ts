@@ -26,6 +26,12 @@ const REPORT_BY_ID = statement(
   `select ${REPORT} from concern where id = $1::uuid and sender = $2`,
 );
 
+/** What a sender reported since an instant, for those who may not report without end. */
+export const REPORTED = statement(
+  'concerns.reported-since',
+  `select raised_at as at from concern where sender = $1 and raised_at > $2 order by raised_at desc limit $3`,
+);
+
 /** The report that a sender made under a key. */
 export async function reportByKey(scope: Scope, sender: string, key: string): Promise<Report | undefined> {
   const [row] = await scope.hub.db.rows<Report>(REPORT_BY_KEY, [sender, key]);

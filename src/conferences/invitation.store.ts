@@ -1,12 +1,13 @@
 import type { Access, Relationship, Scope } from '../access';
 import { statement } from '../platform/db/statement';
 import type { AgencyKind } from '../identity';
+import { keptFrom, unlessKept, type ProtectedValue } from '../network';
 import { grouped } from '../platform/grouped';
 import { IDS, THERE, THERE_COLUMNS } from './conference.store';
 import type { Attending } from './invitation.rules';
 import { ConferenceInvitation } from './invitation.type';
 
-type InvitationRow = Access & { readonly conference_id: string } & Pick<
+type InvitationRow = Access & { readonly conference_id: string; readonly repliedMyself: boolean } & Pick<
     ConferenceInvitation,
     | 'id'
     | 'invitedAs'
@@ -32,11 +33,15 @@ const IS_OWN_OR_WORKS = `(not t.bases <@ array['FAMILY', 'SUPPORTER'] or exists 
   select from conference_invitation_child mine join connection n on n.id = mine.connection_id
   where mine.invitation_id = i.id and n.account_id = $2::uuid))`;
 
+/** Of a member of the family: whether the note to the reply is their own. Nobody is kept from what they wrote themselves. */
+const REPLIED_MYSELF = `(t.bases <@ array['FAMILY', 'SUPPORTER'] and exists (
+  select from event e where e.actor_id = $2::uuid and e.name = 'ConferenceReplied' and e.subject_id = i.conference_id))`;
+
 const BY_CONFERENCE = statement(
   'conference-invitations.by-conference',
   `${THERE(`cc.conference_id in (select unnest(${IDS}))`)}
    select ${THERE_COLUMNS}, i.conference_id, i.id, i.invited_as as "invitedAs", coalesce(i.name, p.name) as name, i.invited_at as "invitedAt",
-     i.reply, i.reply_note as "replyNote", i.attended, i.supports_id as supports, i.met_chair_on as "metChairOn",
+     i.reply, i.reply_note as "replyNote", ${REPLIED_MYSELF} as "repliedMyself", i.attended, i.supports_id as supports, i.met_chair_on as "metChairOn",
      i.significant_people as "significantPeople", i.wishes, i.version, i.worker_id as "workerId", i.agency_id as "agencyId"
    from there t join conference_invitation i on i.conference_id = t.conference_id
    join conference_invitation_child ic on ic.invitation_id = i.id and ic.child_id = t.child_id
@@ -50,6 +55,10 @@ export const invitationLoader = (scope: Scope) =>
   scope.loader<ConferenceInvitation[]>('conference-invitations', async (ids) => {
     const rows = await scope.hub.db.rows<InvitationRow>(BY_CONFERENCE, [...scope.parameters, ids]);
     const opened = rows.filter((row) => scope.opens('ConferenceInvitation', row));
+    const kept = await keptFrom(
+      scope,
+      opened.map((row) => row.child_id),
+    );
     const invitations = [
       ...grouped(
         opened,
@@ -60,12 +69,24 @@ export const invitationLoader = (scope: Scope) =>
     return grouped(
       invitations,
       ([first]) => (first as InvitationRow).conference_id,
-      (parts) => toInvitation(scope, parts),
+      (parts) =>
+        toInvitation(
+          scope,
+          parts,
+          parts.flatMap((row) => kept(row.child_id)),
+        ),
     );
   });
 
-/** One invitation is shown once, by what the caller is to any of the children that it is for. */
-function toInvitation(scope: Scope, rows: readonly InvitationRow[]): ConferenceInvitation {
+/**
+ * One invitation is shown once, by what the caller is to any of the children that it is for. What the chair or the key worker
+ * wrote into it about one of the family is read for what that one is not to know.
+ */
+function toInvitation(
+  scope: Scope,
+  rows: readonly InvitationRow[],
+  kept: readonly ProtectedValue[],
+): ConferenceInvitation {
   const { child_id, authority_id, conference_id, ...first } = rows[0] as InvitationRow;
   const bases = [...new Set(rows.flatMap((row): readonly Relationship[] => row.bases))].sort();
   const shielded = rows.some((row) => row.shielded);
@@ -73,8 +94,8 @@ function toInvitation(scope: Scope, rows: readonly InvitationRow[]): ConferenceI
     { child_id, authority_id, bases, shielded },
     Object.assign(new ConferenceInvitation(), {
       ...{ id: first.id, invitedAs: first.invitedAs, name: first.name, invitedAt: first.invitedAt, reply: first.reply },
-      ...{ replyNote: first.replyNote, attended: first.attended, supports: first.supports, version: first.version },
-      ...{ metChairOn: first.metChairOn, significantPeople: first.significantPeople, wishes: first.wishes },
+      ...{ replyNote: first.repliedMyself ? first.replyNote : unlessKept(first.replyNote, kept), attended: first.attended, supports: first.supports, version: first.version },
+      ...{ metChairOn: first.metChairOn, significantPeople: unlessKept(first.significantPeople, kept), wishes: unlessKept(first.wishes, kept) },
       ...{ workerId: first.workerId, agencyId: first.agencyId, conferenceId: conference_id },
       childIds: rows.map((row) => row.child_id),
     }),

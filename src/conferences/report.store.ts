@@ -1,5 +1,6 @@
 import { IS_VISIBLE, VISIBLE, ACCESS_COLUMNS, type Access, type Scope } from '../access';
 import { dayInEngland } from '../platform/clock';
+import { keptFrom, unlessKept, type ProtectedValue } from '../network';
 import { statement } from '../platform/db/statement';
 import { IDS, THERE, THERE_COLUMNS } from './conference.store';
 import { registerState, type ConfidentialDecision } from './report.rules';
@@ -121,15 +122,28 @@ type FamilyRow = Access & { conference_id: string } & Pick<
     'id' | 'name' | 'goingWell' | 'worriedAbout' | 'needsToChange' | 'wouldHelp' | 'takenDown' | 'writtenAt' | 'version'
   >;
 
+/** What a worker took down for somebody is the worker's text: it is read for what its reader is not to know. */
+const answersUnlessKept = (row: Pick<FamilyRow, 'goingWell' | 'worriedAbout' | 'needsToChange' | 'wouldHelp'>, kept: readonly ProtectedValue[]) => ({
+  goingWell: unlessKept(row.goingWell, kept),
+  worriedAbout: unlessKept(row.worriedAbout, kept),
+  needsToChange: unlessKept(row.needsToChange, kept),
+  wouldHelp: unlessKept(row.wouldHelp, kept),
+});
+
 /** What members of the family wrote for conferences. */
 export const familyReportLoader = (scope: Scope) =>
   scope.loader<FamilyReport[]>('family-reports', async (ids) => {
     const rows = await scope.hub.db.rows<FamilyRow>(FAMILY, [...scope.parameters, ids]);
+    const kept = await keptFrom(
+      scope,
+      rows.map((row) => row.child_id),
+    );
     return grouped(
       rows.filter((row) => scope.opens('FamilyReport', row)),
       (row) => row.conference_id,
       ({ child_id, authority_id, bases, shielded, conference_id: _conference, ...fields }) => {
-        const report = Object.assign(new FamilyReport(), fields, { childId: child_id });
+        const said = fields.takenDown ? answersUnlessKept(fields, kept(child_id)) : fields;
+        const report = Object.assign(new FamilyReport(), fields, said, { childId: child_id });
         return scope.show({ child_id, authority_id, bases, shielded }, report);
       },
     );

@@ -1,5 +1,6 @@
 import { ACCESS_COLUMNS, groupedBy, IS_VISIBLE, readVisible, VISIBLE, type Opened, type Scope } from '../access';
 import type { Change } from '../events';
+import { keptFrom, unlessKept } from '../network';
 import { statement } from '../platform/db/statement';
 import { grouped } from '../platform/grouped';
 import { FamilyView, OwnView } from './family-view.type';
@@ -63,17 +64,23 @@ type OwnRow = Opened<
   Pick<OwnView, 'id' | 'words' | 'saidOn' | 'writtenAt' | 'takenDown' | 'planId' | 'meetingId' | 'writtenById'>
 >;
 
-const shown = (scope: Scope, rows: readonly OwnRow[]): OwnView[] =>
-  rows
-    .filter(({ access }) => scope.opens('OwnView', access))
-    .map(({ access, id, words, saidOn, writtenAt, takenDown, planId, meetingId, writtenById }) =>
-      scope.show(
-        access,
-        Object.assign(new OwnView(), {
-          ...{ id, words, saidOn, writtenAt, takenDown, planId, meetingId, writtenById, childId: access.child_id },
-        }),
-      ),
-    );
+/** What a worker took down in somebody's name is the worker's text, and is read as such before they see it. */
+async function shown(scope: Scope, rows: readonly OwnRow[]): Promise<OwnView[]> {
+  const opened = rows.filter(({ access }) => scope.opens('OwnView', access));
+  const kept = await keptFrom(
+    scope,
+    opened.map(({ access }) => access.child_id),
+  );
+  return opened.map(({ access, id, words, saidOn, writtenAt, takenDown, planId, meetingId, writtenById }) =>
+    scope.show(
+      access,
+      Object.assign(new OwnView(), {
+        ...{ id, saidOn, writtenAt, takenDown, planId, meetingId, writtenById, childId: access.child_id },
+        words: takenDown ? unlessKept(words, kept(access.child_id)) : words,
+      }),
+    ),
+  );
+}
 
 /** What the caller said themselves, as somebody of the family; the latest first. */
 export const ownViews = async (scope: Scope): Promise<OwnView[]> => shown(scope, await scope.find(OWN));
@@ -81,7 +88,7 @@ export const ownViews = async (scope: Scope): Promise<OwnView[]> => shown(scope,
 /** The same by id. */
 export const ownViewLoader = (scope: Scope) =>
   scope.loader<OwnView>('own-views', async (ids) => {
-    const views = shown(scope, await scope.find(OWN_BY_ID, [ids]));
+    const views = await shown(scope, await scope.find(OWN_BY_ID, [ids]));
     return new Map(views.map((view) => [view.id, view]));
   });
 
@@ -89,11 +96,17 @@ export const ownViewLoader = (scope: Scope) =>
 export const ownPlanViewsLoader = (scope: Scope) =>
   scope.loader<OwnView[]>('own-plan-views', async (ids) =>
     grouped(
-      shown(scope, await scope.find(OWN_BY_PLAN, [ids])),
+      await shown(scope, await scope.find(OWN_BY_PLAN, [ids])),
       (view) => view.planId,
       (view) => view,
     ),
   );
+
+/** What a caller did of this since an instant, for those who may not do it without end. */
+export const VIEWS_GIVEN = statement(
+  'own-views.given-since',
+  `select written_at as at from family_view where written_by = $1 and written_at > $2 order by written_at desc limit $3`,
+);
 
 const OWN_CONNECTION = statement(
   'own-views.connection',

@@ -1,6 +1,7 @@
 import type { Scope } from '../access';
 import { auditChange, responsibleFor } from '../children';
 import { change, type Change } from '../events';
+import { checkPace } from '../families';
 import { dayInEngland } from '../platform/clock';
 import { invalid, notAvailable } from '../platform/errors';
 import { isId, newId } from '../platform/ids';
@@ -10,7 +11,7 @@ import { FamilyViewEntity } from './family-view.entity';
 import type { MyViewInput, ViewTakenDownInput } from './family-view.input';
 import { checkSaidOn } from './family-view.rules';
 import { holdMeetingOf, isSeatedAt, meetingViewsLoader, ownConnection, ownViewLoader } from './family-view.store';
-import { planViewsLoader, viewLoader } from './family-view.store';
+import { planViewsLoader, viewLoader, VIEWS_GIVEN } from './family-view.store';
 import type { FamilyView, OwnView } from './family-view.type';
 import { checkPlanned } from './meeting.rules';
 
@@ -78,6 +79,7 @@ async function say(scope: Scope, input: MyViewInput, how: Speaking): Promise<str
   const [keyWorker] = await responsibleFor(scope, plan);
   const id = newId();
   await change(scope, async (unit) => {
+    await checkPace(unit, VIEWS_GIVEN);
     const { state, started_on } = await holdPlan(unit, plan.plan_id);
     const { connection, account } = await how.whose(unit, plan.child_id);
     checkPlanOpen(state);

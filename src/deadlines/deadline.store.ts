@@ -7,7 +7,7 @@ import { each, statement, type Db } from '../platform/db/statement';
 import type { DeadlineEntity } from './deadline.entity';
 import { stateOf } from './deadline.rules';
 import { Deadline } from './deadline.type';
-import { CONFIDENTIAL_NAMES, type TimescaleName } from './timetable';
+import { CONFIDENTIAL_NAMES, isConfidential, type TimescaleName } from './timetable';
 
 type DeadlineRow = Access &
   Pick<
@@ -51,7 +51,7 @@ const BY_SUBJECT = statement(
   'deadlines.by-subject',
   `${SEEN(`select child_id from deadline where subject_id in (select unnest(${IDS}))`)}
    select ${DEADLINE_COLUMNS} from seen s join deadline d on d.child_id = s.child_id
-   where d.subject_id in (select unnest(${IDS})) order by d.due_on, d.id`,
+   where d.subject_id in (select unnest(${IDS})) and d.timescale not in (${CONFIDENTIAL_NAMES}) order by d.due_on, d.id`,
 );
 
 const BY_ID = statement(
@@ -60,11 +60,23 @@ const BY_ID = statement(
    select ${DEADLINE_COLUMNS} from deadline d join seen s on s.child_id = d.child_id where d.id in (select unnest(${IDS}))`,
 );
 
+/** Whether a deadline is there for the caller at all: a confidential one is for whoever may meet it, and for nobody else. */
+async function isTheirs(
+  scope: Scope,
+  { timescale, child_id, subjectId }: { timescale: TimescaleName; child_id: string; subjectId: string },
+): Promise<boolean> {
+  if (!isConfidential(timescale)) return true;
+  const { hub } = scope;
+  const who = await hub.answering(scope, hub.db, { timescale, child_id, subject_id: subjectId }, true);
+  return who.includes(scope.worker().workerId);
+}
+
 /** Deadlines by id, of records whose deadlines are opened to the caller. */
 export const deadlineLoader = (scope: Scope) =>
   scope.loader<Deadline>('deadlines', async (ids) => {
     const rows = (await read(scope, BY_ID, ids)).filter((row) => scope.opens('Deadline', row));
-    return new Map(rows.map((row) => [row.id, toDeadline(scope, row)]));
+    const theirs = await Promise.all(rows.map((row) => isTheirs(scope, row)));
+    return new Map(rows.filter((_, i) => theirs[i]).map((row) => [row.id, toDeadline(scope, row)]));
   });
 
 // Both ends of the days: what is due before $7 and not before $8. As what the caller stands to the child: $9.
@@ -92,6 +104,8 @@ export async function openDeadlinesOf(
 /** What a use case needs to know of a visible deadline before it changes it. `version` is the deadline's. */
 export interface VisibleDeadline extends VisibleChild {
   readonly id: string;
+  readonly timescale: TimescaleName;
+  readonly subjectId: string;
   readonly dueOn: string;
   readonly metOn: string | null;
   readonly withdrawnAt: Date | null;
@@ -99,7 +113,7 @@ export interface VisibleDeadline extends VisibleChild {
 
 const FOR_CHANGE = statement(
   'deadlines.for-change',
-  `select ${ACCESS_COLUMNS}, d.id, d.due_on as "dueOn", d.met_on as "metOn", d.withdrawn_at as "withdrawnAt", d.version,
+  `select ${ACCESS_COLUMNS}, d.id, d.timescale, d.subject_id as "subjectId", d.due_on as "dueOn", d.met_on as "metOn", d.withdrawn_at as "withdrawnAt", d.version,
      k.worker_id as key_worker_id, w.manager_id
    from deadline d join child c on c.id = d.child_id ${VISIBLE}
    left join relationship k on k.child_id = c.id and k.kind = 'ALLOCATED' and k.ended_at is null
@@ -107,10 +121,10 @@ const FOR_CHANGE = statement(
    where d.id = $7::uuid and ${IS_VISIBLE}`,
 );
 
-/** A visible deadline as the start of a change. */
+/** A visible deadline as the start of a change; one about a complaint only for whoever may answer it. */
 export async function visibleDeadline(scope: Scope, id: string): Promise<VisibleDeadline | undefined> {
   const [row] = await scope.hub.db.rows<VisibleDeadline>(FOR_CHANGE, [...scope.parameters, id]);
-  return row;
+  return row !== undefined && (await isTheirs(scope, row)) ? row : undefined;
 }
 
 /** Every deadline of visible children, the soonest first. */

@@ -8,7 +8,8 @@ import { accept, line, narrative } from '../platform/input';
 import { DeadlineEntity } from './deadline.entity';
 import type { DeadlineExtensionInput } from './deadline.input';
 import { checkExtension, firstWarning } from './deadline.rules';
-import { visibleDeadline } from './deadline.store';
+import { visibleDeadline, type VisibleDeadline } from './deadline.store';
+import { isConfidential } from './timetable';
 
 /** Extends a deadline: a manager records who agreed to the delay and why. The day that was first set stays beside it. */
 export async function extendDeadline(scope: Scope, at: RecordVersion, input: DeadlineExtensionInput): Promise<string> {
@@ -21,7 +22,7 @@ export async function extendDeadline(scope: Scope, at: RecordVersion, input: Dea
     extensionReason: accept('extension.reason', input.reason, narrative({ max: 2_000 })),
   };
   checkExtension(deadline, input.to, today);
-  const responsible = await responsibleFor(scope, deadline);
+  const heard = await whoHears(scope, deadline);
   await change(scope, async (unit) => {
     await unit.update(DeadlineEntity, at, {
       ...extension,
@@ -33,7 +34,15 @@ export async function extendDeadline(scope: Scope, at: RecordVersion, input: Dea
       ...['dueOn', 'extensionAgreedBy', 'extensionReason'].map((field) => `Deadline.${field}`),
     ]);
     const about = { authorityId: deadline.authority_id, childId: deadline.child_id, subjectId: deadline.id };
-    await unit.tell('DeadlineExtended', about, responsible);
+    await unit.tell('DeadlineExtended', about, heard);
   });
   return at.id;
+}
+
+/** The key worker and their manager; of what is confidential, who must meet it. */
+async function whoHears(scope: Scope, deadline: VisibleDeadline): Promise<readonly (string | undefined)[]> {
+  const { timescale, child_id, subjectId } = deadline;
+  return isConfidential(timescale)
+    ? scope.hub.answering(scope, scope.hub.db, { timescale, child_id, subject_id: subjectId }, false)
+    : responsibleFor(scope, deadline);
 }

@@ -15,6 +15,6 @@ export {
   type MeetingKind,
 } from './meeting';
 export { settingsOf } from './setting.store';
-export { CONFIDENTIAL_NAMES, TIMETABLE, type TimescaleName, type Unit } from './timetable';
+export { CONFIDENTIAL_NAMES, TIMETABLE, type ConfidentialName, type TimescaleName, type Unit } from './timetable';
 export { TimetableResolver } from './timetable.resolver';
-export { warnOfDeadlines, type AnsweringFor } from './warnings';
+export { warnOfDeadlines } from './warnings';

@@ -20,8 +20,8 @@ export interface Timescale extends Limit {
   /** Set by law or statutory guidance: an authority may set itself a shorter one, and no longer one. */
   readonly statutory?: true;
   /**
-   * Shown beside its subject only: not among a child's deadlines or on a board, and warned of to whoever must meet it alone:
-   * the key worker may be whom it is about.
+   * Shown by its subject alone, as the day it is due: not among a child's deadlines or on a board. Told of to whoever must meet
+   * it, and extended by them: the key worker or a manager may be whom it is about.
    */
   readonly confidential?: true;
 }
@@ -154,7 +154,10 @@ export type ConfidentialName = {
   [Name in TimescaleName]: (typeof TIMETABLE)[Name] extends { readonly confidential: true } ? Name : never;
 }[TimescaleName];
 
+/** Whether a deadline is shown and told of to those alone who must meet it. */
+export const isConfidential = (name: TimescaleName): name is ConfidentialName => 'confidential' in TIMETABLE[name];
+
 /** Those that are shown beside their subject only. */
-export const CONFIDENTIAL: readonly TimescaleName[] = TIMESCALES.filter((name) => 'confidential' in TIMETABLE[name]);
+export const CONFIDENTIAL: readonly TimescaleName[] = TIMESCALES.filter(isConfidential);
 /** The same for SQL: what a list of deadlines or a board leaves out. */
 export const CONFIDENTIAL_NAMES = CONFIDENTIAL.map((name) => `'${name}'`).join(', ');

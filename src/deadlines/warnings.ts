@@ -4,28 +4,14 @@ import { responsibleFor } from '../children';
 import { change, type Change } from '../events';
 import { dayInEngland } from '../platform/clock';
 import { nextWarning, WARNINGS, warningOn } from './deadline.rules';
-import type { ConfidentialName, TimescaleName } from './timetable';
+import { isConfidential } from './timetable';
 import { claimWarning, coreGroupOf, noteWarning, type DueWarning } from './warning.store';
-
-/** Who must meet a deadline of which the key worker is not told; of what was missed, all who could. */
-export type Answering = (
-  unit: Change,
-  due: Pick<DueWarning, 'child_id' | 'subject_id'>,
-  missed: boolean,
-) => Promise<readonly string[]>;
-
-/** Who answers for what is confidential: the part of the work that sets such a deadline knows, and each has to say. */
-export type AnsweringFor = Readonly<Record<ConfidentialName, Answering>>;
 
 /**
  * Warns of every deadline whose warning is due, each in a commit of its own and each once, whichever process comes first.
  * One that fails is left for the next round, and the failure is thrown when the others have gone out.
  */
-export async function warnOfDeadlines(
-  hub: Hub,
-  answering: AnsweringFor,
-  goOn: () => boolean = () => true,
-): Promise<void> {
+export async function warnOfDeadlines(hub: Hub, goOn: () => boolean = () => true): Promise<void> {
   const failed: string[] = [];
   const failures: unknown[] = [];
   while (goOn()) {
@@ -33,7 +19,7 @@ export async function warnOfDeadlines(
     try {
       await change(systemScope(hub, 'TIMETABLE'), async (unit) => {
         claimed = await claimWarning(unit, dayInEngland(unit.scope.now), failed);
-        if (claimed !== undefined) await warn(unit, claimed, answering);
+        if (claimed !== undefined) await warn(unit, claimed);
       });
     } catch (error) {
       if (claimed === undefined) throw error;
@@ -49,7 +35,7 @@ export async function warnOfDeadlines(
  * Tells whoever answers for the child, or for what is confidential; of what was missed, whoever stands behind them too, and
  * of a child not seen the core group.
  */
-async function warn(unit: Change, due: DueWarning, confidential: AnsweringFor): Promise<void> {
+async function warn(unit: Change, due: DueWarning): Promise<void> {
   const { id, child_id, authority_id, due_on, timescale, subject_id } = due;
   const warned = warningOn(due_on, dayInEngland(unit.scope.now));
   await noteWarning(unit, id, warned, nextWarning(warned, due_on));
@@ -61,11 +47,12 @@ async function warn(unit: Change, due: DueWarning, confidential: AnsweringFor): 
     fields: ['Deadline.state'],
   });
   const missed = warned === 3;
-  const own = (confidential as Partial<Record<TimescaleName, Answering>>)[timescale];
   await unit.tell(
     WARNINGS[warned - 1] as (typeof WARNINGS)[number],
     { authorityId: authority_id, childId: child_id, subjectId: id },
-    own === undefined ? await answeringFor(unit, due, missed) : await own(unit, due, missed),
+    isConfidential(timescale)
+      ? await unit.scope.hub.answering(unit.scope, unit, due, missed)
+      : await answeringFor(unit, due, missed),
   );
   // Not seen must be visible to all: nobody else hears of a visit that nobody planned.
   if (warned === 3 && timescale === 'VISIT')

@@ -54,3 +54,10 @@ function kept<T>(known: Map<number, T>, key: number, work: () => T): T {
   known.set(key, value);
   return value;
 }
+
+/** The last quarter of a year that was over on a day. */
+export function quarterBefore(today: string): { readonly from: string; readonly to: string } {
+  const began = `${today.slice(0, 5)}${two(Math.floor((Number(today.slice(5, 7)) - 1) / 3) * 3 + 1)}-01`;
+  const to = formatDay(addDays(dayOf(began), -1));
+  return { from: `${to.slice(0, 5)}${two(Number(to.slice(5, 7)) - 2)}-01`, to };
+}

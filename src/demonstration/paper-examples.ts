@@ -1,3 +1,4 @@
+import { quarterBefore } from './calendar';
 import { FAMILY } from './family';
 import type { RoadFacts } from './road-facts';
 import { DEMONSTRATION, PERSONAS, type Persona } from './personas';
@@ -37,6 +38,6 @@ export function papers(
     'share-complaint': { complaint },
     'answer-complaint': { complaint, answer: { outcome: 'UPHELD', answer: 'Invented: we are sorry.' } },
     'child-feedback': { id: maya.id },
-    pledge: { from: `${today.slice(0, 4)}-01-01`, to: today },
+    pledge: quarterBefore(today),
   };
 }

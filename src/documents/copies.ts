@@ -1,6 +1,7 @@
 import type { Scope } from '../access';
 import { auditChange, childFor } from '../children';
 import { change } from '../events';
+import { checkLooks } from '../families';
 import { dayInEngland } from '../platform/clock';
 import { AppError, notAvailable } from '../platform/errors';
 import { isId } from '../platform/ids';
@@ -8,11 +9,11 @@ import { acceptIfGiven, line } from '../platform/input';
 import { CopyDeliveryEntity } from './copy-delivery.entity';
 import type { CopyInput, DeliveryInput } from './copy.input';
 import { checkDay, checkOutcome, type DeliveryOutcome } from './copy.rules';
-import { childCopiesLoader, copyLoader, documentById, holdCopy, ownCopyLoader, printable } from './copy.store';
+import { childCopiesLoader, copyLoader, documentById, holdCopy, ownCopyLoader, printable, PRINTED } from './copy.store';
 import type { Copy, OwnCopy } from './copy.type';
 import { kindOf } from './document.kinds';
 import { checkCopy, giveCopy } from './giving';
-import { pdfOf } from './pdf/pdf';
+import { printed } from './pdf/printer';
 
 /** A copy in the register, if the caller keeps or reads the register of that child. */
 export async function copyById(scope: Scope, id: string): Promise<Copy | null> {
@@ -97,9 +98,10 @@ async function settle(
 export async function copyPdf(scope: Scope, id: string): Promise<string | null> {
   const copy = isId(id) ? await printable(scope, id) : undefined;
   if (copy === undefined) return null;
-  const { asGiven, number, givenOn, givenAt, child_id: childId, authority_id: authorityId, bases } = copy;
+  await checkLooks(scope, PRINTED);
+  const { asGiven, copy: name, givenOn, givenAt, child_id: childId, authority_id: authorityId, bases } = copy;
   await scope.hub.audit(scope, [
     { action: 'READ', operation: 'copyPdf', childId, authorityId, bases, fields: ['Copy.asGiven'] },
   ]);
-  return (await pdfOf(asGiven, { number, givenOn, givenAt })).toString('base64');
+  return (await printed(asGiven, { copy: name, givenOn, givenAt })).toString('base64');
 }

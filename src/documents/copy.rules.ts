@@ -76,4 +76,5 @@ export function redacted(content: Content, redactions: readonly string[], field:
   }, content);
 }
 
-const literally = (text: string): string => text.replaceAll(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
+/** In a pattern with the flag u only these are escaped: an escaped hyphen is no pattern at all. */
+const literally = (text: string): string => text.replaceAll(/[\\^$.*+?()[\]{}|/]/g, '\\$&');

@@ -12,7 +12,9 @@ const FATE = `left join lateral (
     select y.outcome, y.on_day, y.note from copy_delivery y where y.copy_id = g.id order by y.outcome = 'DELIVERED' limit 1
   ) became on true`;
 const FROM_COPY = `from document_copy g join document d on d.id = g.document_id join child c on c.id = g.child_id ${VISIBLE} ${FATE}`;
-const COLUMNS = `${ACCESS_COLUMNS}, g.id, d.kind, g.number, g.given_on as "givenOn", g.channel,
+/** Tells copies apart, and does not say how many there are: one parent must not learn by a number that the other was given one. */
+const MARK = `upper(left(g.id::text, 4) || '-' || right(g.id::text, 4))`;
+const COLUMNS = `${ACCESS_COLUMNS}, g.id, d.kind, g.number, ${MARK} as mark, g.given_on as "givenOn", g.channel,
   g.given_by as "givenById", coalesce(became.outcome, 'GIVEN') as state, became.on_day as "stateOn"`;
 
 /**
@@ -22,7 +24,7 @@ const COLUMNS = `${ACCESS_COLUMNS}, g.id, d.kind, g.number, g.given_on as "given
 const IS_OWN = `(g.worker_id = $2::uuid or exists (
   select from connection n where n.id = g.connection_id and n.child_id = g.child_id and n.account_id = $2::uuid))`;
 
-type Shared = Pick<Copy, 'id' | 'kind' | 'number' | 'givenOn' | 'channel' | 'state' | 'stateOn' | 'givenById'>;
+type Shared = Pick<Copy, 'id' | 'kind' | 'number' | 'mark' | 'givenOn' | 'channel' | 'state' | 'stateOn' | 'givenById'>;
 type CopyRow = Access &
   Shared &
   Pick<Copy, 'document' | 'version' | 'recipient' | 'title' | 'redactions' | 'note'> &
@@ -102,13 +104,21 @@ export const ownCopyLoader = (scope: Scope) =>
   });
 
 /** A copy with everything that its print is made of, for its recipient, the key worker and managers. */
-export interface Printable extends Access, Pick<DocumentCopyEntity, 'number' | 'givenOn' | 'givenAt'> {
+export interface Printable extends Access, Pick<DocumentCopyEntity, 'givenOn' | 'givenAt'> {
+  /** What it is called on every page: its number, or its mark. */
+  readonly copy: string;
   readonly asGiven: AsGiven;
 }
 
+/** What a caller did of this since an instant, for those who may not do it without end. */
+export const PRINTED = statement(
+  'copies.printed-since',
+  `select at from audit_entry where worker_id = $1 and at > $2 and operation = 'copyPdf' and action = 'READ' order by at desc limit $3`,
+);
+
 const PRINTABLE = statement(
   'copies.printable',
-  `select ${ACCESS_COLUMNS}, g.number, g.given_on as "givenOn", g.given_at as "givenAt", g.as_given as "asGiven" ${FROM_COPY}
+  `select ${ACCESS_COLUMNS}, case when g.worker_id is null and g.agency_id is null then ${MARK} else g.number::text end as copy, g.given_on as "givenOn", g.given_at as "givenAt", g.as_given as "asGiven" ${FROM_COPY}
    where g.id = $7::uuid and ${IS_VISIBLE} and (${IS_OWN} or v.bases && array['ALLOCATED', 'MANAGER'])`,
 );
 

@@ -64,6 +64,12 @@ abstract class GivenCopy extends Seen {
   @Field(() => Int, { description: 'The number of the copy: 1, 2, 3 … of its document, without gaps.' })
   number!: number;
 
+  @Field(() => String, {
+    description:
+      'The mark of the copy, as it stands on every page for somebody outside the agencies. It counts nothing.',
+  })
+  mark!: string;
+
   @Field(() => Day, { description: 'The day it was given.' })
   givenOn!: string;
 

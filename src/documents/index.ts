@@ -7,4 +7,5 @@ export { CopyInput } from './copy.input';
 export { Copy } from './copy.type';
 export { paragraphs } from './letters';
 export { planBlocks } from './plan-document';
+export { checkRelease } from './release.rules';
 export { checkCopy, giveCopy, type ToGive } from './giving';

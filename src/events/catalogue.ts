@@ -261,7 +261,11 @@ export const EVENTS = {
     heard:
       'the key worker and their manager, on the first day that it is overdue. Of a complaint, every manager who may answer it',
   },
-  DeadlineExtended: { subject: 'deadline', urgency: 'ROUTINE', heard: 'the key worker and their manager' },
+  DeadlineExtended: {
+    subject: 'deadline',
+    urgency: 'ROUTINE',
+    heard: 'the key worker and their manager. Of a complaint, the manager who must answer it',
+  },
   ConferencePlanned: {
     subject: 'conference',
     urgency: 'ROUTINE',

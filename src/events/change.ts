@@ -6,7 +6,7 @@ import { dbOn, type Db, type Statement } from '../platform/db/statement';
 import { AppError } from '../platform/errors';
 import { newId } from '../platform/ids';
 import type { Plain } from '../platform/plain';
-import { EVENTS, type EventName } from './catalogue';
+import { EVENTS, isForFamily, type EventName } from './catalogue';
 import { EventEntity } from './event.entity';
 import { deliver, type Telling } from './inbox.store';
 
@@ -75,7 +75,8 @@ export class Change implements Db {
     const eventId = newId();
     await this.insert(EventEntity, { id: eventId, at: this.scope.now, name, actorId, ...about });
     const heard = new Set(recipients.filter((r): r is string => r != null && r !== actorId));
-    this.tellings.push({ eventId, urgency: EVENTS[name].urgency, recipients: [...heard] });
+    const { urgency } = EVENTS[name];
+    this.tellings.push({ eventId, urgency, recipients: [...heard], forFamily: isForFamily(name) });
   }
 
   /** Writes what was gathered. Inbox heads come last: their locks are held for the shortest time. */

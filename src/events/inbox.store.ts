@@ -7,15 +7,23 @@ export interface Telling {
   readonly eventId: string;
   readonly urgency: string;
   readonly recipients: readonly string[];
+  /** Meant for the family too; the inbox of a member of the family does not grow by anything else. */
+  readonly forFamily: boolean;
 }
 
-// Heads are locked in the order of their ids, whatever the events, so that two commits never wait for each other in a ring.
+// An inbox that grew by what its reader is not shown would tell them that there is something. Heads are locked in the order of their ids, whatever the events, so that two commits never wait for each other in a ring.
 const ADVANCE = statement(
   'inbox.advance',
-  `insert into inbox_head as h (recipient_id, seq)
-   select recipient_id, grown from unnest($1::uuid[], $2::int[]) as t (recipient_id, grown) order by recipient_id
-   on conflict (recipient_id) do update set seq = h.seq + excluded.seq
-   returning recipient_id, seq`,
+  `with told as (
+     select t.recipient_id, case when a.kind = 'FAMILY' then t.for_family else t.grown end as grown
+     from unnest($1::uuid[], $2::int[], $3::int[]) as t (recipient_id, grown, for_family)
+     left join worker w on w.id = t.recipient_id and t.for_family < t.grown left join agency a on a.id = w.agency_id
+   ), advanced as (
+     insert into inbox_head as h (recipient_id, seq) select recipient_id, grown from told where grown > 0 order by recipient_id
+     on conflict (recipient_id) do update set seq = h.seq + excluded.seq
+     returning h.recipient_id, h.seq
+   )
+   select recipient_id, advanced.seq, told.grown from advanced join told using (recipient_id)`,
 );
 
 const ADD = statement(
@@ -26,24 +34,34 @@ const ADD = statement(
 
 /** Puts events into inboxes at the next positions without a gap, in the caller's transaction. */
 export async function deliver(db: Db, tellings: readonly Telling[]): Promise<void> {
-  const items = tellings.flatMap((t) =>
-    t.recipients.map((recipient) => ({ recipient, eventId: t.eventId, urgency: t.urgency })),
+  const all = tellings.flatMap(({ recipients, ...telling }) =>
+    recipients.map((recipient) => ({ recipient, ...telling })),
   );
-  if (items.length === 0) return;
-  const growth = new Map<string, number>();
-  for (const { recipient } of items) growth.set(recipient, (growth.get(recipient) ?? 0) + 1);
+  if (all.length === 0) return;
+  const growth = counted(all);
+  const forFamily = counted(all.filter((item) => item.forFamily));
   const recipients = [...growth.keys()].sort();
-  const heads = await db.rows<{ recipient_id: string; seq: number }>(ADVANCE, [
+  const heads = await db.rows<{ recipient_id: string; seq: number; grown: number }>(ADVANCE, [
     recipients,
     recipients.map((r) => growth.get(r) ?? 0),
+    recipients.map((r) => forFamily.get(r) ?? 0),
   ]);
-  const next = new Map(heads.map((h) => [h.recipient_id, h.seq - (growth.get(h.recipient_id) ?? 0)]));
+  const next = new Map(heads.map((h) => [h.recipient_id, h.seq - h.grown]));
+  const whole = new Set(heads.filter((h) => h.grown === growth.get(h.recipient_id)).map((h) => h.recipient_id));
+  const items = all.filter((item) => item.forFamily || whole.has(item.recipient));
+  if (items.length === 0) return;
   const seqs = items.map(({ recipient }) => {
     const seq = (next.get(recipient) ?? 0) + 1;
     next.set(recipient, seq);
     return seq;
   });
   await db.rows(ADD, [items.map((i) => i.recipient), seqs, items.map((i) => i.eventId), items.map((i) => i.urgency)]);
+}
+
+function counted(items: readonly { readonly recipient: string }[]): Map<string, number> {
+  const counts = new Map<string, number>();
+  for (const { recipient } of items) counts.set(recipient, (counts.get(recipient) ?? 0) + 1);
+  return counts;
 }
 
 /** One inbox item with what its event points to. */

@@ -1,6 +1,6 @@
 import { statement, type Db } from '../platform/db/statement';
 import { newId } from '../platform/ids';
-import { EVENTS, type EventName } from './catalogue';
+import { EVENTS, isForFamily, type EventName } from './catalogue';
 import type { About } from './change';
 import { deliver, type Telling } from './inbox.store';
 
@@ -22,7 +22,8 @@ export class Tellings {
     const eventId = newId();
     await this.db.rows(HAPPENED, [eventId, this.now, name, about.authorityId, about.childId, about.subjectId]);
     const heard = new Set(recipients.filter((recipient) => recipient != null));
-    this.all.push({ eventId, urgency: EVENTS[name].urgency, recipients: [...heard] });
+    const { urgency } = EVENTS[name];
+    this.all.push({ eventId, urgency, recipients: [...heard], forFamily: isForFamily(name) });
   }
 
   /** Puts them into the inboxes, last of all: the heads are locked for the shortest time. */

@@ -1,1 +1,2 @@
 export { ConnectionAccessResolver, FamilyPlaceResolver, InvitationResolver } from './family.resolver';
+export { checkLooks, checkPace } from './pace';

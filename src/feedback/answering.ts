@@ -1,25 +1,31 @@
-import type { AnsweringFor } from '../deadlines';
-import type { Change } from '../events';
+import type { ConfidentialDeadline, Hub, Scope } from '../access';
+import type { ConfidentialName } from '../deadlines';
+import type { Db } from '../platform/db/statement';
 import { whoseComplaint } from './complaint.store';
 import { managersFor } from './managers.store';
 
 /**
- * Who must answer a complaint at the stage it is at: the key worker's manager, and every other where that one may not, or the
- * day has gone by. Never whom it is about, nor who has answered it before. Asked when the warning goes out, for managers change.
+ * Who must answer a complaint at the stage it is at: the key worker's manager, and every other where that one may not, or all
+ * are asked for. Never whom it is about, nor who has answered it before. Asked when it is told of, for managers change.
  */
 async function answeringComplaint(
-  unit: Change,
-  { child_id, subject_id }: { readonly child_id: string; readonly subject_id: string },
-  missed: boolean,
+  scope: Scope,
+  db: Db,
+  { child_id, subject_id }: ConfidentialDeadline,
+  all: boolean,
 ): Promise<readonly string[]> {
-  const { about, answered } = await whoseComplaint(unit, subject_id);
-  const managers = (await managersFor(unit.scope, child_id, about)).filter(({ id }) => !answered.includes(id));
+  const { about, answered } = await whoseComplaint(db, subject_id);
+  const managers = (await managersFor(scope, child_id, about)).filter(({ id }) => !answered.includes(id));
   const first = managers.filter((manager) => manager.of_key_worker === true);
-  return (missed || first.length === 0 ? managers : first).map(({ id }) => id);
+  return (all || first.length === 0 ? managers : first).map(({ id }) => id);
 }
 
-/** Who is warned of what is owed to whoever complained. */
-export const ANSWERING_COMPLAINTS: AnsweringFor = {
+/** Every confidential row of the timetable has somebody who says who must meet it. */
+const ANSWERING: Readonly<Record<ConfidentialName, Hub['answering']>> = {
   COMPLAINT: answeringComplaint,
   COMPLAINT_INVESTIGATION: answeringComplaint,
 };
+
+/** Who must meet what is confidential; of a timescale that is not, nobody. */
+export const answering: Hub['answering'] = async (scope, db, due, all) =>
+  (await (ANSWERING as Partial<Record<string, Hub['answering']>>)[due.timescale]?.(scope, db, due, all)) ?? [];

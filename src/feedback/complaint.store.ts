@@ -1,8 +1,10 @@
 import { ACCESS_COLUMNS, IS_VISIBLE, VISIBLE, type Access, type Scope } from '../access';
 import type { VisibleChild } from '../children';
+import { keptFrom, unlessKept, type ProtectedValue } from '../network';
 import { statement, type Db } from '../platform/db/statement';
 import type { ComplaintState } from './complaint.rules';
 import { Complaint, ComplaintAnswer } from './complaint.type';
+import { keptFromWriting } from './written-for';
 
 /** Said by the caller: through the account that their connection to the child gives them. */
 export const IS_OWN = `exists (select from connection own where own.id = q.connection_id and own.account_id = $2::uuid)`;
@@ -23,7 +25,9 @@ const FROM_COMPLAINT = `from complaint q join child c on c.id = q.child_id ${VIS
     select d.due_on from deadline d where d.subject_id = q.id and d.withdrawn_at is null order by d.from_on desc, d.due_on desc limit 1
   ) clock on true`;
 const COLUMNS = `${ACCESS_COLUMNS}, q.id, q.received_on as "receivedOn", q.state, q.acknowledged_on as "acknowledgedOn",
-  clock.due_on as "answerBy", p.name as by, q.what, q.wanted, q.escalation, q.shared_at is not null as shared, q.version,
+  clock.due_on as "answerBy", p.name as by, q.what, q.wanted, q.escalation, q.shared_at is not null as shared, q.version, q.recorded_by as "recordedBy",
+  (select e.actor_id from event e where q.escalation is not null and e.child_id = q.child_id and e.subject_id = q.id
+     and e.name = 'ComplaintEscalated' limit 1) as "escalatedBy",
   q.about_worker_id as "aboutWorkerId"`;
 
 const BY_ID = statement(
@@ -50,18 +54,36 @@ type ComplaintRow = Access &
     | 'shared'
     | 'version'
     | 'aboutWorkerId'
-  >;
+  > & { readonly recordedBy: string; readonly escalatedBy: string | null };
 
 async function read(scope: Scope, which: typeof BY_ID, ids: readonly string[]): Promise<Complaint[]> {
   const rows = await scope.hub.db.rows<ComplaintRow>(which, [...scope.parameters, ids]);
-  return rows.filter((row) => scope.opens('Complaint', row)).map((row) => toComplaint(scope, row));
+  const opened = rows.filter((row) => scope.opens('Complaint', row));
+  const [said, pressed] = await Promise.all([
+    keptFromWriting(scope, opened),
+    keptFromWriting(
+      scope,
+      opened.map(({ child_id, escalatedBy }) => ({ child_id, recordedBy: escalatedBy })),
+    ),
+  ]);
+  return opened.map((row, i) => toComplaint(scope, row, said[i] ?? [], pressed[i] ?? []));
 }
 
-function toComplaint(scope: Scope, row: ComplaintRow): Complaint {
-  const { child_id, authority_id, bases, shielded, ...fields } = row;
+function toComplaint(
+  scope: Scope,
+  row: ComplaintRow,
+  said: readonly ProtectedValue[],
+  pressed: readonly ProtectedValue[],
+): Complaint {
+  const { child_id, authority_id, bases, shielded, recordedBy: _by, escalatedBy: _further, ...fields } = row;
   return scope.show(
     { child_id, authority_id, bases, shielded },
-    Object.assign(new Complaint(), fields, { childId: child_id }),
+    Object.assign(new Complaint(), fields, {
+      childId: child_id,
+      what: unlessKept(fields.what, said),
+      wanted: unlessKept(fields.wanted, said),
+      escalation: unlessKept(fields.escalation, pressed),
+    }),
   );
 }
 
@@ -97,16 +119,26 @@ type AnswerRow = Access & { complaint_id: string } & Pick<
 export const answerLoader = (scope: Scope) =>
   scope.loader<ComplaintAnswer[]>('complaint-answers', async (ids) => {
     const rows = await scope.hub.db.rows<AnswerRow>(ANSWERS, [...scope.parameters, ids]);
+    const kept = await keptFrom(
+      scope,
+      rows.map((row) => row.child_id),
+    );
     const groups = new Map<string, ComplaintAnswer[]>();
     for (const { child_id, authority_id, bases, shielded, complaint_id, ...fields } of rows) {
       const answer = scope.show(
         { child_id, authority_id, bases, shielded },
-        Object.assign(new ComplaintAnswer(), fields),
+        Object.assign(new ComplaintAnswer(), fields, { answer: unlessKept(fields.answer, kept(child_id)) }),
       );
       groups.set(complaint_id, [...(groups.get(complaint_id) ?? []), answer]);
     }
     return groups;
   });
+
+/** What a caller did of this since an instant, for those who may not do it without end. */
+export const COMPLAINED = statement(
+  'complaints.made-since',
+  `select recorded_at as at from complaint where recorded_by = $1 and recorded_at > $2 order by recorded_at desc limit $3`,
+);
 
 const WHOSE = statement(
   'complaints.whose',
@@ -131,12 +163,13 @@ export interface VisibleComplaint extends VisibleChild {
   readonly about_worker_id: string | null;
   readonly own: boolean;
   readonly account_id: string | null;
+  readonly person_id: string;
   readonly answered_by: readonly string[];
 }
 
 const FOR_CHANGE = statement(
   'complaints.for-change',
-  `select ${ACCESS_COLUMNS}, q.id as complaint_id, q.state, q.version, q.about_worker_id, ${IS_OWN} as own, n.account_id,
+  `select ${ACCESS_COLUMNS}, q.id as complaint_id, q.state, q.version, q.about_worker_id, ${IS_OWN} as own, n.account_id, n.person_id,
      array(select a.answered_by from complaint_answer a where a.complaint_id = q.id)::uuid[] as answered_by,
      k.worker_id as key_worker_id, null::uuid as manager_id
    ${FROM_COMPLAINT}

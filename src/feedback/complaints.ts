@@ -1,8 +1,11 @@
 import type { Scope } from '../access';
 import { auditChange, type RecordVersion } from '../children';
 import { meetDeadline, setDeadline } from '../deadlines';
+import { checkRelease } from '../documents';
 import { change, type Change, type EventName } from '../events';
-import { activeWorker } from '../people';
+import { checkPace } from '../families';
+import { protectedValues } from '../network';
+import { anyWorker } from '../people';
 import { dayInEngland } from '../platform/clock';
 import { AppError, invalid, notAvailable } from '../platform/errors';
 import { isId, newId } from '../platform/ids';
@@ -11,6 +14,7 @@ import { ComplaintAnswerEntity, ComplaintEntity } from './complaint.entity';
 import { checkAnswerer, nextComplaintState, stageOf } from './complaint.rules';
 import {
   answerLoader,
+  COMPLAINED,
   childComplaintLoader,
   complaintLoader,
   visibleComplaint,
@@ -42,7 +46,7 @@ export async function complain(scope: Scope, childId: string, input: ComplaintIn
   const what = accept('complaint.what', input.what, narrative());
   const wanted = acceptIfGiven('complaint.wanted', input.wanted ?? null, narrative({ max: 5_000 }));
   const aboutWorkerId = input.about ?? null;
-  if (aboutWorkerId !== null && (!isId(aboutWorkerId) || (await activeWorker(scope, aboutWorkerId)) === undefined)) {
+  if (aboutWorkerId !== null && (!isId(aboutWorkerId) || (await anyWorker(scope, aboutWorkerId)) === undefined)) {
     throw invalid('complaint.about', 'expected a worker who works for an agency now');
   }
   const id = newId();
@@ -50,6 +54,7 @@ export async function complain(scope: Scope, childId: string, input: ComplaintIn
   const managers = await managersFor(scope, childId, aboutWorkerId);
   const first = managers.filter((manager) => manager.of_key_worker === true);
   await change(scope, async (unit) => {
+    await checkPace(unit, COMPLAINED);
     await unit.insert(ComplaintEntity, {
       ...{ id, authorityId: about.authorityId, childId: about.childId, connectionId, receivedOn: on, what, wanted },
       ...{
@@ -102,6 +107,10 @@ export async function answerComplaint(scope: Scope, at: RecordVersion, input: Co
   const answeredBy = scope.worker().workerId;
   checkAnswerer(answeredBy, complaint.about_worker_id, complaint.answered_by);
   const answer = accept('answer.answer', input.answer, narrative());
+  // It goes to one of the family, as a letter does.
+  const { child_id: childId, person_id: personId } = complaint;
+  const kept = await protectedValues(scope.hub.db, scope.now, { childId, personId, outside: true, agencyId: null });
+  checkRelease([answer], kept, 'answer.answer', 'This answer');
   const answeredOn = dayInEngland(scope.now);
   await change(scope, async (unit) => {
     await unit.update(ComplaintEntity, at, { state });

@@ -57,7 +57,8 @@ export class ChildFeedbackResolver {
 @Resolver(() => AuthorityPledge)
 export class PledgeResolver {
   @Query(() => AuthorityPledge, {
-    description: "How what families are promised was kept in the caller's authority. For managers and auditors.",
+    description:
+      "How what families are promised was kept in the caller's authority. For managers; for auditors by whole quarters that are over, small numbers suppressed.",
   })
   pledge(
     @Arg('from', () => Day, { description: 'The first day: what was due from then on is counted.' }) from: string,

@@ -1,13 +1,15 @@
 import { ACCESS_COLUMNS, IS_VISIBLE, VISIBLE, type Access, type Scope } from '../access';
+import { unlessKept } from '../network';
 import { statement } from '../platform/db/statement';
 import { Feedback } from './complaint.type';
 import { IS_OWN } from './complaint.store';
+import { keptFromWriting } from './written-for';
 
 // The key worker and managers read it; of the family, whoever said it, and not the other parent.
 const FEEDBACK_IS_VISIBLE = `${IS_VISIBLE} and (v.bases && array['ALLOCATED', 'MANAGER'] or ${IS_OWN})`;
 const FROM_FEEDBACK = `from feedback q join child c on c.id = q.child_id ${VISIBLE}
   join connection n on n.id = q.connection_id join person p on p.id = n.person_id`;
-const COLUMNS = `${ACCESS_COLUMNS}, q.id, p.name as by, q.said_on as "saidOn", q.went_well as "wentWell", q.went_wrong as "wentWrong"`;
+const COLUMNS = `${ACCESS_COLUMNS}, q.id, p.name as by, q.said_on as "saidOn", q.went_well as "wentWell", q.went_wrong as "wentWrong", q.recorded_by as "recordedBy"`;
 
 const BY_ID = statement(
   'feedback.by-id',
@@ -18,18 +20,22 @@ const BY_CHILD = statement(
   `select ${COLUMNS} ${FROM_FEEDBACK} where q.child_id = any($7) and ${FEEDBACK_IS_VISIBLE} order by q.said_on desc, q.id`,
 );
 
-type FeedbackRow = Access & Pick<Feedback, 'id' | 'by' | 'saidOn' | 'wentWell' | 'wentWrong'>;
+type FeedbackRow = Access & Pick<Feedback, 'id' | 'by' | 'saidOn' | 'wentWell' | 'wentWrong'> & { recordedBy: string };
 
 async function read(scope: Scope, which: typeof BY_ID, ids: readonly string[]): Promise<Feedback[]> {
   const rows = await scope.hub.db.rows<FeedbackRow>(which, [...scope.parameters, ids]);
-  return rows
-    .filter((row) => scope.opens('Feedback', row))
-    .map(({ child_id, authority_id, bases, shielded, ...fields }) =>
-      scope.show(
-        { child_id, authority_id, bases, shielded },
-        Object.assign(new Feedback(), fields, { childId: child_id }),
-      ),
-    );
+  const opened = rows.filter((row) => scope.opens('Feedback', row));
+  const kept = await keptFromWriting(scope, opened);
+  return opened.map(({ child_id, authority_id, bases, shielded, recordedBy: _by, ...fields }, i) =>
+    scope.show(
+      { child_id, authority_id, bases, shielded },
+      Object.assign(new Feedback(), fields, {
+        childId: child_id,
+        wentWell: unlessKept(fields.wentWell, kept[i] ?? []),
+        wentWrong: unlessKept(fields.wentWrong, kept[i] ?? []),
+      }),
+    ),
+  );
 }
 
 /** Feedback that the caller may see, by id. */
@@ -44,6 +50,12 @@ export const childFeedbackLoader = (scope: Scope) =>
       groups.set(feedback.childId, [...(groups.get(feedback.childId) ?? []), feedback]);
     return groups;
   });
+
+/** What a caller did of this since an instant, for those who may not do it without end. */
+export const FED_BACK = statement(
+  'feedback.given-since',
+  `select recorded_at as at from feedback where recorded_by = $1 and recorded_at > $2 order by recorded_at desc limit $3`,
+);
 
 const OWN_CONNECTION = statement(
   'feedback.own-connection',

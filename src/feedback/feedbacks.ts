@@ -1,13 +1,14 @@
 import type { Scope } from '../access';
 import { auditChange, responsibleFor } from '../children';
 import { change } from '../events';
+import { checkPace } from '../families';
 import { invalid } from '../platform/errors';
 import { isId, newId } from '../platform/ids';
 import { acceptIfGiven, narrative } from '../platform/input';
 import type { Feedback } from './complaint.type';
 import { FeedbackEntity } from './feedback.entity';
 import type { FeedbackInput } from './feedback.input';
-import { childFeedbackLoader, feedbackLoader } from './feedback.store';
+import { childFeedbackLoader, FED_BACK, feedbackLoader } from './feedback.store';
 import { speaking } from './speaking';
 
 /** What somebody of the family said, if the caller may see it. */
@@ -31,6 +32,7 @@ export async function giveFeedback(scope: Scope, childId: string, input: Feedbac
   const about = { authorityId: child.authority_id, childId: child.child_id };
   const responsible = await responsibleFor(scope, child);
   await change(scope, async (unit) => {
+    await checkPace(unit, FED_BACK);
     const recorded = { recordedBy: scope.worker().workerId, recordedAt: scope.now };
     await unit.insert(FeedbackEntity, { ...about, id, connectionId, saidOn: on, wentWell, wentWrong, ...recorded });
     auditChange(unit, child, 'giveFeedback', ['Feedback.wentWell', 'Feedback.wentWrong']);

@@ -1,6 +1,7 @@
 import type { TimescaleName } from '../deadlines';
 import { addDays, dayOf, formatDay, parseDay } from '../platform/days/civil-day';
 import { invalid } from '../platform/errors';
+import { suppressed } from '../platform/figures';
 
 /** What a family is promised, by the limits that are kept or missed for it. */
 export const PROMISES = {
@@ -44,8 +45,11 @@ export interface Tally {
   readonly overdue: number;
 }
 
-/** How one promise was kept. */
-export interface Kept extends Omit<Tally, 'timescale'> {
+type Count = 'inTime' | 'late' | 'open' | 'overdue';
+const COUNTS = ['inTime', 'late', 'open', 'overdue'] as const satisfies readonly Count[];
+
+/** How one promise was kept; null where a count is too small to be shown. */
+export interface Kept extends Readonly<Record<Count, number | null>> {
   readonly promise: PromiseName;
 }
 
@@ -53,17 +57,40 @@ export interface Kept extends Omit<Tally, 'timescale'> {
 export function keptOf(promises: readonly PromiseName[], tallies: readonly Tally[]): Kept[] {
   return promises.map((promise) => {
     const own = tallies.filter(({ timescale }) => timescalesOf([promise]).some((name) => name === timescale));
-    const sum = (of: 'inTime' | 'late' | 'open' | 'overdue'): number => own.reduce((all, one) => all + one[of], 0);
+    const sum = (of: Count): number => own.reduce((all, one) => all + one[of], 0);
     return { promise, inTime: sum('inTime'), late: sum('late'), open: sum('open'), overdue: sum('overdue') };
   });
 }
 
+/** To whoever sees figures alone the small ones are not shown: who is one of three can be known. */
+export const withoutSmall = (kept: readonly Kept[]): Kept[] =>
+  kept.map((one) => {
+    const { cells } = suppressed(COUNTS.map((count) => one[count] ?? 0));
+    return { ...one, ...Object.fromEntries(COUNTS.map((count, i) => [count, cells[i] ?? null])) };
+  });
+
 const MOST_DAYS = 731;
 
-/** A period to look back on: two years at most. */
-export function checkPeriod(from: string, to: string): void {
+/** A period to look back on, or a little ahead: two years at most. */
+export function checkPeriod(from: string, to: string, today: string): void {
   for (const [field, day] of Object.entries({ from, to }))
     if (parseDay(day) === undefined) throw invalid(field, 'expected a day');
   if (to < from) throw invalid('to', 'expected a day that is not before `from`');
+  if (to > formatDay(addDays(dayOf(today), MOST_DAYS)))
+    throw invalid('to', 'expected a day in the next two years at most');
   if (to > formatDay(addDays(dayOf(from), MOST_DAYS))) throw invalid('to', 'expected a period of two years at most');
+}
+
+const QUARTERS = { '01-01': '03-31', '04-01': '06-30', '07-01': '09-30', '10-01': '12-31' } as const;
+
+/**
+ * Whoever sees figures alone asks for one quarter of a year that is over: the difference between two periods that lie in one
+ * another would be the figure of a day, and the day's that of a child.
+ */
+export function checkQuarter(from: string, to: string, today: string): void {
+  const last = (QUARTERS as Partial<Record<string, string>>)[from.slice(5)];
+  if (last === undefined)
+    throw invalid('from', 'expected the first day of a quarter: 1 January, April, July or October');
+  if (to !== `${from.slice(0, 4)}-${last}`) throw invalid('to', `expected the last day of that quarter`);
+  if (to >= today) throw invalid('to', 'expected a quarter that is over');
 }

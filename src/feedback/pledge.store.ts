@@ -9,13 +9,20 @@ const TALLY = (today: string): string => `d.timescale,
   count(*) filter (where d.met_on is null and d.due_on >= ${today})::int as open,
   count(*) filter (where d.met_on is null and d.due_on < ${today})::int as overdue`;
 
+// A parent who was left out of a conference does not learn here that there is one: of the limits that a conference sets, a
+// member of the family is shown those of the conferences they are invited to.
+const CONCERNS_READER = `(not ('FAMILY' = any(v.bases)) or exists (
+    select from conference_invitation i join conference_invitation_child ic on ic.invitation_id = i.id
+    join connection n on n.id = ic.connection_id
+    where i.conference_id = d.subject_id and ic.child_id = d.child_id and i.withdrawn_at is null and n.account_id = $2::uuid))`;
+
 // One parent learns nothing of what the other was given: of the copies to the family they are shown their own.
 const OF_CHILDREN = statement(
   'pledge.of-children',
   `select ${ACCESS_COLUMNS},
      array(select to_json(t) from (
        select ${TALLY('$9::date')} from deadline d
-       where d.child_id = c.id and d.withdrawn_at is null and d.timescale = any($8::text[]) group by d.timescale) t) as tallies,
+       where d.child_id = c.id and d.withdrawn_at is null and d.timescale = any($8::text[]) and ${CONCERNS_READER} group by d.timescale) t) as tallies,
      given.copies, given.delivered
    from child c ${VISIBLE}
    cross join lateral (

@@ -14,22 +14,25 @@ registerEnumType(PromiseEnum, {
   ),
 });
 
-@ObjectType({ simpleResolvers: true, description: 'How often one promise was kept.' })
+@ObjectType({
+  simpleResolvers: true,
+  description: 'How often one promise was kept. Null is a number too small to be shown to whoever sees figures alone.',
+})
 export class PledgeKept {
   @Field(() => PromiseEnum, { description: 'What was promised.' })
   promise!: PromiseName;
 
-  @Field(() => Int, { description: 'How often it was kept in time.' })
-  inTime!: number;
+  @Field(() => Int, { nullable: true, description: 'How often it was kept in time.' })
+  inTime!: number | null;
 
-  @Field(() => Int, { description: 'How often it was kept late.' })
-  late!: number;
+  @Field(() => Int, { nullable: true, description: 'How often it was kept late.' })
+  late!: number | null;
 
-  @Field(() => Int, { description: 'How often it is still to be kept, and in time.' })
-  open!: number;
+  @Field(() => Int, { nullable: true, description: 'How often it is still to be kept, and in time.' })
+  open!: number | null;
 
-  @Field(() => Int, { description: 'How often it is still to be kept, and its day has gone by.' })
-  overdue!: number;
+  @Field(() => Int, { nullable: true, description: 'How often it is still to be kept, and its day has gone by.' })
+  overdue!: number | null;
 }
 
 @ObjectType({ simpleResolvers: true, description: 'How what the family is promised was kept for one child.' })

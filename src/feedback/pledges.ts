@@ -1,5 +1,6 @@
 import type { Scope } from '../access';
-import { checkPeriod } from './pledge.rules';
+import { dayInEngland } from '../platform/clock';
+import { checkPeriod, checkQuarter, withoutSmall } from './pledge.rules';
 import { keptInAuthority, pledgeLoader } from './pledge.store';
 import { AuthorityPledge, type Pledge } from './pledge.type';
 
@@ -10,10 +11,14 @@ export async function pledgeOfChild(scope: Scope, childId: string): Promise<Pled
 
 /** How the pledge was kept in the caller's authority over a period. */
 export async function pledgeOfAuthority(scope: Scope, from: string, to: string): Promise<AuthorityPledge> {
-  checkPeriod(from, to);
-  const { authorityId } = scope.worker();
+  const { authorityId, audience } = scope.worker();
+  const today = dayInEngland(scope.now);
+  const figuresAlone = audience === 'ASSURANCE';
+  checkPeriod(from, to, today);
+  if (figuresAlone) checkQuarter(from, to, today);
   await scope.hub.audit(scope, [
     { action: 'READ', operation: 'pledge', authorityId, fields: ['AuthorityPledge.kept'] },
   ]);
-  return Object.assign(new AuthorityPledge(), { from, to, kept: await keptInAuthority(scope, from, to) });
+  const kept = await keptInAuthority(scope, from, to);
+  return Object.assign(new AuthorityPledge(), { from, to, kept: figuresAlone ? withoutSmall(kept) : kept });
 }

@@ -16,7 +16,7 @@ import { logReads } from '../audit';
 import type { Audience } from '../identity';
 import type { Logger } from '../platform/logger';
 import { readSelection, type Selection } from '../platform/graphql/selection';
-import { LIMIT_RULES, PARSE_LIMITS } from './limits';
+import { limitRules, PARSE_LIMITS } from './limits';
 import { LatencyGrid, namedRoots } from './latency-grid';
 import { publicError } from './public-error';
 
@@ -74,7 +74,7 @@ export class Contract {
       const { message, source, positions } = error as GraphQLError;
       return [new GraphQLError(message, { source, positions, extensions: { code: 'GRAPHQL_PARSE_FAILED' } })];
     }
-    const errors = validate(this.schema, document, [...specifiedRules, ...LIMIT_RULES]);
+    const errors = validate(this.schema, document, [...specifiedRules, ...limitRules(this.audience)]);
     if (errors.length > 0) return errors;
     if (this.trusted.has(key)) this.ready.set(key, document);
     return document;

@@ -14,7 +14,7 @@ import type { ExecutionResult, OperationDefinitionNode } from 'graphql';
 import type { Scope } from '../access';
 import type { Logger } from '../platform/logger';
 import type { Contract } from './contract';
-import { LIMIT_RULES, PARSE_LIMITS } from './limits';
+import { limitRules, PARSE_LIMITS } from './limits';
 import { publicError } from './public-error';
 
 function listener(contract: Contract): GraphQLRequestListener<Scope> {
@@ -70,7 +70,7 @@ export async function contractServer(contract: Contract, log: Logger): Promise<A
     includeStacktraceInErrorResponses: false,
     stopOnTerminationSignals: false,
     parseOptions: PARSE_LIMITS,
-    validationRules: [...LIMIT_RULES],
+    validationRules: [...limitRules(contract.audience)],
     formatError: (_formatted, error) => publicError(error, log),
     logger: quiet(log),
     plugins: [

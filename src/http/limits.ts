@@ -9,7 +9,7 @@ import {
   type ValidationContext,
   type ValidationRule,
 } from 'graphql';
-import type { Caller } from '../identity';
+import type { Audience, Caller } from '../identity';
 import { AppError } from '../platform/errors';
 
 /** How long a document may be; counted while it is parsed. */
@@ -70,11 +70,31 @@ const oneLookUp: ValidationRule = (context) => {
   };
 };
 
-/** What a document may ask, checked before anything runs, on HTTP and on sockets alike. */
-export const LIMIT_RULES: readonly ValidationRule[] = [
+/** Of those who sign in as nobody's worker, or not at all, a document changes one thing: each is somebody's to answer. */
+const ONE_CHANGE: readonly Audience[] = ['FAMILY', 'PUBLIC'];
+
+const oneChange: ValidationRule = (context) => {
+  let asked = 0;
+  const changes = context.getSchema().getMutationType();
+  return {
+    Field: (node) => {
+      if (changes == null || context.getParentType() !== changes || ++asked !== 2) return;
+      const message = 'Send one thing at a time: each is read by somebody.';
+      context.reportError(
+        new GraphQLError(message, { nodes: node, originalError: new AppError('LIMIT_EXCEEDED', message) }),
+      );
+    },
+  };
+};
+
+const LIMIT_RULES: readonly ValidationRule[] = [
   oneLookUp,
   maxDepthRule({ ...limit, n: 12, ignoreIntrospection: true }),
   maxAliasesRule({ ...limit, n: 30, allowList: [] }),
   maxDirectivesRule({ ...limit, n: 30 }),
   costLimitRule({ ...limit, maxCost: 8_000, ignoreIntrospection: true }),
 ];
+
+/** What a document may ask, checked before anything runs, on HTTP and on sockets alike. */
+export const limitRules = (audience: Audience): readonly ValidationRule[] =>
+  ONE_CHANGE.includes(audience) ? [...LIMIT_RULES, oneChange] : LIMIT_RULES;

@@ -1,3 +1,5 @@
+import { asItLooks } from './confusables';
+
 /** What must not reach somebody who is not to know it, in a copy or on a screen, and how a refusal names it. */
 export const PROTECTED = {
   ADDRESS: 'an address',
@@ -26,10 +28,13 @@ const SHORT: Readonly<Record<string, string>> = {
   ...{ HOUSE: 'HSE', BUILDINGS: 'BLDGS', MOUNT: 'MT', GROVE: 'GR' },
 };
 
+/** How letters are read before they are compared: as they are, or as they look. */
+type Reading = (text: string) => string;
+const READINGS: readonly Reading[] = [(text) => text, asItLooks];
+
 /** The words and numbers of a text, as they are compared: without marks, case, and what stands between them. */
-function tokensOf(text: string): Token[] {
-  const plain = text
-    .normalize('NFKD')
+function tokensOf(text: string, reading: Reading): Token[] {
+  const plain = reading(text.normalize('NFKD'))
     .replace(/[\p{M}\p{Default_Ignorable_Code_Point}]/gu, '')
     .replace(/['’]s\b/giu, ' ')
     .replace(/['’]/gu, '');
@@ -53,17 +58,19 @@ function spells(tokens: readonly Token[], needle: string, capital: boolean): boo
   });
 }
 
-const keyOf = (text: string): string =>
-  tokensOf(text)
+const keyOf = (text: string, reading: Reading): string =>
+  tokensOf(text, reading)
     .map(({ key }) => key)
     .join('');
 /** St Anne's is written St Annes, too. */
-const keysOf = (text: string): string[] => [...new Set([keyOf(text), keyOf(text.replaceAll(/['’]/gu, ''))])];
+const keysOf = (text: string, reading: Reading): string[] => [
+  ...new Set([keyOf(text, reading), keyOf(text.replaceAll(/['’]/gu, ''), reading)]),
+];
 const DWELLING = /^(FLAT|APARTMENT|APT|UNIT|ROOM|FLR|FLOOR)?\d+[A-Z]?$/;
 
 /** The ways of writing an address that give it away: house and street, and the street by itself. */
-function waysOfAddress(lines: string): string[] {
-  const parts = lines.split(/[\n,;]/).map((part) => tokensOf(part).map(({ key }) => key));
+function waysOfAddress(lines: string, reading: Reading): string[] {
+  const parts = lines.split(/[\n,;]/).map((part) => tokensOf(part, reading).map(({ key }) => key));
   const named = parts.filter((part) => part.length > 0 && !DWELLING.test(part.join('')));
   const street = named.find((part) => part.some((word) => /\d/.test(word))) ?? named[0] ?? [];
   const before = parts[parts.indexOf(street) - 1];
@@ -81,22 +88,36 @@ function waysOfPhone(phone: string): string[] {
   return rest.length < 6 ? [] : [`0${rest}`, `44${rest}`, `440${rest}`, `0044${rest}`, `00440${rest}`, rest];
 }
 
-const WAYS: Readonly<Record<ProtectedKind, (text: string) => readonly string[]>> = {
+const WAYS: Readonly<Record<ProtectedKind, (text: string, reading: Reading) => readonly string[]>> = {
   ADDRESS: waysOfAddress,
-  POSTCODE: (text) => [keyOf(text)],
+  POSTCODE: (text, reading) => [keyOf(text, reading)],
   PHONE: waysOfPhone,
   PLACE: keysOf,
   NAME: keysOf,
 };
 
+/** Given names that are words of every day: written small they are taken for the word. */
+const EVERYDAY = new Set(
+  (
+    'AMBER ANGEL APRIL ART ASH AUGUST BASIL BILL BROOK CAROL CHANCE CHARITY CLAY CLIFF CRYSTAL DALE DAISY DAWN DEAN DREW EVE ' +
+    'FAITH FERN FLORA FRANK GENE GLEN GRACE GRANT GUY HARRY HAZEL HEATH HEATHER HOLLY HOPE HUNTER IRIS IVY JACK JADE JASMINE JET ' +
+    'JEWEL JOY JUNE KING LANCE LILY MARK MASON MAX MAY MELODY MERCY MILES NICK NORM OLIVE PAGE PAT PATIENCE PEARL PENNY PIPER ' +
+    'POPPY PRINCE QUEEN RAY REED RICH ROB ROBIN ROCKY ROSE ROSEMARY RUBY RUSTY SAFFRON SANDY SKY SKIP SONNY STERLING STORM SUE ' +
+    'SUMMER SUNNY TAYLOR TEDDY TONY TRINITY VICTOR VIOLET WADE WARD WILL WILLOW WREN'
+  ).split(' '),
+);
+
 /** The kinds of protected values that stand in some texts. */
 export function protectedIn(texts: readonly string[], values: readonly ProtectedValue[]): ProtectedKind[] {
   // As one text: a value must not slip through between a heading and what stands under it.
-  const tokens = tokensOf(texts.join('\n'));
-  const found = values.filter(({ kind, text }) =>
-    WAYS[kind](text).some(
-      (needle) => needle.length > 1 && spells(tokens, needle, kind === 'NAME' && tokensOf(text).length === 1),
-    ),
-  );
+  const text = texts.join('\n');
+  const found = READINGS.flatMap((reading) => {
+    const tokens = tokensOf(text, reading);
+    return values.filter(({ kind, text: value }) =>
+      WAYS[kind](value, reading).some(
+        (needle) => needle.length > 1 && spells(tokens, needle, kind === 'NAME' && EVERYDAY.has(needle)),
+      ),
+    );
+  });
   return (Object.keys(PROTECTED) as ProtectedKind[]).filter((kind) => found.some((one) => one.kind === kind));
 }

@@ -5,7 +5,7 @@ import type { ProtectedValue } from './protected.rules';
 /*
  * Read for comparing a text with it and for nothing else: what is found here is never shown. The households are those of the
  * child, of brothers and sisters, and of every child whom the same people are something to: two children of one mother with
- * different fathers have two. `outside` is whoever belongs to no agency: the family, and somebody who is only named.
+ * different fathers have two. A school or practice leads to a home as well, unless a child of one's own is there too. `outside` is whoever belongs to no agency: the family, and somebody who is only named.
  */
 const VALUES = statement(
   'network.protected-values',
@@ -32,7 +32,9 @@ const VALUES = statement(
      select t.ord, g.name, g.phone from them t
      join relationship r on r.child_id = t.child_id and r.kind in ('ON_ROLL', 'REGISTERED')
      join agency g on g.id = r.agency_id and g.id is distinct from t.agency_id
-     where t.shielded
+     where t.shielded or (t.outside and t.child_id <> t.of and not t.known and not exists (
+       select from them k join relationship s on s.child_id = k.child_id and s.kind in ('ON_ROLL', 'REGISTERED')
+       where k.ord = t.ord and (k.known or k.child_id = k.of) and s.agency_id = g.id))
    )
    select ord, 'ADDRESS' as kind, lines as text from homes
    union select ord, 'POSTCODE', postcode from homes where postcode is not null

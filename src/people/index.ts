@@ -1,4 +1,4 @@
-export { activeWorker, worker } from './people';
+export { activeWorker, anyWorker, worker } from './people';
 export { MeResolver, WorkerResolver } from './people.resolver';
 export { WorkerEntity } from './worker.entity';
 export { Worker } from './worker.type';

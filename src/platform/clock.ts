@@ -81,7 +81,10 @@ export function stopwatch(): () => number {
 /** The instant some hours after another. */
 export const hoursAfter = (instant: Date, hours: number): Date => new Date(instant.getTime() + hours * 3_600_000);
 
-/** The instant some minutes after another. */
+/** The instant some minutes after another, or before it. */
 export const minutesAfter = (instant: Date, minutes: number): Date => new Date(instant.getTime() + minutes * 60_000);
 /** An instant written as 2026-03-02T10:00:00.000Z, in milliseconds of the epoch. */
 export const millisecondsOf = (iso: string): number => new Date(iso).getTime();
+
+/** The time of day in England, as a clock on the wall shows it: `14:05`. */
+export const timeInEngland = (instant: Date): string => londonTime.format(instant);

@@ -12,6 +12,10 @@ export interface TextLimits {
 /** Embedding, override and isolate: they make a text read in another order than it is stored, to its end and beyond. */
 const DIRECTION_CONTROL = /[\u202A-\u202E\u2066-\u2069]/u;
 
+/** No script sets more than a few marks on one letter; a thousand of them are no text, and take for ever to draw. */
+const MOST_MARKS = 8;
+const TOO_MANY_MARKS = new RegExp(`\\p{M}{${MOST_MARKS + 1}}`, 'u');
+
 /** Marks with a direction of their own. In a paragraph of mixed script they may be needed; two names could differ by them. */
 const DIRECTION_MARK = /[\u200E\u200F\u061C]/u;
 
@@ -40,6 +44,9 @@ export function plainText(raw: string, { max, min = 1, multiline = false }: Text
   }
   if (DIRECTION_CONTROL.test(text) || (!multiline && DIRECTION_MARK.test(text))) {
     return refused('text without invisible characters that change the direction of reading; please type it anew');
+  }
+  if (TOO_MANY_MARKS.test(text)) {
+    return refused(`text with at most ${MOST_MARKS} accents or marks on one letter; please type it anew`);
   }
   if (lengthOf(text) > max || lengthOf(text.replace(UNSEEN, '')) < min) {
     return refused(min === 0 ? `at most ${max} characters` : `${min} to ${max} characters`);

@@ -512,7 +512,7 @@ describe('a walk through all that can be asked', () => {
           '($id: ID!)',
           ids((c) => c.copyId),
         ),
-      pledge: () => ask('pledge(from: "2071-01-01", to: "2072-12-31")', 2, '', [{}]),
+      pledge: () => ask('pledge(from: "2025-10-01", to: "2025-12-31")', 2, '', [{}]),
       // An authority's whole return, for its data officer alone: its content is for test/interchange.
       exportReturn: () => (name === 'data' ? [] : [{ text: '{ exportReturn(year: 2026) }', variables: {} }]),
     };

@@ -9,7 +9,7 @@ import {
   type GraphQLOutputType,
   type GraphQLSchema,
 } from 'graphql';
-import { LIMIT_RULES, PARSE_LIMITS } from '../../src/http/limits';
+import { limitRules, PARSE_LIMITS } from '../../src/http/limits';
 
 /** Arguments below the root: without them a field would be asked for less than there is. */
 const ARGUMENTS: Readonly<Record<string, string>> = {
@@ -72,7 +72,7 @@ function selection(type: GraphQLObjectType, tree: Tree): string {
 /** What the hub would refuse a document for: undefined when it takes it. */
 function refusal(schema: GraphQLSchema, text: string): string | undefined {
   try {
-    return validate(schema, parse(text, PARSE_LIMITS), [...specifiedRules, ...LIMIT_RULES])[0]?.message;
+    return validate(schema, parse(text, PARSE_LIMITS), [...specifiedRules, ...limitRules('SOCIAL_CARE')])[0]?.message;
   } catch (error) {
     return String(error);
   }

@@ -126,7 +126,13 @@ describe('copies of papers about a child', () => {
     const copy = await given({ connection: mother.connection });
     const mine = (await hub.data('mother', MINE)).myCopies.filter((c: any) => c.id === copy.id);
     expect(mine).toMatchObject([
-      { id: copy.id, kind: 'PLAN', title: 'Child protection plan', number: 1, child: { id: child.id } },
+      {
+        id: copy.id,
+        kind: 'PLAN',
+        title: 'Child protection plan',
+        mark: `${copy.id.slice(0, 4)}-${copy.id.slice(-4)}`.toUpperCase(),
+        child: { id: child.id },
+      },
     ]);
     expect((await hub.data('father', MINE)).myCopies.filter((c: any) => c.id === copy.id)).toEqual([]);
     expect((await hub.data('father', PDF, { id: copy.id })).copyPdf).toBeNull();

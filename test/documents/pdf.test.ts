@@ -2,8 +2,9 @@ import { inflateSync } from 'node:zlib';
 import { describe, expect, it } from '@jest/globals';
 import type { AsGiven } from '../../src/documents/content';
 import { pdfOf } from '../../src/documents/pdf/pdf';
+import { printed } from '../../src/documents/pdf/printer';
 
-const MARKS = { number: 3, givenOn: '2026-03-02', givenAt: new Date('2026-03-02T10:00:00Z') };
+const MARKS = { copy: '3', givenOn: '2026-03-02', givenAt: new Date('2026-03-02T10:00:00Z') };
 const copy = (more: Partial<AsGiven> = {}): AsGiven => ({
   title: 'Child protection plan',
   authority: 'Testborough',
@@ -35,6 +36,8 @@ function streams(pdf: Buffer): string {
     })
     .join('\n');
 }
+
+const lines = (n: number) => Array.from({ length: n }, (_, i) => ({ paragraph: `Line ${i}.` }));
 
 describe('the PDF of a copy', () => {
   it('is the same bytes whenever it is printed', async () => {
@@ -91,5 +94,40 @@ describe('the PDF of a copy', () => {
       MARKS,
     );
     expect(count(objects(pdf), /\/Type \/Page\b/g)).toBeGreaterThan(5);
+  });
+
+  it('takes a letter with ten thousand marks on it, of which older texts may have one', async () => {
+    const letter = `Z${'\u0300'.repeat(9_900)}`;
+    const pdf = await pdfOf(copy({ blocks: [letter, letter, letter].map((paragraph) => ({ paragraph })) }), MARKS);
+    expect(count(objects(pdf), /\/Type \/Page\b/g)).toBeGreaterThan(0);
+  }, 10_000);
+});
+
+describe('the printer', () => {
+  it('leaves the process free while it prints, and makes the same bytes', async () => {
+    const long = copy({
+      blocks: Array.from({ length: 600 }, (_, i) => ({ paragraph: `${i} ${'word '.repeat(200)}` })),
+    });
+    let answered = 0;
+    const others = setInterval(() => answered++, 1);
+    try {
+      await printed(long, MARKS);
+      expect(answered).toBeGreaterThan(20);
+    } finally {
+      clearInterval(others);
+    }
+    expect((await printed(copy(), MARKS)).equals(await pdfOf(copy(), MARKS))).toBe(true);
+  });
+
+  it('prints one after another, each its own', async () => {
+    const sizes = await Promise.all([1, 40, 2].map((n) => printed(copy({ blocks: lines(n) }), MARKS)));
+    const alone = await Promise.all([1, 40, 2].map((n) => pdfOf(copy({ blocks: lines(n) }), MARKS)));
+    expect(sizes.map((pdf, i) => pdf.equals(alone[i] as Buffer))).toEqual([true, true, true]);
+  });
+
+  it('says so when a copy cannot be printed, and prints the next', async () => {
+    const broken = copy({ blocks: null as unknown as AsGiven['blocks'] });
+    await expect(printed(broken, MARKS)).rejects.toMatchObject({ code: 'UNAVAILABLE' });
+    expect((await printed(copy(), MARKS)).length).toBeGreaterThan(1_000);
   });
 });

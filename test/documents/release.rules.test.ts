@@ -9,6 +9,8 @@ const HOME: ProtectedValue[] = [
   { kind: 'PLACE', text: "St Anne's Primary School" },
   { kind: 'NAME', text: 'Will' },
   { kind: 'NAME', text: 'Maria de la Cruz' },
+  { kind: 'NAME', text: 'Noah' },
+  { kind: 'NAME', text: 'Νίκος' },
 ];
 const found = (text: string) => protectedIn([text], HOME);
 
@@ -28,6 +30,13 @@ describe('what must not leave in a copy', () => {
     ['Will’s father came.', 'NAME'],
     ['WILL came.', 'NAME'],
     ['Maria de la Cruz came.', 'NAME'],
+    ['They live at 12 Sаmple Street.', 'ADDRESS'], // a Cyrillic а
+    ['They live in Sαmple Street.', 'ADDRESS'], // a Greek alpha
+    ['The postcode is ΖΖ99 3VΖ.', 'POSTCODE'], // a Greek zeta
+    ['noah asked for her.', 'NAME'],
+    ['Nоah asked for her.', 'NAME'], // a Cyrillic о
+    ['Νίκος', 'NAME'],
+    ['ΝΙΚΟΣ', 'NAME'],
   ])('is found in %j: %s', (text, kind) => {
     expect(found(text)).toEqual([kind]);
   });

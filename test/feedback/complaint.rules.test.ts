@@ -6,7 +6,7 @@ import {
   stageOf,
   type ComplaintStep,
 } from '../../src/feedback/complaint.rules';
-import { checkPeriod, keptOf } from '../../src/feedback/pledge.rules';
+import { checkPeriod, checkQuarter, keptOf, withoutSmall } from '../../src/feedback/pledge.rules';
 
 describe('a complaint', () => {
   it('goes through its life in the steps of the regulations and no others', () => {
@@ -65,9 +65,38 @@ describe('the pledge', () => {
     ['2026-02-30', '2026-03-01', 'from'],
     ['2026-01-01', '2025-12-31', 'to'],
     ['2024-01-01', '2026-01-02', 'to'],
+    ['9998-01-01', '9999-12-31', 'to'],
+    ['9999-12-31', '9999-12-31', 'to'],
+    ['2026-03-01', '2028-03-04', 'to'],
   ])('is not counted from %s to %s', (from, to, field) => {
     expect(() => {
-      checkPeriod(from, to);
+      checkPeriod(from, to, '2026-03-02');
     }).toThrow(`${field}: expected`);
+  });
+
+  it.each([
+    ['2025-10-02', '2025-12-31', 'from'],
+    ['2025-10-01', '2025-12-30', 'to'],
+    ['2025-07-01', '2025-12-31', 'to'],
+    ['2026-01-01', '2026-03-31', 'to'],
+  ])('is not shown from %s to %s to whoever sees figures alone', (from, to, field) => {
+    expect(() => {
+      checkQuarter(from, to, '2026-03-02');
+    }).toThrow(`${field}: expected`);
+  });
+
+  it('is shown to them by quarters, without small numbers', () => {
+    expect(() => {
+      checkQuarter('2025-10-01', '2025-12-31', '2026-01-01');
+    }).not.toThrow();
+    expect(
+      withoutSmall([
+        { promise: 'LETTERS', inTime: 12, late: 3, open: 0, overdue: 7 },
+        { promise: 'MINUTES', inTime: 12, late: 0, open: 0, overdue: 7 },
+      ]),
+    ).toEqual([
+      { promise: 'LETTERS', inTime: 12, late: null, open: 0, overdue: null },
+      { promise: 'MINUTES', inTime: 12, late: 0, open: 0, overdue: 7 },
+    ]);
   });
 });

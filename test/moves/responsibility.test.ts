@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { randomUUID } from 'node:crypto';
 import { warnOfDeadlines } from '../../src/deadlines';
-import { ANSWERING_COMPLAINTS } from '../../src/feedback';
 import { MOVES_WITH_THE_CHILD, STAYS_WITH_THE_AUTHORITY } from '../../src/moves/record-tables';
 import { relative } from '../support/family';
 import { MoveWorld, NOW } from './world';
@@ -250,7 +249,7 @@ describe('responsibility for a child who moves for good', () => {
     const child = await world.child();
     await world.notify(child);
     world.hub.moveTo('2026-03-24T10:00:00Z');
-    await warnOfDeadlines(world.hub.app.hub, ANSWERING_COMPLAINTS);
+    await warnOfDeadlines(world.hub.app.hub);
     expect(await world.heard('Farborough MASH', child)).toContain('DeadlineMissed');
   });
 

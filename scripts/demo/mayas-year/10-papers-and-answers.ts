@@ -1,4 +1,4 @@
-import { PERSONAS } from '../../../src/demonstration';
+import { PERSONAS, quarterBefore } from '../../../src/demonstration';
 import type { Client } from '../client';
 import { check } from '../stage';
 import type { Story } from './story';
@@ -15,8 +15,11 @@ export async function chapter(hub: Client, story: Story): Promise<void> {
   await answers(hub, story);
   const { child } = await hub.data(PERSONAS.mother, 'child-feedback', { id: story.child });
   check('the mother sees how the pledge was kept for her', child.pledge.copies > 0, child.pledge);
-  const period = { from: hub.day(-365), to: hub.day() };
-  for (const who of [teamManager, informationGovernance]) {
+  const year = { from: hub.day(-365), to: hub.day() };
+  for (const [who, period] of [
+    [teamManager, year],
+    [informationGovernance, quarterBefore(hub.day())],
+  ] as const) {
     const { pledge } = await hub.data(who, 'pledge', period);
     check(`${who.name} sees how it was kept in the authority`, pledge.kept.length === 4, pledge);
   }

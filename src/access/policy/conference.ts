@@ -73,10 +73,11 @@ export const CONFERENCE: readonly Line[] = [
   ),
   see(
     'Conference',
-    'lateReason lateAgreedBy deadlines distributedOn',
+    'lateAgreedBy deadlines distributedOn',
     { ...WORKING_WITH_THE_CHILD, ...AUDITED },
-    'why it is late, for those who work to its times and who audit them',
+    'for those who work to its times and who audit them',
   ),
+  see('Conference', 'lateReason', WORKING_WITH_THE_CHILD, 'narrative: an auditor sees dates and outcomes'),
   see('Conference', 'quorum', { ...MEETING, ...AUDITED }, 'whether it could decide'),
   see(
     'Conference',
@@ -87,12 +88,8 @@ export const CONFERENCE: readonly Line[] = [
   see('Conference', 'version', { SOCIAL_CARE: MEETING.SOCIAL_CARE }, 'names the version that a change was made from'),
   // A proposal names the school and the practice: it is for those who see them behind a shield.
   see('Conference', 'proposedInvitations', { SOCIAL_CARE: OWN }, 'who prepares it is told whom not to forget'),
-  see(
-    'Quorum',
-    'quorate socialCare otherAgencies wentAheadBecause',
-    { ...MEETING, ...AUDITED },
-    'as Conference.quorum',
-  ),
+  see('Quorum', 'quorate socialCare otherAgencies', { ...MEETING, ...AUDITED }, 'as Conference.quorum'),
+  see('Quorum', 'wentAheadBecause', MEETING, 'narrative: an auditor sees dates and outcomes'),
   see('ConferenceChild', 'child dueOn', DATES, 'as Conference.children'),
   see(
     'ConferenceChild',

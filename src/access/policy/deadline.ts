@@ -23,10 +23,11 @@ export const DEADLINE: readonly Line[] = [
   ),
   see(
     'Deadline',
-    'id child timescale fromOn length unit convention dueOn firstDueOn state metOn extensionAgreedBy extensionReason version',
+    'id child timescale fromOn length unit convention dueOn firstDueOn state metOn extensionAgreedBy version',
     { ...WORKING_WITH_THE_CHILD, ASSURANCE: ['AUDITOR'] },
     'as Child.deadlines',
   ),
+  see('Deadline', 'extensionReason', WORKING_WITH_THE_CHILD, 'narrative: an auditor sees dates and outcomes'),
   see('Timetable', 'profile convention rows', { SOCIAL_CARE: 'ANY', ASSURANCE: 'ANY' }, 'of no child'),
   see(
     'TimetableRow',

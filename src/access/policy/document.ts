@@ -19,7 +19,7 @@ export const DOCUMENT: readonly Line[] = [
   ),
   see(
     'Copy',
-    'id document kind version number recipientKind channel givenOn givenBy state stateOn',
+    'id document kind version number mark recipientKind channel givenOn givenBy state stateOn',
     { SOCIAL_CARE: SOCIAL_CARE, ASSURANCE: ['AUDITOR'] },
     'as Child.copies',
   ),
@@ -31,10 +31,11 @@ export const DOCUMENT: readonly Line[] = [
   ),
   see(
     'OwnCopy',
-    'id child kind title number givenOn channel givenBy state stateOn',
+    'id child kind title mark givenOn channel givenBy state stateOn',
     { ...WITH_BUSINESS, ...KIN_AND_SUPPORTER },
     "one's own copies and nobody else's: the statement says whose",
   ),
+  see('OwnCopy', 'number', WITH_BUSINESS, 'not for the family: a number tells a parent how many others were given one'),
   see('InboxItem', 'copy', { SOCIAL_CARE: 'ANY' }, 'what became of a copy one gave'),
   see('InboxItem', 'ownCopy', { ...everyAgency, FAMILY: 'ANY' }, 'a copy one was given'),
 ];

@@ -124,8 +124,9 @@ export const ENQUIRY: readonly Line[] = [
   see('Child', 'sharingDecisions', { ...WITH_BUSINESS, ...AUDITED }, 'golden rule 7: an agency sees its own'),
   see(
     'SharingDecision',
-    'id decidedAt what withWhom shared reason agency decidedBy',
+    'id decidedAt withWhom shared agency decidedBy',
     { ...WITH_BUSINESS, ...AUDITED },
     'as Child.sharingDecisions',
   ),
+  see('SharingDecision', 'what reason', WITH_BUSINESS, 'narrative: an auditor sees dates and outcomes'),
 ];

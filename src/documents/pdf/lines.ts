@@ -33,23 +33,43 @@ export function linesOf(text: string, font: 'regular' | 'bold', width: number, m
   });
 }
 
-/** A word as it is; one that is wider than a line, in as many parts as it takes. */
+/** A word longer than this is cut before it is drawn for its width: shaping takes a time that grows faster than its length. */
+const LONGEST = 80;
+/** A letter with its marks. More marks than this are drawn apart from it: no script has them. */
+const MOST_OF_A_LETTER = 16;
+
+/** The letters of a word, each with its marks. */
+function lettersOf(word: string): string[] {
+  return [...graphemes.segment(word)].flatMap(({ segment }) => {
+    if (segment.length <= MOST_OF_A_LETTER) return [segment];
+    const characters = Array.from(segment);
+    const cuts = Math.ceil(characters.length / MOST_OF_A_LETTER);
+    return Array.from({ length: cuts }, (_, i) =>
+      characters.slice(i * MOST_OF_A_LETTER, (i + 1) * MOST_OF_A_LETTER).join(''),
+    );
+  });
+}
+
+/** A word as it is; one that is wider than a line or very long, in as many parts as it takes. */
 function fitting(word: string, font: 'regular' | 'bold', width: number, measure: Measure): Word[] {
   const wordOf = (text: string): Word => {
     const cut = pieces(text, font);
     return { pieces: cut, width: cut.reduce((sum, piece) => sum + measure(piece), 0) };
   };
-  const whole = wordOf(word);
-  if (whole.width <= width) return [whole];
+  if (word.length <= LONGEST) {
+    const whole = wordOf(word);
+    if (whole.width <= width) return [whole];
+  }
   const parts: string[] = [''];
   let used = 0;
-  for (const { segment } of graphemes.segment(word)) {
-    const own = wordOf(segment).width;
-    if (used > 0 && used + own > width) {
+  for (const letter of lettersOf(word)) {
+    const own = wordOf(letter).width;
+    const before = parts.at(-1) ?? '';
+    if (before !== '' && (used + own > width || before.length + letter.length > 2 * LONGEST)) {
       parts.push('');
       used = 0;
     }
-    parts[parts.length - 1] = `${parts.at(-1) ?? ''}${segment}`;
+    parts[parts.length - 1] = `${parts.at(-1) ?? ''}${letter}`;
     used += own;
   }
   return parts.map(wordOf);

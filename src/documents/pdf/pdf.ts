@@ -4,7 +4,8 @@ import { Page, type Element } from './page';
 
 /** What stands on a copy besides what the document says. */
 export interface CopyMarks {
-  readonly number: number;
+  /** Its number, or the mark that stands for it. */
+  readonly copy: string;
   readonly givenOn: string;
   readonly givenAt: Date;
 }
@@ -24,14 +25,14 @@ export function pdfOf(copy: AsGiven, marks: CopyMarks): Promise<Buffer> {
     page,
     root,
     'P',
-    `Copy ${marks.number}, for ${copy.recipient}. Given on ${dayInWords(marks.givenOn)} by ${copy.authority}.`,
+    `Copy ${marks.copy}, for ${copy.recipient}. Given on ${dayInWords(marks.givenOn)} by ${copy.authority}.`,
     TEXT,
   );
   for (const block of copy.blocks) write(page, root, block);
   notice(page, root, copy);
   root.end();
   return page.finish((number, of) => [
-    `Confidential. Copy ${marks.number}, for ${copy.recipient}.`,
+    `Confidential. Copy ${marks.copy}, for ${copy.recipient}.`,
     `Page ${number} of ${of}.`,
   ]);
 }

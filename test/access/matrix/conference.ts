@@ -6,7 +6,8 @@ export const CONFERENCE: Part = {
     Conference: {
       'id kind state plannedFor heldOn dueOn late children': 'xxxxx- x-- x- xx x x ----- xxxxx xx',
       'venue online chair noteTaker changedReason invitations': 'xxxxx- x-- x- x- x - ----- xxxxx xx',
-      'lateReason lateAgreedBy deadlines distributedOn': 'xxxxx- x-- x- x- x x',
+      'lateAgreedBy deadlines distributedOn': 'xxxxx- x-- x- x- x x',
+      lateReason: 'xxxxx- x-- x- x- x -',
       quorum: 'xxxxx- x-- x- x- x x ----- xxxxx --',
       version: 'xxxxx- --- -- -- - - ----- x---- --',
       proposedInvitations: 'xx',
@@ -15,7 +16,10 @@ export const CONFERENCE: Part = {
       'minutesOutstanding decisionOutstanding outlineGap recordGap': 'xxx---',
       familyReports: 'xxxxx- x-- -- x- x - ----- xx-xx x-',
     },
-    Quorum: { 'quorate socialCare otherAgencies wentAheadBecause': 'xxxxx- x-- x- x- x x ----- xxxxx --' },
+    Quorum: {
+      'quorate socialCare otherAgencies': 'xxxxx- x-- x- x- x x ----- xxxxx --',
+      wentAheadBecause: 'xxxxx- x-- x- x- x - ----- xxxxx --',
+    },
     ConferenceChild: {
       'child dueOn': 'xxxxx- x-- x- xx x x ----- xxxxx xx',
       'id strengths worries needsToChange whoCanSupport version': 'xxxxx- x-- x- x- x - ----- xxxxx --',

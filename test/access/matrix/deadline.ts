@@ -4,8 +4,9 @@ export const DEADLINE: Part = {
   byRelationship: {
     Child: { deadlines: 'xxxxx- x-- x- x- x x' },
     Deadline: {
-      'id child timescale fromOn length unit convention dueOn firstDueOn state metOn extensionAgreedBy extensionReason version':
+      'id child timescale fromOn length unit convention dueOn firstDueOn state metOn extensionAgreedBy version':
         'xxxxx- x-- x- x- x x',
+      extensionReason: 'xxxxx- x-- x- x- x -',
     },
   },
   byAudience: {

@@ -4,11 +4,13 @@ export const DOCUMENT: Part = {
   byRelationship: {
     Child: { copies: 'xxx--- --- -- -- - x' },
     Copy: {
-      'id document kind version number recipientKind channel givenOn givenBy state stateOn': 'xxx--- --- -- -- - x',
+      'id document kind version number mark recipientKind channel givenOn givenBy state stateOn':
+        'xxx--- --- -- -- - x',
       'recipient title redactions note': 'xxx--- --- -- -- - -',
     },
     OwnCopy: {
-      'id child kind title number givenOn channel givenBy state stateOn': 'xxxxxx xxx xx xx x - xxxxx xxxxx xx',
+      'id child kind title mark givenOn channel givenBy state stateOn': 'xxxxxx xxx xx xx x - xxxxx xxxxx xx',
+      number: 'xxxxxx xxx xx xx x - xxxxx xxxxx',
     },
   },
   byAudience: {

@@ -37,7 +37,8 @@ export const ENQUIRY: Part = {
     Conversation: { 'id kind who agency heldOn childAlone said heldBy': 'xx---- --- -- -- - - xxxxx' },
     ChildsWords: { 'id step saidOn place worries happy wishes writtenBy': 'xxxxx- x-- x- x- x - xxxxx xxxxx' },
     SharingDecision: {
-      'id decidedAt what withWhom shared reason agency decidedBy': 'xxxxxx xxx xx xx x x xxxxx xxxxx',
+      'id decidedAt withWhom shared agency decidedBy': 'xxxxxx xxx xx xx x x xxxxx xxxxx',
+      'what reason': 'xxxxxx xxx xx xx x - xxxxx xxxxx',
     },
   },
   byAudience: {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from '@jest/globals';
-import { percent, suppressed, suppressedShare } from '../../src/boards/figures.rules';
+import { percent, suppressed, suppressedShare } from '../../src/platform/figures';
 import { INDICATOR_NAMES, INDICATORS, inTime, periodOf } from '../../src/boards/indicator.rules';
 import { byDay, endOfWeek } from '../../src/boards/week.rules';
 
