@@ -10,7 +10,7 @@ import 'reflect-metadata';
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { parseArgs } from 'node:util';
-import { GraphQLError, Kind } from 'graphql';
+import { Kind } from 'graphql';
 import { allContracts, type Scope } from '../src/access';
 import { Contract } from '../src/http';
 import { AUDIENCES, type Audience } from '../src/identity';
@@ -78,7 +78,7 @@ function problemsOf(audience: Audience, text: string): string[] {
   if (schema === undefined) throw new Error('every audience has a contract');
   const contract = new Contract(audience, schema, { has: () => false }, createLogger('silent'));
   const read = contract.read(text);
-  if (!('kind' in read)) return read.map((error: GraphQLError) => error.message);
+  if (!('kind' in read)) return read.map((error) => error.message);
   const operations = read.definitions.filter((one) => one.kind === Kind.OPERATION_DEFINITION);
   return operations.length === 1 && operations[0]?.name !== undefined
     ? []

@@ -42,7 +42,7 @@ for (const [name, text] of files) {
 function idsOfOperations(): string {
   const ids = Object.entries(readyOperations()).map(([audience, operations]) => [
     audience,
-    Object.fromEntries(operations.map(({ name, text }) => [name, digestOf(text)]).sort()),
+    Object.fromEntries(operations.map(({ name, text }) => [name, digestOf(text)] as const)),
   ]);
   return `${JSON.stringify(Object.fromEntries(ids), null, 2)}\n`;
 }

@@ -54,15 +54,17 @@ const turned = <T>(all: readonly T[], by: number): T[] => all.map((_, i) => all[
 async function questionsOf(databaseUrl: string): Promise<Question[]> {
   const db = new Client({ connectionString: databaseUrl });
   await db.connect();
-  const rows = async (sql: string): Promise<any[]> => (await db.query<any>(sql)).rows;
-  const social = await rows(`select agency_id, subject from worker where subject = 'kw-0'`);
-  const own = `(select authority_id from agency where id = '${social[0].agency_id as string}')`;
+  const rows = async (sql: string) => (await db.query<Record<string, string>>(sql)).rows;
+  const person = async (subject: string) =>
+    (await rows(`select agency_id from worker where subject = '${subject}'`))[0]?.['agency_id'] ?? '';
+  const social = await person('kw-0');
+  const own = `(select authority_id from agency where id = '${social}')`;
   const hidden = `exists (select 1 from restriction r where r.child_id = c.id and r.kind = 'RECORD')`;
   const ids = async (where: string) =>
-    (await rows(`select c.id from child c where ${where} limit 60`)).map(({ id }) => ({ id: id as string }));
-  const school = await rows(`select agency_id, subject from worker where subject = 'dsl-0'`);
+    (await rows(`select c.id from child c where ${where} limit 60`)).map(({ id }) => ({ id }));
+  const school = await person('dsl-0');
   const roll = (is: string) =>
-    `${is} (select 1 from relationship r where r.child_id = c.id and r.kind = 'ON_ROLL' and r.agency_id = '${school[0].agency_id as string}')`;
+    `${is} (select 1 from relationship r where r.child_id = c.id and r.kind = 'ON_ROLL' and r.agency_id = '${school}')`;
   const planned = 'exists (select 1 from plan p where p.child_id = c.id and p.ended_on is null)';
   const pupils = async (where: string, change: Record<string, string> = {}) =>
     (await rows(`select upn, date_of_birth as "dateOfBirth", surname from child c where ${where} limit 60`)).map(
@@ -70,7 +72,7 @@ async function questionsOf(databaseUrl: string): Promise<Question[]> {
     );
   const questions = [
     {
-      ...{ name: 'child(id)', subject: 'kw-0', agencyOf: social[0].agency_id as string, query: CHILD },
+      ...{ name: 'child(id)', subject: 'kw-0', agencyOf: social, query: CHILD },
       classes: {
         absent: Array.from({ length: 60 }, () => ({ id: randomUUID() })),
         "another authority's": await ids(`c.authority_id <> ${own} and not ${hidden}`),
@@ -78,7 +80,7 @@ async function questionsOf(databaseUrl: string): Promise<Question[]> {
       },
     },
     {
-      ...{ name: 'checkPupil', subject: 'dsl-0', agencyOf: school[0].agency_id as string, query: PUPIL },
+      ...{ name: 'checkPupil', subject: 'dsl-0', agencyOf: school, query: PUPIL },
       classes: {
         absent: await pupils('true', { surname: 'Nobody' }),
         'on another roll, no plan': await pupils(`${roll('not exists')} and not ${planned}`),

@@ -1,7 +1,7 @@
 import { systemScope, type Hub, type Scope } from '../access';
 import { change } from '../events';
 import { Batcher } from '../platform/batcher';
-import { stopwatch } from '../platform/clock';
+import { instantAt, stopwatch } from '../platform/clock';
 import { AppError } from '../platform/errors';
 import type { Logger } from '../platform/logger';
 import { RecentlyUsed } from '../platform/recently-used';
@@ -116,7 +116,7 @@ export class MissedLookUps {
     await scope.hub.audit(scope, [
       { action: 'REFUSED', operation: scope.selection.roots.join(' '), purpose: `MISSES_OF_${counter.counted}` },
     ]);
-    const until = new Date(endsAt > 0 ? endsAt : scope.now.getTime() + counter.minutes * 60_000).toISOString();
+    const until = instantAt(endsAt > 0 ? endsAt : scope.now.getTime() + counter.minutes * 60_000).toISOString();
     throw new AppError(
       'LIMIT_EXCEEDED',
       `Too many look-ups have found nothing. Ask again after ${until}. If you are worried about a child now, ring children's social care; in immediate danger ring 999.`,
@@ -140,7 +140,7 @@ export class MissedLookUps {
     if (waiting.length === 0) return;
     const told = waiting.map(({ tally, scope }) => ({
       ...{ tally, scope, misses: tally.own },
-      endsAt: new Date(scope.now.getTime() + tally.counter.minutes * 60_000),
+      endsAt: instantAt(scope.now.getTime() + tally.counter.minutes * 60_000),
     }));
     try {
       const scope = systemScope(this.hub, 'LOOK_UP_LIMIT');

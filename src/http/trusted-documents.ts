@@ -64,7 +64,7 @@ export class TrustedDocuments {
     if (text === undefined) throw refusal();
     // What was left out stays out: the server takes no name or variables that are there and undefined.
     const given = Object.entries({ operationName, variables }).filter(([, value]) => value !== undefined);
-    return { query: text, ...Object.fromEntries(given) } as Asked;
+    return { query: text, ...Object.fromEntries(given) };
   }
 
   /** Whether it is worth compiling: a document that will be asked again, and that nobody could have made up. */

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { calculateJwkThumbprint, EmbeddedJWK, jwtVerify, type JWK } from 'jose';
 import { Batcher } from '../platform/batcher';
-import type { Clock } from '../platform/clock';
+import { instantAt, type Clock } from '../platform/clock';
 import type { Db } from '../platform/db/statement';
 import { useProofs, type UsedProof } from './proof.store';
 
@@ -50,6 +50,6 @@ export class Possession {
     if (iat > seconds + AHEAD_SECONDS || iat < seconds - FRESH_SECONDS) return false;
     if (ath !== createHash('sha256').update(token).digest('base64url')) return false;
     if ((await calculateJwkThumbprint(proof.protectedHeader.jwk as JWK)) !== thumbprint) return false;
-    return this.uses.submit({ thumbprint, jti, endsAt: new Date((iat + FRESH_SECONDS + AHEAD_SECONDS) * 1000) });
+    return this.uses.submit({ thumbprint, jti, endsAt: instantAt((iat + FRESH_SECONDS + AHEAD_SECONDS) * 1000) });
   }
 }

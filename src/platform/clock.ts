@@ -78,6 +78,9 @@ export function stopwatch(): () => number {
   return () => Number(process.hrtime.bigint() - start) / 1e6;
 }
 
+/** The instant of a number of milliseconds of the epoch. */
+export const instantAt = (milliseconds: number): Date => new Date(milliseconds);
+
 /** The instant some hours after another. */
 export const hoursAfter = (instant: Date, hours: number): Date => new Date(instant.getTime() + hours * 3_600_000);
 

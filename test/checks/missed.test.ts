@@ -207,16 +207,11 @@ describe('look-ups that find nothing', () => {
   });
 
   it('of a regional agency are told to the leads of every authority', async () => {
-    const officer = hub.world.workers.get('officer')?.id;
-    await waitFor(
-      async () =>
-        (
-          await hub.pool.query(
-            `select 1 from inbox_item i join event e on e.id = i.event_id where e.name = 'LookUpsStopped' and e.subject_id = $1`,
-            [officer],
-          )
-        ).rowCount === 2,
-      () => 'not both',
+    const { rows } = await hub.pool.query(
+      `select w.subject from inbox_item i join event e on e.id = i.event_id join worker w on w.id = i.recipient_id
+       where e.name = 'LookUpsStopped' and e.subject_id = $1 order by 1`,
+      [hub.world.workers.get('officer')?.id],
     );
+    expect(rows).toEqual([{ subject: 'ivo of Farborough' }, { subject: 'ivo of Testborough' }]);
   });
 });

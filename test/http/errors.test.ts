@@ -114,7 +114,7 @@ describe('an error on its way out', () => {
         marksOf: () => [],
         denied: () => new Set(),
       } as unknown as Authenticator,
-      documents: { read: (_audience: unknown, body: unknown) => Promise.resolve(body) } as TrustedDocuments,
+      documents: { read: (_audience: unknown, body: unknown) => Promise.resolve(body) } as unknown as TrustedDocuments,
       contracts: new Map([['SOCIAL_CARE', new Contract('SOCIAL_CARE', failingSchema(), new Set(), log)]]),
       log,
       metrics: createMetrics(),

@@ -32,7 +32,9 @@ describe('a sign-in that is denied', () => {
 
   afterAll(() => hub.stop());
 
-  beforeEach(() => hub.clock.moveTo(1_000));
+  beforeEach(() => {
+    hub.clock.moveTo(1_000);
+  });
 
   const scopeOf = (id: string, role: 'INFORMATION_GOVERNANCE' | 'TEAM_MANAGER') =>
     new Scope(

@@ -92,13 +92,17 @@ class Provider {
   }
 }
 
+/** A key by itself, without what says how it is used. */
+const bare = (jwk: JWK): JWK =>
+  Object.fromEntries(Object.entries(jwk).filter(([name]) => !['kid', 'use', 'alg'].includes(name)));
+
 /** A proof of possession (RFC 9449) with these claims. */
 async function proofOf(
   key: Pair,
   claims: Record<string, unknown>,
   header: Record<string, unknown> = {},
 ): Promise<string> {
-  const { kid: _kid, use: _use, alg: _alg, ...jwk } = key.jwk;
+  const jwk = bare(key.jwk);
   return new SignJWT({ jti: randomUUID(), ...claims })
     .setProtectedHeader({ alg: 'ES256', typ: 'dpop+jwt', jwk, ...header })
     .sign(key.sign);
@@ -208,7 +212,7 @@ describe('agencies that run OpenID providers of their own', () => {
       const other = await pair('ES256', 'other');
       const used = await proofOf(key, asked(token));
       expect((await act(token, used)).status).toBe(200);
-      const { kid: _kid, use: _use, alg: _alg, ...whole } = (await pair('ES256', 'x')).whole;
+      const whole = bare((await pair('ES256', 'x')).whole);
       const proofs: Record<string, string | undefined> = {
         none: undefined,
         'one that was used': used,

@@ -60,7 +60,8 @@ async function be({ alg, audience, clients, kid, isDown }: ToProvider): Promise<
       },
     } as unknown as Library.Configuration);
     provider.silent = true;
-    providing = provider.callback() as unknown as RequestListener;
+    const answer = provider.callback();
+    providing = (request, response) => void answer(request, response);
     current = kid;
   }
   handler = isDown ? undefined : providing;
