@@ -1,12 +1,5 @@
 export { appendAudit } from './audit.store';
-export {
-  BadSignature,
-  lineOf,
-  openCheckpoint,
-  readCheckpoint,
-  verifierOf,
-  type Verifier,
-} from './checkpoint';
+export { BadSignature, lineOf, openCheckpoint, readCheckpoint, verifierOf, type Verifier } from './checkpoint';
 export { checkProof, proveEntry, proveGrowth, type Proof } from './proof';
 export { logReads } from './read-log';
 export { auditRow, auditWriter } from './record';
