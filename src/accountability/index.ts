@@ -1,4 +1,4 @@
 export { AccountabilityResolver, ChildAccessesResolver, PlanCheckAccessesResolver } from './accountability.resolver';
 export { AuditSealResolver, LookingAlertResolver } from './audit-seal.resolver';
-export { LOOKING_RULE_NAMES, type LookingLimits } from './unusual.rules';
+export { LOOKING_RULE_NAMES } from './unusual.rules';
 export { watchLooking } from './watch';
