@@ -1,6 +1,6 @@
 export { rungsOf } from './concern-rungs.store';
 export { CoverResolver, DutyShiftResolver } from './cover.resolver';
-export { handOnAbandoned, handOnFrom, type Handing } from './hand-on';
+export { handOnAbandoned, handOnFrom } from './hand-on';
 export { LadderResolver } from './ladder.resolver';
 export { UnansweredFigures } from './ladder.type';
 export { ConcernRungResolver } from './rung.resolver';

@@ -11,11 +11,11 @@ export class ConcernRungResolver {
     description: 'The people it has told; none while it is not reached.',
   })
   workers(@Root() rung: ConcernRung, @Ctx() scope: Scope): Promise<Worker[]> {
-    return Promise.all(rung.workerIds.map((id) => worker(scope, id)));
+    return Promise.all(rung.workerIds.map(async (id) => worker(scope, id)));
   }
 
   @FieldResolver(() => [Team], { nullable: true, description: 'The teams it has told; none while it is not reached.' })
   teams(@Root() rung: ConcernRung, @Ctx() scope: Scope): Promise<Team[]> {
-    return Promise.all(rung.teamIds.map((id) => team(scope, id)));
+    return Promise.all(rung.teamIds.map(async (id) => team(scope, id)));
   }
 }
