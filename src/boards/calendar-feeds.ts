@@ -4,6 +4,7 @@ import { openDeadlinesOf } from '../deadlines';
 import { change } from '../events';
 import { callerOf, findWorkerById } from '../identity';
 import { dayInEngland, hoursAfter } from '../platform/clock';
+import { AppError } from '../platform/errors';
 import { newId } from '../platform/ids';
 import { isInCalendarOf, MEETINGS, TITLES, type Appointment } from './calendar.rules';
 import { calendarText } from './calendar.writer';
@@ -23,7 +24,9 @@ const digestOf = (hub: Hub, token: string): string => hub.digest('calendar-feed'
 
 /** Makes a feed for the caller; the one before ends in the same commit. The address is in the answer and nowhere else. */
 export async function createCalendarFeed(scope: Scope): Promise<NewCalendarFeed> {
-  const { workerId, authorityId } = scope.worker();
+  const { workerId, authorityId, serviceId } = scope.worker();
+  // The address opens a year of somebody's days to whoever has it: an agency's system must not hold it for them.
+  if (serviceId !== null) throw new AppError('NOT_YOUR_ROLE', 'A calendar is made by the person whose it is.');
   const token = randomBytes(TOKEN_BYTES).toString('base64url');
   const expiresAt = hoursAfter(scope.now, LASTS_HOURS);
   await change(scope, async (unit) => {
@@ -61,7 +64,7 @@ export async function calendarOf(hub: Hub, token: string): Promise<string | null
   const now = hub.clock.now();
   const feed = await feedBy(hub.db, digestOf(hub, token), now);
   const worker = feed === undefined ? undefined : await findWorkerById(hub.db, feed.worker_id, now);
-  if (feed === undefined || !worker?.active || worker.role === 'SERVICE') return null;
+  if (feed === undefined || !worker?.active) return null;
   const scope = new Scope(hub, callerOf(worker, null, 0));
   const appointments = await appointmentsOf(scope, feed.id);
   await hub.audit(scope, [{ action: 'READ', operation: 'calendarFeed', authorityId: worker.authority_id }]);

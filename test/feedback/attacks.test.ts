@@ -25,9 +25,9 @@ describe('an attack on what the family says', () => {
     await hub.world.agency('Otter Primary', 'SCHOOL', 'Testborough');
   });
 
-  let day = 2;
+  let day = 1;
   beforeEach(async () => {
-    world.hub.clock.moveTo(`2026-03-0${day++}T10:00:00Z`);
+    world.hub.clock.moveTo(`2026-03-${String(day++).padStart(2, '0')}T10:00:00Z`);
     world.hub.signOut();
     child = await world.child();
     // The other household: a half-sister, of whom the father is not to know where she lives or goes to school.
@@ -98,28 +98,25 @@ describe('an attack on what the family says', () => {
 
   it('tells whom a complaint is about by a deadline in an inbox: there is none to see', async () => {
     await world.data('mother', 'complain', { child: child.id, complaint: { what: 'She lied.', about: id('manager') } });
-    const [event] = await rows(`select e.id from event e where e.child_id = $1 and e.name = 'ComplaintMade'`, [
-      child.id,
-    ]);
     const [deadline] = await rows(`select id from deadline where child_id = $1 and timescale = 'COMPLAINT'`, [
       child.id,
     ]);
     // As the hub once told it: the manager's inbox holds the deadline of the complaint about them.
-    await world.hub.pool.query(`update event set name = 'DeadlineExtended', subject_id = $2 where id = $1`, [
-      event.id,
-      deadline.id,
-    ]);
+    const [event] = await rows(
+      `insert into event (id, at, name, authority_id, child_id, subject_id)
+       select gen_random_uuid(), now(), 'DeadlineExtended', authority_id, child_id, id from deadline where id = $1 returning id`,
+      [deadline.id],
+    );
+    for (const who of ['manager', 'chair'])
+      await world.hub.pool.query(
+        `with h as (insert into inbox_head as h (recipient_id, seq) values ($1, 1)
+           on conflict (recipient_id) do update set seq = h.seq + 1 returning recipient_id, seq)
+         insert into inbox_item (recipient_id, seq, event_id, urgency) select recipient_id, seq, $2, 'ROUTINE' from h`,
+        [id(who), event.id],
+      );
     const inbox = `{ inboxItems(after: 0, first: 100) { kind deadline { id } } }`;
     const seen = async (who: string) =>
       (await world.hub.data(who, inbox)).inboxItems.filter((item: any) => item.kind === 'DeadlineExtended').at(-1);
-    const put = `insert into inbox_item (recipient_id, seq, event_id, urgency)
-      select $1, h.seq + 1, $2, 'ROUTINE' from inbox_head h where h.recipient_id = $1`;
-    await world.data('key-worker', 'add-action', {
-      plan,
-      action: { text: 'Ring', dueOn: '2026-04-01', owner: { worker: id('manager') } },
-    });
-    await world.hub.pool.query(put, [id('manager'), event.id]);
-    await world.hub.pool.query(`update inbox_head set seq = seq + 1 where recipient_id = $1`, [id('manager')]);
     expect(await seen('manager')).toEqual({ kind: 'DeadlineExtended', deadline: null });
     expect(await seen('chair')).toEqual({ kind: 'DeadlineExtended', deadline: { id: deadline.id } });
   });
@@ -139,7 +136,7 @@ describe('an attack on what the family says', () => {
     });
     // What he writes himself comes back as it is: or he could try addresses out.
     await world.data('father', 'give-my-view', { view: { plan, words } });
-    expect((await mine())[0]).toMatchObject({ words, takenDown: false });
+    expect(await mine()).toContainEqual(expect.objectContaining({ words, takenDown: false }));
     const views2 = await childSeen('key-worker', 'plan { familyViews { words } }');
     expect(views2.plan.familyViews).toEqual([{ words }, { words }]);
   });
@@ -197,17 +194,16 @@ describe('an attack on what the family says', () => {
   });
 
   it('lets a member of the family see by their inbox that there was something they are not shown', async () => {
-    await world.hub.world.related('ALLOCATED', sibling, world.worker('colleague'));
     const head = async () => (await world.hub.data('father', `{ inboxHead { seq unacknowledged } }`)).inboxHead;
     const action = await world.data('key-worker', 'add-action', {
       plan,
       action: { text: 'Ring the nurse', dueOn: '2026-04-01', owner: { familyMember: father.connection } },
     });
     const before = await head();
-    const [{ id: actionId, version }] = await rows(`select id, version from action where plan_id = $1`, [plan]);
-    expect(action).toBeTruthy();
-    await world.data('key-worker', 'progress-action', { action: { id: actionId, version }, note: 'She rang him.' });
-    expect(await heard('ActionProgressed', child.id)).toEqual([]);
+    const actionId = action.id as string;
+    const progress = `mutation ($action: ID!) { recordProgress(action: $action, text: "She rang him.") { id } }`;
+    expect((await world.hub.ask('manager', progress, { action: actionId })).errors).toBeUndefined();
+    expect(await heard('ActionProgressed', child.id)).toEqual(['key-worker']);
     expect(await head()).toEqual(before);
   });
 
@@ -217,9 +213,18 @@ describe('an attack on what the family says', () => {
     ).toMatchObject({ code: 'INVALID_INPUT' });
   });
 
-  it('makes a calendar for a service account: a calendar is a person’s', async () => {
-    expect(await world.refusal('service', 'create-calendar-feed', {})).toMatchObject({ code: 'NOT_YOUR_ROLE' });
-    expect(await world.refusal('teacher', 'create-calendar-feed', {})).toEqual({});
+  it('makes the calendar of a person through an agency’s system', async () => {
+    const { hub } = world;
+    const make = async (who: string, headers: Record<string, string>) =>
+      (
+        await hub.post(
+          { query: 'mutation { createCalendarFeed { path } }' },
+          { authorization: `Bearer ${await hub.tokenOf(who)}`, ...headers },
+        )
+      ).errors?.[0]?.extensions.code;
+    expect(await make('service', { 'hub-acting-for': 'teacher' })).toBe('NOT_YOUR_ROLE');
+    expect(await rows(`select from calendar_feed where worker_id = $1`, [id('teacher')])).toEqual([]);
+    expect(await make('teacher', {})).toBeUndefined();
   });
 
   it('reads figures without a trace', async () => {
@@ -243,14 +248,19 @@ describe('an attack on what the family says', () => {
 
   it('covers a text with any punctuation in it', async () => {
     const marks = '!"#$%&\'()*+,-./:;<=>?@[\\]^_`{|}~–—’';
-    const refusal = (redaction: string) =>
-      world.refusal('key-worker', 'write-letter', {
+    const refusal = async (mark: string) => {
+      const letter = await world.data('key-worker', 'write-letter', {
         child: child.id,
         letter: {
-          ...{ connection: mother.connection, subject: 'Your plan', body: `It is Anne${redaction}Marie.` },
-          ...{ channel: 'POST', redactions: [`Anne${redaction}Marie`] },
+          ...{ connection: mother.connection, subject: 'Your plan', body: `It is Anne${mark}Marie.` },
+          channel: 'POST',
         },
       });
+      return world.refusal('key-worker', 'give-copy', {
+        document: letter.document,
+        copy: { recipient: { connection: mother.connection }, channel: 'POST', redactions: [`Anne${mark}Marie`] },
+      });
+    };
     for (const mark of marks) expect([mark, await refusal(mark)]).toEqual([mark, {}]);
   });
 });

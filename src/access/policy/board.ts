@@ -1,4 +1,4 @@
-import { BY_NAME, CORE, EVERY_AGENCY, everyAgency, JOINING, RECEIVING, may, see, SOCIAL_CARE, type Line } from './line';
+import { CORE, EVERY_AGENCY, everyAgency, JOINING, RECEIVING, may, see, SOCIAL_CARE, type Line } from './line';
 
 const OWN_AUTHORITY = { SOCIAL_CARE: 'ANY', ASSURANCE: 'ANY' } as const;
 
@@ -11,8 +11,7 @@ export const BOARD: readonly Line[] = [
   ]),
   may('Query', 'board indicators', 'ASSURANCE', 'figures of the whole authority alone, small ones suppressed'),
   may('Query', 'calendarFeed', EVERY_AGENCY, "one's own calendar"),
-  may('Mutation', 'createCalendarFeed', EVERY_AGENCY, "a person's own calendar", BY_NAME),
-  may('Mutation', 'revokeCalendarFeed', EVERY_AGENCY, "one's own calendar"),
+  may('Mutation', 'createCalendarFeed revokeCalendarFeed', EVERY_AGENCY, "one's own calendar"),
 
   see('Week', 'days lateDeadlines lateActions', { SOCIAL_CARE: 'ANY' }, 'what is in it is shown by its own lines'),
   see('WeekDay', 'on deadlines actions meetings', { SOCIAL_CARE: 'ANY' }, 'as Week'),

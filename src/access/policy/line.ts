@@ -1,4 +1,4 @@
-import { WORKER_ROLES, type Audience, type WorkerRole } from '../../identity';
+import type { Audience, WorkerRole } from '../../identity';
 import type { Relationship } from '../relationships';
 
 /** One line of the policy: some fields of a type, to whom they are opened by which relationship, and why. */
@@ -69,9 +69,6 @@ export const WITH_BUSINESS = {
 /** The family itself: parents, carers and the child. A supporter is told by lines of their own. */
 export const KIN = { FAMILY: ['FAMILY'] } as const;
 export const KIN_AND_SUPPORTER = { FAMILY: ['FAMILY', 'SUPPORTER'] } as const;
-
-/** A person, who signs in by name: not the service account of an agency. */
-export const BY_NAME: readonly WorkerRole[] = WORKER_ROLES.filter((role) => role !== 'SERVICE');
 
 export const EVERY_AGENCY = 'SOCIAL_CARE POLICE HEALTH SCHOOL PARTNER';
 export const EVERY_AUDIENCE = [
