@@ -1,9 +1,10 @@
-import type { Access, Relationship, Scope } from '../access';
+import { together, type Access, type Scope } from '../access';
 import { statement } from '../platform/db/statement';
 import type { AgencyKind } from '../identity';
+import { keptFrom, unlessKept, type ProtectedValue } from '../network';
 import { grouped } from '../platform/grouped';
 import { IDS, THERE, THERE_COLUMNS } from './conference.store';
-import type { Attending } from './invitation.rules';
+import type { Attending, InvitedAs } from './invitation.rules';
 import { ConferenceInvitation } from './invitation.type';
 
 type InvitationRow = Access & { readonly conference_id: string } & Pick<
@@ -57,24 +58,43 @@ export const invitationLoader = (scope: Scope) =>
         (row) => row,
       ).values(),
     ];
+    const kept = await keptFrom(
+      scope,
+      opened.map((row) => row.child_id),
+    );
     return grouped(
       invitations,
       ([first]) => (first as InvitationRow).conference_id,
-      (parts) => toInvitation(scope, parts),
+      (parts) =>
+        toInvitation(
+          scope,
+          parts,
+          parts.flatMap((part) => kept(part.child_id)),
+        ),
     );
   });
 
+/** What the family says for itself is for the police no more than its reports are: see familyReports. */
+const isFamilysOwn = (invitedAs: InvitedAs): boolean => invitedAs !== 'PRACTITIONER';
+const isPolice = (scope: Scope): boolean => scope.caller.audience === 'POLICE';
+
 /** One invitation is shown once, by what the caller is to any of the children that it is for. */
-function toInvitation(scope: Scope, rows: readonly InvitationRow[]): ConferenceInvitation {
-  const { child_id, authority_id, conference_id, ...first } = rows[0] as InvitationRow;
-  const bases = [...new Set(rows.flatMap((row): readonly Relationship[] => row.bases))].sort();
-  const shielded = rows.some((row) => row.shielded);
+function toInvitation(
+  scope: Scope,
+  rows: readonly InvitationRow[],
+  kept: readonly ProtectedValue[],
+): ConferenceInvitation {
+  const { conference_id, ...first } = rows[0] as InvitationRow;
+  const accesses = rows.map(({ child_id, authority_id, bases, shielded }) => ({
+    ...{ child_id, authority_id, bases, shielded },
+  }));
   return scope.show(
-    { child_id, authority_id, bases, shielded },
+    together(accesses as [Access, ...Access[]]),
     Object.assign(new ConferenceInvitation(), {
       ...{ id: first.id, invitedAs: first.invitedAs, name: first.name, invitedAt: first.invitedAt, reply: first.reply },
-      ...{ replyNote: first.replyNote, attended: first.attended, supports: first.supports, version: first.version },
-      ...{ metChairOn: first.metChairOn, significantPeople: first.significantPeople, wishes: first.wishes },
+      ...{ attended: first.attended, supports: first.supports, version: first.version, metChairOn: first.metChairOn },
+      replyNote: isFamilysOwn(first.invitedAs) && isPolice(scope) ? null : unlessKept(first.replyNote, kept),
+      ...{ significantPeople: unlessKept(first.significantPeople, kept), wishes: unlessKept(first.wishes, kept) },
       ...{ workerId: first.workerId, agencyId: first.agencyId, conferenceId: conference_id },
       childIds: rows.map((row) => row.child_id),
     }),
