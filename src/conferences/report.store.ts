@@ -140,7 +140,7 @@ export const familyReportLoader = (scope: Scope) =>
       ({ child_id, authority_id, bases, shielded, conference_id: _conference, ...fields }) => {
         const report = Object.assign(new FamilyReport(), fields, { childId: child_id });
         // What they wrote themselves they know; another hand may have put more into what it took down.
-        if (fields.takenDown === true)
+        if (fields.takenDown)
           for (const question of QUESTIONS) report[question] = unlessKept(report[question], kept(child_id));
         return scope.show({ child_id, authority_id, bases, shielded }, report);
       },
