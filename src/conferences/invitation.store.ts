@@ -1,10 +1,10 @@
-import type { Access, Relationship, Scope } from '../access';
+import { together, type Access, type Scope } from '../access';
 import { statement } from '../platform/db/statement';
 import type { AgencyKind } from '../identity';
 import { keptFrom, unlessKept, type ProtectedValue } from '../network';
 import { grouped } from '../platform/grouped';
 import { IDS, THERE, THERE_COLUMNS } from './conference.store';
-import type { Attending } from './invitation.rules';
+import type { Attending, InvitedAs } from './invitation.rules';
 import { ConferenceInvitation } from './invitation.type';
 
 type InvitationRow = Access & { readonly conference_id: string; readonly repliedMyself: boolean } & Pick<
@@ -55,10 +55,6 @@ export const invitationLoader = (scope: Scope) =>
   scope.loader<ConferenceInvitation[]>('conference-invitations', async (ids) => {
     const rows = await scope.hub.db.rows<InvitationRow>(BY_CONFERENCE, [...scope.parameters, ids]);
     const opened = rows.filter((row) => scope.opens('ConferenceInvitation', row));
-    const kept = await keptFrom(
-      scope,
-      opened.map((row) => row.child_id),
-    );
     const invitations = [
       ...grouped(
         opened,
@@ -66,6 +62,10 @@ export const invitationLoader = (scope: Scope) =>
         (row) => row,
       ).values(),
     ];
+    const kept = await keptFrom(
+      scope,
+      opened.map((row) => row.child_id),
+    );
     return grouped(
       invitations,
       ([first]) => (first as InvitationRow).conference_id,
@@ -73,29 +73,42 @@ export const invitationLoader = (scope: Scope) =>
         toInvitation(
           scope,
           parts,
-          parts.flatMap((row) => kept(row.child_id)),
+          parts.flatMap((part) => kept(part.child_id)),
         ),
     );
   });
 
-/**
- * One invitation is shown once, by what the caller is to any of the children that it is for. What the chair or the key worker
- * wrote into it about one of the family is read for what that one is not to know.
- */
+/** What the family says for itself is for the police no more than its reports are: see familyReports. */
+const isFamilysOwn = (invitedAs: InvitedAs): boolean => invitedAs !== 'PRACTITIONER';
+const isPolice = (scope: Scope): boolean => scope.caller.audience === 'POLICE';
+
+/** What was noted with the reply: not for the police where the family said it; from the family what it may not know, but for its own words. */
+function noteFor(
+  scope: Scope,
+  { invitedAs, replyNote, repliedMyself }: Pick<InvitationRow, 'invitedAs' | 'replyNote' | 'repliedMyself'>,
+  kept: readonly ProtectedValue[],
+): string | null {
+  if (isFamilysOwn(invitedAs) && isPolice(scope)) return null;
+  return repliedMyself ? replyNote : unlessKept(replyNote, kept);
+}
+
+/** One invitation is shown once, by what the caller is to any of the children that it is for. */
 function toInvitation(
   scope: Scope,
   rows: readonly InvitationRow[],
   kept: readonly ProtectedValue[],
 ): ConferenceInvitation {
-  const { child_id, authority_id, conference_id, ...first } = rows[0] as InvitationRow;
-  const bases = [...new Set(rows.flatMap((row): readonly Relationship[] => row.bases))].sort();
-  const shielded = rows.some((row) => row.shielded);
+  const { conference_id, ...first } = rows[0] as InvitationRow;
+  const accesses = rows.map(({ child_id, authority_id, bases, shielded }) => ({
+    ...{ child_id, authority_id, bases, shielded },
+  }));
   return scope.show(
-    { child_id, authority_id, bases, shielded },
+    together(accesses as [Access, ...Access[]]),
     Object.assign(new ConferenceInvitation(), {
       ...{ id: first.id, invitedAs: first.invitedAs, name: first.name, invitedAt: first.invitedAt, reply: first.reply },
-      ...{ replyNote: first.repliedMyself ? first.replyNote : unlessKept(first.replyNote, kept), attended: first.attended, supports: first.supports, version: first.version },
-      ...{ metChairOn: first.metChairOn, significantPeople: unlessKept(first.significantPeople, kept), wishes: unlessKept(first.wishes, kept) },
+      ...{ attended: first.attended, supports: first.supports, version: first.version, metChairOn: first.metChairOn },
+      replyNote: noteFor(scope, first, kept),
+      ...{ significantPeople: unlessKept(first.significantPeople, kept), wishes: unlessKept(first.wishes, kept) },
       ...{ workerId: first.workerId, agencyId: first.agencyId, conferenceId: conference_id },
       childIds: rows.map((row) => row.child_id),
     }),

@@ -1,18 +1,19 @@
 import { IS_VISIBLE, VISIBLE, ACCESS_COLUMNS, type Access, type Scope } from '../access';
 import { dayInEngland } from '../platform/clock';
-import { keptFrom, unlessKept, type ProtectedValue } from '../network';
 import { statement } from '../platform/db/statement';
 import { IDS, THERE, THERE_COLUMNS } from './conference.store';
 import { registerState, type ConfidentialDecision } from './report.rules';
 import { ConferenceReport, FamilyReport, RegisterLine } from './report.type';
 import { grouped } from '../platform/grouped';
+import { keptFrom, unlessKept } from '../network';
 
 /** The last day on which reports about a child reach the family in time. `r` is the row about the child. */
 const GIVEN_BY = `(select d.due_on from deadline d where d.subject_id = r.conference_id and d.child_id = r.child_id
   and d.timescale in ('REPORT_BEFORE_INITIAL', 'REPORT_BEFORE_REVIEW') and d.withdrawn_at is null order by d.from_on desc limit 1)`;
 
 // A confidential part is for the key worker, managers and the chair, and for its author's agency; for the others, that
-// there is one is part of what is confidential, until the chair shares it.
+// there is one is part of what is confidential, until the chair shares it. A report changes when the chair decides and at no
+// other time, so its version would tell.
 const REPORTS = statement(
   'conference-reports.by-conference',
   `${THERE(`cc.conference_id in (select unnest(${IDS}))`)}
@@ -57,12 +58,12 @@ function toReport(scope: Scope, row: ReportRow): ConferenceReport {
   const { child_id, authority_id, bases, shielded, own, dueOn, submittedAt } = row;
   const { id, agencyId, authorId, strengths, worries, needed, version, confidential } = row;
   const decided = own
-    ? { hasConfidentialPart: row.hasConfidentialPart, confidentialDecision: row.confidentialDecision }
-    : { hasConfidentialPart: null, confidentialDecision: null };
+    ? { hasConfidentialPart: row.hasConfidentialPart, confidentialDecision: row.confidentialDecision, version }
+    : { hasConfidentialPart: null, confidentialDecision: null, version: null };
   return scope.show(
     { child_id, authority_id, bases, shielded },
     Object.assign(new ConferenceReport(), {
-      ...{ id, agencyId, authorId, submittedAt, strengths, worries, needed, version, confidential, childId: child_id },
+      ...{ id, agencyId, authorId, submittedAt, strengths, worries, needed, confidential, childId: child_id },
       ...{ ...decided, confidentialReason: own ? row.confidentialReason : null },
       late: dueOn !== null && dayInEngland(submittedAt) > dueOn,
     }),
@@ -117,33 +118,30 @@ const FAMILY = statement(
    order by t.date_of_birth nulls last, t.child_id, p.name, r.id`,
 );
 
+const QUESTIONS = ['goingWell', 'worriedAbout', 'needsToChange', 'wouldHelp'] as const;
+
 type FamilyRow = Access & { conference_id: string } & Pick<
     FamilyReport,
     'id' | 'name' | 'goingWell' | 'worriedAbout' | 'needsToChange' | 'wouldHelp' | 'takenDown' | 'writtenAt' | 'version'
   >;
 
-/** What a worker took down for somebody is the worker's text: it is read for what its reader is not to know. */
-const answersUnlessKept = (row: Pick<FamilyRow, 'goingWell' | 'worriedAbout' | 'needsToChange' | 'wouldHelp'>, kept: readonly ProtectedValue[]) => ({
-  goingWell: unlessKept(row.goingWell, kept),
-  worriedAbout: unlessKept(row.worriedAbout, kept),
-  needsToChange: unlessKept(row.needsToChange, kept),
-  wouldHelp: unlessKept(row.wouldHelp, kept),
-});
-
 /** What members of the family wrote for conferences. */
 export const familyReportLoader = (scope: Scope) =>
   scope.loader<FamilyReport[]>('family-reports', async (ids) => {
     const rows = await scope.hub.db.rows<FamilyRow>(FAMILY, [...scope.parameters, ids]);
+    const opened = rows.filter((row) => scope.opens('FamilyReport', row));
     const kept = await keptFrom(
       scope,
-      rows.map((row) => row.child_id),
+      opened.map((row) => row.child_id),
     );
     return grouped(
-      rows.filter((row) => scope.opens('FamilyReport', row)),
+      opened,
       (row) => row.conference_id,
       ({ child_id, authority_id, bases, shielded, conference_id: _conference, ...fields }) => {
-        const said = fields.takenDown ? answersUnlessKept(fields, kept(child_id)) : fields;
-        const report = Object.assign(new FamilyReport(), fields, said, { childId: child_id });
+        const report = Object.assign(new FamilyReport(), fields, { childId: child_id });
+        // What they wrote themselves they know; another hand may have put more into what it took down.
+        if (fields.takenDown)
+          for (const question of QUESTIONS) report[question] = unlessKept(report[question], kept(child_id));
         return scope.show({ child_id, authority_id, bases, shielded }, report);
       },
     );
