@@ -1,6 +1,7 @@
 import { MapperKind, mapSchema, pruneSchema } from '@graphql-tools/utils';
 import {
   defaultFieldResolver,
+  getNamedType,
   isNonNullType,
   isObjectType,
   type GraphQLFieldConfig,
@@ -8,7 +9,10 @@ import {
 } from 'graphql';
 import { AppError } from '../platform/errors';
 import { AUDIENCES, type Audience } from '../identity';
+import { unlessShielded } from './placed';
 import { POLICY, type Line } from './policy';
+import { isShieldable } from './restrictions';
+
 import type { Scope } from './scope';
 import { Seen } from './scope';
 
@@ -37,9 +41,15 @@ export function allContracts(full: GraphQLSchema): ReadonlyMap<Audience, GraphQL
   return new Map((Object.keys(AUDIENCES) as Audience[]).map((audience) => [audience, contractOf(full, audience)]));
 }
 
+/** Types whose objects stand for somebody or something that a shield may keep unnamed. */
+const NAMES = ['Worker', 'Agency'];
+const namesSomebody = ({ type }: Pick<GraphQLFieldConfig<unknown, Scope>, 'type'>): boolean =>
+  NAMES.includes(getNamedType(type).name);
+
 /**
  * A field with a resolver of its own is stopped here when the record it hangs on does not open it, or when the operation
- * is not for the caller's role. Plain fields need nothing: Scope.show has cleared them.
+ * is not for the caller's role; and whom it names is left out where a shield keeps them unnamed. Plain fields need nothing:
+ * Scope.show has cleared them.
  */
 function guarded(
   field: GraphQLFieldConfig<unknown, Scope>,
@@ -57,13 +67,16 @@ function guarded(
       subscribe: (source, args, scope, info): unknown => (allow(scope), subscribe(source, args, scope, info)),
     };
   }
-  if (resolve === undefined || resolve === defaultFieldResolver) return field;
+  const names = namesSomebody(field);
+  if ((resolve === undefined || resolve === defaultFieldResolver) && !names) return field;
+  const answer = resolve ?? defaultFieldResolver;
   return {
     ...field,
     resolve: (source, args, scope, info): unknown => {
       if (source instanceof Seen && !source.cut.shown.has(name)) return null;
       allow(scope);
-      return resolve(source, args, scope, info);
+      const found: unknown = answer(source, args, scope, info);
+      return names && source instanceof Seen ? unlessShielded(found, source.access, scope.caller) : found;
     },
   };
 }
@@ -78,6 +91,10 @@ export function checkPolicy(full: GraphQLSchema): void {
       if (!named.delete(`${type.name}.${name}`)) problems.push(`${type.name}.${name}: no line of the policy names it`);
       else if (isNonNullType(field.type) && isCuttable(type.name, name)) {
         problems.push(`${type.name}.${name}: some relationships do not open it, so it must be nullable`);
+      } else if (isNonNullType(field.type) && isShieldable(type.name, name)) {
+        problems.push(`${type.name}.${name}: a shield may take it, so it must be nullable`);
+      } else if (isNonNullType(field.type) && namesSomebody(field) && isOfRecord(type.name)) {
+        problems.push(`${type.name}.${name}: a shield may keep whom it names unnamed, so it must be nullable`);
       }
     }
   }
@@ -85,6 +102,10 @@ export function checkPolicy(full: GraphQLSchema): void {
   if (problems.length > 0)
     throw new AppError('INTERNAL', `The policy and the schema disagree:\n  ${problems.join('\n  ')}`);
 }
+
+/** Whether objects of the type are part of a child's record: what is seen of them hangs on a relationship. */
+const isOfRecord = (type: string): boolean =>
+  POLICY.some((line) => line.type === type && Object.values(line.to).some((to) => to !== 'ANY'));
 
 /** Whether somebody who sees objects of the type may still not see the field. */
 function isCuttable(type: string, field: string): boolean {

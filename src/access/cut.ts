@@ -11,6 +11,8 @@ export interface RecordAccess {
   readonly authority_id: string;
   readonly bases: readonly Relationship[];
   readonly shielded: boolean;
+  /** Of what is about several children: a shield on one of them holds, whatever the caller is to another. See together. */
+  readonly heldBack?: boolean;
 }
 
 /** The same for a row of a child's record. */
@@ -39,7 +41,7 @@ const known = new Map<string, Cuts>();
 
 /** How one record is cut: asked once for each record, however many objects of it are shown. */
 export function cutsFor(audience: Audience, access: RecordAccess): Cuts {
-  const key = `${audience} ${String(access.shielded)} ${access.bases.join()}`;
+  const key = `${audience} ${String(access.shielded)}${access.heldBack === true ? ' held back' : ''} ${access.bases.join()}`;
   let cuts = known.get(key);
   if (cuts === undefined) known.set(key, (cuts = cutsOf(audience, access)));
   return cuts;
@@ -49,22 +51,23 @@ export function cutsFor(audience: Audience, access: RecordAccess): Cuts {
 export const cutFor = (audience: Audience, type: string, access: RecordAccess): Cut =>
   cutsFor(audience, access).for(type);
 
-function cutsOf(audience: Audience, { bases, shielded }: RecordAccess): Cuts {
+function cutsOf(audience: Audience, access: RecordAccess): Cuts {
   const byType = new Map<string, Cut>();
   return {
     for(type) {
       let cut = byType.get(type);
-      if (cut === undefined) byType.set(type, (cut = makeCut(audience, type, bases, shielded)));
+      if (cut === undefined) byType.set(type, (cut = makeCut(audience, type, access)));
       return cut;
     },
   };
 }
 
-function makeCut(audience: Audience, type: string, bases: readonly Relationship[], shielded: boolean): Cut {
+function makeCut(audience: Audience, type: string, access: RecordAccess): Cut {
+  const { bases } = access;
   const lines = POLICY.filter((line) => line.type === type);
   const contract = lines.filter((line) => line.to[audience] !== undefined).flatMap((line) => line.fields);
   const permitted = permittedFields(audience, type, bases);
-  const restricted = hiddenFields(type, shielded, bases);
+  const restricted = hiddenFields(type, access);
   const shown = new Set(contract.filter((field) => permitted.has(field) && !restricted.includes(field)));
   // Said whether or not a shield lies on the record: a list that grew shorter under a shield would tell of the shield.
   const withheld = contract.filter((field) => !permitted.has(field));

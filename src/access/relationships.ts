@@ -27,7 +27,8 @@ export const RELATIONSHIPS = {
   },
   INVITED: {
     stored: 'worker',
-    means: 'a practitioner invited to a child protection conference about the child, until its record has gone out',
+    means:
+      'a practitioner invited to a child protection conference about the child, until its record has gone out, and never longer than six months',
   },
   FAMILY: { stored: 'worker', means: 'a parent, a carer or the child, invited by the key worker' },
   SUPPORTER: { stored: 'worker', means: 'somebody who supports the family at meetings, invited by the key worker' },

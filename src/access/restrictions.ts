@@ -30,15 +30,28 @@ const SHIELDED: Readonly<Record<string, readonly string[]>> = {
   Person: ['phone'],
   // A report can name where the child lives or learns, and a teacher's report names the school by who reports.
   ChildAsTold: ['whereabouts', 'school'],
-  // A core group may meet at the home; with whom a child stays says where.
-  CoreGroupMeeting: ['place'],
+  // A core group or a conference may meet at the home or the school; why it was moved or called off names the place again.
+  CoreGroupMeeting: ['place', 'calledOffBecause'],
   FamilyMeeting: ['place'],
-  // Into which area the child moves says about where.
-  Move: ['to'],
-  Stay: ['considered', 'notYetConsidered', 'placements'],
+  Conference: ['venue', 'online', 'noteTaker', 'changedReason'],
+  // Whom somebody sends instead: 'my colleague at Hill School'.
+  ConferenceInvitation: ['replyNote'],
+  PaperOwed: ['name'],
+  StrategyDiscussion: ['cancelledBecause'],
+  // Why somebody did not open the door, and whose.
+  Visit: ['notMadeBecause'],
+  ChildsWords: ['place'],
+  // Into which area the child moves says about where; with whom a child stays says where.
+  Move: ['to', 'why', 'endedBecause'],
+  Stay: ['considered', 'notYetConsidered', 'placements', 'endedBecause'],
+  FamilyGroupConference: ['familyPlan'],
+  FamilyGroupMember: ['canHelp'],
   Reporter: ['worker', 'agency', 'contact'],
   // The school and the practice are agencies directly involved.
   Conversation: ['agency', 'who'],
+  // Agencies here are named in words.
+  SharingDecision: ['withWhom'],
+  Copy: ['recipient', 'title', 'note'],
 };
 
 /**
@@ -65,9 +78,36 @@ export function hidesRecord(restrictions: readonly Restriction[], workerId: stri
     });
 }
 
+/** Whether a shield lies on a record, and what somebody is to it. */
+interface Shield {
+  readonly shielded: boolean;
+  readonly bases: readonly Relationship[];
+  readonly heldBack?: boolean;
+}
+
+/** Whether a shield on the record, or on one of several, holds for somebody who has these relationships. */
+export const isShieldedFrom = ({ shielded, bases, heldBack = false }: Shield): boolean =>
+  shielded && (heldBack || !bases.some((b) => SEES_SHIELDED.includes(b)));
+
+/**
+ * What somebody is to several children, for what is about all of them: everything they are to any. Who is the key worker of
+ * one does not see through the shield on the other.
+ */
+export function together<A extends Shield>(all: readonly [A, ...A[]]): A {
+  const [first, ...others] = all;
+  if (others.length === 0) return first;
+  const bases = [...new Set(all.flatMap((one) => one.bases))].sort();
+  return { ...first, bases, shielded: all.some((one) => one.shielded), heldBack: all.some(isShieldedFrom) };
+}
+
+/** Whether a shield may take a field away, from somebody. */
+export const isShieldable = (type: string, field: string): boolean =>
+  SHIELDED[type]?.includes(field) === true || SHIELDED_FROM_FAMILY[type]?.includes(field) === true;
+
 /** The fields of a type that a restriction on this record takes away from somebody with these relationships. */
-export function hiddenFields(type: string, shielded: boolean, bases: readonly Relationship[]): readonly string[] {
-  if (!shielded || bases.some((b) => SEES_SHIELDED.includes(b))) return [];
+export function hiddenFields(type: string, shield: Shield): readonly string[] {
+  if (!isShieldedFrom(shield)) return [];
+  const { bases } = shield;
   const ofFamily = bases.some((b) => IN_THE_FAMILY.includes(b)) ? SHIELDED_FROM_FAMILY[type] : undefined;
   return [...(SHIELDED[type] ?? []), ...(ofFamily ?? [])];
 }

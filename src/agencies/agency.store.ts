@@ -4,7 +4,10 @@ import { statement, type Db, type Statement } from '../platform/db/statement';
 import { Agency, Authority, Team } from './agency.type';
 
 // Public facts about organisations: no child is in them, so no visibility predicate.
-const AGENCIES = statement('agencies.by-id', `select id, kind, name, phone from agency where id = any($1)`);
+const AGENCIES = statement(
+  'agencies.by-id',
+  `select id, kind, name, phone, authority_id as "authorityId" from agency where id = any($1)`,
+);
 const AUTHORITIES = statement(
   'authorities.by-id',
   `select id, dfe_code as code, name, day_phone as "dayPhone", out_of_hours_phone as "outOfHoursPhone" from authority where id = any($1)`,

@@ -1,4 +1,5 @@
 import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
+import { Placed, type Standing } from '../access';
 
 export enum AgencyKind {
   SOCIAL_CARE = 'SOCIAL_CARE',
@@ -18,7 +19,7 @@ registerEnumType(AgencyKind, {
   simpleResolvers: true,
   description: 'An organisation that works with children: social care, police, health, a school, a partner.',
 })
-export class Agency {
+export class Agency extends Placed {
   @Field(() => ID, { description: 'The agency in the hub.' })
   id!: string;
 
@@ -30,6 +31,12 @@ export class Agency {
 
   @Field(() => String, { description: 'Its telephone number.' })
   phone!: string;
+
+  authorityId!: string | null;
+
+  standing(): Standing {
+    return { agencyId: this.id, kind: this.kind, authorityId: this.authorityId };
+  }
 }
 
 @ObjectType({

@@ -23,13 +23,24 @@ export const INVOLVED_AS = {
 
 export type InvolvedAs = keyof typeof INVOLVED_AS;
 
-/** Refuses a chair who was ever directly involved. Says how, and not with which of the children: one of them may be hidden. */
-export function checkIndependent(involved: readonly InvolvedAs[]): void {
-  const [first] = involved;
-  if (first === undefined) return;
-  throw new AppError(
-    'RULE_BROKEN',
-    `This worker ${INVOLVED_AS[first]} one of the children, or a brother or sister. A chair has never been directly involved with the child or family (Royal Greenwich; Lewisham Safeguarding Children Partnership).`,
-    'chair',
-  );
+/** One way in which somebody was tied to the family, and whether whoever asks may see the child that it was. */
+export interface Tie {
+  readonly involved: InvolvedAs;
+  readonly visible: boolean;
+}
+
+/**
+ * Refuses a chair who was ever directly involved. Says how, and not with which of the children. A tie to a brother or sister
+ * whose record is hidden from whoever asks counts as well, and is answered as a chair who is not known here, which is also
+ * what a chair is whom a restriction keeps away: a refusal that named the tie would tell of the child.
+ */
+export function checkIndependent(ties: readonly Tie[], unknown: () => AppError): void {
+  const seen = ties.find(({ visible }) => visible);
+  if (seen !== undefined)
+    throw new AppError(
+      'RULE_BROKEN',
+      `This worker ${INVOLVED_AS[seen.involved]} one of the children, or a brother or sister. A chair has never been directly involved with the child or family (Royal Greenwich; Lewisham Safeguarding Children Partnership).`,
+      'chair',
+    );
+  if (ties.length > 0) throw unknown();
 }

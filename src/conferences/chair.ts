@@ -9,7 +9,7 @@ import { checkIndependent } from './chair.rules';
 import { involvedAs } from './chair.store';
 import { ConferenceEntity } from './conference.entity';
 import { checkAhead } from './conference.rules';
-import { auditMeeting, conferenceFor, RUNNING, tellThoseWhoCome } from './conferences';
+import { auditMeeting, RUNNING, tellThoseWhoCome, wholeConferenceFor } from './conferences';
 
 /** Names the chair, who has never been involved with the child or family; and who takes the notes. */
 export async function appointChair(
@@ -18,7 +18,7 @@ export async function appointChair(
   chairId: string,
   noteTakerName: string | null | undefined,
 ): Promise<string> {
-  const conference = await conferenceFor(scope, at.id, ...RUNNING);
+  const conference = await wholeConferenceFor(scope, at.id, ...RUNNING);
   checkAhead(conference.state);
   const chair = isId(chairId) ? await activeWorker(scope, chairId) : undefined;
   if (chair?.role !== 'CONFERENCE_CHAIR' || chair.authority_id !== conference.authorityId) throw unknownChair();
@@ -27,7 +27,7 @@ export async function appointChair(
   await change(scope, async (unit) => {
     // The version first: of two who name a chair at once the second reads again, and sees the first one's.
     await unit.update(ConferenceEntity, at, { chairId, ...(noteTaker === undefined ? {} : { noteTaker }) });
-    checkIndependent(await involvedAs(unit, at.id, chairId));
+    checkIndependent(await involvedAs(unit, at.id, chairId), unknownChair);
     auditMeeting(unit, conference, 'appointChair', [
       'Conference.chair',
       ...(noteTaker === undefined ? [] : ['Conference.noteTaker']),

@@ -1,8 +1,9 @@
-import { IS_VISIBLE, VISIBLE, ACCESS_COLUMNS, type Scope } from '../access';
+import { VISIBLE, type Scope } from '../access';
 import type { VisibleChild } from '../children';
 import type { Change } from '../events';
 import { statement } from '../platform/db/statement';
 import type { ConferenceKind, ConferenceState } from './conference.rules';
+import { COMING, IS_THERE, MEETING_COLUMNS } from './conference.store';
 
 /** A child of a conference as the start of a change. `version` is the child's part's. */
 export interface HeldChild extends VisibleChild {
@@ -23,6 +24,8 @@ export interface HeldConference {
   readonly chairId: string | null;
   readonly notQuorateReason: string | null;
   readonly version: number;
+  /** How many children it is about, those included whom the caller may not see. */
+  readonly about: number;
   readonly children: readonly HeldChild[];
 }
 
@@ -30,23 +33,24 @@ type Row = HeldChild & Omit<HeldConference, 'children' | 'version'> & { readonly
 
 const FOR_CHANGE = statement(
   'conferences.for-change',
-  `select ${ACCESS_COLUMNS}, cc.id as part_id, cc.deadline_id, d.timescale, d.subject_id, cc.version, k.worker_id as key_worker_id,
+  `select ${MEETING_COLUMNS}, cc.id as part_id, cc.deadline_id, d.timescale, d.subject_id, cc.version, k.worker_id as key_worker_id,
      w.manager_id, f.id, f.authority_id as "authorityId", f.kind, f.state, f.planned_for as "plannedFor", f.held_on as "heldOn",
-     f.chair_id as "chairId", f.not_quorate_reason as "notQuorateReason", f.version as conference_version
+     f.chair_id as "chairId", f.not_quorate_reason as "notQuorateReason", f.version as conference_version,
+     (select count(*)::int from conference_child o where o.conference_id = f.id) as about
    from conference f join conference_child cc on cc.conference_id = f.id left join deadline d on d.id = cc.deadline_id
-   join child c on c.id = cc.child_id ${VISIBLE}
+   join child c on c.id = cc.child_id ${VISIBLE} ${COMING}
    left join relationship k on k.child_id = c.id and k.kind = 'ALLOCATED' and k.ended_at is null
    left join worker w on w.id = k.worker_id
-   where f.id = $7::uuid and ${IS_VISIBLE} order by c.date_of_birth nulls last, c.id`,
+   where f.id = $7::uuid and ${IS_THERE} order by c.date_of_birth nulls last, c.id`,
 );
 
-/** A conference and its visible children; undefined when the caller sees none of them. */
+/** A conference and its visible children; undefined when there is none of them by whom the caller finds it. */
 export async function visibleConference(scope: Scope, id: string): Promise<HeldConference | undefined> {
   const rows = await scope.hub.db.rows<Row>(FOR_CHANGE, [...scope.parameters, id]);
   const [first] = rows;
   if (first === undefined) return undefined;
-  const { authorityId, kind, state, plannedFor, heldOn, chairId, notQuorateReason, conference_version } = first;
-  const meeting = { id, authorityId, kind, state, plannedFor, heldOn, chairId, notQuorateReason };
+  const { authorityId, kind, state, plannedFor, heldOn, chairId, notQuorateReason, about, conference_version } = first;
+  const meeting = { id, authorityId, kind, state, plannedFor, heldOn, chairId, notQuorateReason, about };
   return { ...meeting, version: conference_version, children: rows };
 }
 
@@ -58,16 +62,6 @@ export async function holdState(unit: Change, id: string): Promise<ConferenceSta
   const [row] = await unit.rows<{ state: ConferenceState }>(HOLD, [id]);
   if (row === undefined) throw new Error('a conference is seen before it is held');
   return row.state;
-}
-
-const CHILDREN = statement(
-  'conferences.children',
-  `select child_id from conference_child where conference_id = $1 order by child_id`,
-);
-
-/** Every child of a conference, those included whom the caller may not see: what is set for all is set for these too. */
-export async function childrenOf(unit: Change, id: string): Promise<string[]> {
-  return (await unit.rows<{ child_id: string }>(CHILDREN, [id])).map((row) => row.child_id);
 }
 
 const FACTS = statement(

@@ -1,5 +1,6 @@
 import type { TimescaleName } from '../deadlines';
 import { addDays, dayOf, parseDay } from '../platform/days/civil-day';
+import { checkWithinTwoYears } from '../platform/days/ahead';
 import { isWorkingDay } from '../platform/days/england';
 import { AppError, invalid } from '../platform/errors';
 import { checkSteps } from '../platform/steps';
@@ -92,11 +93,12 @@ export const reportsDue = (kind: ConferenceKind): TimescaleName =>
 /** How long after it took place a conference can still be entered: somebody forgot, or the hub was new. */
 const MOST_DAYS_AFTER = 30;
 
-/** A day on which people work; ahead, or not long ago. Days as `YYYY-MM-DD`. */
+/** A day on which people work; ahead by two years at most, or not long ago. Days as `YYYY-MM-DD`. */
 export function checkDay(day: string, today: string, field: string): void {
   const civil = parseDay(day);
   if (civil === undefined || civil < addDays(dayOf(today), -MOST_DAYS_AFTER))
     throw invalid(field, `expected a time that has not gone by more than ${MOST_DAYS_AFTER} days ago`);
+  checkWithinTwoYears(day, today, field);
   if (isWorkingDay(civil)) return;
   throw new AppError(
     'RULE_BROKEN',

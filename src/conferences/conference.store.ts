@@ -1,4 +1,5 @@
-import { cutFor, IS_VISIBLE, VISIBLE, type Access, type Relationship, type Scope } from '../access';
+import { cutFor, IS_VISIBLE, together, VISIBLE, type Access, type Scope } from '../access';
+import { keptFrom, unlessKept, type ProtectedValue } from '../network';
 import { each, statement } from '../platform/db/statement';
 import { grouped } from '../platform/grouped';
 import { isAhead, isLate } from './conference.rules';
@@ -91,26 +92,35 @@ export const conferenceLoader = (scope: Scope) =>
       (row) => row.conference_id,
       (row) => row,
     );
-    return new Map([...meetings].map(([id, parts]) => [id, toConference(scope, id, parts)]));
+    const kept = await keptFrom(
+      scope,
+      opened.map((row) => row.child_id),
+    );
+    const keptOf = (parts: readonly MeetingRow[]) => parts.flatMap((row) => kept(row.child_id));
+    return new Map([...meetings].map(([id, parts]) => [id, toConference(scope, id, parts, keptOf(parts))]));
   });
 
 /**
  * The meeting itself is about all its children: it is shown by everything the caller is to any of them whom they see, and a
  * look at it is a look at each of these.
  */
-function toConference(scope: Scope, id: string, rows: readonly MeetingRow[]): Conference {
+function toConference(
+  scope: Scope,
+  id: string,
+  rows: readonly MeetingRow[],
+  kept: readonly ProtectedValue[],
+): Conference {
   const first = rows[0] as MeetingRow;
-  const { kind, state, plannedFor, heldOn, venue, online, chairId, noteTaker } = first;
-  const { lateReason, lateAgreedBy, changedReason, notQuorateReason, distributedOn, outlineGap, recordGap, version } =
-    first;
+  const { kind, state, plannedFor, heldOn, chairId } = first;
+  const { lateReason, lateAgreedBy, notQuorateReason, distributedOn, outlineGap, recordGap, version } = first;
   const dueOn = rows.map((row) => row.dueOn).reduce(sooner);
   const late = state !== 'CANCELLED' && isLate(heldOn ?? dayInEngland(plannedFor), dueOn);
-  const access = {
-    child_id: first.child_id,
-    authority_id: first.authority_id,
-    bases: [...new Set(rows.flatMap((row): readonly Relationship[] => row.bases))].sort(),
-    shielded: rows.some((row) => row.shielded),
-  };
+  const access = together(rows.map(accessOf) as [Access, ...Access[]]);
+  // It may be held at a home, and moved for a reason that names it: a parent reads no more of that than of a core group's place.
+  const venue = unlessKept(first.venue, kept);
+  const online = unlessKept(first.online, kept);
+  const noteTaker = unlessKept(first.noteTaker, kept);
+  const changedReason = unlessKept(first.changedReason, kept);
   const conference = scope.show(
     access,
     Object.assign(new Conference(), {
@@ -119,12 +129,14 @@ function toConference(scope: Scope, id: string, rows: readonly MeetingRow[]): Co
       parts: rows.map((row) => toPart(scope, row)),
     }),
   );
-  for (const { child_id, authority_id, bases, shielded } of rows.slice(1)) {
-    const other = { child_id, authority_id, bases, shielded };
+  for (const other of rows.slice(1).map(accessOf))
     scope.sightings.saw(other, cutFor(scope.caller.audience, 'Conference', other));
-  }
   return conference;
 }
+
+const accessOf = ({ child_id, authority_id, bases, shielded }: Access): Access => ({
+  ...{ child_id, authority_id, bases, shielded },
+});
 
 const sooner = (a: string | null, b: string | null): string | null => (a === null ? b : b === null || a <= b ? a : b);
 

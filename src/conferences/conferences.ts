@@ -55,6 +55,20 @@ export async function conferenceFor(scope: Scope, id: string, ...as: readonly Re
   return conference;
 }
 
+/**
+ * The same for what changes a conference for all its children: whoever may not see one of them can not know what they would
+ * do to that child, and no note in the audit could say that they did. Somebody who sees them all does it.
+ */
+export async function wholeConferenceFor(
+  scope: Scope,
+  id: string,
+  ...as: readonly Relationship[]
+): Promise<HeldConference> {
+  const conference = await conferenceFor(scope, id, ...as);
+  if (conference.children.length < conference.about) throw notAvailable();
+  return conference;
+}
+
 /** One child of a conference to whom the caller is one of these. */
 export function childOf(conference: HeldConference, childId: string, ...as: readonly Relationship[]): HeldChild {
   const child = conference.children.find((one) => one.child_id === childId);

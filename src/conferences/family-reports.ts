@@ -35,7 +35,7 @@ async function write(
   const says = answers(input);
   const { workerId } = scope.worker();
   await change(scope, async (unit) => {
-    checkAhead(await holdState(unit, conferenceId));
+    const state = await holdState(unit, conferenceId);
     const by = {
       accountId: own ? workerId : null,
       connectionId: connectionId !== null && isId(connectionId) ? connectionId : null,
@@ -45,6 +45,7 @@ async function write(
       if (own) throw notAvailable();
       throw invalid('connection', 'expected somebody of the family who is invited');
     }
+    checkAhead(state);
     for (const { id, childId } of connections) {
       const child = conference.children.find((one) => one.child_id === childId);
       if (child === undefined) throw notAvailable();

@@ -1,7 +1,8 @@
-import { ACCESS_COLUMNS, IS_VISIBLE, VISIBLE, type Access, type Scope } from '../access';
+import { VISIBLE, type Access, type Scope } from '../access';
 import type { Change } from '../events';
 import { statement } from '../platform/db/statement';
 import type { ConferenceKind } from './conference.rules';
+import { COMING, IS_THERE, MEETING_COLUMNS } from './conference.store';
 import type { Forgotten, InvitedAs } from './invitation.rules';
 
 const CONNECTIONS = statement(
@@ -24,14 +25,16 @@ export const connectionsById = (unit: Change, ids: readonly string[]): Promise<C
 
 const FOR_CHANGE = statement(
   'conference-invitations.for-change',
-  `select ${ACCESS_COLUMNS}, i.id, i.conference_id, f.kind, i.invited_as as "invitedAs", i.worker_id as "workerId", i.agency_id as "agencyId",
+  `select ${MEETING_COLUMNS}, i.id, i.conference_id, f.kind, i.invited_as as "invitedAs", i.worker_id as "workerId", i.agency_id as "agencyId",
      ic.relationship_id as "relationshipId", ic.connection_id as "connectionId", n.account_id as "accountId", i.version,
-     k.worker_id as key_worker_id
+     k.worker_id as key_worker_id,
+     (select count(*)::int from conference_invitation_child o where o.invitation_id = i.id) as about
    from conference_invitation i join conference f on f.id = i.conference_id
    join conference_invitation_child ic on ic.invitation_id = i.id left join connection n on n.id = ic.connection_id
-   join child c on c.id = ic.child_id ${VISIBLE}
+   join conference_child cc on cc.conference_id = i.conference_id and cc.child_id = ic.child_id
+   join child c on c.id = cc.child_id ${VISIBLE} ${COMING}
    left join relationship k on k.child_id = c.id and k.kind = 'ALLOCATED' and k.ended_at is null
-   where i.id = $7::uuid and i.withdrawn_at is null and ${IS_VISIBLE} order by c.id`,
+   where i.id = $7::uuid and i.withdrawn_at is null and ${IS_THERE} order by c.id`,
 );
 
 /** One child of an invitation, as the start of a change. */
@@ -47,22 +50,28 @@ export interface InvitationPart extends Access {
   readonly accountId: string | null;
   readonly key_worker_id: string | null;
   readonly version: number;
+  /** How many children the invitation is for, those included whom the caller may not see. */
+  readonly about: number;
 }
 
 /** An invitation by those of its children whom the caller sees; none when there is no such invitation. */
 export const visibleInvitation = (scope: Scope, id: string): Promise<InvitationPart[]> =>
   scope.hub.db.rows<InvitationPart>(FOR_CHANGE, [...scope.parameters, id]);
 
+/** Whether the caller sees every child that an invitation is for: who does not can not change it for all of them. */
+export const isWhole = (parts: readonly InvitationPart[]): boolean =>
+  parts.length > 0 && parts.every((part) => part.about === parts.length);
+
 const END_INVITED = statement(
   'conference-invitations.end-relationships',
   `update relationship r set ended_at = $2 from conference_invitation_child ic
    join conference_invitation i on i.id = ic.invitation_id
-   where r.id = ic.relationship_id and (i.conference_id = $1 or i.id = $1) and (r.ended_at is null or r.ended_at > $2)`,
+   where r.id = ic.relationship_id and (i.conference_id = $1 or i.id = $1) and (r.ended_at is null or r.ended_at > $3)`,
 );
 
-/** Ends what the invitations to a conference, or one invitation, have opened, at an instant that may lie ahead. */
+/** Says when what the invitations to a conference, or one invitation, have opened ends: now or later. What has ended stays so. */
 export const endInvited = (unit: Change, conferenceOrInvitationId: string, at: Date) =>
-  unit.rows(END_INVITED, [conferenceOrInvitationId, at]);
+  unit.rows(END_INVITED, [conferenceOrInvitationId, at, unit.scope.now]);
 
 const FORGOTTEN = statement(
   'conference-invitations.forgotten',

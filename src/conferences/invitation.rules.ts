@@ -1,4 +1,5 @@
 import type { AgencyKind } from '../identity';
+import { hoursAfter } from '../platform/clock';
 import { AppError, invalid } from '../platform/errors';
 import type { ConferenceKind } from './conference.rules';
 
@@ -31,6 +32,16 @@ export function checkWho(as: InvitedAs, given: Readonly<Record<Who, boolean>>, s
     );
   }
 }
+
+/**
+ * How long after its day a conference keeps open what its invitations opened, at the most: six months, by when a child with a
+ * plan has had the next one. A record that goes out ends it sooner; one that is never completed must not leave the child's
+ * record open to guests for good.
+ */
+const MOST_OPEN_DAYS = 180;
+
+/** When what an invitation to a conference of a day opened ends, whatever becomes of the conference. */
+export const opensUntil = (plannedFor: Date): Date => hoursAfter(plannedFor, MOST_OPEN_DAYS * 24);
 
 /** From which age the child is asked to come; a younger one comes when the key worker invites them all the same. */
 export const CHILD_COMES_FROM_AGE = {

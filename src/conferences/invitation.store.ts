@@ -1,10 +1,10 @@
-import type { Access, Relationship, Scope } from '../access';
+import { together, type Access, type Scope } from '../access';
 import { statement } from '../platform/db/statement';
 import type { AgencyKind } from '../identity';
 import { keptFrom, unlessKept, type ProtectedValue } from '../network';
 import { grouped } from '../platform/grouped';
 import { IDS, THERE, THERE_COLUMNS } from './conference.store';
-import type { Attending } from './invitation.rules';
+import type { Attending, InvitedAs } from './invitation.rules';
 import { ConferenceInvitation } from './invitation.type';
 
 type InvitationRow = Access & { readonly conference_id: string; readonly repliedMyself: boolean } & Pick<
@@ -66,6 +66,10 @@ export const invitationLoader = (scope: Scope) =>
         (row) => row,
       ).values(),
     ];
+    const kept = await keptFrom(
+      scope,
+      opened.map((row) => row.child_id),
+    );
     return grouped(
       invitations,
       ([first]) => (first as InvitationRow).conference_id,
@@ -78,6 +82,16 @@ export const invitationLoader = (scope: Scope) =>
     );
   });
 
+/** What the family says for itself is for the police no more than its reports are: see familyReports. */
+const isFamilysOwn = (invitedAs: InvitedAs): boolean => invitedAs !== 'PRACTITIONER';
+const isPolice = (scope: Scope): boolean => scope.caller.audience === 'POLICE';
+
+/** What was said with an answer: one's own words are shown as they were written, and nobody's of the family to the police. */
+function noteFor(scope: Scope, row: InvitationRow, kept: readonly ProtectedValue[]): string | null {
+  if (isFamilysOwn(row.invitedAs) && isPolice(scope)) return null;
+  return row.repliedMyself ? row.replyNote : unlessKept(row.replyNote, kept);
+}
+
 /**
  * One invitation is shown once, by what the caller is to any of the children that it is for. What the chair or the key worker
  * wrote into it about one of the family is read for what that one is not to know.
@@ -87,15 +101,17 @@ function toInvitation(
   rows: readonly InvitationRow[],
   kept: readonly ProtectedValue[],
 ): ConferenceInvitation {
-  const { child_id, authority_id, conference_id, ...first } = rows[0] as InvitationRow;
-  const bases = [...new Set(rows.flatMap((row): readonly Relationship[] => row.bases))].sort();
-  const shielded = rows.some((row) => row.shielded);
+  const { conference_id, ...first } = rows[0] as InvitationRow;
+  const accesses = rows.map(({ child_id, authority_id, bases, shielded }) => ({
+    ...{ child_id, authority_id, bases, shielded },
+  }));
   return scope.show(
-    { child_id, authority_id, bases, shielded },
+    together(accesses as [Access, ...Access[]]),
     Object.assign(new ConferenceInvitation(), {
       ...{ id: first.id, invitedAs: first.invitedAs, name: first.name, invitedAt: first.invitedAt, reply: first.reply },
-      ...{ replyNote: first.repliedMyself ? first.replyNote : unlessKept(first.replyNote, kept), attended: first.attended, supports: first.supports, version: first.version },
-      ...{ metChairOn: first.metChairOn, significantPeople: unlessKept(first.significantPeople, kept), wishes: unlessKept(first.wishes, kept) },
+      ...{ attended: first.attended, supports: first.supports, version: first.version, metChairOn: first.metChairOn },
+      replyNote: noteFor(scope, rows[0] as InvitationRow, kept),
+      ...{ significantPeople: unlessKept(first.significantPeople, kept), wishes: unlessKept(first.wishes, kept) },
       ...{ workerId: first.workerId, agencyId: first.agencyId, conferenceId: conference_id },
       childIds: rows.map((row) => row.child_id),
     }),

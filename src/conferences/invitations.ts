@@ -8,14 +8,20 @@ import { accept, line, narrative } from '../platform/input';
 import { holdState, type HeldConference } from './conference-changes.store';
 import { checkAhead } from './conference.rules';
 import { auditMeeting, childOf, conferenceFor, RUNNING, tellThoseWhoCome } from './conferences';
-import { connectionsById, endInvited, visibleInvitation, type InvitationPart } from './invitation-changes.store';
+import {
+  connectionsById,
+  endInvited,
+  isWhole,
+  visibleInvitation,
+  type InvitationPart,
+} from './invitation-changes.store';
 import {
   ConferenceInvitationChildEntity,
   ConferenceInvitationEntity,
   ConferenceLeftOutEntity,
 } from './invitation.entity';
 import type { InviteInput } from './invitation.input';
-import { checkWho } from './invitation.rules';
+import { checkWho, opensUntil } from './invitation.rules';
 
 /** For which child somebody comes, through which connection, and the account through which they hear of it. */
 interface For {
@@ -139,7 +145,12 @@ async function open(
   const id = newId();
   await unit.insert(RelationshipEntity, {
     ...{ id, authorityId: conference.authorityId, childId, kind: 'INVITED', workerId: who.workerId },
-    ...{ agencyId: who.agencyId ?? '', reason: 'invited to a conference', beganAt: unit.scope.now, endedAt: null },
+    ...{
+      agencyId: who.agencyId ?? '',
+      reason: 'invited to a conference',
+      beganAt: unit.scope.now,
+      endedAt: opensUntil(conference.plannedFor),
+    },
   });
   return id;
 }
@@ -148,7 +159,7 @@ async function open(
 export async function withdrawInvitation(scope: Scope, at: RecordVersion): Promise<string> {
   const parts = isId(at.id) ? await visibleInvitation(scope, at.id) : [];
   const [first] = parts;
-  if (first === undefined) throw notAvailable();
+  if (first === undefined || !isWhole(parts)) throw notAvailable();
   const conference = await conferenceFor(scope, first.conference_id, ...RUNNING);
   await change(scope, async (unit) => {
     checkAhead(await holdState(unit, conference.id));

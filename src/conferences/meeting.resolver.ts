@@ -75,7 +75,7 @@ export class ConferenceViewResolver {
 
 @Resolver(() => ConferenceMinutes)
 export class ConferenceMinutesResolver {
-  @FieldResolver(() => Worker, { description: 'Who wrote it.' })
+  @FieldResolver(() => Worker, { nullable: true, description: 'Who wrote it.' })
   writtenBy(@Root() minutes: ConferenceMinutes, @Ctx() scope: Scope): MaybePromise<Worker> {
     return worker(scope, minutes.writtenById);
   }

@@ -43,12 +43,19 @@ const CORRECTIONS = statement(
   'conferences.corrections',
   ofPart(
     'conference_correction',
-    `r.id, r.invitation_id as invitation, r.text, r.asked_at as "askedAt", r.accepted, r.answer, r.version`,
+    `r.id, r.invitation_id as invitation, r.text, r.asked_at as "askedAt", r.accepted, r.answer, r.version,
+     i.invited_as <> 'PRACTITIONER' as "ofFamily"`,
     'r.asked_at, r.id',
+    'join conference_invitation i on i.id = r.invitation_id',
   ),
 );
 
-type Row<T> = Access & { readonly part_id: string } & Omit<T, 'access' | 'cut'>;
+type Row<T> = Access & { readonly part_id: string; readonly ofFamily?: boolean } & Omit<T, 'access' | 'cut'>;
+
+// What the family asks for in its own words is for the police no more than its reports are. What was put right they read in
+// the version of the record that it led to.
+const isKeptFromPolice = (scope: Scope, { ofFamily }: { readonly ofFamily?: boolean }): boolean =>
+  ofFamily === true && scope.caller.audience === 'POLICE';
 
 const loader =
   <T extends ConferenceDecision | ConferenceView | ConferenceMinutes | ConferenceCorrection>(
@@ -59,9 +66,9 @@ const loader =
     scope.loader<T[]>(which.name, async (partIds) => {
       const rows = await scope.hub.db.rows<Row<T>>(which, [...scope.parameters, partIds]);
       return grouped(
-        rows.filter((row) => scope.opens(Type.name, row)),
+        rows.filter((row) => scope.opens(Type.name, row) && !isKeptFromPolice(scope, row)),
         (row) => row.part_id,
-        ({ child_id, authority_id, bases, shielded, part_id: _part, ...fields }) =>
+        ({ child_id, authority_id, bases, shielded, part_id: _part, ofFamily: _whose, ...fields }) =>
           scope.show({ child_id, authority_id, bases, shielded }, Object.assign(new Type(), fields) as T),
       );
     });

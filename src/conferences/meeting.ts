@@ -8,14 +8,14 @@ import { isId, newId } from '../platform/ids';
 import { accept, acceptIfGiven, narrative } from '../platform/input';
 import { checkIndependent } from './chair.rules';
 import { involvedAs } from './chair.store';
-import { childrenOf, holdState, noLongerAhead } from './conference-changes.store';
+import { holdState, noLongerAhead } from './conference-changes.store';
 import { ConferenceChildEntity, ConferenceEntity } from './conference.entity';
 import { checkIsChair, checkMeets, checkStep } from './conference.rules';
-import { auditMeeting, childOf, conferenceFor, isOneOf, RUNNING } from './conferences';
+import { auditMeeting, childOf, conferenceFor, isOneOf, RUNNING, wholeConferenceFor } from './conferences';
 import type { DiscussionInput, ViewInput } from './decision.input';
 import { checkDissent } from './decision.rules';
-import { forgottenAt, noteAttendance, visibleInvitation } from './invitation-changes.store';
-import { checkNobodyForgotten, checkQuorum, quorumOf } from './invitation.rules';
+import { endInvited, forgottenAt, noteAttendance, visibleInvitation } from './invitation-changes.store';
+import { checkNobodyForgotten, checkQuorum, opensUntil, quorumOf } from './invitation.rules';
 import { agenciesThatCame, hasSaid } from './meeting.store';
 import { meetWhatItAnswers } from './planning';
 import { ConferenceViewEntity } from './record.entity';
@@ -27,7 +27,7 @@ export async function holdConference(
   attended: readonly string[],
   wentAheadBecause: string | null | undefined,
 ): Promise<string> {
-  const conference = await conferenceFor(scope, at.id, 'MANAGER');
+  const conference = await wholeConferenceFor(scope, at.id, 'MANAGER');
   checkStep(conference.state, 'HELD');
   checkIsChair(conference.chairId, scope.worker().workerId);
   const heldOn = dayInEngland(conference.plannedFor);
@@ -41,7 +41,7 @@ export async function holdConference(
   const ids = attended.filter(isId);
   await change(scope, async (unit) => {
     // Once more: somebody may have become involved since they were named.
-    checkIndependent(await involvedAs(unit, at.id, scope.worker().workerId));
+    checkIndependent(await involvedAs(unit, at.id, scope.worker().workerId), notAvailable);
     checkNobodyForgotten(await forgottenAt(unit, at.id));
     const came = await noteAttendance(unit, at.id, ids);
     if (came.length !== new Set(attended).size) throw invalid('attended', 'expected invitations to this conference');
@@ -51,8 +51,9 @@ export async function holdConference(
       ...{ state: 'HELD', heldOn, notQuorateReason: quorate ? null : notQuorateReason },
     });
     await noLongerAhead(unit, at.id);
+    await endInvited(unit, at.id, opensUntil(conference.plannedFor));
     await meetWhatItAnswers(unit, conference, heldOn);
-    for (const childId of await childrenOf(unit, at.id)) {
+    for (const { child_id: childId } of conference.children) {
       const about = { authorityId: conference.authorityId, childId, subjectId: at.id };
       await setDeadline(unit, 'OUTLINE_TO_FAMILY', about, heldOn);
       await setDeadline(unit, 'MINUTES', about, heldOn);

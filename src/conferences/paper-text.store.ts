@@ -63,7 +63,8 @@ export async function decisionText(
 // The confidential part leaves with a copy only once the chair has shared it, whoever gives the copy.
 const REPORT = statement(
   'conference-papers.report',
-  `select ${CHILD}, a.name as agency, w.name as author, r.submitted_at as "submittedAt", r.strengths, r.worries, r.needed, r.version,
+  `select ${CHILD}, a.name as agency, w.name as author, r.submitted_at as "submittedAt", r.strengths, r.worries, r.needed,
+     case when r.confidential_decision = 'SHARE' then 2 else 1 end as version,
      case when r.confidential_decision = 'SHARE' then r.confidential end as shared
    from conference_report r join child c on c.id = r.child_id join agency a on a.id = r.agency_id join worker w on w.id = r.author_id
    where r.id = $1 for share of r`,

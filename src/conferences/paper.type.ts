@@ -15,8 +15,8 @@ export class PaperOwed extends Seen {
   })
   connection!: string | null;
 
-  @Field(() => String, { description: 'Who it is.' })
-  name!: string;
+  @Field(() => String, { nullable: true, description: 'Who it is.' })
+  name!: string | null;
 
   @Field(() => Int, {
     nullable: true,

@@ -6,7 +6,7 @@ import { dayInEngland } from '../platform/clock';
 import { AppError, invalid } from '../platform/errors';
 import { newId } from '../platform/ids';
 import { accept, acceptIfGiven, line, narrative } from '../platform/input';
-import { childrenOf, factsOf, noLongerAhead, pointAtDeadline, type HeldConference } from './conference-changes.store';
+import { factsOf, noLongerAhead, pointAtDeadline, type HeldConference } from './conference-changes.store';
 import { ConferenceChildEntity, ConferenceEntity } from './conference.entity';
 import type { ConferenceTimeInput, PlanConferenceInput } from './conference.input';
 import {
@@ -20,8 +20,9 @@ import {
   reportsDue,
   type ConferenceState,
 } from './conference.rules';
-import { auditMeeting, conferenceFor, RUNNING, tellThoseWhoCome } from './conferences';
+import { auditMeeting, RUNNING, tellThoseWhoCome, wholeConferenceFor } from './conferences';
 import { endInvited } from './invitation-changes.store';
+import { opensUntil } from './invitation.rules';
 
 const MOST_CHILDREN = 12;
 
@@ -103,13 +104,13 @@ async function anotherTime(
   to: ConferenceState | null,
   operation: string,
 ): Promise<string> {
-  const conference = await conferenceFor(scope, at.id, ...RUNNING);
+  const conference = await wholeConferenceFor(scope, at.id, ...RUNNING);
   if (to === null) checkAhead(conference.state);
   else checkStep(conference.state, to);
   const time = checkTime(scope, input, 'time');
   const changedReason = accept('reason', reason, narrative({ max: 2_000 }));
   await change(scope, async (unit) => {
-    const children = await childrenOf(unit, at.id);
+    const children = conference.children.map((child) => child.child_id);
     const dues = [];
     for (const child of children) dues.push(await dueFor(unit, conference.kind, child));
     const late = lateness(
@@ -124,6 +125,7 @@ async function anotherTime(
       await withdrawDeadlines(unit, at.id, child, [reportsDue(conference.kind)]);
       await expectReports(unit, conference, child, time.plannedFor);
     }
+    await endInvited(unit, at.id, opensUntil(time.plannedFor));
     auditMeeting(unit, conference, operation, [
       'Conference.plannedFor',
       'Conference.venue',
@@ -136,14 +138,14 @@ async function anotherTime(
 
 /** Calls a conference off. What the invitations to it opened closes with it. */
 export async function cancelConference(scope: Scope, at: RecordVersion, reason: string): Promise<string> {
-  const conference = await conferenceFor(scope, at.id, ...RUNNING);
+  const conference = await wholeConferenceFor(scope, at.id, ...RUNNING);
   checkStep(conference.state, 'CANCELLED');
   const changedReason = accept('reason', reason, narrative({ max: 2_000 }));
   await change(scope, async (unit) => {
     await unit.update(ConferenceEntity, at, { state: 'CANCELLED', changedReason });
     await noLongerAhead(unit, at.id);
-    for (const child of await childrenOf(unit, at.id))
-      await withdrawDeadlines(unit, at.id, child, [reportsDue(conference.kind)]);
+    for (const { child_id } of conference.children)
+      await withdrawDeadlines(unit, at.id, child_id, [reportsDue(conference.kind)]);
     auditMeeting(unit, conference, 'cancelConference', ['Conference.state', 'Conference.changedReason']);
     await tellThoseWhoCome(unit, 'ConferenceCancelled', conference);
     await endInvited(unit, at.id, scope.now);
@@ -210,7 +212,7 @@ const expectReports = (
 
 /** Marks what the conference answers as met on the day it was held. */
 export async function meetWhatItAnswers(unit: Change, conference: HeldConference, heldOn: string): Promise<void> {
-  for (const childId of await childrenOf(unit, conference.id)) {
+  for (const { child_id: childId } of conference.children) {
     const deadline = await openDeadlineOf(unit, childId, ANSWERS[conference.kind]);
     await pointAtDeadline(unit, conference.id, childId, deadline?.id ?? null);
     if (deadline === undefined) continue;

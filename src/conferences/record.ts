@@ -7,10 +7,18 @@ import { addWorkingDays } from '../platform/days/england';
 import { AppError, notAvailable } from '../platform/errors';
 import { isId, newId } from '../platform/ids';
 import { accept, narrative } from '../platform/input';
-import { childrenOf, holdState } from './conference-changes.store';
+import { holdState } from './conference-changes.store';
 import { ConferenceEntity } from './conference.entity';
 import { checkDecided, checkIsChair, checkRecorded, checkStep } from './conference.rules';
-import { auditMeeting, childOf, conferenceFor, isOneOf, RUNNING, tellThoseWhoCome } from './conferences';
+import {
+  auditMeeting,
+  childOf,
+  conferenceFor,
+  isOneOf,
+  RUNNING,
+  tellThoseWhoCome,
+  wholeConferenceFor,
+} from './conferences';
 import type { MinutesInput } from './decision.input';
 import { checkInTimeForCorrection, CORRECTION_DAYS } from './decision.rules';
 import { visibleInvitation } from './invitation-changes.store';
@@ -41,12 +49,12 @@ export async function writeMinutes(scope: Scope, conferenceId: string, input: Mi
 
 /** Says that the record is complete: it can go to everybody entitled to it. For the chair. */
 export async function recordConference(scope: Scope, at: RecordVersion): Promise<string> {
-  const conference = await conferenceFor(scope, at.id, 'MANAGER');
+  const conference = await wholeConferenceFor(scope, at.id, 'MANAGER');
   checkStep(conference.state, 'RECORDED');
   checkIsChair(conference.chairId, scope.worker().workerId);
   await change(scope, async (unit) => {
     await unit.update(ConferenceEntity, at, { state: 'RECORDED' });
-    for (const childId of await childrenOf(unit, at.id))
+    for (const { child_id: childId } of conference.children)
       if ((await latestMinutes(unit, at.id, childId)) === 0)
         throw new AppError(
           'RULE_BROKEN',

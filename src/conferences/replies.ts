@@ -8,7 +8,7 @@ import { acceptIfGiven, narrative } from '../platform/input';
 import { holdState } from './conference-changes.store';
 import { checkAhead, checkIsChair } from './conference.rules';
 import { conferenceFor, isOneOf, RUNNING } from './conferences';
-import { visibleInvitation, type InvitationPart } from './invitation-changes.store';
+import { isWhole, visibleInvitation, type InvitationPart } from './invitation-changes.store';
 import { ConferenceInvitationEntity } from './invitation.entity';
 import type { MeetingBeforehandInput, ReplyInput } from './invitation.input';
 
@@ -17,7 +17,7 @@ async function invitationFor(scope: Scope, id: string): Promise<readonly [Invita
   const parts = isId(id) ? await visibleInvitation(scope, id) : [];
   const me = scope.worker().workerId;
   const own = parts.filter((part) => part.workerId === me || part.accountId === me);
-  const run = parts.filter((part) => isOneOf(part, RUNNING, part.kind));
+  const run = isWhole(parts) && parts.some((part) => isOneOf(part, RUNNING, part.kind)) ? parts : [];
   const [first, ...others] = own.length > 0 ? own : run;
   if (first === undefined) throw notAvailable();
   return [first, ...others];

@@ -46,12 +46,12 @@ export class ConferenceReportResolver {
     return childById(scope, report.childId);
   }
 
-  @FieldResolver(() => Agency, { description: 'The agency that reports.' })
+  @FieldResolver(() => Agency, { nullable: true, description: 'The agency that reports.' })
   agency(@Root() report: ConferenceReport, @Ctx() scope: Scope): MaybePromise<Agency> {
     return agency(scope, report.agencyId);
   }
 
-  @FieldResolver(() => Worker, { description: 'Who wrote it.' })
+  @FieldResolver(() => Worker, { nullable: true, description: 'Who wrote it.' })
   author(@Root() report: ConferenceReport, @Ctx() scope: Scope): MaybePromise<Worker> {
     return worker(scope, report.authorId);
   }
@@ -64,7 +64,7 @@ export class RegisterLineResolver {
     return childById(scope, line.childId);
   }
 
-  @FieldResolver(() => Agency, { description: 'The agency whose report it is.' })
+  @FieldResolver(() => Agency, { nullable: true, description: 'The agency whose report it is.' })
   agency(@Root() line: RegisterLine, @Ctx() scope: Scope): MaybePromise<Agency> {
     return agency(scope, line.agencyId);
   }

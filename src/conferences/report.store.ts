@@ -6,13 +6,15 @@ import { IDS, THERE, THERE_COLUMNS } from './conference.store';
 import { registerState, type ConfidentialDecision } from './report.rules';
 import { ConferenceReport, FamilyReport, RegisterLine } from './report.type';
 import { grouped } from '../platform/grouped';
+import { keptFrom, unlessKept } from '../network';
 
 /** The last day on which reports about a child reach the family in time. `r` is the row about the child. */
 const GIVEN_BY = `(select d.due_on from deadline d where d.subject_id = r.conference_id and d.child_id = r.child_id
   and d.timescale in ('REPORT_BEFORE_INITIAL', 'REPORT_BEFORE_REVIEW') and d.withdrawn_at is null order by d.from_on desc limit 1)`;
 
 // A confidential part is for the key worker, managers and the chair, and for its author's agency; for the others, that
-// there is one is part of what is confidential, until the chair shares it.
+// there is one is part of what is confidential, until the chair shares it. A report changes when the chair decides and at no
+// other time, so its version would tell.
 const REPORTS = statement(
   'conference-reports.by-conference',
   `${THERE(`cc.conference_id in (select unnest(${IDS}))`)}
@@ -57,12 +59,12 @@ function toReport(scope: Scope, row: ReportRow): ConferenceReport {
   const { child_id, authority_id, bases, shielded, own, dueOn, submittedAt } = row;
   const { id, agencyId, authorId, strengths, worries, needed, version, confidential } = row;
   const decided = own
-    ? { hasConfidentialPart: row.hasConfidentialPart, confidentialDecision: row.confidentialDecision }
-    : { hasConfidentialPart: null, confidentialDecision: null };
+    ? { hasConfidentialPart: row.hasConfidentialPart, confidentialDecision: row.confidentialDecision, version }
+    : { hasConfidentialPart: null, confidentialDecision: null, version: null };
   return scope.show(
     { child_id, authority_id, bases, shielded },
     Object.assign(new ConferenceReport(), {
-      ...{ id, agencyId, authorId, submittedAt, strengths, worries, needed, version, confidential, childId: child_id },
+      ...{ id, agencyId, authorId, submittedAt, strengths, worries, needed, confidential, childId: child_id },
       ...{ ...decided, confidentialReason: own ? row.confidentialReason : null },
       late: dueOn !== null && dayInEngland(submittedAt) > dueOn,
     }),
@@ -123,7 +125,10 @@ type FamilyRow = Access & { conference_id: string } & Pick<
   >;
 
 /** What a worker took down for somebody is the worker's text: it is read for what its reader is not to know. */
-const answersUnlessKept = (row: Pick<FamilyRow, 'goingWell' | 'worriedAbout' | 'needsToChange' | 'wouldHelp'>, kept: readonly ProtectedValue[]) => ({
+const answersUnlessKept = (
+  row: Pick<FamilyRow, 'goingWell' | 'worriedAbout' | 'needsToChange' | 'wouldHelp'>,
+  kept: readonly ProtectedValue[],
+) => ({
   goingWell: unlessKept(row.goingWell, kept),
   worriedAbout: unlessKept(row.worriedAbout, kept),
   needsToChange: unlessKept(row.needsToChange, kept),

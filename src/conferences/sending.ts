@@ -5,9 +5,8 @@ import { change, type Change } from '../events';
 import { dayInEngland, hoursAfter } from '../platform/clock';
 import { AppError, invalid } from '../platform/errors';
 import { acceptIfGiven, narrative } from '../platform/input';
-import { childrenOf } from './conference-changes.store';
 import { ConferenceEntity } from './conference.entity';
-import { auditMeeting, conferenceFor, RUNNING } from './conferences';
+import { auditMeeting, RUNNING, wholeConferenceFor } from './conferences';
 import { endInvited } from './invitation-changes.store';
 import { checkNobodyWaits, PAPERS, type Sent } from './paper.rules';
 import { holdForSending, standingOf, type HeldForSending } from './paper.store';
@@ -44,7 +43,7 @@ export async function noteSent(
   on: string,
   why: string | null | undefined,
 ): Promise<string> {
-  const conference = await conferenceFor(scope, at.id, ...RUNNING);
+  const conference = await wholeConferenceFor(scope, at.id, ...RUNNING);
   const { timescale, checkReady } = PAPERS[paper];
   checkReady(conference.state);
   if (on > dayInEngland(scope.now) || on < (conference.heldOn ?? on))
@@ -62,7 +61,7 @@ export async function noteSent(
       at,
       paper === 'RECORD' ? { distributedOn: on, recordGap: gap } : { outlineGap: gap },
     );
-    for (const childId of await childrenOf(unit, at.id))
+    for (const { child_id: childId } of conference.children)
       await meetDeadline(unit, { timescale, subjectId: at.id, childId }, on);
     if (paper === 'RECORD') await endInvited(unit, at.id, hoursAfter(scope.now, READS_ON_HOURS));
     auditMeeting(

@@ -8,7 +8,7 @@ import type { MaybePromise } from '../platform/maybe-promise';
 
 @Resolver(() => CoreGroupMember)
 export class CoreGroupMemberResolver {
-  @FieldResolver(() => Worker, { description: 'The member.' })
+  @FieldResolver(() => Worker, { nullable: true, description: 'The member.' })
   worker(@Root() member: CoreGroupMember, @Ctx() scope: Scope): MaybePromise<Worker> {
     return worker(scope, member.workerId);
   }

@@ -59,7 +59,10 @@ export class FamilyViewResolver {
     return view.meetingId === null ? null : meetingById(scope, view.meetingId);
   }
 
-  @FieldResolver(() => Worker, { description: 'Who wrote it: whoever said it, or whoever took it down for them.' })
+  @FieldResolver(() => Worker, {
+    nullable: true,
+    description: 'Who wrote it: whoever said it, or whoever took it down for them.',
+  })
   writtenBy(@Root() view: FamilyView, @Ctx() scope: Scope): MaybePromise<Worker> {
     return worker(scope, view.writtenById);
   }

@@ -63,12 +63,12 @@ export class FamilyMemberResolver {
 
 @Resolver(() => ProgressReport)
 export class ProgressReportResolver {
-  @FieldResolver(() => Agency, { description: 'The agency whose report it is.' })
+  @FieldResolver(() => Agency, { nullable: true, description: 'The agency whose report it is.' })
   agency(@Root() report: ProgressReport, @Ctx() scope: Scope): MaybePromise<Agency> {
     return agency(scope, report.agencyId);
   }
 
-  @FieldResolver(() => Worker, { description: 'Who wrote it.' })
+  @FieldResolver(() => Worker, { nullable: true, description: 'Who wrote it.' })
   writtenBy(@Root() report: ProgressReport, @Ctx() scope: Scope): MaybePromise<Worker> {
     return worker(scope, report.writtenById);
   }
@@ -81,7 +81,7 @@ export class EarlyReviewResolver {
     return planById(scope, review.planId);
   }
 
-  @FieldResolver(() => Worker, { description: 'Who asked.' })
+  @FieldResolver(() => Worker, { nullable: true, description: 'Who asked.' })
   askedBy(@Root() review: EarlyReview, @Ctx() scope: Scope): MaybePromise<Worker> {
     return worker(scope, review.askedById);
   }

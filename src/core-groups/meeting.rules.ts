@@ -1,3 +1,4 @@
+import { checkWithinTwoYears } from '../platform/days/ahead';
 import { AppError, invalid } from '../platform/errors';
 import { checkSteps } from '../platform/steps';
 
@@ -24,8 +25,9 @@ export function checkPlanned(state: MeetingState): void {
   );
 }
 
-/** A meeting is planned for a time in the life of its plan. Days as `YYYY-MM-DD`. */
-export function checkPlannedFor(day: string, planStartedOn: string, field: string): void {
+/** A meeting is planned for a time in the life of its plan, within two years. Days as `YYYY-MM-DD`. */
+export function checkPlannedFor(day: string, planStartedOn: string, today: string, field: string): void {
+  checkWithinTwoYears(day, today, field);
   if (day < planStartedOn)
     throw new AppError(
       'RULE_BROKEN',
@@ -37,7 +39,7 @@ export function checkPlannedFor(day: string, planStartedOn: string, field: strin
 /** A meeting was held by today, in the life of its plan. */
 export function checkHeldOn(day: string, planStartedOn: string, today: string): void {
   if (day > today) throw invalid('held.on', 'expected a day that is not in the future');
-  checkPlannedFor(day, planStartedOn, 'held.on');
+  checkPlannedFor(day, planStartedOn, today, 'held.on');
 }
 
 /** One line of who came: exactly one of a worker and a member of the family. */

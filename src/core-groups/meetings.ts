@@ -42,7 +42,7 @@ export async function moveMeeting(scope: Scope, at: RecordVersion, input: CoreGr
   const meeting = await meetingFor(scope, at.id);
   await change(scope, async (unit) => {
     const { started_on } = await openPlanOf(unit, meeting);
-    const when = checkedWhen(input, started_on, 'meeting');
+    const when = checkedWhen(scope, input, started_on, 'meeting');
     checkPlanned(await holdMeeting(unit, at.id));
     await unit.update(MeetingEntity, at, when);
     auditChange(unit, meeting, 'moveCoreGroupMeeting', ['CoreGroupMeeting.plannedFor', 'CoreGroupMeeting.place']);
@@ -123,8 +123,8 @@ async function openPlanOf(unit: Change, { plan_id }: VisibleMeeting): Promise<{ 
   return { started_on };
 }
 
-function checkedWhen(input: CoreGroupMeetingInput, planStartedOn: string, field: string) {
-  checkPlannedFor(dayInEngland(input.plannedFor), planStartedOn, `${field}.plannedFor`);
+function checkedWhen(scope: Scope, input: CoreGroupMeetingInput, planStartedOn: string, field: string) {
+  checkPlannedFor(dayInEngland(input.plannedFor), planStartedOn, dayInEngland(scope.now), `${field}.plannedFor`);
   return {
     plannedFor: input.plannedFor,
     online: input.online,
@@ -143,7 +143,7 @@ async function insertMeeting(
   const id = newId();
   await unit.insert(MeetingEntity, {
     ...{ id, authorityId: child.authority_id, childId: child.child_id, planId, state: 'PLANNED' },
-    ...checkedWhen(input, planStartedOn, field),
+    ...checkedWhen(unit.scope, input, planStartedOn, field),
     ...{ heldOn: null, discussed: null, calledOffBecause: null },
     ...{ recordedBy: unit.scope.worker().workerId, version: 1 },
   });

@@ -41,7 +41,7 @@ export class OwnCopyResolver {
     return childById(scope, copy.childId);
   }
 
-  @FieldResolver(() => Worker, { description: 'Who gave it.' })
+  @FieldResolver(() => Worker, { nullable: true, description: 'Who gave it.' })
   givenBy(@Root() copy: OwnCopy, @Ctx() scope: Scope): MaybePromise<Worker> {
     return worker(scope, copy.givenById);
   }

@@ -15,8 +15,8 @@ export class ChildsWords extends Seen {
   @Field(() => Day, { description: 'The day on which the child said it.' })
   saidOn!: string;
 
-  @Field(() => String, { description: 'Where.' })
-  place!: string;
+  @Field(() => String, { nullable: true, description: 'Where.' })
+  place!: string | null;
 
   @Field(() => String, { nullable: true, description: 'What worries me.' })
   worries!: string | null;

@@ -57,7 +57,7 @@ export class ConversationResolver {
     return conversation.agencyId === null ? null : agency(scope, conversation.agencyId);
   }
 
-  @FieldResolver(() => Worker, { description: 'Who held it and wrote it down.' })
+  @FieldResolver(() => Worker, { nullable: true, description: 'Who held it and wrote it down.' })
   heldBy(@Root() conversation: Conversation, @Ctx() scope: Scope): MaybePromise<Worker> {
     return worker(scope, conversation.heldById);
   }

@@ -16,8 +16,8 @@ export class SharingDecision extends Seen {
   @Field(() => String, { description: 'What was asked for or considered.' })
   what!: string;
 
-  @Field(() => String, { description: 'With whom.' })
-  withWhom!: string;
+  @Field(() => String, { nullable: true, description: 'With whom.' })
+  withWhom!: string | null;
 
   @Field(() => Boolean, { description: 'Whether it was shared.' })
   shared!: boolean;

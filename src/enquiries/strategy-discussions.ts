@@ -60,7 +60,8 @@ const aboutOf = (child: VisibleChild) => ({ authorityId: child.authority_id, chi
 export async function callDiscussion(scope: Scope, childId: string, call: CallDiscussionInput): Promise<string> {
   const child = await childFor(scope, childId, 'ALLOCATED', 'MANAGER');
   const plannedFor = call.plannedFor ?? null;
-  if (plannedFor !== null) checkPlanned(dayInEngland(plannedFor), call.decidedOn, 'call.plannedFor');
+  if (plannedFor !== null)
+    checkPlanned(dayInEngland(plannedFor), call.decidedOn, dayInEngland(scope.now), 'call.plannedFor');
   const reason = accept('call.reason', call.reason, narrative());
   const people = await peopleOf(scope, childId, call.invite, 'call.invite');
   const responsible = await responsibleFor(scope, child);
@@ -87,7 +88,7 @@ export async function planDiscussion(scope: Scope, at: RecordVersion, plannedFor
   await change(scope, async (unit) => {
     const { state, calledOn } = await holdDiscussion(unit, at.id);
     checkToBeHeld(state);
-    checkPlanned(dayInEngland(plannedFor), calledOn, 'plannedFor');
+    checkPlanned(dayInEngland(plannedFor), calledOn, dayInEngland(scope.now), 'plannedFor');
     await unit.update(StrategyDiscussionEntity, at, { plannedFor });
     auditChange(unit, child, 'planStrategyDiscussion', ['StrategyDiscussion.plannedFor']);
     await unit.tell('StrategyDiscussionPlanned', { ...aboutOf(child), subjectId: at.id }, [

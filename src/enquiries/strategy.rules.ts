@@ -1,3 +1,4 @@
+import { checkWithinTwoYears } from '../platform/days/ahead';
 import { AppError, invalid } from '../platform/errors';
 import { checkSteps } from '../platform/steps';
 
@@ -37,7 +38,8 @@ export function checkCalled(calledOn: string, referredOn: string, today: string)
 }
 
 /** It is planned for the day on which it was called or a later one. */
-export function checkPlanned(day: string, calledOn: string, field: string): void {
+export function checkPlanned(day: string, calledOn: string, today: string, field: string): void {
+  checkWithinTwoYears(day, today, field);
   if (day < calledOn) throw invalid(field, 'expected a time that is not before the day it was called');
 }
 

@@ -7,7 +7,8 @@ import { Worker } from './worker.type';
 // Professionals, not children: their names and numbers at work are not withheld from each other.
 const BY_ID = statement(
   'workers.by-id',
-  `select id, name, job_title as "jobTitle", phone, agency_id as "agencyId" from worker where id = any($1)`,
+  `select w.id, w.name, w.job_title as "jobTitle", w.phone, w.agency_id as "agencyId", a.kind as "agencyKind", a.authority_id as "agencyAuthorityId"
+   from worker w join agency a on a.id = w.agency_id where w.id = any($1)`,
 );
 
 const WORKERS = new Reference<Worker>(BY_ID, () => new Worker());

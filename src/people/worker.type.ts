@@ -1,8 +1,9 @@
 import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
-import { AUDIENCES, WORKER_ROLES } from '../identity';
+import { Placed, type Standing } from '../access';
+import { AUDIENCES, WORKER_ROLES, type AgencyKind } from '../identity';
 
 @ObjectType({ simpleResolvers: true, description: 'A professional who works for an agency, and how to reach them.' })
-export class Worker {
+export class Worker extends Placed {
   @Field(() => ID, { description: 'The worker in the hub.' })
   id!: string;
 
@@ -16,6 +17,12 @@ export class Worker {
   phone!: string;
 
   agencyId!: string;
+  agencyKind!: AgencyKind;
+  agencyAuthorityId!: string | null;
+
+  standing(): Standing {
+    return { agencyId: this.agencyId, kind: this.agencyKind, authorityId: this.agencyAuthorityId };
+  }
 }
 
 const same = <T extends string>(names: readonly T[]) =>

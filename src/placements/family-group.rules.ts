@@ -1,3 +1,4 @@
+import { checkWithinTwoYears } from '../platform/days/ahead';
 import { AppError, invalid } from '../platform/errors';
 import { checkSteps } from '../platform/steps';
 
@@ -41,7 +42,8 @@ export function checkAfterOffer(on: string, offeredOn: string, today: string, fi
 }
 
 /** It is planned for the day of the offer or a later one. */
-export function checkTimeAfterOffer(day: string, offeredOn: string): void {
+export function checkTimeAfterOffer(day: string, offeredOn: string, today: string): void {
+  checkWithinTwoYears(day, today, 'plannedFor');
   if (day < offeredOn) throw invalid('plannedFor', 'expected a time that is not before the offer');
 }
 

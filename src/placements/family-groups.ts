@@ -46,7 +46,7 @@ export async function familyGroupById(scope: Scope, id: string): Promise<FamilyG
 /** Sets the time at which it is to be held, or another one. @returns the child. */
 export async function planFamilyGroup(scope: Scope, at: RecordVersion, plannedFor: Date): Promise<string> {
   const offered = await offeredFor(scope, at.id);
-  checkTimeAfterOffer(dayInEngland(plannedFor), offered.offered_on);
+  checkTimeAfterOffer(dayInEngland(plannedFor), offered.offered_on, dayInEngland(scope.now));
   await change(scope, async (unit) => {
     await unit.update(FamilyGroupConferenceEntity, at, { plannedFor });
     auditChange(unit, offered, 'planFamilyGroupConference', FIELDS('plannedFor'));

@@ -88,7 +88,7 @@ export class CarerConsideredResolver {
     return connectionById(scope, considered.connectionId);
   }
 
-  @FieldResolver(() => Worker, { description: 'Who considered them.' })
+  @FieldResolver(() => Worker, { nullable: true, description: 'Who considered them.' })
   consideredBy(@Root() considered: CarerConsidered, @Ctx() scope: Scope): MaybePromise<Worker> {
     return worker(scope, considered.consideredById);
   }

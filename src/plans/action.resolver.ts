@@ -55,7 +55,7 @@ export class ActionOwnerResolver {
 
 @Resolver(() => ActionNote)
 export class ActionNoteResolver {
-  @FieldResolver(() => Worker, { description: 'Who wrote it.' })
+  @FieldResolver(() => Worker, { nullable: true, description: 'Who wrote it.' })
   writtenBy(@Root() note: ActionNote, @Ctx() scope: Scope): MaybePromise<Worker> {
     return worker(scope, note.writtenById);
   }

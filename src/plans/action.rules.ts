@@ -1,3 +1,4 @@
+import { checkWithinTwoYears } from '../platform/days/ahead';
 import { AppError, invalid } from '../platform/errors';
 import { isId } from '../platform/ids';
 import { accept, line } from '../platform/input';
@@ -51,8 +52,9 @@ export function checkPlanOpen(state: PlanState): void {
   if (state === 'ENDED') throw new AppError('RULE_BROKEN', 'The plan has ended, and stays as it was.', 'plan');
 }
 
-/** An action falls due on or after the day the plan began. Both as `YYYY-MM-DD`, which sort as days do; `field` is the path of the input. */
-export function checkDue(dueOn: string, startedOn: string, field: string): void {
+/** An action falls due on or after the day the plan began, within two years. Days as `YYYY-MM-DD`, which sort as days do; `field` is the path of the input. */
+export function checkDue(dueOn: string, startedOn: string, today: string, field: string): void {
+  checkWithinTwoYears(dueOn, today, `${field}.dueOn`);
   if (dueOn < startedOn) {
     throw new AppError(
       'RULE_BROKEN',

@@ -191,12 +191,15 @@ interface NoteRow {
   readonly text: string;
   readonly written_by: string;
   readonly written_at: Date;
+  readonly of_family: boolean;
 }
 
+// What the family told in its own words is for the police no more than the reports are that it writes for a conference.
 const NOTES = statement(
   'actions.notes',
-  `select child_id, id, action_id, text, written_by, written_at from action_note
-   where action_id = any($1) order by written_at, id`,
+  `select n.child_id, n.id, n.action_id, n.text, n.written_by, n.written_at, a.kind = 'FAMILY' as of_family
+   from action_note n join worker w on w.id = n.written_by join agency a on a.id = w.agency_id
+   where n.action_id = any($1) order by n.written_at, n.id`,
 );
 
 /** The notes on actions, as they were written. */
@@ -204,7 +207,7 @@ export const noteLoader = (scope: Scope) =>
   scope.loader<ActionNote[]>('action-notes', async (actionIds) => {
     const rows = await scope.read<NoteRow>(NOTES, [actionIds]);
     return grouped(
-      rows.filter(isOpened(scope)),
+      rows.filter(isOpened(scope)).filter((row) => !row.of_family || scope.caller.audience !== 'POLICE'),
       (row) => row.action_id,
       ({ access, id, text, written_by, written_at }) =>
         scope.show(

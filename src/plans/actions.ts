@@ -2,6 +2,7 @@ import type { Relationship, Scope } from '../access';
 import { auditChange, responsibleFor, type RecordVersion, type VisibleChild } from '../children';
 import { change, type Change } from '../events';
 import { activeWorker } from '../people';
+import { dayInEngland } from '../platform/clock';
 import { AppError, invalid, notAvailable } from '../platform/errors';
 import { isId, newId } from '../platform/ids';
 import { accept, acceptIfGiven, line, narrative } from '../platform/input';
@@ -129,7 +130,7 @@ export async function addAction(scope: Scope, planId: string, input: ActionInput
   await change(scope, async (unit) => {
     const held = await holdPlan(unit, plan.plan_id);
     checkPlanOpen(held.state);
-    checkDue(input.dueOn, held.started_on, 'action');
+    checkDue(input.dueOn, held.started_on, dayInEngland(scope.now), 'action');
     const owners = await hearing(unit, owner, plan.child_id);
     await unit.insert(PlanActionEntity, {
       ...owner,
@@ -195,7 +196,7 @@ export async function amendAction(scope: Scope, at: RecordVersion, changes: Acti
     const held = await heldAt(unit, action, at);
     checkNotClosed(held.state);
     if (changes.unblocked === true) checkStep(held.state, 'OPEN');
-    if (dueOn !== undefined) checkDue(dueOn, held.started_on, 'changes');
+    if (dueOn !== undefined) checkDue(dueOn, held.started_on, dayInEngland(scope.now), 'changes');
     const owners = [
       ...(await ownersOf(unit, action)),
       ...(owner === undefined ? [] : await hearing(unit, owner, action.child_id)),

@@ -20,7 +20,7 @@ export class VisitResolver {
 
 @Resolver(() => Sighting)
 export class SightingResolver {
-  @FieldResolver(() => Worker, { description: 'Who saw the child.' })
+  @FieldResolver(() => Worker, { nullable: true, description: 'Who saw the child.' })
   by(@Root() sighting: Sighting, @Ctx() scope: Scope): MaybePromise<Worker> {
     return worker(scope, sighting.workerId);
   }

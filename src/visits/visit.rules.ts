@@ -1,3 +1,4 @@
+import { checkWithinTwoYears } from '../platform/days/ahead';
 import { addDays, dayOf, formatDay } from '../platform/days/civil-day';
 import { addWorkingDays } from '../platform/days/england';
 import { AppError, invalid } from '../platform/errors';
@@ -27,6 +28,12 @@ export function checkStillPlanned(state: VisitState): void {
 /** A visit is made by today, in the life of the plan. Days as `YYYY-MM-DD`; `field` is the path of the input. */
 export function checkVisitDay(day: string, planStartedOn: string, today: string, field: string): void {
   if (day > today) throw invalid(field, 'expected a time that is not in the future');
+  checkInPlan(day, planStartedOn, field);
+}
+
+/** A visit is planned for a day in the life of the plan, within two years. */
+export function checkPlannedVisit(day: string, planStartedOn: string, today: string, field: string): void {
+  checkWithinTwoYears(day, today, field);
   checkInPlan(day, planStartedOn, field);
 }
 

@@ -21,7 +21,7 @@ import { VisitEntity } from './visit.entity';
 import type { PlannedVisitInput, VisitInput } from './visit.input';
 import { visitByIdLoader } from './visit.store';
 import type { Visit } from './visit.type';
-import { checkInPlan, checkSeen, checkSightingDay, checkStillPlanned, checkVisitDay } from './visit.rules';
+import { checkPlannedVisit, checkSeen, checkSightingDay, checkStillPlanned, checkVisitDay } from './visit.rules';
 
 const RUNNING = ['ALLOCATED', 'MANAGER'] as const;
 
@@ -42,7 +42,7 @@ export async function planVisit(scope: Scope, planId: string, input: PlannedVisi
   await change(scope, async (unit) => {
     const { state, started_on } = await holdPlan(unit, planId);
     checkPlanOpen(state);
-    checkInPlan(dayInEngland(input.plannedFor), started_on, 'visit.plannedFor');
+    checkPlannedVisit(dayInEngland(input.plannedFor), started_on, dayInEngland(scope.now), 'visit.plannedFor');
     await unit.insert(VisitEntity, {
       ...{ id: newId(), ...keys(plan), state: 'PLANNED', version: 1 },
       ...{ plannedFor: input.plannedFor, announced: input.announced, place: input.place },

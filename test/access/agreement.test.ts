@@ -450,7 +450,7 @@ describe('who may see what', () => {
     const can = (type: string, field: string): boolean =>
       said.visible &&
       permits(caller.audience, type, field, said.bases) &&
-      !hiddenFields(type, said.shielded, said.bases).includes(field);
+      !hiddenFields(type, { shielded: said.shielded, bases: said.bases }).includes(field);
     const fieldsOf = (type: string, names: readonly string[], row: object | undefined): void => {
       const values = row as Record<string, unknown> | undefined;
       expect([type, names.filter((name) => values?.[name] != null)]).toEqual([

@@ -127,11 +127,11 @@ describe('the policy', () => {
   it('lets nobody but the key worker and managers see through a shield, whatever else they are to the child', () => {
     for (const basis of relationships) {
       const hidden = basis === 'ALLOCATED' || basis === 'MANAGER' ? [] : ['addresses', 'registrations'];
-      expect(hiddenFields('Child', true, [basis])).toEqual(hidden);
-      expect(hiddenFields('Child', false, [basis])).toEqual([]);
+      expect(hiddenFields('Child', { shielded: true, bases: [basis] })).toEqual(hidden);
+      expect(hiddenFields('Child', { shielded: false, bases: [basis] })).toEqual([]);
     }
-    expect(hiddenFields('Child', true, [])).toEqual(['addresses', 'registrations']);
-    expect(hiddenFields('Child', true, ['AUTHORITY', 'ALLOCATED'])).toEqual([]);
+    expect(hiddenFields('Child', { shielded: true, bases: [] })).toEqual(['addresses', 'registrations']);
+    expect(hiddenFields('Child', { shielded: true, bases: ['AUTHORITY', 'ALLOCATED'] })).toEqual([]);
   });
 });
 

@@ -19,6 +19,7 @@ import {
   type ConferenceKind,
   type ConferenceState,
 } from '../../src/conferences/conference.rules';
+import { invalid } from '../../src/platform/errors';
 import { says, words } from '../support/refused';
 
 const STATES = Object.keys(CONFERENCE_STEPS) as ConferenceState[];
@@ -104,10 +105,18 @@ describe('a conference', () => {
 });
 
 describe('a chair', () => {
+  const unknown = () => invalid('chair', 'expected somebody else');
   it('was never involved', () => {
-    expect(says(checkIndependent, [])).toBe('lawful');
+    expect(says(checkIndependent, [], unknown)).toBe('lawful');
+  });
+  it('is as good as unknown when the tie is to a child who is hidden from whoever asks', () => {
+    const hidden = { involved: 'VISIT', visible: false } as const;
+    expect(words(checkIndependent, [hidden], unknown)).toContain('expected somebody else');
+    expect(words(checkIndependent, [hidden, { ...hidden, visible: true }], unknown)).toContain('visited');
   });
   it.each(Object.keys(INVOLVED_AS) as InvolvedAs[])('who %s is refused, and told how', (as) => {
-    expect(words(checkIndependent, [as])).toContain(`This worker ${INVOLVED_AS[as]} one of the children`);
+    expect(words(checkIndependent, [{ involved: as, visible: true }], unknown)).toContain(
+      `This worker ${INVOLVED_AS[as]} one of the children`,
+    );
   });
 });

@@ -109,12 +109,12 @@ describe('an action', () => {
   it('falls due on the day the plan began at the earliest', () => {
     expect(
       refusal(() => {
-        checkDue('2026-03-02', '2026-03-02', 'action');
+        checkDue('2026-03-02', '2026-03-02', '2026-03-20', 'action');
       }),
     ).toBe('none');
     expect(
       refusal(() => {
-        checkDue('2026-03-01', '2026-03-02', 'action');
+        checkDue('2026-03-01', '2026-03-02', '2026-03-20', 'action');
       }),
     ).toEqual({ code: 'RULE_BROKEN', field: 'action.dueOn' });
   });
