@@ -6,7 +6,6 @@ import { IDS, THERE, THERE_COLUMNS } from './conference.store';
 import { registerState, type ConfidentialDecision } from './report.rules';
 import { ConferenceReport, FamilyReport, RegisterLine } from './report.type';
 import { grouped } from '../platform/grouped';
-import { keptFrom, unlessKept } from '../network';
 
 /** The last day on which reports about a child reach the family in time. `r` is the row about the child. */
 const GIVEN_BY = `(select d.due_on from deadline d where d.subject_id = r.conference_id and d.child_id = r.child_id

@@ -14,26 +14,27 @@ import { documents, reachable, visited } from './graph-walk';
  * What each relationship opens, written down here and compared with what comes out of the hub, byte by byte. Nothing of
  * this is made from src/access.
  */
-const AUDITED = 'moving movedOn movingTo deadline reviewBy coreMeeting ownMeeting inNeed visit familyGroup';
-const WORKING = `network household narrative planSays actions coreGroup concern oldPlan finding ownWords otherMeeting otherPlace meetingWork ${AUDITED} meetingWords meetingPlace ownMeetingPlace ownAction ownActionText ownNote inNeedWords familyGroupWords stay`;
-const OF_SOCIAL_CARE = 'thirdParty thirdPartyPhone visitPlanned placementWords placement';
-const DECIDING = 'referral decision ladder sharing sharingOwn';
+const AUDITED = 'moving movedOn movingTo deadline reviewBy coreMeeting ownMeeting inNeed visit familyGroup visitNear';
+const WORKING = `network household narrative planSays actions coreGroup concern oldPlan finding ownWords ownWordsPlace otherMeeting otherPlace otherPart meetingWork ${AUDITED} meetingWords meetingNear meetingPlace ownMeetingPlace ownAction ownActionText inNeedWords familyGroupWords stay`;
+const OF_SOCIAL_CARE = 'thirdParty thirdPartyPhone visitPlanned visitNotMade placementWords placement';
+const DECIDING = 'referral decision ladder sharing sharingNear sharingOwn';
 const LEADING = 'said saidPlace leading leadingPlace';
 // Of a conference: what those who come to it see of each other and hear, and what the family wrote, which the police do not.
 const NAMES = 'motherName granName otherName';
-const DISCUSSING = `finding said saidPlace ownWords sharingOwn ${NAMES}`;
-const MEETING = `meeting place quorum spoken outcome comers motherComes granComes reporting ${NAMES}`;
-const WROTE = 'motherWrote othersWrote';
+const DISCUSSING = `finding said saidPlace ownWords ownWordsPlace sharingOwn ${NAMES}`;
+const MEETING = `meeting place chairs quorum spoken outcome comers comersNear comersSay motherComes granComes reporting ${NAMES}`;
+const WROTE = 'motherWrote othersWrote motherSays granSays othersSay';
 // What the family says of the plan: as what it writes for a conference, not for the police.
-const VIEWED = 'ownView views';
-const REGISTER = 'copies copyNames ownCopy ownTitle movingWhy movedFrom';
+const VIEWED = 'ownNote ownView views';
+const REGISTER = 'copies copyNames ownCopy ownTitle movingWhy movingBy movedFrom';
 const SAID = 'feedback complaint complaintDates';
 const OPENS = {
   'key worker or manager': `handle name birth nhs upn localId address registration equality lifeDates keyWorker plan reviewed told toldPlace accessWhy offence policeOffence visitWords ${OF_SOCIAL_CARE} ${WORKING} ${VIEWED} ${DECIDING} ${LEADING} ${MEETING} ${WROTE} register handed toldTheChair leftOut secret sharedSecret ${REGISTER} ${SAID}`,
   'worker of the authority': `handle name birth localId address registration equality lifeDates keyWorker plan reviewed told toldPlace ${OF_SOCIAL_CARE} ${WORKING} ${VIEWED} ${DECIDING} ${MEETING} ${WROTE} register handed ${REGISTER}`,
   'social care in the core group': `handle name birth keyWorker plan ${WORKING} ${VIEWED} ${MEETING} ${WROTE} sharedSecret`,
-  'authority to which the child moves': `handle name birth address keyWorker plan ${WORKING} ${VIEWED} ${MEETING} ${WROTE} sharedSecret movingWhy`,
-  'authority where the child stays': 'handle name birth address keyWorker plan moving movedOn movingTo movingWhy',
+  'authority to which the child moves': `handle name birth address keyWorker plan ${WORKING} ${VIEWED} ${MEETING} ${WROTE} sharedSecret movingWhy movingBy`,
+  'authority where the child stays':
+    'handle name birth address keyWorker plan moving movedOn movingTo movingWhy movingBy',
   'health in the core group': `handle name birth nhs address registration equality lifeDates keyWorker plan ${WORKING} ${VIEWED} ${MEETING} ${WROTE} sharedSecret`,
   practice: 'handle name birth nhs keyWorker plan',
   'health, presenting': 'handle name birth nhs lifeDates keyWorker plan sharingOwn',
@@ -42,13 +43,13 @@ const OPENS = {
   'school in the core group': `handle name birth upn address registration equality keyWorker plan ${WORKING} ${VIEWED} ${MEETING} ${WROTE} sharedSecret`,
   'school, on its roll': 'handle name birth upn keyWorker plan meeting otherMeeting',
   'partner in the core group': `handle name birth address keyWorker plan ${WORKING} ${VIEWED} ${MEETING} ${WROTE} sharedSecret`,
-  auditor: `handle localId keyWorker plan oldPlan coreGroup reviewed accessWhy accessWhat finding referral sharing sharingOwn meeting otherMeeting meetingWork quorum outcome reporting handed ${AUDITED} copies ownCopy complaintDates movedFrom`,
+  auditor: `handle localId keyWorker plan oldPlan coreGroup reviewed accessWhy accessWhat finding referral sharing sharingNear sharingOwn meeting otherMeeting meetingWork quorum outcome reporting handed ${AUDITED} copies ownCopy complaintDates movedFrom`,
   'in a strategy discussion': `handle name birth keyWorker plan network household ${DISCUSSING}`,
   'police in a strategy discussion': `handle name birth keyWorker plan network household concern ${DISCUSSING}`,
-  'invited to a conference': `handle name birth keyWorker plan ownWords ${MEETING} ${WROTE} sharedSecret`,
-  'police, invited to a conference': `handle name birth keyWorker plan ownWords ${MEETING} sharedSecret`,
-  family: `handle name birth keyWorker plan planSays reviewBy ownAction ownActionText ownNote ownView ownMeeting ownMeetingPlace meeting place outcome motherComes motherName toldTheChair motherWrote ownCopy ownTitle ${SAID}`,
-  supporter: 'handle name keyWorker meeting place granComes granName',
+  'invited to a conference': `handle name birth keyWorker plan ownWords ownWordsPlace ${MEETING} ${WROTE} sharedSecret`,
+  'police, invited to a conference': `handle name birth keyWorker plan ownWords ownWordsPlace ${MEETING} sharedSecret`,
+  family: `handle name birth keyWorker plan planSays reviewBy ownAction ownActionText ownNote ownView ownMeeting ownMeetingPlace meeting place chairs outcome motherComes motherSays motherName toldTheChair motherWrote ownCopy ownTitle ${SAID}`,
+  supporter: 'handle name keyWorker meeting place chairs granComes granSays granName',
 } as const;
 type Opening = keyof typeof OPENS;
 
@@ -64,6 +65,25 @@ const SHIELDED: readonly Group[] = [
   'ownMeetingPlace',
   'placement',
   'movingTo',
+  'movingWhy',
+  'place',
+  'otherPlace',
+  'visitNotMade',
+  'ownWordsPlace',
+  'familyGroupWords',
+  'copyNames',
+  // What is said with an answer names whoever comes instead.
+  'comersSay',
+  'motherSays',
+  'granSays',
+  'othersSay',
+  // Whoever is named works near the child.
+  'coreGroup',
+  'comersNear',
+  'reporting',
+  'meetingNear',
+  'sharingNear',
+  'visitNear',
 ];
 
 /** And what it takes from the family besides: nobody can promise what is written freely. */

@@ -15,7 +15,7 @@ export async function plantConferences(planting: Planting): Promise<void> {
     ...{ extended_by: null, extension_agreed_by: null, extension_reason: null, met_on: null, withdrawn_at: null },
     ...{ warned: 0, version: 1, from_on: '2026-01-05', first_due_on: '2026-01-05', ...more },
   });
-  const chair = await planting.extra('place', 'SOCIAL_CARE', 'CONFERENCE_CHAIR');
+  const chair = await planting.extra('chairs', 'SOCIAL_CARE', 'CONFERENCE_CHAIR');
   const [conferenceId, aheadId] = [child.conferenceId, child.aheadId];
   const answers = deadline({
     ...{ timescale: 'FIRST_REVIEW', subject_id: child.planId, due_on: on('meeting', 2036) },
@@ -54,7 +54,7 @@ export async function plantConferences(planting: Planting): Promise<void> {
         who_can_support: word('spoken'),
       },
     },
-    { ...part, id: id('otherPlace'), conference_id: aheadId, deadline_id: null, ahead: true },
+    { ...part, id: id('otherPart'), conference_id: aheadId, deadline_id: null, ahead: true },
   ]);
 
   const person = async (name: Group, account: string | null, more: object = {}) => {
@@ -80,13 +80,20 @@ export async function plantConferences(planting: Planting): Promise<void> {
   const other = await person('otherName', null);
   const leftOut = await person('network', null);
 
+  const SAYS: Partial<Record<Group, Group>> = { motherComes: 'motherSays', granComes: 'granSays' };
   const invitation = (group: Group, invited_as: string, who: object) => ({
     ...{ id: id(group), authority_id: row.authority_id, conference_id: conferenceId, invited_as, worker_id: null },
     ...{ agency_id: null, person_id: null, name: null, supports_id: null, invited_by: keyWorker.id, invited_at: now },
-    ...{ reply: 'ACCEPTED', reply_note: word(group), attended: true, met_chair_on: null, significant_people: null },
+    ...{
+      reply: 'ACCEPTED',
+      reply_note: word(invited_as === 'PRACTITIONER' ? 'comersSay' : (SAYS[group] ?? 'othersSay')),
+      attended: true,
+      met_chair_on: null,
+      significant_people: null,
+    },
     ...{ wishes: null, withdrawn_at: null, version: 1, ...who },
   });
-  const practitioner = await planting.extra('comers', 'PARTNER', 'PARTNER_PRACTITIONER');
+  const practitioner = await planting.extra('comersNear', 'PARTNER', 'PARTNER_PRACTITIONER');
   const comes = invitation('comers', 'PRACTITIONER', { worker_id: practitioner.id, agency_id: practitioner.agencyId });
   const family = [
     {

@@ -131,7 +131,7 @@ export async function plantEnquiries(part: Planting, concernId: string): Promise
       id: id('ownWords'),
       step: 'SECTION_47',
       said_on: on('ownWords', 2053),
-      place: word('ownWords'),
+      place: word('ownWordsPlace'),
       worries: word('ownWords'),
       happy: word('ownWords'),
       wishes: word('ownWords'),
@@ -140,13 +140,13 @@ export async function plantEnquiries(part: Planting, concernId: string): Promise
     },
   ]);
 
-  const sharer = await named('sharing', 'HEALTH', 'HEALTH_PRACTITIONER');
+  const sharer = await named('sharingNear', 'HEALTH', 'HEALTH_PRACTITIONER');
   const sharing = (group: Group, agency_id: string, decided_by: string) => ({
     ...row,
     id: id(group),
     agency_id,
     what: word(group),
-    with_whom: word(group),
+    with_whom: word(group === 'sharing' ? 'sharingNear' : group),
     shared: false,
     reason: word(group),
     decided_by,

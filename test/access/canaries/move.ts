@@ -16,7 +16,7 @@ export async function plantMoves(planting: Planting, other: string): Promise<voi
       ...{ day_phone: word('movingTo'), out_of_hours_phone: word('movingTo') },
     },
   ]);
-  const by = async () => (await extra('movingWhy', 'SOCIAL_CARE', 'SOCIAL_WORKER')).id;
+  const by = async () => (await extra('movingBy', 'SOCIAL_CARE', 'SOCIAL_WORKER')).id;
   const open = { ended_on: null, ended_by: null, ended_because: null, local_id_before: null, conference_id: null };
   const away = {
     ...{ ...row, ...open, id: id('moving'), kind: 'TEMPORARY', state: 'RETURNED', from_authority_id: row.authority_id },

@@ -40,7 +40,7 @@ export async function plantPlacements(planting: Planting): Promise<void> {
   await put('stay', [
     {
       ...{ ...row, id: stayId, needed_from: dated('stay', 2051), why: word('placementWords') },
-      ...{ decided_by: word('placementWords'), ended_on: dated('stay', 2052), ended_because: word('placementWords') },
+      ...{ decided_by: word('placementWords'), ended_on: dated('stay', 2052), ended_because: word('placement') },
       ...{ recorded_by: keyWorker.id, version: 2 },
     },
   ]);

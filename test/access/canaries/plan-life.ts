@@ -28,7 +28,7 @@ export async function plantPlanLife(planting: Planting): Promise<void> {
     },
   ]);
   const relative = await connection(planting);
-  const member = await planting.extra('meetingWords', 'HEALTH', 'HEALTH_PRACTITIONER');
+  const member = await planting.extra('meetingNear', 'HEALTH', 'HEALTH_PRACTITIONER');
   await put('core_group_attendance', [
     { ...row, id: randomUUID(), meeting_id: meetingId, worker_id: null, connection_id: relative, attended: 'CAME' },
     { ...row, id: randomUUID(), meeting_id: meetingId, worker_id: member.id, connection_id: null, attended: 'CAME' },

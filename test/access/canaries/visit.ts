@@ -13,14 +13,14 @@ export async function plantVisits({ put, word, row, of, index, child, canaries, 
   };
   await put('visit', [
     { ...planned, id: id('visitPlanned') },
-    { ...planned, id: id('visit'), state: 'NOT_MADE', not_made_because: word('visitPlanned'), recorded_at: now },
+    { ...planned, id: id('visit'), state: 'NOT_MADE', not_made_because: word('visitNotMade'), recorded_at: now },
     {
       ...{ ...planned, id: id('visit'), state: 'MADE', visited_at: now, recorded_at: now },
       ...{ child_seen: true, seen_alone: true, bedroom_seen: true },
       ...{ present: word('visitWords'), learnt: word('visitWords') },
     },
   ]);
-  const nurse = await extra('visit', 'HEALTH', 'HEALTH_PRACTITIONER');
+  const nurse = await extra('visitNear', 'HEALTH', 'HEALTH_PRACTITIONER');
   await put('sighting', [
     {
       ...{ ...own, id: randomUUID(), agency_id: nurse.agencyId, worker_id: nurse.id },
