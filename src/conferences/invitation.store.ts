@@ -66,10 +66,6 @@ export const invitationLoader = (scope: Scope) =>
         (row) => row,
       ).values(),
     ];
-    const kept = await keptFrom(
-      scope,
-      opened.map((row) => row.child_id),
-    );
     return grouped(
       invitations,
       ([first]) => (first as InvitationRow).conference_id,
