@@ -82,17 +82,16 @@ export const invitationLoader = (scope: Scope) =>
 const isFamilysOwn = (invitedAs: InvitedAs): boolean => invitedAs !== 'PRACTITIONER';
 const isPolice = (scope: Scope): boolean => scope.caller.audience === 'POLICE';
 
-/** What was noted with the reply: not for the police where the family said it; from the family what it may not know, but for its own words. */
-function noteFor(
-  scope: Scope,
-  { invitedAs, replyNote, repliedMyself }: Pick<InvitationRow, 'invitedAs' | 'replyNote' | 'repliedMyself'>,
-  kept: readonly ProtectedValue[],
-): string | null {
-  if (isFamilysOwn(invitedAs) && isPolice(scope)) return null;
-  return repliedMyself ? replyNote : unlessKept(replyNote, kept);
+/** What was said with an answer: one's own words are shown as they were written, and nobody's of the family to the police. */
+function noteFor(scope: Scope, row: InvitationRow, kept: readonly ProtectedValue[]): string | null {
+  if (isFamilysOwn(row.invitedAs) && isPolice(scope)) return null;
+  return row.repliedMyself ? row.replyNote : unlessKept(row.replyNote, kept);
 }
 
-/** One invitation is shown once, by what the caller is to any of the children that it is for. */
+/**
+ * One invitation is shown once, by what the caller is to any of the children that it is for. What the chair or the key worker
+ * wrote into it about one of the family is read for what that one is not to know.
+ */
 function toInvitation(
   scope: Scope,
   rows: readonly InvitationRow[],
@@ -107,7 +106,7 @@ function toInvitation(
     Object.assign(new ConferenceInvitation(), {
       ...{ id: first.id, invitedAs: first.invitedAs, name: first.name, invitedAt: first.invitedAt, reply: first.reply },
       ...{ attended: first.attended, supports: first.supports, version: first.version, metChairOn: first.metChairOn },
-      replyNote: noteFor(scope, first, kept),
+      replyNote: noteFor(scope, rows[0] as InvitationRow, kept),
       ...{ significantPeople: unlessKept(first.significantPeople, kept), wishes: unlessKept(first.wishes, kept) },
       ...{ workerId: first.workerId, agencyId: first.agencyId, conferenceId: conference_id },
       childIds: rows.map((row) => row.child_id),
