@@ -125,17 +125,6 @@ type FamilyRow = Access & { conference_id: string } & Pick<
     'id' | 'name' | 'goingWell' | 'worriedAbout' | 'needsToChange' | 'wouldHelp' | 'takenDown' | 'writtenAt' | 'version'
   >;
 
-/** What a worker took down for somebody is the worker's text: it is read for what its reader is not to know. */
-const answersUnlessKept = (
-  row: Pick<FamilyRow, 'goingWell' | 'worriedAbout' | 'needsToChange' | 'wouldHelp'>,
-  kept: readonly ProtectedValue[],
-) => ({
-  goingWell: unlessKept(row.goingWell, kept),
-  worriedAbout: unlessKept(row.worriedAbout, kept),
-  needsToChange: unlessKept(row.needsToChange, kept),
-  wouldHelp: unlessKept(row.wouldHelp, kept),
-});
-
 /** What members of the family wrote for conferences. */
 export const familyReportLoader = (scope: Scope) =>
   scope.loader<FamilyReport[]>('family-reports', async (ids) => {

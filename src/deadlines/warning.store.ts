@@ -15,13 +15,14 @@ export interface DueWarning {
 }
 
 // Locked by whoever comes first; another process that looks at the same moment takes the next one. What is tried in vain
-// is passed over for the round, so that one deadline that cannot be warned of does not hold up all the others.
+// is passed over for the round, so that one deadline that cannot be warned of does not hold up all the others. The latest come
+// first: after hours in which no process ran, what is due today must not wait for all that is overdue.
 const CLAIM = statement(
   'deadlines.claim-warning',
   `select d.id, d.child_id, d.authority_id, d.due_on, d.timescale, d.subject_id, d.authority_id <> c.authority_id as elsewhere
    from deadline d join child c on c.id = d.child_id
    where d.warn_on <= $1 and d.met_on is null and d.withdrawn_at is null and d.id <> all($2::uuid[])
-   order by d.warn_on, d.id limit 1 for update of d skip locked`,
+   order by d.warn_on desc, d.id limit 1 for update of d skip locked`,
 );
 
 const WARNED = statement('deadlines.warned', `update deadline set warned = $2, warn_on = $3 where id = $1`);
