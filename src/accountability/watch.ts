@@ -40,7 +40,7 @@ export async function watchLooking(hub: Hub, limits: LookingLimits, goOn: () => 
       return { more: next.more, untold: untold + next.untold };
     }));
   }
-  await change(systemScope(hub, 'ACCOUNTABILITY'), tellOfCheckpoint);
+  if (goOn()) await change(systemScope(hub, 'ACCOUNTABILITY'), tellOfCheckpoint);
   return untold;
 }
 

@@ -1,10 +1,11 @@
 import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
 import { mkdir, readFile, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import { ConfigError } from '../platform/config';
 import { writeDurably } from '../platform/files';
 import { lineOf, verifierFrom, verifierOf, type Verifier } from './checkpoint';
 
-/** Why a key cannot be used, in words for whoever runs the hub. */
+/** Why a public key cannot be used, in words for whoever checks. */
 export class SealKeyError extends Error {}
 
 const GROUP_AND_OTHERS = 0o077;
@@ -16,12 +17,12 @@ const GROUP_AND_OTHERS = 0o077;
 export async function openSealKey(file: string, origin: string, mayMake: boolean): Promise<KeyObject> {
   const known = await stat(file).catch(() => undefined);
   if (known === undefined && mayMake) return makeSealKey(file, origin);
-  if (known === undefined) throw new SealKeyError(`HUB_SEAL_KEY: there is no file ${file}`);
+  if (known === undefined) throw new ConfigError([`HUB_SEAL_KEY: there is no file ${file}`]);
   if ((known.mode & GROUP_AND_OTHERS) !== 0)
-    throw new SealKeyError(`HUB_SEAL_KEY: others on this machine can read ${file}; chmod 600`);
+    throw new ConfigError([`HUB_SEAL_KEY: others on this machine can read ${file}; chmod 600`]);
   const key = readPrivate(await readFile(file));
   if (key?.asymmetricKeyType !== 'ed25519')
-    throw new SealKeyError(`HUB_SEAL_KEY: ${file} holds no Ed25519 private key (openssl genpkey -algorithm ed25519)`);
+    throw new ConfigError([`HUB_SEAL_KEY: ${file} holds no Ed25519 private key (openssl genpkey -algorithm ed25519)`]);
   return key;
 }
 

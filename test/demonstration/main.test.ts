@@ -149,6 +149,8 @@ describe('starting the hub', () => {
       'DATABASE_URL',
       'HUB_AUDIT_KEY',
       'HUB_URL',
+      'HUB_SEAL_KEY',
+      'HUB_CHECKPOINTS',
       'HUB_ORIGINS',
     ]);
   });

@@ -7,6 +7,8 @@ const GOOD = {
   DATABASE_URL: 'postgres://hub:9f2b7c41d8@db.internal/hub',
   HUB_AUDIT_KEY: KEY,
   HUB_URL: 'https://hub.example',
+  HUB_SEAL_KEY: '/run/secrets/seal.pem',
+  HUB_CHECKPOINTS: '/mnt/witness/checkpoints',
 };
 
 function problems(environment: Record<string, string | undefined>): readonly string[] {
@@ -49,10 +51,33 @@ describe('the settings', () => {
 
   it('that are missing in production are all named at once, one line each', () => {
     const found = problems({ NODE_ENV: 'production' });
-    expect(found.map((line) => line.split(':')[0])).toEqual(['DATABASE_URL', 'HUB_AUDIT_KEY', 'HUB_URL']);
+    expect(found.map((line) => line.split(':')[0])).toEqual([
+      'DATABASE_URL',
+      'HUB_AUDIT_KEY',
+      'HUB_URL',
+      'HUB_SEAL_KEY',
+      'HUB_CHECKPOINTS',
+    ]);
     expect(() => readConfig({ NODE_ENV: 'production' })).toThrow(
-      /^The hub cannot start with these settings:\n {2}DATABASE_URL: .*\n {2}HUB_AUDIT_KEY: .*\n {2}HUB_URL: .*$/,
+      /^The hub cannot start with these settings:\n {2}DATABASE_URL: .*\n {2}HUB_AUDIT_KEY: .*\n {2}HUB_URL: .*\n {2}HUB_SEAL_KEY: .*\n {2}HUB_CHECKPOINTS: .*$/,
     );
+  });
+
+  it('seal the audit in development with a key and a folder of its own, and in a test not unless told to', () => {
+    expect(readConfig({ HUB_DATA_DIR: '/data' })).toMatchObject({
+      sealKey: '/data/audit-seal.pem',
+      checkpoints: '/data/checkpoints',
+    });
+    // The folder belongs to one database.
+    const elsewhere = readConfig({ DATABASE_URL: 'postgres://x:y@h/d' });
+    expect([elsewhere.sealKey, elsewhere.checkpoints]).toEqual(['.hub/audit-seal.pem', undefined]);
+    expect(readConfig({ NODE_ENV: 'test' })).toMatchObject({ sealKey: undefined, checkpoints: undefined });
+  });
+
+  it('limit the rules for unusual looking by name, or say how', () => {
+    expect(readConfig({ HUB_LOOKING_LIMITS: 'MISSES=8, NIGHT=0' }).lookingLimits).toEqual({ MISSES: 8, NIGHT: 0 });
+    for (const wrong of ['MISSES', 'MISSES=x', 'MISSES=8;NIGHT=0'])
+      expect(problems({ HUB_LOOKING_LIMITS: wrong })[0]).toMatch(/^HUB_LOOKING_LIMITS: /);
   });
 
   it('that are not understood are all named at once, in every mode', () => {
