@@ -78,6 +78,12 @@ describe('a concern that nobody acknowledges', () => {
     await world.hub.data('kim', ready('SOCIAL_CARE', 'acknowledge-inbox'), { seqs: [inboxHead.seq], of: 'ME' });
     expect(await world.at('2026-11-03T10:07:00Z', id)).toHaveLength(1);
     expect((await world.acknowledge('kim', id)).errors).toBeUndefined();
+    // Its rungs are over, and not only passed over: nothing that is answered is looked at for ever.
+    const { rows } = await world.hub.pool.query(
+      'select from escalation where concern_id = $1 and done_at is null and stopped_at is null',
+      [id],
+    );
+    expect(rows).toEqual([]);
     expect(await world.at('2026-11-05T10:00:00Z', id)).toHaveLength(1);
     const { concern } = await world.hub.data('kim', ready('SOCIAL_CARE', 'concern'), { id });
     expect(concern.ladder.map((one: any) => [one.rung, one.reachedAt])).toEqual([

@@ -73,16 +73,20 @@ describe('the ladder of an authority', () => {
   });
 
   it('keeps its order when two managers change it at once', async () => {
-    const answers = await Promise.all([
-      ask('manager', 'set-ladder-step', { urgency: 'URGENT', rung: 'HEAD_OF_SERVICE', step: step(12) }),
-      ask('head', 'set-ladder-step', { ...MANAGER, step: step(12) }),
-    ]);
-    expect(answers.flatMap(({ errors }) => errors ?? []).map((one) => one.extensions.code)).toContain('RULE_BROKEN');
-    const { ladder } = (await ask('kim', 'ladder')).data;
-    const urgent = ladder.steps.filter((one: any) => one.urgency === 'URGENT').map((one: any) => one.length as number);
-    expect(urgent).toEqual([...new Set(urgent)].sort((a: any, b: any) => a - b));
-    await ask('head', 'reset-ladder-step', MANAGER);
-    await ask('head', 'reset-ladder-step', { urgency: 'URGENT', rung: 'HEAD_OF_SERVICE' });
+    for (let round = 0; round < 8; round++) {
+      const answers = await Promise.all([
+        ask('manager', 'set-ladder-step', { urgency: 'URGENT', rung: 'HEAD_OF_SERVICE', step: step(12) }),
+        ask('head', 'set-ladder-step', { ...MANAGER, step: step(12) }),
+      ]);
+      expect(answers.flatMap(({ errors }) => errors ?? []).map((one) => one.extensions.code)).toContain('RULE_BROKEN');
+      const { ladder } = (await ask('kim', 'ladder')).data;
+      const urgent = ladder.steps
+        .filter((one: any) => one.urgency === 'URGENT')
+        .map((one: any) => one.length as number);
+      expect(urgent).toEqual([...new Set(urgent)].sort((a: any, b: any) => a - b));
+      await ask('head', 'reset-ladder-step', { urgency: 'URGENT', rung: 'HEAD_OF_SERVICE' });
+      await ask('head', 'reset-ladder-step', MANAGER);
+    }
   });
 
   it('goes by the hours of its office', async () => {
