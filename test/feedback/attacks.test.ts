@@ -53,7 +53,7 @@ describe('an attack on what the family says', () => {
   afterAll(() => world.hub.stop());
 
   const rows = async (text: string, values: unknown[]): Promise<any[]> =>
-    (await world.hub.pool.query(text, values)).rows as any[];
+    (await world.hub.pool.query(text, values)).rows;
   const heard = async (event: string, of: string): Promise<string[]> =>
     (
       await rows(

@@ -41,6 +41,7 @@ export async function chapter(hub: Client): Promise<void> {
   );
   const { inboxItems } = await hub.data(informationGovernance, 'inbox-items', { after: seq });
   const seqs = inboxItems.map((one: { seq: number }) => one.seq);
+  const before = (await hub.data(informationGovernance, 'inbox-head')).inboxHead.unacknowledged;
   const { acknowledgeInbox } = await hub.data(informationGovernance, 'acknowledge-inbox', { seqs });
-  check('and takes it in', acknowledgeInbox.unacknowledged === 0, acknowledgeInbox);
+  check('and takes it in', acknowledgeInbox.unacknowledged <= before - seqs.length, acknowledgeInbox);
 }
