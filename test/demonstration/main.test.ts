@@ -148,9 +148,9 @@ describe('starting the hub', () => {
     expect(lines.map((line) => line.split(':')[0])).toEqual([
       'DATABASE_URL',
       'HUB_AUDIT_KEY',
-      'HUB_URL',
       'HUB_SEAL_KEY',
       'HUB_CHECKPOINTS',
+      'HUB_URL',
       'HUB_ORIGINS',
     ]);
   });

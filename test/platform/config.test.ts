@@ -54,12 +54,12 @@ describe('the settings', () => {
     expect(found.map((line) => line.split(':')[0])).toEqual([
       'DATABASE_URL',
       'HUB_AUDIT_KEY',
-      'HUB_URL',
       'HUB_SEAL_KEY',
       'HUB_CHECKPOINTS',
+      'HUB_URL',
     ]);
     expect(() => readConfig({ NODE_ENV: 'production' })).toThrow(
-      /^The hub cannot start with these settings:\n {2}DATABASE_URL: .*\n {2}HUB_AUDIT_KEY: .*\n {2}HUB_URL: .*\n {2}HUB_SEAL_KEY: .*\n {2}HUB_CHECKPOINTS: .*$/,
+      /^The hub cannot start with these settings:\n {2}DATABASE_URL: .*\n {2}HUB_AUDIT_KEY: .*\n {2}HUB_SEAL_KEY: .*\n {2}HUB_CHECKPOINTS: .*\n {2}HUB_URL: .*$/,
     );
   });
 
