@@ -194,7 +194,13 @@ describe('the key of the seal', () => {
   });
 
   it.each([
-    ['is not there', () => { rmSync(file, { force: true }); }, 'there is no file'],
+    [
+      'is not there',
+      () => {
+        rmSync(file, { force: true });
+      },
+      'there is no file',
+    ],
     [
       'others can read',
       () => {
@@ -203,13 +209,21 @@ describe('the key of the seal', () => {
       },
       'others on this machine can read',
     ],
-    ['is no key', () => { chmodSync(file, 0o600); }, 'holds no Ed25519 private key'],
+    [
+      'is no key',
+      () => {
+        chmodSync(file, 0o600);
+      },
+      'holds no Ed25519 private key',
+    ],
     [
       'is another kind of key',
-      () => { writeFileSync(
+      () => {
+        writeFileSync(
           file,
           generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey.export({ type: 'pkcs8', format: 'pem' }),
-        ); },
+        );
+      },
       'holds no Ed25519 private key',
     ],
   ])('is refused when it %s', async (_what, spoil, says) => {

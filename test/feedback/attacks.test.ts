@@ -148,7 +148,9 @@ describe('an attack on what the family says', () => {
     expect(await world.refusal('manager', 'answer-complaint', answer(`We will not take you to ${HOME}.`))).toEqual({
       code: 'RULE_BROKEN',
       field: 'answer.answer',
-      says: expect.stringMatching(/^This answer holds what its recipient is not to know: an address/) as unknown as string,
+      says: expect.stringMatching(
+        /^This answer holds what its recipient is not to know: an address/,
+      ) as unknown as string,
     });
     expect(await world.refusal('manager', 'answer-complaint', answer('We rang the 0tter.'))).toEqual({});
   });
