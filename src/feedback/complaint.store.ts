@@ -66,16 +66,18 @@ async function read(scope: Scope, which: typeof BY_ID, ids: readonly string[]): 
       opened.map(({ child_id, escalatedBy }) => ({ child_id, recordedBy: escalatedBy })),
     ),
   ]);
-  return opened.map((row, i) => toComplaint(scope, row, said[i] ?? [], pressed[i] ?? []));
+  return opened.map(({ recordedBy: _by, escalatedBy: _further, ...row }, i) =>
+    toComplaint(scope, row, said[i] ?? [], pressed[i] ?? []),
+  );
 }
 
 function toComplaint(
   scope: Scope,
-  row: ComplaintRow,
+  row: Omit<ComplaintRow, 'recordedBy' | 'escalatedBy'>,
   said: readonly ProtectedValue[],
   pressed: readonly ProtectedValue[],
 ): Complaint {
-  const { child_id, authority_id, bases, shielded, recordedBy: _by, escalatedBy: _further, ...fields } = row;
+  const { child_id, authority_id, bases, shielded, ...fields } = row;
   return scope.show(
     { child_id, authority_id, bases, shielded },
     Object.assign(new Complaint(), fields, {
