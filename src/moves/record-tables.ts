@@ -38,6 +38,7 @@ export const STAYS_WITH_THE_AUTHORITY: Readonly<Record<string, string>> = {
   action_note: 'append-only: the same; it is read by its action',
   document_copy: 'append-only: which authority gave it; it is read by its document',
   copy_delivery: 'append-only: the same; it is read by its copy',
+  looking_alert: 'append-only: whose leads were told; it says nothing of the child',
   census_record: 'what the return of that authority said',
   feed_record: 'what the case system of that authority said',
 };

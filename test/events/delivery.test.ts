@@ -180,8 +180,13 @@ describe.each(['on', 'off'])('items of an inbox over sockets, with wake-ups %s',
     await tell(workerId('leaver'), null);
     expect(await socket.closeCode()).toBe(4403);
     expect(items(socket, '1')).toEqual([]);
-    const { rows } = await hub.pool.query(`select action from audit_entry where worker_id = $1`, [workerId('leaver')]);
-    expect(rows).toEqual([{ action: 'REFUSED' }]);
+    const noted = async () =>
+      (await hub.pool.query(`select action from audit_entry where worker_id = $1`, [workerId('leaver')])).rows;
+    await waitFor(
+      async () => (await noted()).length > 0,
+      () => 'the refusal is not in the audit',
+    );
+    expect(await noted()).toEqual([{ action: 'REFUSED' }]);
   });
 
   it("of a team's inbox stop for somebody who has left the team, and they are told", async () => {
