@@ -43,7 +43,7 @@ const OPENS = {
   'school in the core group': `handle name birth upn address registration equality keyWorker plan ${WORKING} ${VIEWED} ${MEETING} ${WROTE} sharedSecret`,
   'school, on its roll': 'handle name birth upn keyWorker plan meeting otherMeeting',
   'partner in the core group': `handle name birth address keyWorker plan ${WORKING} ${VIEWED} ${MEETING} ${WROTE} sharedSecret`,
-  auditor: `handle localId keyWorker plan oldPlan coreGroup reviewed accessWhy accessWhat finding referral sharing sharingNear sharingOwn meeting otherMeeting meetingWork quorum outcome reporting handed ${AUDITED} copies ownCopy complaintDates movedFrom`,
+  auditor: `handle localId keyWorker plan oldPlan coreGroup reviewed accessWhy accessWhat finding referral sharing sharingNear sharingOwn meeting otherMeeting meetingWork outcome reporting handed ${AUDITED} copies ownCopy complaintDates movedFrom`,
   'in a strategy discussion': `handle name birth keyWorker plan network household ${DISCUSSING}`,
   'police in a strategy discussion': `handle name birth keyWorker plan network household concern ${DISCUSSING}`,
   'invited to a conference': `handle name birth keyWorker plan ownWords ownWordsPlace ${MEETING} ${WROTE} sharedSecret`,
@@ -85,6 +85,9 @@ const SHIELDED: readonly Group[] = [
   'sharingNear',
   'visitNear',
 ];
+
+/** What it takes from those who work with the child and leaves to the family: a title of a paper that is their own. */
+const SHIELDED_FROM_WORKERS: readonly Group[] = ['ownTitle'];
 
 /** And what it takes from the family besides: nobody can promise what is written freely. */
 const SHIELDED_FROM_FAMILY: readonly Group[] = ['planSays', 'ownActionText'];
@@ -306,6 +309,12 @@ function visibleTo(sees: Persona['sees'], there: ReadonlySet<string>): string[] 
     for (const opening of openings) {
       for (const group of OPENS[opening].split(' ') as Group[]) {
         if (of === 'shielded' && SHIELDED.includes(group) && opening !== 'key worker or manager') continue;
+        if (
+          of === 'shielded' &&
+          SHIELDED_FROM_WORKERS.includes(group) &&
+          !['key worker or manager', 'family'].includes(opening)
+        )
+          continue;
         if (of === 'shielded' && SHIELDED_FROM_FAMILY.includes(group) && opening === 'family') continue;
         visible.add(`${of} ${group}`);
       }

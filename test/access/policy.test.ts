@@ -81,8 +81,6 @@ const STAYS: Readonly<Record<string, string>> = {
   ChildAsTold: 'dateOfBirth name nhsNumber upn',
   ChildInNeedPlan: 'support',
   ChildsWords: 'happy wishes worries',
-  ConcernRung: 'teams',
-  Copy: 'mark',
   Complaint: 'by escalation wanted what',
   ComplaintAnswer: 'answer',
   Concern: 'childSaid decisionReason happened seenOrSaid',
