@@ -82,6 +82,8 @@ function checks({ maya, noah, leo }: Walkers, persona: Persona | undefined): Exa
 function reading(facts: Facts, persona: Persona | undefined): Examples {
   const child = childOf(persona);
   const of = inboxOf(persona);
+  // A lead of information governance has an inbox of their own and no team's.
+  const whose = persona?.audience === 'ASSURANCE' ? {} : { of };
   return {
     child: { id: child.id },
     'child-accesses': { id: child.id, ...PAGE },
@@ -90,10 +92,12 @@ function reading(facts: Facts, persona: Persona | undefined): Examples {
     plan: { id: persona?.audience === 'FAMILY' ? child.id : (child.plan ?? children.maya.plan) },
     'plan-difference': { id: children.maya.plan, from: 1, to: facts.planVersions },
     'my-actions': PAGE,
-    'inbox-head': { of },
-    'inbox-items': { after: 0, ...PAGE, of },
+    'inbox-head': { ...whose },
+    'inbox-items': { after: 0, ...PAGE, ...whose },
     inbox: { after: 0 },
-    'acknowledge-inbox': { seqs: [facts.seq], of },
+    'acknowledge-inbox': { seqs: [facts.seq], ...whose },
+    'audit-checkpoints': { after: '0' },
+    'looking-alerts': {},
   };
 }
 

@@ -37,6 +37,8 @@ const EMPTY: Readonly<Record<string, readonly string[]>> = {
     ...['calendar-feed', 'my-copies', 'copy-pdf', 'concern-receipt'],
     // Nobody has moved, and nobody has said their view, yet.
     ...['departures', 'open-moves', 'my-views', 'child-moves'],
+    // Nobody is away, nobody looked unusually, and no rota is written yet.
+    ...['covers', 'duty-rota', 'looking-alerts'],
   ],
   'team-manager': ['caseload', 'my-actions', 'my-conferences'],
   'conference-chair': ['caseload', 'my-actions', 'inbox-items', 'open-concerns', 'undecided-concerns'],
