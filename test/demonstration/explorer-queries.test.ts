@@ -44,6 +44,7 @@ const EMPTY: Readonly<Record<string, readonly string[]>> = {
   'conference-chair': ['caseload', 'my-actions', 'inbox-items', 'open-concerns', 'undecided-concerns'],
   'duty-practitioner': ['caseload', 'my-actions', 'my-conferences'],
   'data-officer': ['inbox-items'],
+  'information-governance': ['inbox-items'],
   'second-key-worker': ['open-concerns', 'undecided-concerns'],
   'police-officer': ['my-conferences', 'inbox-items'],
   'partner-worker': ['inbox-items'],
