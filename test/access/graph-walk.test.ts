@@ -690,7 +690,11 @@ describe('a walk through all that can be asked', () => {
         await client.dispose();
       }
       // Of a report about an unknown child its reporter hears the receipt; the report itself is for their colleagues.
-      expect([...found].sort()).toEqual([...visibleTo(sees, canaries.groups)].sort());
+      // Who looked is a question of its own, which is walked through over HTTP.
+      const must = visibleTo(sees, canaries.groups).filter(
+        (one) => audience !== 'ASSURANCE' || !/ access(Why|What)$/.test(one),
+      );
+      expect([...found].sort()).toEqual([...must].sort());
     },
     60_000,
   );
