@@ -63,7 +63,7 @@ export async function aChildBecomesKnown(hub: Client): Promise<void> {
   ).startPlan;
   const half = await hub.ask(keyWorker, 'finalise-plan', { plan: { id: outline.id, version: outline.version } });
   check(
-    'an outline with parts missing cannot be finalised, and the first missing part is named',
+    'an outline with parts missing cannot be finalised, and every missing part is named',
     half.errors?.[0]?.extensions.code === 'RULE_BROKEN',
     half,
   );

@@ -245,7 +245,7 @@ describe('a conference', () => {
       const said = { conference: held.id, part: at(part), discussion };
       expect((await world.data('chair', 'record-discussion', said)).children).toMatchObject([discussion]);
       expect(await world.refusal('key-worker', 'record-discussion', said)).toMatchObject({ code: 'CONFLICT' });
-      expect(await world.refusal('colleague', 'record-discussion', said)).toMatchObject({ code: 'NOT_AVAILABLE' });
+      expect(await world.refusal('colleague', 'record-discussion', said)).toMatchObject({ code: 'NOT_YOUR_ROLE' });
     });
 
     it('with the view of each who was there, and the reason of whoever dissents', async () => {

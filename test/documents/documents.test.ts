@@ -226,10 +226,10 @@ describe('copies of papers about a child', () => {
   it('are given by the key worker and managers only', async () => {
     for (const as of ['colleague'])
       expect(refusal(await give({ worker: person('nurse').id }, {}, as))).toEqual([
-        { code: 'NOT_AVAILABLE', field: undefined },
+        { code: 'NOT_YOUR_ROLE', field: undefined },
       ]);
     expect(refusal(await write(mother.connection, 'Hello.', {}, 'colleague'))).toEqual([
-      { code: 'NOT_AVAILABLE', field: undefined },
+      { code: 'NOT_YOUR_ROLE', field: undefined },
     ]);
     expect((await write(mother.connection, 'Hello.', {}, 'nurse')).status).toBe(400);
   });

@@ -34,7 +34,7 @@ describe("the family's door", () => {
 
   afterAll(() => world.hub.stop());
 
-  const planOf = async (who: string): Promise<any> => (await world.data(who, 'plan', { id: child.id })).plan;
+  const planOf = async (who: string): Promise<any> => (await world.data(who, 'plan', { childId: child.id })).plan;
   const actionsOf = async (who: string): Promise<any[]> =>
     (await world.data(who, 'family-actions', {})).filter((one: any) => one.child.id === child.id);
   const meetingsOf = async (who: string): Promise<any[]> =>
