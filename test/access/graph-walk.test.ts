@@ -57,6 +57,7 @@ type Opening = keyof typeof OPENS;
 const SHIELDED: readonly Group[] = [
   'address',
   'registration',
+  'toldApart',
   'toldPlace',
   'household',
   'thirdPartyPhone',

@@ -311,6 +311,7 @@ describe('copies of papers about a child', () => {
       copy: { recipient: { connection: mother.connection }, channel: 'POST' },
     });
     expect(refusal(ofPlan)).toEqual([{ code: 'RULE_BROKEN', field: 'document' }]);
+    expect(ofPlan.errors?.[0]?.message).toContain('givePlan');
     expect(
       refusal(
         await hub.ask('manager', GIVE, { document: NOT_THERE, copy: { recipient: { other: 'A' }, channel: 'POST' } }),

@@ -79,7 +79,7 @@ describe('out of office hours', () => {
     expect(await world.at('2026-03-08T12:31:00Z', id)).not.toEqual(
       expect.arrayContaining([expect.stringContaining('night')]),
     );
-    expect((await world.acknowledge('night', id)).errors?.[0]?.extensions.code).toBe('NOT_YOUR_ROLE');
+    expect((await world.acknowledge('night', id)).errors?.[0]?.extensions.code).toBe('NOT_AVAILABLE');
   });
 });
 
@@ -298,7 +298,7 @@ describe('whoever no longer answers for what is on their list', () => {
       'MANAGER: head',
       'HEAD: head',
     ]);
-    expect((await world.acknowledge('manager', id)).errors?.[0]?.extensions.code).toBe('NOT_YOUR_ROLE');
+    expect((await world.acknowledge('manager', id)).errors?.[0]?.extensions.code).toBe('NOT_AVAILABLE');
   });
 
   it('by a conflict that somebody has only written down: the next look hands it on', async () => {
