@@ -170,7 +170,16 @@ function records({ own }: Facts, { today }: Moment): Examples {
     'amend-child': { record: { id: own.child, version: own.version }, child: { knownAs: 'May' } },
     'register-child': {
       localId: `RBNEW${randomUUID().slice(0, 8).toUpperCase()}`,
-      child: { forenames: 'Tess', surname: 'Exampleby', dateOfBirth: '2019-05-06', sex: 'F', ethnicity: 'WBRI' },
+      // Another child each time: the same one is registered once.
+      child: {
+        ...{
+          forenames: 'Tess',
+          surname: `Example${randomUUID()
+            .replaceAll(/[^a-f]/g, '')
+            .slice(0, 6)}`,
+        },
+        ...{ dateOfBirth: '2019-05-06', sex: 'F', ethnicity: 'WBRI' },
+      },
     },
     'record-address': {
       child: own.child,
