@@ -331,8 +331,7 @@ describe('the work on the record of a child', () => {
     const absent = await ask('colleague', '00000000-0000-4000-8000-000000000000');
     expect(refusal(absent)).toBe('NOT_AVAILABLE');
     expect(refusal(await ask('colleague', child.id))).toBe('NOT_YOUR_ROLE');
-    for (const who of ['far-manager', 'far-worker'])
-      expect((await ask(who, child.id)).text).toBe(absent.text);
+    for (const who of ['far-manager', 'far-worker']) expect((await ask(who, child.id)).text).toBe(absent.text);
     expect((await ask('colleague', 'not-an-id')).text).toBe(absent.text);
     expect((await ask('teacher', child.id)).errors?.[0]?.extensions.code).toBe('GRAPHQL_VALIDATION_FAILED');
   });
