@@ -25,12 +25,12 @@ export class DirectoryResolver {
 
   @FieldResolver(() => [Team], { description: "Teams of the caller's authority, at most 20." })
   teams(@Root() found: Directory, @Ctx() scope: Scope): Promise<Team[]> {
-    return Promise.all(found.teamIds.map((id) => team(scope, id)));
+    return Promise.all(found.teamIds.map(async (id) => team(scope, id)));
   }
 
   @FieldResolver(() => [Agency], { description: 'Agencies, at most 20.' })
   agencies(@Root() found: Directory, @Ctx() scope: Scope): Promise<Agency[]> {
-    return Promise.all(found.agencyIds.map((id) => agency(scope, id)));
+    return Promise.all(found.agencyIds.map(async (id) => agency(scope, id)));
   }
 }
 
