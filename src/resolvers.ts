@@ -15,7 +15,7 @@ import {
   WeekResolver,
   WorkerFiguresResolver,
 } from './boards';
-import { CheckResolver, InboxLookUpResolver } from './checks';
+import { CheckResolver, DirectoryEntryResolver, DirectoryResolver, InboxLookUpResolver } from './checks';
 import { ChildChangesResolver, ChildResolver, InboxChildResolver, RegistrationResolver } from './children';
 import {
   ChildConcernsResolver,
@@ -226,6 +226,8 @@ export const RESOLVERS: NonEmptyArray<Function> = [
   ...[FeedbackResolver, ChildFeedbackResolver, PledgeResolver, InboxFeedbackResolver],
   ...[ComplaintResolver, ComplaintAnswerResolver, ComplaintChangesResolver],
   CheckResolver,
+  DirectoryResolver,
+  DirectoryEntryResolver,
   InboxLookUpResolver,
   ...[AccountabilityResolver, ChildAccessesResolver, PlanCheckAccessesResolver],
   ...[AuditSealResolver, LookingAlertResolver],

@@ -29,6 +29,11 @@ export async function aChildBecomesKnown(hub: Client): Promise<void> {
     })
   ).registerChild;
   const child = registered.id as string;
+  const twice = await hub.ask(dutyPractitioner, 'register-child', {
+    localId: `${localId}B`,
+    child: { forenames: 'Robin', surname: 'Samplechild', dateOfBirth: '2019-04-01' },
+  });
+  check('nobody registers the same child twice by mistake', twice.errors?.[0]?.extensions.code === 'CONFLICT', twice);
   const amended = await hub.data(teamManager, 'amend-child', {
     record: { id: child, version: registered.version },
     child: { knownAs: 'Rob' },
@@ -42,6 +47,8 @@ export async function aChildBecomesKnown(hub: Client): Promise<void> {
   check('found by the duty team: one certain match', found.findChild.id === child, found);
   const early = await hub.ask(teamManager, 'start-plan', { child, plan: { startedOn: day(-7), category: 'NEG' } });
   check('no plan without a key worker', early.errors?.[0]?.extensions.code === 'RULE_BROKEN', early);
+  const { directory } = await hub.data(teamManager, 'directory', { search: keyWorker.name });
+  check('the directory has whom to allocate', directory.workers[0]?.worker.id === keyWorker.id, directory);
   await hub.data(teamManager, 'allocate-key-worker', { child, worker: keyWorker.id, reason: 'Demonstration.' });
   const registration = { agency: AGENCIES.nursery.id, kind: 'ON_ROLL', reason: 'Demonstration roll feed.' };
   await hub.data(teamManager, 'register-with-agency', { child, registration });
@@ -63,7 +70,7 @@ export async function aChildBecomesKnown(hub: Client): Promise<void> {
   ).startPlan;
   const half = await hub.ask(keyWorker, 'finalise-plan', { plan: { id: outline.id, version: outline.version } });
   check(
-    'an outline with parts missing cannot be finalised, and the first missing part is named',
+    'an outline with parts missing cannot be finalised, and every missing part is named',
     half.errors?.[0]?.extensions.code === 'RULE_BROKEN',
     half,
   );

@@ -8,6 +8,7 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 import { AppError } from '../platform/errors';
+import { sayEnumValues } from '../platform/graphql/enum-words';
 import { AUDIENCES, type Audience } from '../identity';
 import { unlessShielded } from './placed';
 import { POLICY, type Line } from './policy';
@@ -33,7 +34,7 @@ export function contractOf(full: GraphQLSchema, audience: Audience): GraphQLSche
       return opening === undefined ? null : guarded(field as GraphQLFieldConfig<unknown, Scope>, name, opening);
     },
   });
-  return pruneSchema(cut);
+  return sayEnumValues(pruneSchema(cut));
 }
 
 export function allContracts(full: GraphQLSchema): ReadonlyMap<Audience, GraphQLSchema> {

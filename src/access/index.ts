@@ -11,6 +11,7 @@ export type { Opened } from './known';
 export { groupedBy, readVisible } from './reading';
 export { Scope, Seen, systemScope, type AuditNote, type ConfidentialDeadline, type Hub, type Seal } from './scope';
 export { maySee } from './may-see';
+export { doneBy, notFor } from './not-for';
 export { EACH_BY_ID, readerById, readerByKey } from './read-by-id';
 export {
   BARS,

@@ -23,7 +23,8 @@ export interface Restriction {
 
 /** What a shielded address takes with it: everything from which the address can be worked out. */
 const SHIELDED: Readonly<Record<string, readonly string[]>> = {
-  Child: ['addresses', 'registrations'],
+  // Two children of one name are told apart by where they live or learn.
+  Child: ['addresses', 'registrations', 'toldApart'],
   // Who lives with whom, under which name of a home; and a number that rings there.
   Network: ['households'],
   Connection: ['livesWithChild', 'household'],

@@ -72,6 +72,15 @@ export abstract class Seen {
   cut!: Cut;
 }
 
+/** Why anybody of an audience looks, as the audit says it: a parent does not work with their child, and neither does an auditor. */
+const PURPOSES: Partial<Record<Caller['audience'], string>> = {
+  FAMILY: 'OWN_FAMILY',
+  ASSURANCE: 'ACCOUNTABILITY',
+  PUBLIC: 'PUBLIC_REPORT',
+};
+
+const purposeOf = ({ audience }: Caller): string => PURPOSES[audience] ?? 'WORK_WITH_CHILD';
+
 /**
  * Who is asking, at which instant, and what they have seen so far. One for each request and one for each delivered event,
  * never shared: a loader kept longer would serve one person's rows to another, or yesterday's permissions today.
@@ -84,8 +93,8 @@ export class Scope {
   readonly sightings = new Sightings();
   /** What the operation asks; set by the server once the document is known. */
   selection: Selection = NOTHING_ASKED;
-  /** Why the caller looks; look-ups say it, everything else is work with the child. */
-  purpose = 'WORK_WITH_CHILD';
+  /** Why the caller looks: look-ups say it; everything else is what the audience is there for. */
+  purpose: string;
   /** The first six parameters of every statement that carries the visibility predicate. */
   readonly parameters: readonly unknown[];
   private readonly children: KnownChildren;
@@ -97,6 +106,7 @@ export class Scope {
     readonly caller: Caller,
   ) {
     this.now = hub.clock.now();
+    this.purpose = purposeOf(caller);
     this.parameters = callerParameters(caller, this.now);
     this.children = new KnownChildren(hub.db, this.parameters);
   }
@@ -105,7 +115,7 @@ export class Scope {
   worker(...roles: readonly WorkerRole[]): WorkerCaller {
     if (this.caller.audience === 'PUBLIC') throw notAvailable();
     if (roles.length > 0 && !roles.includes(this.caller.role)) {
-      throw new AppError('NOT_YOUR_ROLE', 'This is not for your role.');
+      throw new AppError('NOT_YOUR_ROLE', `This is not for your role. Who can: ${roles.join(', ')}.`);
     }
     return this.caller;
   }

@@ -25,7 +25,10 @@ export class AccessEvent {
   @Field(() => AccessAction, { description: 'What was done.' })
   action!: AccessAction;
 
-  @Field(() => String, { description: 'Why: the declared purpose, or WORK_WITH_CHILD.' })
+  @Field(() => String, {
+    description:
+      'Why: the declared purpose of a look-up; else WORK_WITH_CHILD for professionals, OWN_FAMILY for the family, ACCOUNTABILITY for those who audit, and PUBLIC_REPORT for a report or its receipt without an account.',
+  })
   purpose!: string;
 
   @Field(() => [String], { description: 'What the worker was to the child: the relationships that opened the record.' })

@@ -8,7 +8,7 @@ import { AccessEvent, AccessPage } from './access-event.type';
 import { lastUnscheduledChecks } from './access-event.store';
 import { whoLooked } from './accountability';
 
-const FIRST = { defaultValue: 50, description: '1 to 100.' };
+const FIRST = { defaultValue: 50, description: 'At most this many, 1 to 100; INVALID_INPUT beyond.' };
 const AFTER = { nullable: true, description: 'The `next` of the page before.' };
 import type { MaybePromise } from '../platform/maybe-promise';
 

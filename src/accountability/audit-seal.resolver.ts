@@ -17,7 +17,8 @@ export class AuditSealResolver {
   auditCheckpoints(
     @Arg('after', () => String, { defaultValue: '0', description: 'The size of the last checkpoint that was kept.' })
     after: string,
-    @Arg('first', () => Int, { defaultValue: 50, description: '1 to 100.' }) first: number,
+    @Arg('first', () => Int, { defaultValue: 50, description: 'At most this many, 1 to 100; INVALID_INPUT beyond.' })
+    first: number,
     @Ctx() scope: Scope,
   ): Promise<AuditSeal> {
     return auditCheckpoints(scope, after, first);
@@ -30,7 +31,8 @@ export class LookingAlertResolver {
     description: 'Unusual looking that the caller was told of as an information-governance lead, the latest first.',
   })
   lookingAlerts(
-    @Arg('first', () => Int, { defaultValue: 50, description: '1 to 100.' }) first: number,
+    @Arg('first', () => Int, { defaultValue: 50, description: 'At most this many, 1 to 100; INVALID_INPUT beyond.' })
+    first: number,
     @Ctx() scope: Scope,
   ): Promise<LookingAlert[]> {
     return lookingAlerts(scope, first);

@@ -28,6 +28,12 @@ export const LIMITS = {
     AGENCY: { most: 5_000, minutes: DAY },
     TARGET: { most: 5, minutes: DAY },
   },
+  // Names of professionals, which are no secret: only whoever copies the whole list is stopped.
+  IN_DIRECTORY: {
+    WORKER: { most: 30, minutes: 10 },
+    AGENCY: { most: 500, minutes: DAY },
+    TARGET: { most: 5, minutes: DAY },
+  },
 } as const satisfies Record<string, Record<Counted, Limit>>;
 
 export type Mode = keyof typeof LIMITS;

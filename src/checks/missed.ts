@@ -5,7 +5,7 @@ import { instantAt, stopwatch } from '../platform/clock';
 import { AppError } from '../platform/errors';
 import type { Logger } from '../platform/logger';
 import { RecentlyUsed } from '../platform/recently-used';
-import { counterOf, type Counter } from './missed.rules';
+import { counterOf, type Counter, type Mode } from './missed.rules';
 import { readMissed, type Missed } from './missed.store';
 import { emptyTally, Guesses, take, type Tally, type Target } from './tally';
 import { addAndTell, type Waiting } from './telling';
@@ -46,9 +46,10 @@ export class MissedLookUps {
     scope: Scope,
     target: Target | undefined,
     look: () => Promise<T | undefined>,
+    where?: Mode,
   ): Promise<T | undefined> {
     const { workerId, agencyId, serviceId } = scope.worker();
-    const mode = serviceId === null ? 'BY_HAND' : 'BY_SYSTEM';
+    const mode = where ?? (serviceId === null ? 'BY_HAND' : 'BY_SYSTEM');
     const whose = [counterOf(mode, 'WORKER', workerId), counterOf(mode, 'AGENCY', agencyId)];
     const number = target === undefined ? undefined : counterOf(mode, 'TARGET', target.number);
     const counters = [...whose, ...(number === undefined || !this.isKnown(number) ? [] : [number])];
@@ -171,10 +172,11 @@ export function withinLimits<T>(
   scope: Scope,
   typedIn: readonly [number: string, ...string[]] | undefined,
   look: () => Promise<T | undefined>,
+  where?: Mode,
 ): Promise<T | undefined> {
   const { hub } = scope;
   const limits = counting.get(hub);
   if (limits === undefined) return look();
   const target = typedIn && { number: hub.digest('target', typedIn[0]), identity: typedIn.join('\n') };
-  return limits.counted(scope, target, look);
+  return limits.counted(scope, target, look, where);
 }

@@ -41,6 +41,15 @@ export async function isBarred(scope: Scope, childId: string, workerId: string):
   return (await scope.hub.db.rows(BARRED, [childId, workerId, scope.now])).length > 0;
 }
 
+const PLACE_KEPT = statement(
+  'children.place-kept',
+  `select from relationship where child_id = $1 and agency_id = $2 and kind = $3 and ended_at is null`,
+);
+
+/** Whether a child has this place already: on a school's roll, on a practice's list. */
+export const hasPlace = async (unit: Change, childId: string, agencyId: string, kind: string): Promise<boolean> =>
+  (await unit.rows(PLACE_KEPT, [childId, agencyId, kind])).length > 0;
+
 const FAMILY_ACCOUNTS = statement(
   'children.family-accounts',
   `select worker_id from relationship where child_id = $1 and kind = 'FAMILY' and began_at <= $2 and (ended_at is null or ended_at > $2)`,

@@ -5,9 +5,10 @@ import { Day, Id, Instant, Key, Text, Texts, Version } from '../platform/db/colu
 /** A child, born or unborn, whom an authority's social care knows. */
 @Entity('child')
 @Unique('child_local_id_uq', ['authorityId', 'localId'])
-@Index('child_nhs_number_uq', ['nhsNumber', 'authorityId'], { unique: true, where: 'nhs_number is not null' })
-@Index('child_upn_uq', ['upn', 'authorityId'], { unique: true, where: 'upn is not null' })
+@Index('child_nhs_number_uq', ['nhsNumber', 'authorityId', 'twin'], { unique: true, where: 'nhs_number is not null' })
+@Index('child_upn_uq', ['upn', 'authorityId', 'twin'], { unique: true, where: 'upn is not null' })
 @Index('child_name_ix', ['authorityId', 'surnameKey', 'dateOfBirth'])
+@Check('child_twin_ck', `twin >= 0`)
 @Check('child_sex_ck', `sex in ('M', 'F', 'U')`)
 @Check('child_born_or_expected_ck', `date_of_birth is not null or expected_date_of_birth is not null`)
 @Check('child_date_of_birth_ck', `date_of_birth ~ '^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$'`)
@@ -31,6 +32,10 @@ export class ChildEntity {
   @Texts({ default: '{}' }) readonly disabilities!: string[];
   @Text({ nullable: true }) readonly firstLanguage!: string | null;
   @Column('boolean', { default: false }) readonly interpreterNeeded!: boolean;
+  /** 0; of one opened beside a record with the same number that was hidden from whoever did, 1 or more. */
+  @Column('integer', { default: 0 }) readonly twin!: number;
+  /** How somebody knew that this is another child than the one of the same name and birthday. */
+  @Text({ nullable: true }) readonly toldApart!: string | null;
   @Version() readonly version!: number;
   @Instant() readonly createdAt!: Date;
   @Instant() readonly updatedAt!: Date;

@@ -6,16 +6,8 @@ import { AddressInput, ChildInput, FindChildInput, RecordVersion, RegistrationIn
 import { addressLoader, keyWorkerLoader, registrationLoader } from './child.store';
 import { Address, Child, Registration } from './child.type';
 import { allocateKeyWorker } from './allocation';
-import {
-  amendChild,
-  caseload,
-  childById,
-  endRegistration,
-  findChild,
-  recordAddress,
-  registerChild,
-  registerWithAgency,
-} from './children';
+import { amendChild, registerChild } from './registering';
+import { caseload, childById, endRegistration, findChild, recordAddress, registerWithAgency } from './children';
 import type { MaybePromise } from '../platform/maybe-promise';
 
 @Resolver(() => Child)
@@ -30,7 +22,8 @@ export class ChildResolver {
 
   @Query(() => Child, {
     nullable: true,
-    description: "One certain match in the caller's own authority, or null: never a list of near matches.",
+    description:
+      "One certain match in the caller's own authority, or null: never a list of near matches. AMBIGUOUS when more than one child whom the caller may see fits: ask with the local id, or with a number.",
   })
   findChild(@Arg('by', () => FindChildInput) by: FindChildInput, @Ctx() scope: Scope): Promise<Child | null> {
     return findChild(scope, by);
@@ -83,14 +76,20 @@ export class ChildChangesResolver {
   @Mutation(() => Child, {
     nullable: true,
     description:
-      "Registers a child whom the caller's authority has come to know. CONFLICT when the local id or a number is taken.",
+      "Registers a child whom the caller's authority has come to know. CONFLICT, naming the field, when the local id is taken, or when a child whom the caller may see has the NHS number or UPN, or the same surname, first name and date of birth without confirmedDifferent.",
   })
   async registerChild(
     @Arg('localId', () => String, { description: "The authority's own id of the child." }) localId: string,
     @Arg('child', () => ChildInput) child: ChildInput,
     @Ctx() scope: Scope,
+    @Arg('confirmedDifferent', () => String, {
+      nullable: true,
+      description:
+        'How the caller knows that this is another child than the one of the same name and date of birth, or why the authority needs a record of its own of a child whom another authority has; it is kept in the record. Up to 500 characters.',
+    })
+    confirmedDifferent?: string | null,
   ): Promise<Child | null> {
-    return childById(scope, await registerChild(scope, localId, child));
+    return childById(scope, await registerChild(scope, localId, child, confirmedDifferent ?? null));
   }
 
   @Mutation(() => Child, {

@@ -85,6 +85,16 @@ export function checkSought(by: FindChildInput): SoughtChild {
   return sought;
 }
 
+/** Of several whom the caller may see, none is certain. A hidden one never counts: beside another it does not exist. */
+export function checkCertain(certain: boolean): void {
+  if (certain) return;
+  throw new AppError(
+    'AMBIGUOUS',
+    'More than one child whom you may see fits this description. Ask again with localId, or with nhsNumber or upn.',
+    'by',
+  );
+}
+
 /** Checks an address: lines, postcode, and a first day that is not in the future. */
 export function checkAddress(
   input: Plain<AddressInput>,
@@ -107,6 +117,16 @@ const KEEPS: Readonly<Record<RegistrationKind, { kind: string; expected: string 
 export function checkRegistration(registered: RegistrationKind, agencyKind: string | undefined): void {
   const { kind, expected } = KEEPS[registered];
   if (agencyKind !== kind) throw invalid('registration.agency', expected);
+}
+
+/** A child is on one roll, and on one list, once. */
+export function checkNoPlace(kept: boolean): void {
+  if (kept)
+    throw new AppError(
+      'RULE_BROKEN',
+      'The child has this place already; it is ended with endRegistration before it begins anew.',
+      'registration.agency',
+    );
 }
 
 /** An address begins after the one before it. */

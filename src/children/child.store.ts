@@ -15,12 +15,12 @@ import { statement } from '../platform/db/statement';
 import type { ChildEntity } from './child.entity';
 import { Address, Child, Registration } from './child.type';
 
-type ChildRow = Omit<ChildEntity, 'id' | 'authorityId' | 'createdAt' | 'updatedAt' | 'surnameKey' | 'sex'> &
+type ChildRow = Omit<ChildEntity, 'id' | 'authorityId' | 'createdAt' | 'updatedAt' | 'surnameKey' | 'sex' | 'twin'> &
   Pick<Child, 'sex'>;
 
 const COLUMNS = `${ACCESS_COLUMNS}, c.local_id as "localId", c.forenames, c.surname, c.known_as as "knownAs", c.date_of_birth as "dateOfBirth",
   c.expected_date_of_birth as "expectedDateOfBirth", c.date_of_death as "dateOfDeath", c.sex, c.nhs_number as "nhsNumber", c.upn, c.ethnicity,
-  c.disabilities, c.first_language as "firstLanguage", c.interpreter_needed as "interpreterNeeded", c.version`;
+  c.disabilities, c.first_language as "firstLanguage", c.interpreter_needed as "interpreterNeeded", c.told_apart as "toldApart", c.version`;
 
 const readChildren = readerById<ChildRow>(
   statement(
@@ -56,6 +56,7 @@ function toChild(scope: Scope, row: Opened<ChildRow>): Child {
   child.disabilities = row.disabilities;
   child.firstLanguage = row.firstLanguage;
   child.interpreterNeeded = row.interpreterNeeded;
+  child.toldApart = row.toldApart;
   child.version = row.version;
   return scope.show(access, child);
 }
@@ -80,8 +81,8 @@ const FIND = statement(
    limit 2`,
 );
 
-/** The one visible child of the caller's authority that matches; undefined when there is none, and when there are two. */
-export async function findOne(scope: Scope, sought: SoughtChild): Promise<string | undefined> {
+/** The visible children of the caller's authority that match: at most two, for two are no match. */
+export async function findVisible(scope: Scope, sought: SoughtChild): Promise<string[]> {
   const { localId, nhsNumber, upn, surnameKey, forenames, dateOfBirth } = sought;
   const rows = await scope.hub.db.rows<{ id: string }>(FIND, [
     ...scope.parameters,
@@ -92,7 +93,7 @@ export async function findOne(scope: Scope, sought: SoughtChild): Promise<string
     forenames,
     dateOfBirth,
   ]);
-  return rows.length === 1 ? rows[0]?.id : undefined;
+  return rows.map((row) => row.id);
 }
 
 const readCaseload = readerById<ChildRow>(

@@ -69,6 +69,12 @@ export class Child extends Seen {
   @Field(() => Boolean, { nullable: true, description: 'Whether an interpreter is needed.' })
   interpreterNeeded!: boolean | null;
 
+  @Field(() => String, {
+    nullable: true,
+    description: 'How whoever registered the child knew that it is another than the one of the same name and birthday.',
+  })
+  toldApart!: string | null;
+
   @Field(() => Int, {
     nullable: true,
     description: 'Counts the changes of the record; a change names the one it was made from.',

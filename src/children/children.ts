@@ -1,4 +1,4 @@
-import type { Scope } from '../access';
+import { notFor, type Scope } from '../access';
 import { frontDoorOf } from '../agencies';
 import { RelationshipEntity, type Relationship } from '../access';
 import { change, type Change } from '../events';
@@ -6,24 +6,12 @@ import { dayInEngland } from '../platform/clock';
 import type { Db } from '../platform/db/statement';
 import { notAvailable } from '../platform/errors';
 import { isId, newId } from '../platform/ids';
-import type { Plain } from '../platform/plain';
 import { accept, line } from '../platform/input';
-import { localChildId } from '../platform/identifiers';
-import { tellOfBirth } from './births';
-import type { AddressInput, ChildInput, FindChildInput, RecordVersion, RegistrationInput } from './child.input';
+import type { AddressInput, FindChildInput, RegistrationInput } from './child.input';
 import { ChildAddressEntity } from './child-address.entity';
-import { ChildEntity } from './child.entity';
-import {
-  checkAddress,
-  checkBornOrExpected,
-  checkChild,
-  checkMove,
-  checkRegistration,
-  checkSought,
-  surnameKeyOf,
-} from './child.rules';
-import { caseloadOf, childLoader, findOne, visibleChild, type VisibleChild } from './child.store';
-import { agencyKind, currentAddress, endAddress, endLinks, isExpected } from './child-changes.store';
+import { checkAddress, checkCertain, checkMove, checkNoPlace, checkRegistration, checkSought } from './child.rules';
+import { caseloadOf, childLoader, findVisible, visibleChild, type VisibleChild } from './child.store';
+import { agencyKind, currentAddress, endAddress, endLinks, hasPlace } from './child-changes.store';
 import type { Child } from './child.type';
 import { answeringFor } from './responsible.store';
 
@@ -32,16 +20,17 @@ export async function childById(scope: Scope, id: string | null): Promise<Child 
   return id !== null && isId(id) ? ((await childLoader(scope).load(id)) ?? null) : null;
 }
 
-/** One certain match in the caller's own authority, or none. */
+/** One certain match in the caller's own authority, or none. Of two whom the caller may see both, that they are two. */
 export async function findChild(scope: Scope, by: FindChildInput): Promise<Child | null> {
   const sought = checkSought(by);
-  const id = await findOne(scope, sought);
-  if (id !== undefined) return childById(scope, id);
+  const [id, another] = await findVisible(scope, sought);
+  if (id !== undefined && another === undefined) return childById(scope, id);
   // A search that finds nothing is a look as well: fishing must leave a trace.
   const digest = scope.hub.digest(...Object.values(sought).map(String));
   await scope.hub.audit(scope, [
     { action: 'LOOK_UP', operation: 'findChild', authorityId: scope.worker().authorityId, digest },
   ]);
+  checkCertain(another === undefined);
   return null;
 }
 
@@ -50,58 +39,12 @@ export async function caseload(scope: Scope): Promise<Child[]> {
   return caseloadOf(scope, scope.worker().workerId);
 }
 
-/** A visible child to whom the caller is one of these; anything else is as good as absent. */
+/** A visible child to whom the caller is one of these. Whoever is something else to the child hears who these are. */
 export async function childFor(scope: Scope, id: string, ...as: readonly Relationship[]): Promise<VisibleChild> {
   const child = isId(id) ? await visibleChild(scope, id) : undefined;
-  if (child === undefined || !child.bases.some((basis) => as.includes(basis))) throw notAvailable();
+  if (child === undefined || !child.bases.some((basis) => as.includes(basis))) throw notFor(scope, 'Child', child, as);
   return child;
 }
-
-/** Registers a child whom the caller's authority has come to know. */
-export async function registerChild(scope: Scope, localId: string, input: ChildInput): Promise<string> {
-  const { authorityId } = scope.worker();
-  if (authorityId === null) throw notAvailable();
-  const checked = checkChild(input, 'child', dayInEngland(scope.now));
-  checkBornOrExpected(checked, 'child');
-  const id = newId();
-  await change(scope, async (unit) => {
-    await unit.insert(ChildEntity, {
-      ...emptyChild(),
-      ...checked,
-      id,
-      authorityId,
-      localId: accept('localId', localId, localChildId),
-      surnameKey: surnameKeyOf(checked.surname),
-      createdAt: scope.now,
-      updatedAt: scope.now,
-    } as Plain<ChildEntity>);
-    unit.audit({
-      action: 'WRITE',
-      operation: 'registerChild',
-      authorityId,
-      childId: id,
-      fields: Object.keys(checked).map((f) => `Child.${f}`),
-    });
-  });
-  return id;
-}
-
-const emptyChild = () => ({
-  forenames: null,
-  surname: null,
-  knownAs: null,
-  dateOfBirth: null,
-  expectedDateOfBirth: null,
-  dateOfDeath: null,
-  sex: 'U',
-  nhsNumber: null,
-  upn: null,
-  ethnicity: null,
-  disabilities: [],
-  firstLanguage: null,
-  interpreterNeeded: false,
-  version: 1,
-});
 
 /** Notes a change of a child's record for the audit, with the names of the fields that changed. */
 export function auditChange(
@@ -118,29 +61,6 @@ export function auditChange(
     bases: child.bases,
     fields,
   });
-}
-
-/** Amends what is recorded of a child. */
-export async function amendChild(scope: Scope, at: RecordVersion, input: ChildInput): Promise<string> {
-  const child = await childFor(scope, at.id, 'ALLOCATED', 'MANAGER');
-  const checked = checkChild(input, 'child', dayInEngland(scope.now));
-  const patch = {
-    ...checked,
-    ...('surname' in checked ? { surnameKey: surnameKeyOf(checked.surname) } : {}),
-    updatedAt: scope.now,
-  };
-  await change(scope, async (unit) => {
-    const expected = checked.dateOfBirth != null && (await isExpected(unit, at.id));
-    await unit.update(ChildEntity, at, patch as Partial<ChildEntity>);
-    if (expected) await tellOfBirth(unit, child, checked.dateOfBirth);
-    auditChange(
-      unit,
-      child,
-      'amendChild',
-      Object.keys(checked).map((f) => `Child.${f}`),
-    );
-  });
-  return at.id;
 }
 
 /** Records that the child lives somewhere else from a day on. */
@@ -165,7 +85,10 @@ export async function recordAddress(scope: Scope, childId: string, input: Addres
 /** Where a shielded child goes to school is for the key worker and managers alone: trying schools out would tell. */
 async function childForRegistration(scope: Scope, childId: string): Promise<VisibleChild> {
   const child = await childFor(scope, childId, 'ALLOCATED', 'MANAGER', 'AUTHORITY');
-  return child.shielded ? childFor(scope, childId, 'ALLOCATED', 'MANAGER') : child;
+  // Of whom it is then is not said: it would tell of the shield.
+  if (child.shielded && !child.bases.some((basis) => basis === 'ALLOCATED' || basis === 'MANAGER'))
+    throw notAvailable();
+  return child;
 }
 
 /** Puts the child on a roll or a practice list, as the authority's own feeds say. */
@@ -173,6 +96,7 @@ export async function registerWithAgency(scope: Scope, childId: string, input: R
   const child = await childForRegistration(scope, childId);
   checkRegistration(input.kind, isId(input.agency) ? await agencyKind(scope.hub.db, input.agency) : undefined);
   await change(scope, async (unit) => {
+    checkNoPlace(await hasPlace(unit, childId, input.agency, input.kind));
     await unit.insert(RelationshipEntity, {
       id: newId(),
       authorityId: child.authority_id,

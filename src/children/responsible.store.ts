@@ -31,3 +31,26 @@ export async function answeringFor(scope: Scope, childId: string, db: Db): Promi
   ]);
   return rows.map((row) => row.id);
 }
+
+const SUBSTITUTE = statement(
+  'children.substitute',
+  `select q.worker as id from child c
+   cross join lateral (
+     select $1::timestamptz as now, w.id as worker, w.agency_id as agency, a.authority_id as authority, 'AUTHORITY' as own, $2::text as kinds, w.role
+     from worker w join agency a on a.id = w.agency_id and a.kind = 'SOCIAL_CARE' and a.authority_id = c.authority_id
+     where w.role in ('TEAM_MANAGER', 'DUTY_PRACTITIONER') and w.active_from <= $1 and (w.active_to is null or w.active_to > $1)
+   ) q ${VISIBLE_TO_EACH}
+   where c.id = $3::uuid and ${IS_VISIBLE} order by q.role = 'TEAM_MANAGER' desc, q.worker limit 1`,
+);
+
+/** Who of the authority's people hears of a hidden record: whoever answers for the child, else somebody who may see it. Never a team. */
+export async function hearingOfHidden(scope: Scope, childId: string, db: Db): Promise<string[]> {
+  const answering = await answeringFor(scope, childId, db);
+  if (answering.length > 0) return answering;
+  const rows = await db.rows<{ id: string }>(SUBSTITUTE, [
+    scope.now,
+    relationshipsOpening('SOCIAL_CARE').join(),
+    childId,
+  ]);
+  return rows.map((row) => row.id);
+}

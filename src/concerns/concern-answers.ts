@@ -1,10 +1,9 @@
-import type { Scope } from '../access';
+import { notFor, type Scope } from '../access';
 import { childFor, responsibleFor } from '../children';
 import { meetDeadline, setDeadline } from '../deadlines';
 import { stopLadder } from '../escalation';
 import { change, type Change } from '../events';
 import { dayInEngland } from '../platform/clock';
-import { notAvailable } from '../platform/errors';
 import { isId } from '../platform/ids';
 import { lockConcern, visibleConcern, type HeldConcern, type VisibleConcern } from './concern-changes.store';
 import { ConcernChildEntity } from './concern-child.entity';
@@ -19,11 +18,14 @@ import {
 } from './concern-life.rules';
 import { joinOfficerTo, releaseOfficer } from './crime-notices';
 
-/** A visible concern that is for the caller to answer; anything else is as good as absent. */
+const ANSWERS =
+  'those to whom it went and whom the ladder has told since; the key worker of a child it is about; and managers of the authority';
+
+/** A visible concern that is for the caller to answer. Whoever sees it and does not answer it hears who does. */
 export async function concernFor(scope: Scope, id: string): Promise<VisibleConcern> {
   scope.worker();
   const concern = isId(id) ? await visibleConcern(scope, id) : undefined;
-  if (concern === undefined || !mayTakeOn(scope, concern)) throw notAvailable();
+  if (concern === undefined || !mayTakeOn(scope, concern)) throw notFor(scope, 'Concern', concern, ANSWERS);
   return concern;
 }
 

@@ -12,7 +12,8 @@ export class ConcernLadderResolver {
       "Every concern of the caller's authority that nobody has acknowledged, on whosever list it stands; its ladder says who was told. Oldest first.",
   })
   unansweredConcerns(
-    @Arg('first', () => Int, { defaultValue: 50, description: 'At most this many, 1 to 100.' }) first: number,
+    @Arg('first', () => Int, { defaultValue: 50, description: 'At most this many, 1 to 100; INVALID_INPUT beyond.' })
+    first: number,
     @Arg('after', () => ID, {
       nullable: true,
       description: 'The id of the last one of the page before. CURSOR_UNKNOWN when there is none such.',

@@ -14,7 +14,7 @@ const ASKING_WORKER = `$1::timestamptz as now, w.id as worker, w.agency_id as ag
 
 const SYSTEM_MATCH = statement(
   'concerns.system-match',
-  `select c.id, c.authority_id as "authorityId", c.nhs_number as "nhsNumber", c.upn, c.surname_key as "surnameKey", c.date_of_birth as "dateOfBirth",
+  `select c.id, c.authority_id as "authorityId", c.nhs_number as "nhsNumber", c.upn, c.surname_key as "surnameKey", c.date_of_birth as "dateOfBirth", c.twin,
      exists (select 1 from plan p where p.child_id = c.id and p.ended_on is null) as planned
    from child c where c.nhs_number = $1 or c.upn = $2 limit 50`,
 );
@@ -26,6 +26,22 @@ const SYSTEM_MATCH = statement(
  */
 export const systemMatch = (scope: Scope, told: ChildAsTold): Promise<Candidate[]> =>
   scope.hub.db.rows<Candidate>(SYSTEM_MATCH, [told.nhsNumber, told.upn]);
+
+const ON_OWN_ROLL = statement(
+  'concerns.on-own-roll',
+  `select c.id, c.nhs_number as "nhsNumber", c.upn, c.date_of_birth as "dateOfBirth"
+   from relationship r join child c on c.id = r.child_id
+   where r.agency_id = $2 and r.kind = 'ON_ROLL' and r.began_at <= $1 and (r.ended_at is null or r.ended_at > $1)
+     and c.surname_key = $3 and lower(split_part(c.forenames, ' ', 1)) = lower(split_part($4, ' ', 1))
+   order by c.id limit 50`,
+);
+
+/** A pupil of a school, as far as a description can be held against them. */
+export type Pupil = Pick<Candidate, 'id' | 'nhsNumber' | 'upn' | 'dateOfBirth'>;
+
+/** The pupils of a school with a first name and surname, restricted ones too: as systemMatch, for the hub itself and nobody else. */
+export const onRollOf = (scope: Scope, agencyId: string, surnameKey: string, forenames: string): Promise<Pupil[]> =>
+  scope.hub.db.rows<Pupil>(ON_OWN_ROLL, [scope.now, agencyId, surnameKey, forenames]);
 
 interface HearerRow {
   readonly authorityId: string;

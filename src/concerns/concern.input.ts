@@ -3,7 +3,7 @@ import { ConcernCategory } from './concern.enums';
 
 @InputType({
   description:
-    'The child, as far as the reporter knows them. Everything may be left out; a number with surname and date of birth finds a record for certain.',
+    'The child, as far as the reporter knows them. Everything may be left out; a number with surname and date of birth finds a record for certain, and so do first name, surname and date of birth of a pupil on the roll of the school that reports.',
 })
 export class ChildAsToldInput {
   @Field(() => ID, {

@@ -25,7 +25,8 @@ export class ConcernResolver {
       'Concerns that nobody has taken on yet: those that went to the caller, to their team, or to the workers they manage, at once or on the ladder. Oldest first.',
   })
   openConcerns(
-    @Arg('first', () => Int, { defaultValue: 50, description: 'At most this many, 1 to 100.' }) first: number,
+    @Arg('first', () => Int, { defaultValue: 50, description: 'At most this many, 1 to 100; INVALID_INPUT beyond.' })
+    first: number,
     @Arg('after', () => ID, {
       nullable: true,
       description: 'The id of the last one of the page before. CURSOR_UNKNOWN when there is none such.',
@@ -41,7 +42,8 @@ export class ConcernResolver {
       'Concerns that are not decided yet, taken on or not: those that went to the caller, to their team, or to the workers they manage. Oldest first.',
   })
   undecidedConcerns(
-    @Arg('first', () => Int, { defaultValue: 50, description: 'At most this many, 1 to 100.' }) first: number,
+    @Arg('first', () => Int, { defaultValue: 50, description: 'At most this many, 1 to 100; INVALID_INPUT beyond.' })
+    first: number,
     @Arg('after', () => ID, {
       nullable: true,
       description: 'The id of the last one of the page before. CURSOR_UNKNOWN when there is none such.',

@@ -119,15 +119,19 @@ export interface Candidate {
   readonly surnameKey: string | null;
   readonly dateOfBirth: string | null;
   readonly planned: boolean;
+  /** 0, but for a record that was opened beside another of the same number, hidden from whoever did. */
+  readonly twin: number;
 }
 
 /**
  * The one record that certainly is the child, or none: a number, date of birth and surname agree, and nothing told
  * contradicts it. Where several authorities hold a record of the child, the one with the open plan is responsible, and
- * without a plan the one where the child is.
+ * without a plan the one where the child is. Of two that one authority has under the same number, because the first is hidden
+ * from whoever opened the second, it is the first: nobody can draw a concern away from a child by registering them again.
  */
 export function matchChild(told: ChildAsTold, candidates: readonly Candidate[]): Candidate | undefined {
-  const agreeing = candidates.filter((candidate) => agrees(told, candidate));
+  const all = candidates.filter((candidate) => agrees(told, candidate));
+  const agreeing = all.filter((one) => !all.some((b) => b.authorityId === one.authorityId && b.twin < one.twin));
   const [only] = agreeing;
   if (agreeing.length <= 1) return only;
   // Two records in one authority are two children, one of them with a wrong number: nothing is certain.
@@ -135,6 +139,23 @@ export function matchChild(told: ChildAsTold, candidates: readonly Candidate[]):
   const planned = agreeing.filter((c) => c.planned);
   if (planned.length > 0) return planned.length === 1 ? planned[0] : undefined;
   return agreeing.find((c) => c.authorityId === told.authorityId);
+}
+
+/**
+ * The one pupil of the reporter's own school who is the child, or none: first name and surname were looked for, the date of birth
+ * agrees, and no number that was told is another. A school knows its pupils; of two that fit, none is certain.
+ */
+export function matchPupil(
+  told: ChildAsTold,
+  pupils: readonly Omit<Candidate, 'authorityId' | 'surnameKey' | 'planned' | 'twin'>[],
+): string | undefined {
+  const fitting = pupils.filter(
+    (pupil) =>
+      sameBirth(told.dateOfBirth, pupil.dateOfBirth) &&
+      sameNumber(told.nhsNumber, pupil.nhsNumber) !== 'OTHER' &&
+      sameNumber(told.upn, pupil.upn) !== 'OTHER',
+  );
+  return fitting.length === 1 ? fitting[0]?.id : undefined;
 }
 
 function agrees(told: ChildAsTold, record: Candidate): boolean {

@@ -7,14 +7,16 @@ import { checkPace } from '../families';
 import { dayInEngland } from '../platform/clock';
 import { AppError, invalid } from '../platform/errors';
 import { isId, newId } from '../platform/ids';
+import { foldName } from '../platform/text';
 import { ConcernEntity } from './concern.entity';
 import type { ConcernInput } from './concern.input';
-import { hearersInPlace, hearersOfChild, systemMatch } from './concern-routing.store';
+import { hearersInPlace, hearersOfChild, onRollOf, systemMatch } from './concern-routing.store';
 import {
   checkConcern,
   checkIdempotencyKey,
   checkSameReport,
   matchChild,
+  matchPupil,
   PUBLIC_SENDER,
   receiptNote,
   routeConcern,
@@ -111,7 +113,15 @@ async function childOf(scope: Scope, report: CheckedConcern, told: ChildAsTold):
     if (!(await scope.hub.maySee(scope, report.childId))) throw unseenChild();
     return report.childId;
   }
-  return matchChild(told, await systemMatch(scope, told))?.id ?? null;
+  return matchChild(told, await systemMatch(scope, told))?.id ?? (await ownPupil(scope, told)) ?? null;
+}
+
+/** The pupil whom a school describes by name and date of birth, when there is exactly one on its own roll. */
+async function ownPupil(scope: Scope, told: ChildAsTold): Promise<string | undefined> {
+  const { caller } = scope;
+  const surnameKey = told.surname === null ? '' : foldName(told.surname);
+  if (caller.audience !== 'SCHOOL' || surnameKey === '' || told.forenames === null) return undefined;
+  return matchPupil(told, await onRollOf(scope, caller.agencyId, surnameKey, told.forenames));
 }
 
 interface NewConcern extends CheckedConcern {

@@ -1,4 +1,4 @@
-import type { Relationship, Scope } from '../access';
+import { doneBy, notFor, type Relationship, type Scope } from '../access';
 import { auditChange } from '../children';
 import type { Change, EventName } from '../events';
 import { notAvailable } from '../platform/errors';
@@ -47,11 +47,11 @@ export const isOneOf = (
   kind: ConferenceKind,
 ): boolean => bases.some((basis) => as.includes(basis === 'RECEIVING' && kind === 'TRANSFER_IN' ? 'MANAGER' : basis));
 
-/** A conference about a child to whom the caller is one of these; anything else is as good as absent. */
+/** A conference about a child to whom the caller is one of these. Whoever sees it and is not hears who these are. */
 export async function conferenceFor(scope: Scope, id: string, ...as: readonly Relationship[]): Promise<HeldConference> {
   const conference = isId(id) ? await visibleConference(scope, id) : undefined;
   if (conference === undefined || !conference.children.some((child) => isOneOf(child, as, conference.kind)))
-    throw notAvailable();
+    throw notFor(scope, 'Conference', conference?.children[0], as);
   return conference;
 }
 
@@ -72,7 +72,8 @@ export async function wholeConferenceFor(
 /** One child of a conference to whom the caller is one of these. */
 export function childOf(conference: HeldConference, childId: string, ...as: readonly Relationship[]): HeldChild {
   const child = conference.children.find((one) => one.child_id === childId);
-  if (child === undefined || !isOneOf(child, as, conference.kind)) throw notAvailable();
+  if (child === undefined) throw notAvailable();
+  if (!isOneOf(child, as, conference.kind)) throw doneBy(as);
   return child;
 }
 

@@ -88,6 +88,17 @@ export function checkEveryChild(decided: readonly string[], children: readonly s
   );
 }
 
+/** A record is complete when something is written about each of the children. `latest`: each one's last version, 0 for none. */
+export function checkEachWritten(latest: readonly number[]): void {
+  const missing = latest.filter((version) => version === 0).length;
+  if (missing === 0) return;
+  throw new AppError(
+    'RULE_BROKEN',
+    `The record says something about each of the children; of ${missing} of ${latest.length} nothing is written yet. Write it first (writeMinutes, with after: 0), then say that the record is complete.`,
+    'conference',
+  );
+}
+
 const CORRECTIONS = {
   workingDays: 10,
   source: 'Wales Safeguarding Procedures: corrections within 10 working days of the record; no figure for England',

@@ -62,6 +62,20 @@ export const visibleInvitation = (scope: Scope, id: string): Promise<InvitationP
 export const isWhole = (parts: readonly InvitationPart[]): boolean =>
   parts.length > 0 && parts.every((part) => part.about === parts.length);
 
+const INVITED_ALREADY = statement(
+  'conference-invitations.already',
+  `select from conference_invitation i join conference_invitation_child ic on ic.invitation_id = i.id
+   where i.conference_id = $1 and i.withdrawn_at is null and (i.worker_id = $2 or i.person_id = $3) and ic.child_id = any($4) limit 1`,
+);
+
+/** Whether somebody is invited already for one of some children: those whom the caller sees, so that nothing of another is said. */
+export const isInvitedAlready = async (
+  unit: Change,
+  conferenceId: string,
+  { workerId, personId }: { readonly workerId: string | null; readonly personId: string | null },
+  childIds: readonly string[],
+): Promise<boolean> => (await unit.rows(INVITED_ALREADY, [conferenceId, workerId, personId, childIds])).length > 0;
+
 const END_INVITED = statement(
   'conference-invitations.end-relationships',
   `update relationship r set ended_at = $2 from conference_invitation_child ic

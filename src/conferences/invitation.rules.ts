@@ -16,6 +16,16 @@ const NAMED_BY: Readonly<Record<InvitedAs, readonly Who[]>> = {
 };
 type Who = 'worker' | 'connections' | 'name';
 
+/** Whoever comes is invited once, for all the children they come for. */
+export function checkNotInvited(invited: boolean, family: boolean): void {
+  if (!invited) return;
+  throw new AppError(
+    'RULE_BROKEN',
+    'They are invited to this conference already. To invite them for other children, withdraw that invitation first (withdrawInvitation) and name all the children.',
+    family ? 'invitation.connections' : 'invitation.worker',
+  );
+}
+
 /** Who come for somebody else, and so say for whom. */
 const COMES_WITH: readonly InvitedAs[] = ['SUPPORTER', 'INTERPRETER'];
 

@@ -11,6 +11,7 @@ import { auditMeeting, childOf, conferenceFor, RUNNING, tellThoseWhoCome } from 
 import {
   connectionsById,
   endInvited,
+  isInvitedAlready,
   isWhole,
   visibleInvitation,
   type InvitationPart,
@@ -21,7 +22,7 @@ import {
   ConferenceLeftOutEntity,
 } from './invitation.entity';
 import type { InviteInput } from './invitation.input';
-import { checkWho, opensUntil } from './invitation.rules';
+import { checkNotInvited, checkWho, opensUntil } from './invitation.rules';
 
 /** For which child somebody comes, through which connection, and the account through which they hear of it. */
 interface For {
@@ -55,6 +56,8 @@ export async function invite(scope: Scope, conferenceId: string, input: InviteIn
       practitioner ??
       (connections == null ? byName(name ?? '', with_) : await ofTheFamily(unit, conference, connections));
     const { opens, for: children, ...who } = invited;
+    const seen = conference.children.map((child) => child.child_id);
+    checkNotInvited(await isInvitedAlready(unit, conferenceId, who, seen), who.workerId === null);
     const id = newId();
     const { authorityId } = conference;
     await unit.insert(ConferenceInvitationEntity, {

@@ -21,6 +21,8 @@ export interface Kin {
   readonly parentalResponsibility: boolean | null;
   readonly livesWithChild: boolean;
   readonly supports: boolean;
+  /** Whether they have a seat in the core group. */
+  readonly inCoreGroup: boolean;
   readonly interpreterNeeded: boolean;
   /** Of the child; undefined before birth, or when no day of birth is known. */
   readonly age: number | undefined;
@@ -98,5 +100,6 @@ function comesAs(one: Kin): { invitedAs: InvitedAs; because: string } | undefine
   if (one.parentalResponsibility === true)
     return { invitedAs: 'FAMILY', because: `has parental responsibility (${WORKING_TOGETHER})` };
   if (one.livesWithChild) return { invitedAs: 'FAMILY', because: `lives with the child (${WORKING_TOGETHER})` };
+  if (one.inCoreGroup) return { invitedAs: 'FAMILY', because: `in the core group (${WORKING_TOGETHER})` };
   return one.supports ? { invitedAs: 'SUPPORTER', because: 'supports the family (Lewisham)' } : undefined;
 }

@@ -3,6 +3,7 @@ import { dayInEngland } from '../platform/clock';
 import { ageOn, dayOf } from '../platform/days/civil-day';
 import { parsePartialDate } from '../platform/days/partial-date';
 import { statement } from '../platform/db/statement';
+import type { ConferenceKind } from './conference.rules';
 import type { Involved, Kin } from './proposal.rules';
 
 // Of children whom the caller sees and whose conference they prepare: the use case has looked.
@@ -15,11 +16,22 @@ const INVOLVED = statement(
    order by array_position(array['ALLOCATED', 'CORE_GROUP', 'STRATEGY', 'ON_ROLL', 'REGISTERED'], r.kind), r.began_at, r.id`,
 );
 
+// Their part in finding out has ended with the enquiry, and what they know is what the first conference is about.
+const DISCUSSED = statement(
+  'conference-proposals.discussed',
+  `select distinct s.child_id as "childId", 'STRATEGY' as "as", a.worker_id as "workerId", a.agency_id as "agencyId", g.kind as "agencyKind"
+   from strategy_discussion s join referral f on f.id = s.referral_id and f.closed_on is null
+   join strategy_attender a on a.discussion_id = s.id join agency g on g.id = a.agency_id
+   join worker w on w.id = a.worker_id and (w.active_to is null or w.active_to > $2)
+   where s.child_id = any($1) and s.state = 'HELD' order by 1, 3`,
+);
+
 const KIN = statement(
   'conference-proposals.kin',
   `select n.child_id as "childId", n.id as "connectionId", p.id as "personId", p.name, n.kind = 'THE_CHILD' as "isTheChild",
      n.parental_responsibility as "parentalResponsibility", n.lives_with_child as "livesWithChild",
      p.interpreter_needed or n.kind = 'THE_CHILD' and c.interpreter_needed as "interpreterNeeded", c.date_of_birth as born,
+     exists (select from core_group_family g where g.connection_id = n.id and g.until is null) as "inCoreGroup",
      exists (select from relationship r where r.child_id = n.child_id and r.kind = 'SUPPORTER' and r.worker_id = n.account_id and r.ended_at is null) as supports
    from connection n join person p on p.id = n.person_id join child c on c.id = n.child_id
    where n.child_id = any($1) and n.until is null order by n.parental_responsibility desc nulls last, p.name, n.id`,
@@ -36,9 +48,16 @@ const SO_FAR = statement(
    (select coalesce(json_object_agg(connection_id, reason), '{}') from conference_left_out where conference_id = $1) as "leftOut"`,
 );
 
-/** Whoever works with some children now. */
-export const involvedWith = (scope: Scope, childIds: readonly string[]): Promise<Involved[]> =>
-  scope.hub.db.rows<Involved>(INVOLVED, [childIds, scope.now]);
+/** Whoever works with some children now; before there is a plan also who took part in the strategy discussions of the open referral. */
+export async function involvedWith(
+  scope: Scope,
+  kind: ConferenceKind,
+  childIds: readonly string[],
+): Promise<Involved[]> {
+  const involved = await scope.hub.db.rows<Involved>(INVOLVED, [childIds, scope.now]);
+  if (kind === 'REVIEW') return involved;
+  return [...involved, ...(await scope.hub.db.rows<Involved>(DISCUSSED, [childIds, scope.now]))];
+}
 
 /** Whoever belongs to the families of some children now. */
 export async function kinOf(scope: Scope, childIds: readonly string[]): Promise<Kin[]> {

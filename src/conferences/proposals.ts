@@ -10,7 +10,11 @@ export async function proposedInvitations(scope: Scope, conference: Conference):
   if (!isAhead(conference.state)) return [];
   const children = conference.parts.map((part) => part.childId);
   const soFar = await invitedSoFar(scope, conference.id);
-  const proposals = propose(conference.kind, await involvedWith(scope, children), await kinOf(scope, children));
+  const proposals = propose(
+    conference.kind,
+    await involvedWith(scope, conference.kind, children),
+    await kinOf(scope, children),
+  );
   return proposals.map(({ personId, ...proposal }) => {
     const { workerId, agencyId, connections } = proposal;
     const invited =

@@ -20,7 +20,7 @@ import {
   wholeConferenceFor,
 } from './conferences';
 import type { MinutesInput } from './decision.input';
-import { checkInTimeForCorrection, CORRECTION_DAYS } from './decision.rules';
+import { checkEachWritten, checkInTimeForCorrection, CORRECTION_DAYS } from './decision.rules';
 import { visibleInvitation } from './invitation-changes.store';
 import { correctionById, distributedOn, latestMinutes } from './meeting.store';
 import { ConferenceCorrectionEntity, ConferenceMinutesEntity } from './record.entity';
@@ -54,13 +54,9 @@ export async function recordConference(scope: Scope, at: RecordVersion): Promise
   checkIsChair(conference.chairId, scope.worker().workerId);
   await change(scope, async (unit) => {
     await unit.update(ConferenceEntity, at, { state: 'RECORDED' });
-    for (const { child_id: childId } of conference.children)
-      if ((await latestMinutes(unit, at.id, childId)) === 0)
-        throw new AppError(
-          'RULE_BROKEN',
-          'The record says something about each of the children; it does not yet.',
-          'conference',
-        );
+    const versions = [];
+    for (const { child_id: childId } of conference.children) versions.push(await latestMinutes(unit, at.id, childId));
+    checkEachWritten(versions);
     auditMeeting(unit, conference, 'recordConference', ['Conference.state']);
     await tellThoseWhoCome(unit, 'MinutesReady', conference);
   });

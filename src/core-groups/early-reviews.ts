@@ -1,9 +1,8 @@
-import type { Scope } from '../access';
+import { notFor, type Scope } from '../access';
 import { auditChange, responsibleFor, type RecordVersion } from '../children';
 import { bringForward, dueNow } from '../deadlines';
 import { change } from '../events';
 import { dayInEngland } from '../platform/clock';
-import { notAvailable } from '../platform/errors';
 import { isId, newId } from '../platform/ids';
 import { accept, narrative } from '../platform/input';
 import { checkPlanOpen, holdPlan, planFor } from '../plans';
@@ -54,7 +53,8 @@ export async function answerEarlyReview(
   answer: EarlyReviewAnswerInput,
 ): Promise<string> {
   const asked = isId(at.id) ? await visibleEarlyReview(scope, at.id) : undefined;
-  if (!asked?.bases.some((basis) => basis === 'ALLOCATED' || basis === 'MANAGER')) throw notAvailable();
+  if (!asked?.bases.some((basis) => basis === 'ALLOCATED' || basis === 'MANAGER'))
+    throw notFor(scope, 'EarlyReview', asked, ['ALLOCATED', 'MANAGER']);
   checkWaiting(asked.answer);
   const reason = accept('answer.reason', answer.reason, narrative({ max: 2_000 }));
   const reviewBy = checkReviewBy(answer.agreed, answer.reviewBy, dayInEngland(scope.now));

@@ -1,9 +1,8 @@
-import type { Scope } from '../access';
+import { notFor, type Relationship, type Scope } from '../access';
 import { auditChange, responsibleFor, type RecordVersion, type VisibleChild } from '../children';
 import { meetDeadline, setDeadline } from '../deadlines';
 import { change, type Change, type EventName } from '../events';
 import { dayInEngland } from '../platform/clock';
-import { notAvailable } from '../platform/errors';
 import { isId, newId } from '../platform/ids';
 import { accept, line, narrative } from '../platform/input';
 import { checkPlanOpen, holdPlan, planFor } from '../plans';
@@ -111,9 +110,10 @@ async function meetingFor(
   id: string,
   ...as: readonly ('ALLOCATED' | 'MANAGER' | 'CORE_GROUP')[]
 ): Promise<VisibleMeeting> {
-  const may: readonly string[] = as.length > 0 ? as : ['ALLOCATED', 'MANAGER'];
+  const may: readonly Relationship[] = as.length > 0 ? as : ['ALLOCATED', 'MANAGER'];
   const meeting = isId(id) ? await visibleMeeting(scope, id) : undefined;
-  if (meeting === undefined || !meeting.bases.some((basis) => may.includes(basis))) throw notAvailable();
+  if (meeting === undefined || !meeting.bases.some((basis) => may.includes(basis)))
+    throw notFor(scope, 'CoreGroupMeeting', meeting, may);
   return meeting;
 }
 

@@ -1,8 +1,7 @@
-import type { Scope } from '../access';
+import { notFor, type Scope } from '../access';
 import { auditChange, responsibleFor, type RecordVersion } from '../children';
 import { change } from '../events';
 import { dayInEngland } from '../platform/clock';
-import { notAvailable } from '../platform/errors';
 import { isId } from '../platform/ids';
 import { accept, line, narrative } from '../platform/input';
 import { DeadlineEntity } from './deadline.entity';
@@ -14,7 +13,11 @@ import { isConfidential } from './timetable';
 /** Extends a deadline: a manager records who agreed to the delay and why. The day that was first set stays beside it. */
 export async function extendDeadline(scope: Scope, at: RecordVersion, input: DeadlineExtensionInput): Promise<string> {
   const deadline = isId(at.id) ? await visibleDeadline(scope, at.id) : undefined;
-  if (!deadline?.bases.includes('MANAGER')) throw notAvailable();
+  if (!deadline?.bases.includes('MANAGER')) {
+    // A confidential one is there for those alone who must meet it.
+    const seen = deadline !== undefined && !isConfidential(deadline.timescale) ? deadline : undefined;
+    throw notFor(scope, 'Deadline', seen, ['MANAGER']);
+  }
   const today = dayInEngland(scope.now);
   const extension = {
     extendedBy: scope.worker().workerId,

@@ -83,6 +83,7 @@ function checks({ maya, noah, leo }: Walkers, persona: Persona | undefined): Exa
     },
     'check-child': { child: { forenames, surname, dateOfBirth, authority: AUTHORITY_CODE }, purpose: 'WELFARE_CHECK' },
     'find-child': { by: { localId: children.leo.localId } },
+    directory: { search: 'Amara' },
   };
 }
 
@@ -96,7 +97,7 @@ function reading(facts: Facts, persona: Persona | undefined): Examples {
     'child-accesses': { id: child.id, ...PAGE },
     'who-looked': { child: children.maya.id, ...PAGE },
     // The family reads a plan as part of the child's record.
-    plan: { id: persona?.audience === 'FAMILY' ? child.id : child.plan },
+    plan: persona?.audience === 'FAMILY' ? { childId: child.id } : { id: child.plan },
     'plan-difference': { id: children.maya.plan, from: 1, to: facts.planVersions },
     'my-actions': PAGE,
     'inbox-head': { ...whose },
@@ -108,11 +109,9 @@ function reading(facts: Facts, persona: Persona | undefined): Examples {
   };
 }
 
-/** By what each agency knows a child besides the name: a teacher by the pupil number, a nurse by the NHS number. */
-function numberOf({ upn, nhsNumber }: Sought, persona: Persona | undefined): Partial<Sought> {
-  if (persona?.audience === 'SCHOOL') return { upn };
-  return persona?.audience === 'HEALTH' ? { nhsNumber } : {};
-}
+/** By what each agency knows a child: a nurse by the NHS number too; of a pupil on a school's own roll name and birthday are enough. */
+const numberOf = ({ nhsNumber }: Sought, persona: Persona | undefined): Partial<Sought> =>
+  persona?.audience === 'HEALTH' ? { nhsNumber } : {};
 
 function concerns({ leo, noah }: Walkers, { receipt, concern }: Facts, persona: Persona | undefined): Examples {
   const atNursery = persona === PERSONAS.nurseryDsl;
@@ -171,7 +170,16 @@ function records({ own }: Facts, { today }: Moment): Examples {
     'amend-child': { record: { id: own.child, version: own.version }, child: { knownAs: 'May' } },
     'register-child': {
       localId: `RBNEW${randomUUID().slice(0, 8).toUpperCase()}`,
-      child: { forenames: 'Tess', surname: 'Exampleby', dateOfBirth: '2019-05-06', sex: 'F', ethnicity: 'WBRI' },
+      // Another child each time: the same one is registered once.
+      child: {
+        ...{
+          forenames: 'Tess',
+          surname: `Example${randomUUID()
+            .replaceAll(/[^a-f]/g, '')
+            .slice(0, 6)}`,
+        },
+        ...{ dateOfBirth: '2019-05-06', sex: 'F', ethnicity: 'WBRI' },
+      },
     },
     'record-address': {
       child: own.child,

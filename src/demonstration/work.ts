@@ -5,10 +5,10 @@ const words = (text: string): readonly string[] => text.trim().split(/\s+/);
 /** What people of social care do, topic by topic: in each they look first, and then act. */
 const CARE = {
   caseload: words('caseload my-week'),
-  child: words('child network child-accesses'),
+  child: words('child network directory child-accesses'),
   record: words('amend-child record-address register-with-agency end-registration register-child'),
   frontDoor: words(
-    'open-concerns undecided-concerns concern find-child acknowledge-concern link-concern decide-concern',
+    'open-concerns undecided-concerns concern find-child directory acknowledge-concern link-concern decide-concern',
   ),
   concerns: words('open-concerns concern acknowledge-concern'),
   findingOut: words(

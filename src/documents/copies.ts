@@ -1,5 +1,5 @@
-import type { Scope } from '../access';
-import { auditChange, childFor } from '../children';
+import { notFor, type Scope } from '../access';
+import { auditChange, childFor, visibleChild } from '../children';
 import { change } from '../events';
 import { checkLooks } from '../families';
 import { dayInEngland } from '../platform/clock';
@@ -34,12 +34,15 @@ export async function ownCopyById(scope: Scope, id: string): Promise<OwnCopy | n
 export async function giveAgain(scope: Scope, documentId: string, input: CopyInput): Promise<string> {
   const document = isId(documentId) ? await documentById(scope, documentId) : undefined;
   if (document === undefined) throw notAvailable();
-  const child = await childFor(scope, document.childId, 'ALLOCATED', 'MANAGER');
+  const child = await visibleChild(scope, document.childId);
+  if (!child?.bases.some((basis) => basis === 'ALLOCATED' || basis === 'MANAGER'))
+    throw notFor(scope, 'Copy', child, ['ALLOCATED', 'MANAGER']);
   const { kind, subjectId, number, content } = document;
-  if (!kindOf(kind).givenAgain || content === null) {
+  const { givenBy } = kindOf(kind);
+  if (givenBy !== null || content === null) {
     throw new AppError(
       'RULE_BROKEN',
-      'A copy of this kind of document is given where the document is made.',
+      `giveCopy gives further copies of letters; this is of the kind ${kind}, of which every copy is given with ${givenBy ?? 'what made it'}.`,
       'document',
     );
   }

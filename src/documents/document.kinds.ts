@@ -5,8 +5,8 @@ interface Kind {
   /** What a worker must be to the child to be given one. */
   readonly workers: readonly Relationship[];
   readonly agencies: boolean;
-  /** Minutes and reports are the conference's to give: it knows who was invited, and what the chair withheld. */
-  readonly givenAgain: boolean;
+  /** How another copy is given where it is not by giveCopy: minutes and reports are the conference's to give, which knows who was invited and what the chair withheld. */
+  readonly givenBy: string | null;
   readonly source: string;
 }
 
@@ -16,27 +16,27 @@ const WORKING: readonly Relationship[] = ['ALLOCATED', 'MANAGER', 'AUTHORITY', '
 export const KINDS = {
   PLAN: {
     says: 'What a child protection plan said in one of its versions, and its actions on that day.',
-    ...{ workers: WORKING, agencies: true, givenAgain: false },
+    ...{ workers: WORKING, agencies: true, givenBy: 'givePlan' },
     source: 'Working Together 2023: the plan is shared with the family and every member of the core group',
   },
   LETTER: {
     says: 'A letter to a member of the family: what was decided, and why.',
-    ...{ workers: [], agencies: false, givenAgain: true },
+    ...{ workers: [], agencies: false, givenBy: null },
     source: 'Lewisham: you will be kept informed and involved in decisions',
   },
   DECISION: {
     says: 'What a conference decided of a child, written to the family.',
-    ...{ workers: [], agencies: false, givenAgain: false },
+    ...{ workers: [], agencies: false, givenBy: 'giveDecision' },
     source: 'Lewisham: you will be told in writing what was decided',
   },
   MINUTES: {
     says: 'The record of a conference.',
-    ...{ workers: [...WORKING, 'INVITED'], agencies: true, givenAgain: false },
+    ...{ workers: [...WORKING, 'INVITED'], agencies: true, givenBy: 'giveMinutes' },
     source: 'Lewisham: a copy of the minutes within 20 working days',
   },
   REPORT: {
     says: 'A report to a conference.',
-    ...{ workers: [...WORKING, 'INVITED'], agencies: false, givenAgain: false },
+    ...{ workers: [...WORKING, 'INVITED'], agencies: false, givenBy: 'giveReport' },
     source: 'Lewisham: copies of all reports before the conference',
   },
 } as const satisfies Record<string, Kind>;

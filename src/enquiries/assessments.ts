@@ -1,9 +1,9 @@
-import type { Relationship, Scope } from '../access';
+import { notFor, type Relationship, type Scope } from '../access';
 import { auditChange, childFor, responsibleFor, type RecordVersion, type VisibleChild } from '../children';
 import { meetDeadline } from '../deadlines';
 import { change } from '../events';
 import { dayInEngland } from '../platform/clock';
-import { AppError, notAvailable } from '../platform/errors';
+import { AppError } from '../platform/errors';
 import { isId } from '../platform/ids';
 import { accept, acceptIfGiven, narrative } from '../platform/input';
 import { AssessmentEntity } from './assessment.entity';
@@ -27,10 +27,11 @@ export async function assessmentById(scope: Scope, id: string): Promise<Assessme
   return isId(id) ? ((await assessments.byId(scope).load(id)) ?? null) : null;
 }
 
-/** A visible assessment of a child to whom the caller is one of these; anything else is as good as absent. */
+/** A visible assessment of a child to whom the caller is one of these. Whoever sees it and is not hears who these are. */
 async function assessmentFor(scope: Scope, id: string, ...as: readonly Relationship[]): Promise<VisibleChild> {
   const child = isId(id) ? await visibleBy(scope, ASSESSMENT_FOR_CHANGE, id) : undefined;
-  if (child === undefined || !child.bases.some((basis) => as.includes(basis))) throw notAvailable();
+  if (child === undefined || !child.bases.some((basis) => as.includes(basis)))
+    throw notFor(scope, 'Assessment', child, as);
   return child;
 }
 

@@ -94,14 +94,14 @@ export function checkEnding(ending: Ending, course: Course, today: string): void
     throw broken('An enquiry ends on or after the day it began and the last conversation held.', 'end.endedOn');
   if (!course.childHeard && ending.childNotHeardBecause === null) {
     throw broken(
-      'Nobody has spoken with the child; an enquiry ends with that conversation, or says why there was none (Working Together 2023, ch. 3).',
+      'Nobody has spoken with the child; an enquiry ends with that conversation, or says why there was none (Working Together 2023, ch. 3). Record the conversation (recordConversation, kind CHILD), or give childNotHeardBecause.',
       'end.childNotHeardBecause',
     );
   }
   const missing = course.toHear.filter(({ id }) => !ending.unheard.some(({ agencyId }) => agencyId === id));
   if (missing.length > 0) {
     throw broken(
-      `Nobody has spoken with ${missing.map(({ name }) => name).join(', ')}; an enquiry hears every agency directly involved, or says why not (Working Together 2023, ch. 3).`,
+      `Nobody has spoken with ${missing.map(({ name }) => name).join(', ')}; an enquiry hears every agency directly involved, or says why not (Working Together 2023, ch. 3). Record each conversation (recordConversation, kind AGENCY), or name the agency in unheard with the reason.`,
       'end.unheard',
     );
   }

@@ -45,12 +45,15 @@ export const enquiriesOf = (unit: Change, childId: string): Promise<(HeldEnquiry
   unit.rows<HeldEnquiry & { endedOn: string | null }>(OF_CHILD, [childId]);
 
 // Directly involved: the school and the practice, the core group, and whoever takes part in finding out; but not the social
-// care that asks.
+// care that asks. An agency is heard when somebody has spoken with it, or one of its own has written down a conversation.
 const INVOLVED = `select distinct a.id, a.name from relationship r join agency a on a.id = r.agency_id
   where r.child_id = s.child_id and r.kind in ('ON_ROLL', 'REGISTERED', 'CORE_GROUP', 'STRATEGY')
     and r.began_at <= $2 and (r.ended_at is null or r.ended_at > $2)
     and a.kind <> 'FAMILY' and not (a.kind = 'SOCIAL_CARE' and a.authority_id = s.authority_id)
-    and not exists (select from conversation v where v.section47_id = s.id and v.agency_id = a.id)`;
+    and not exists (
+      select from conversation v left join worker w on w.id = v.held_by
+      where v.section47_id = s.id and (v.agency_id = a.id or w.agency_id = a.id)
+    )`;
 
 const TO_HEAR = statement(
   'section47.to-hear',

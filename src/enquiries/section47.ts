@@ -1,10 +1,10 @@
-import type { Relationship, Scope } from '../access';
+import { notFor, type Relationship, type Scope } from '../access';
 import { auditChange, responsibleFor, type RecordVersion, type VisibleChild } from '../children';
 import { leaveStrategy } from '../concerns';
 import { withdrawDeadlines } from '../deadlines';
 import { change } from '../events';
 import { dayInEngland } from '../platform/clock';
-import { invalid, notAvailable } from '../platform/errors';
+import { invalid } from '../platform/errors';
 import { isId, newId } from '../platform/ids';
 import { accept, acceptIfGiven, line, narrative } from '../platform/input';
 import { ConversationEntity } from './conversation.entity';
@@ -22,7 +22,8 @@ export async function enquiryById(scope: Scope, id: string): Promise<Section47En
 
 async function enquiryFor(scope: Scope, id: string, ...as: readonly Relationship[]): Promise<VisibleChild> {
   const child = isId(id) ? await visibleBy(scope, ENQUIRY_FOR_CHANGE, id) : undefined;
-  if (child === undefined || !child.bases.some((basis) => as.includes(basis))) throw notAvailable();
+  if (child === undefined || !child.bases.some((basis) => as.includes(basis)))
+    throw notFor(scope, 'Section47Enquiry', child, as);
   return child;
 }
 

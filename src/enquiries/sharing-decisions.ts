@@ -1,7 +1,6 @@
-import type { Scope } from '../access';
+import { notFor, type Scope } from '../access';
 import { auditChange, visibleChild } from '../children';
 import { change } from '../events';
-import { notAvailable } from '../platform/errors';
 import { isId, newId } from '../platform/ids';
 import { accept, line, narrative } from '../platform/input';
 import { SharingDecisionEntity } from './sharing-decision.entity';
@@ -20,7 +19,13 @@ export async function sharingOfChild(scope: Scope, childId: string): Promise<Sha
  */
 export async function recordSharing(scope: Scope, childId: string, input: SharingInput): Promise<string> {
   const child = isId(childId) ? await visibleChild(scope, childId) : undefined;
-  if (child === undefined || child.bases.every((basis) => basis === 'AUTHORITY')) throw notAvailable();
+  if (child === undefined || child.bases.every((basis) => basis === 'AUTHORITY'))
+    throw notFor(
+      scope,
+      'Child',
+      child,
+      'whoever has to do with the child; of the authority the key worker and managers',
+    );
   const decided = {
     what: accept('decision.what', input.what, narrative({ max: 2_000 })),
     withWhom: accept('decision.withWhom', input.withWhom, line(200)),

@@ -1,11 +1,11 @@
-import type { Relationship, Scope } from '../access';
+import { notFor, type Relationship, type Scope } from '../access';
 import { auditChange, childFor, isBarred, responsibleFor, type RecordVersion, type VisibleChild } from '../children';
 import { joinStrategy, leaveStrategy, strategyMembers } from '../concerns';
 import { meetDeadline, setDeadline, withdrawDeadlines } from '../deadlines';
 import { change, type Change } from '../events';
 import { activeWorker } from '../people';
 import { dayInEngland } from '../platform/clock';
-import { AppError, invalid, notAvailable } from '../platform/errors';
+import { AppError, invalid } from '../platform/errors';
 import { isId, newId } from '../platform/ids';
 import { accept, acceptIfGiven, narrative } from '../platform/input';
 import { visibleBy } from './record.store';
@@ -29,7 +29,8 @@ export async function discussionById(scope: Scope, id: string): Promise<Strategy
 
 async function discussionFor(scope: Scope, id: string, ...as: readonly Relationship[]): Promise<VisibleChild> {
   const child = isId(id) ? await visibleBy(scope, DISCUSSION_FOR_CHANGE, id) : undefined;
-  if (child === undefined || !child.bases.some((basis) => as.includes(basis))) throw notAvailable();
+  if (child === undefined || !child.bases.some((basis) => as.includes(basis)))
+    throw notFor(scope, 'StrategyDiscussion', child, as);
   return child;
 }
 

@@ -56,6 +56,12 @@ export const EVENTS = {
     urgency: 'IMMEDIATE',
     heard: 'the worker who took the concern on, or else whoever it went to',
   },
+  ChildRegisteredAgain: {
+    subject: 'child',
+    urgency: 'ROUTINE',
+    heard:
+      'the key worker and their manager of a child of whom somebody who may not see the record has opened another; else the advice and assessment team',
+  },
   ReferralMade: {
     subject: 'child',
     urgency: 'IMMEDIATE',

@@ -24,8 +24,13 @@ export class InboxResolver {
     description: 'Items past a position, oldest first; CURSOR_UNKNOWN when the inbox never had it.',
   })
   inboxItems(
-    @Arg('after', () => Int, { defaultValue: 0 }) after: number,
-    @Arg('first', () => Int, { defaultValue: 50, description: '1 to 100.' }) first: number,
+    @Arg('after', () => Int, {
+      defaultValue: 0,
+      description: 'The `seq` of the last item of the page before; 0 for the first page.',
+    })
+    after: number,
+    @Arg('first', () => Int, { defaultValue: 50, description: 'At most this many, 1 to 100; INVALID_INPUT beyond.' })
+    first: number,
     @Arg('of', () => InboxOf, { defaultValue: InboxOf.ME, ...OF }) of: InboxOf,
     @Ctx() scope: Scope,
   ): Promise<InboxItem[]> {

@@ -53,6 +53,7 @@ const ONE_AT_A_TIME = [
   'checkRoll',
   'checkPatient',
   'checkChild',
+  'directory',
   'importReturn',
   'exportReturn',
   'copyPdf',

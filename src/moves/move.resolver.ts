@@ -74,7 +74,8 @@ export class DepartureResolver {
       "The children of the caller's authority for whom another authority has taken responsibility, the latest first: by their id here, and nothing else.",
   })
   departures(
-    @Arg('first', () => Int, { defaultValue: 50, description: 'How many, at most 100.' }) first: number,
+    @Arg('first', () => Int, { defaultValue: 50, description: 'At most this many, 1 to 100; INVALID_INPUT beyond.' })
+    first: number,
     @Ctx() scope: Scope,
   ): Promise<Departure[]> {
     return departuresOf(scope, first);

@@ -1,10 +1,10 @@
-import { RelationshipEntity, type Relationship, type Scope } from '../access';
+import { notFor, type Relationship, RelationshipEntity, type Scope } from '../access';
 import { authorityByCode, frontDoorOf, socialCareOf } from '../agencies';
 import { auditChange, childFor, responsibleFor, type RecordVersion } from '../children';
 import { lastDayFor, meetDeadline, setDeadline, withdrawDeadlines } from '../deadlines';
 import { change, type Change } from '../events';
 import { dayInEngland, hoursAfter } from '../platform/clock';
-import { invalid, notAvailable } from '../platform/errors';
+import { invalid } from '../platform/errors';
 import { isId, newId } from '../platform/ids';
 import { accept, narrative } from '../platform/input';
 import { closeToOther, hasConferenceAhead, standingOf } from './move-changes.store';
@@ -24,10 +24,10 @@ export async function movesOfChild(scope: Scope, childId: string): Promise<Move[
   return (await childMovesLoader(scope).load(childId)) ?? [];
 }
 
-/** A move of a child to whom the caller is one of these; anything else is as good as absent. */
+/** A move of a child to whom the caller is one of these. Whoever sees the move and is not hears who these are. */
 export async function moveFor(scope: Scope, id: string, ...as: readonly Relationship[]): Promise<VisibleMove> {
   const move = isId(id) ? await visibleMove(scope, id) : undefined;
-  if (!move?.bases.some((basis) => as.includes(basis))) throw notAvailable();
+  if (!move?.bases.some((basis) => as.includes(basis))) throw notFor(scope, 'Move', move, as);
   return move;
 }
 

@@ -1,4 +1,4 @@
-import type { Scope } from '../access';
+import { notFor, type Scope } from '../access';
 import { auditChange, childFor, endLinks, type RecordVersion, type VisibleChild } from '../children';
 import { change, type Change } from '../events';
 import { dayInEngland } from '../platform/clock';
@@ -90,7 +90,7 @@ async function addPerson(
 export async function amendPerson(scope: Scope, at: RecordVersion, input: PersonInput): Promise<string> {
   const children = isId(at.id) ? await childrenOfPerson(scope, at.id) : [];
   const [own] = children.filter((child) => child.bases.some((basis) => basis === 'ALLOCATED' || basis === 'MANAGER'));
-  if (own === undefined) throw notAvailable();
+  if (own === undefined) throw notFor(scope, 'Person', children[0], ['ALLOCATED', 'MANAGER']);
   const checked = checkPerson(input, 'person', dayInEngland(scope.now));
   await change(scope, async (unit) => {
     await unit.update(PersonEntity, at, checked);

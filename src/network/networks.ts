@@ -1,6 +1,5 @@
-import type { Access, Relationship, Scope } from '../access';
+import { type Access, notFor, type Relationship, type Scope } from '../access';
 import { childById, type Child } from '../children';
-import { notAvailable } from '../platform/errors';
 import { isId } from '../platform/ids';
 import {
   connectionByIdLoader,
@@ -35,7 +34,8 @@ export async function connectionFor(
   ...as: readonly Relationship[]
 ): Promise<VisibleConnection> {
   const found = isId(id) ? await visibleConnection(scope, id) : undefined;
-  if (found === undefined || !found.bases.some((basis) => as.includes(basis))) throw notAvailable();
+  if (found === undefined || !found.bases.some((basis) => as.includes(basis)))
+    throw notFor(scope, 'Connection', found, as);
   return found;
 }
 

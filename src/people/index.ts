@@ -1,4 +1,4 @@
 export { activeWorker, anyWorker, worker } from './people';
 export { MeResolver, WorkerResolver } from './people.resolver';
 export { WorkerEntity } from './worker.entity';
-export { Worker } from './worker.type';
+export { Worker, WorkerRoleEnum } from './worker.type';

@@ -1,8 +1,8 @@
-import type { Scope } from '../access';
+import { notFor, type Scope } from '../access';
 import { auditChange, childFor, responsibleFor, type RecordVersion, type VisibleChild } from '../children';
 import { change, type Change, type EventName } from '../events';
 import { dayInEngland } from '../platform/clock';
-import { invalid, notAvailable } from '../platform/errors';
+import { invalid } from '../platform/errors';
 import { isId, newId } from '../platform/ids';
 import { accept, acceptIfGiven, narrative } from '../platform/input';
 import { FamilyGroupConferenceEntity, FamilyGroupMemberEntity } from './family-group.entity';
@@ -91,7 +91,8 @@ export async function recordFamilyGroup(scope: Scope, at: RecordVersion, held: F
 
 async function offeredFor(scope: Scope, id: string): Promise<VisibleFamilyGroup> {
   const found = isId(id) ? await visibleFamilyGroup(scope, id) : undefined;
-  if (!found?.bases.some((basis) => basis === 'ALLOCATED' || basis === 'MANAGER')) throw notAvailable();
+  if (!found?.bases.some((basis) => basis === 'ALLOCATED' || basis === 'MANAGER'))
+    throw notFor(scope, 'FamilyGroupConference', found, ['ALLOCATED', 'MANAGER']);
   checkOffered(found.state);
   return found;
 }

@@ -1,8 +1,8 @@
-import type { Scope } from '../access';
+import { notFor, type Scope } from '../access';
 import { auditChange, childFor, responsibleFor, type RecordVersion, type VisibleChild } from '../children';
 import { change, type Change, type EventName } from '../events';
 import { dayInEngland } from '../platform/clock';
-import { AppError, invalid, notAvailable } from '../platform/errors';
+import { AppError, invalid } from '../platform/errors';
 import { isId, newId } from '../platform/ids';
 import { accept, line, narrative } from '../platform/input';
 import {
@@ -112,7 +112,7 @@ export async function recordPlacement(scope: Scope, stayId: string, input: Place
 /** Ends a placement; that the child stays elsewhere goes on. @returns the child. */
 export async function endPlacement(scope: Scope, at: RecordVersion, on: string): Promise<string> {
   const placement = isId(at.id) ? await visiblePlacement(scope, at.id) : undefined;
-  if (!placement?.bases.some(runs)) throw notAvailable();
+  if (!placement?.bases.some(runs)) throw notFor(scope, 'Placement', placement, ['ALLOCATED', 'MANAGER']);
   if (placement.to_on !== null)
     throw new AppError('RULE_BROKEN', 'This placement has ended, and stays as it was.', 'at');
   checkEndDay(on, placement.from_on, dayInEngland(scope.now));
@@ -143,7 +143,7 @@ const runs = (basis: string): boolean => basis === 'ALLOCATED' || basis === 'MAN
 
 async function stayFor(scope: Scope, id: string): Promise<VisibleStay> {
   const stay = isId(id) ? await visibleStay(scope, id) : undefined;
-  if (!stay?.bases.some(runs)) throw notAvailable();
+  if (!stay?.bases.some(runs)) throw notFor(scope, 'Stay', stay, ['ALLOCATED', 'MANAGER']);
   return stay;
 }
 

@@ -1,4 +1,4 @@
-import type { Relationship, Scope } from '../access';
+import { notFor, type Relationship, type Scope } from '../access';
 import { auditChange, responsibleFor, type RecordVersion, type VisibleChild } from '../children';
 import { change, type Change } from '../events';
 import { activeWorker } from '../people';
@@ -48,7 +48,8 @@ export async function actionFor(
     { ownerWorkerId: action.owner_worker_id, ownerAgencyId: action.owner_agency_id },
     { workerId, agencyId, seated: action.bases.includes('CORE_GROUP') },
   );
-  if (!(may.owner && owns) && !action.bases.some((basis) => may.as.includes(basis))) throw notAvailable();
+  if (!(may.owner && owns) && !action.bases.some((basis) => may.as.includes(basis)))
+    throw notFor(scope, 'PlanAction', action, may.as, may.owner ? 'whoever has to do it; or ' : '');
   return action;
 }
 

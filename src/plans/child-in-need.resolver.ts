@@ -40,7 +40,7 @@ export class ChildInNeedChangesResolver {
   @Mutation(() => Child, {
     nullable: true,
     description:
-      'Opens a Child in Need plan. For the key worker and managers; RULE_BROKEN while a child protection plan or another Child in Need plan runs.',
+      'Opens a Child in Need plan under the open referral of the child. For the key worker and managers; RULE_BROKEN without one, and while a child protection plan or another Child in Need plan runs.',
   })
   async startChildInNeedPlan(
     @Arg('child', () => ID, { description: 'The child.' }) child: string,

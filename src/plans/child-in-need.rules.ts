@@ -43,6 +43,27 @@ export function checkNoOther(running: Running, field: string): void {
   }
 }
 
+/**
+ * A Child in Need plan that follows from no other step is made under the child's open referral: a return may hold nothing that
+ * is done after an episode was closed, and nothing before it began.
+ */
+export function checkReferred(open: { readonly referredOn: string } | undefined, startedOn: string): void {
+  if (open === undefined) {
+    throw new AppError(
+      'RULE_BROKEN',
+      'The child has no open referral; a Child in Need plan begins under one (census rule 8565: no activity after the closure of an episode). Report what worries you, and decide on it.',
+      'child',
+    );
+  }
+  if (startedOn < open.referredOn) {
+    throw new AppError(
+      'RULE_BROKEN',
+      `The child was referred on ${open.referredOn}; a Child in Need plan starts on that day or later (census rule 2889).`,
+      'startedOn',
+    );
+  }
+}
+
 /** When and why a Child in Need plan may end. That a child protection plan takes its place is for the start of that plan to say. */
 export function checkChildInNeedEnd(
   end: { readonly on: string; readonly reason: ChildInNeedEndReason },

@@ -1,13 +1,14 @@
-import type { Scope } from '../access';
+import { notFor, type Scope } from '../access';
 import { auditChange, childFor, responsibleFor, type RecordVersion, type VisibleChild } from '../children';
 import { change, type Change } from '../events';
 import { dayInEngland } from '../platform/clock';
-import { invalid, notAvailable } from '../platform/errors';
+import { invalid } from '../platform/errors';
 import { isId, newId } from '../platform/ids';
 import { accept, narrative } from '../platform/input';
+import { openReferralOf } from '../referrals';
 import { ChildInNeedPlanEntity } from './child-in-need.entity';
 import type { ChildInNeedSupportInput, EndChildInNeedPlanInput } from './child-in-need.input';
-import { checkChildInNeedEnd, checkNoOther, unknownLead } from './child-in-need.rules';
+import { checkChildInNeedEnd, checkNoOther, checkReferred, unknownLead } from './child-in-need.rules';
 import {
   childInNeedLoader,
   endForProtection,
@@ -79,6 +80,7 @@ export async function startChildInNeedPlan(
   const child = await childFor(scope, childId, 'ALLOCATED', 'MANAGER');
   if (startedOn > dayInEngland(scope.now)) throw invalid('startedOn', 'expected a day that is not in the future');
   await change(scope, async (unit) => {
+    checkReferred(await openReferralOf(unit, childId), startedOn);
     const support = await checkedSupport(unit, child, input, 'plan');
     await openChildInNeedPlan(unit, child, { ...support, startedOn, afterPlanId: null });
   });
@@ -92,7 +94,8 @@ export async function endChildInNeedPlan(
   end: EndChildInNeedPlanInput,
 ): Promise<string> {
   const plan = isId(at.id) ? await visibleChildInNeed(scope, at.id) : undefined;
-  if (!plan?.bases.some((basis) => basis === 'ALLOCATED' || basis === 'MANAGER')) throw notAvailable();
+  if (!plan?.bases.some((basis) => basis === 'ALLOCATED' || basis === 'MANAGER'))
+    throw notFor(scope, 'ChildInNeedPlan', plan, ['ALLOCATED', 'MANAGER']);
   checkChildInNeedEnd(end, plan.started_on, plan.ended_on, dayInEngland(scope.now));
   await change(scope, async (unit) => {
     await unit.update(ChildInNeedPlanEntity, at, { endedOn: end.on, endReason: end.reason });

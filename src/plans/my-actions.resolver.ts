@@ -20,7 +20,8 @@ export class MyActionsResolver {
     states: ActionState[],
     @Arg('dueBefore', () => Day, { nullable: true, description: 'Only what is due before this day.' })
     dueBefore: string | null,
-    @Arg('first', () => Int, { defaultValue: 50, description: '1 to 200.' }) first: number,
+    @Arg('first', () => Int, { defaultValue: 50, description: 'At most this many, 1 to 200; INVALID_INPUT beyond.' })
+    first: number,
     @Arg('after', () => ActionPosition, { nullable: true, description: 'Where the page before ended.' })
     after: ActionPosition | null,
     @Ctx() scope: Scope,

@@ -90,15 +90,16 @@ export function written(before: PlanContent, input: PlanPartsInput, field: strin
   };
 }
 
-/** A plan that is worked to has all its parts; an outline may still lack some. `field` is the path of the input. */
+/** A plan that is worked to has all its parts, and every one that it lacks is named; an outline may still lack some. `field` is the path of the input. */
 export function checkComplete(state: PlanState, content: PlanContent, field: string): void {
-  const missing = PART_NAMES.find((part) => content[part] === null || content[part].length === 0);
-  if (state !== 'ACTIVE' || missing === undefined) return;
-  const { says, source } = PLAN_PARTS[missing];
+  const missing = PART_NAMES.filter((part) => content[part] === null || content[part].length === 0);
+  const [first] = missing;
+  if (state !== 'ACTIVE' || first === undefined) return;
+  const parts = missing.map((part) => `${PLAN_PARTS[part].says} (${part}: ${PLAN_PARTS[part].source})`);
   throw new AppError(
     'RULE_BROKEN',
-    `The plan does not say ${says} (${missing}); a plan that is worked to does (${source}).`,
-    `${field}.${missing}`,
+    `The plan does not say ${parts.join('; ')}. A plan that is worked to says all of its parts: write what is missing in a revision of it.`,
+    `${field}.${first}`,
   );
 }
 

@@ -1,9 +1,9 @@
-import type { Relationship, Scope } from '../access';
+import { notFor, type Relationship, type Scope } from '../access';
 import { responsibleFor, type RecordVersion } from '../children';
 import { limitFor } from '../deadlines';
 import { change, type Change } from '../events';
 import { dayInEngland } from '../platform/clock';
-import { invalid, notAvailable } from '../platform/errors';
+import { invalid } from '../platform/errors';
 import { isId } from '../platform/ids';
 import { accept, narrative } from '../platform/input';
 import { contentOf, coreGroupOf, latestHeld, wasHeld } from './plan-changes.store';
@@ -47,10 +47,10 @@ export async function differenceOf(scope: Scope, planId: string, from: number, t
   return Object.assign(new PlanDifference(), { from, to, changes });
 }
 
-/** A visible plan of a child to whom the caller is one of these; anything else is as good as absent. */
+/** A visible plan of a child to whom the caller is one of these. Whoever sees the plan and is not hears who these are. */
 export async function planFor(scope: Scope, planId: string, ...as: readonly Relationship[]): Promise<VisiblePlan> {
   const plan = isId(planId) ? await visiblePlan(scope, planId) : undefined;
-  if (plan === undefined || !plan.bases.some((basis) => as.includes(basis))) throw notAvailable();
+  if (plan === undefined || !plan.bases.some((basis) => as.includes(basis))) throw notFor(scope, 'Plan', plan, as);
   return plan;
 }
 

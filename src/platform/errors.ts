@@ -15,6 +15,8 @@ export const ERROR_CODES = {
   NOT_AVAILABLE: { level: 'info', status: 200 },
   /** The operation exists and is not for the caller's role. Says nothing of any record. */
   NOT_YOUR_ROLE: { level: 'info', status: 200 },
+  /** More than one record that the caller may see fits; the message says what tells them apart. Says nothing of any other. */
+  AMBIGUOUS: { level: 'info', status: 200 },
   /** Somebody else changed it first, or the same key came with other content. Read again, then decide. */
   CONFLICT: { level: 'info', status: 200 },
   /** The step is not lawful from where the record is; the message names the rule and its source. */

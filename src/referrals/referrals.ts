@@ -1,10 +1,9 @@
-import type { Scope } from '../access';
+import { notFor, type Scope } from '../access';
 import { auditChange, type RecordVersion } from '../children';
 import type { Concern } from '../concerns';
 import { deadlinesOf, lastDayFor, withdrawDeadlines } from '../deadlines';
 import { change, type Change } from '../events';
 import { dayInEngland } from '../platform/clock';
-import { notAvailable } from '../platform/errors';
 import { isId } from '../platform/ids';
 import { ReferralEntity } from './referral.entity';
 import type { CloseReferralInput } from './referral.input';
@@ -29,7 +28,7 @@ export async function decideBy(scope: Scope, concern: Concern): Promise<string> 
 export async function closeReferral(scope: Scope, at: RecordVersion, closure: CloseReferralInput): Promise<string> {
   const child = isId(at.id) ? await visibleReferral(scope, at.id) : undefined;
   if (child === undefined || !child.bases.some((basis) => basis === 'ALLOCATED' || basis === 'MANAGER'))
-    throw notAvailable();
+    throw notFor(scope, 'Referral', child, ['ALLOCATED', 'MANAGER']);
   await change(scope, async (unit) => {
     const episode = await holdEpisode(unit, at.id);
     checkClosing(episode, closure, dayInEngland(scope.now));

@@ -110,11 +110,16 @@ const NOTHING_ASKED: Standing = {
   bedroomOverdue: false,
 };
 
-/** Counts from the last time, or from when the child could first be seen under the plan. Asks nothing after its end. */
+/**
+ * Counts from the last time. A child whom nobody has seen is not one who was seen today: there is no number, and from the day
+ * after the child could first be seen under the plan it is too long. Asks nothing before birth and after the end of the plan.
+ */
 export function standing(facts: SeenFacts, today: string): Standing {
   if (facts.bornOn === null || facts.endedOn !== null) return NOTHING_ASKED;
   const first = facts.bornOn > facts.startedOn ? facts.bornOn : facts.startedOn;
-  const since = (last: string | null): number => Math.max(0, dayOf(today) - dayOf(last ?? first));
+  const since = (last: string | null): number | null =>
+    last === null ? null : Math.max(0, dayOf(today) - dayOf(last));
+  const tooLong = (days: number | null, most: number): boolean => (days === null ? today > first : days > most);
   const daysSinceSocialWorker = since(facts.bySocialWorkerOn);
   const daysSinceAnyone = since(facts.byAnyoneOn);
   const twice = (what: 'seenAlone' | 'bedroomSeen'): boolean =>
@@ -122,7 +127,9 @@ export function standing(facts: SeenFacts, today: string): Standing {
   return {
     daysSinceSocialWorker,
     daysSinceAnyone,
-    tooLongAgo: daysSinceSocialWorker > UNSEEN_LIMITS.socialWorker.days || daysSinceAnyone > UNSEEN_LIMITS.anyone.days,
+    tooLongAgo:
+      tooLong(daysSinceSocialWorker, UNSEEN_LIMITS.socialWorker.days) ||
+      tooLong(daysSinceAnyone, UNSEEN_LIMITS.anyone.days),
     aloneOverdue: twice('seenAlone'),
     bedroomOverdue: twice('bedroomSeen'),
   };

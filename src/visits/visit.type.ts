@@ -106,15 +106,15 @@ export class Seeing extends Seen {
   @Field(() => Int, {
     nullable: true,
     description:
-      'Days since a social worker saw the child, or since they could first be seen under the plan; null before birth and after the end of the plan.',
+      'Days since a social worker saw the child at a visit under the plan. Null when none ever has, which tooLongAgo says from the second day of the plan; and null before birth and after the end of the plan.',
   })
   daysSinceSocialWorker!: number | null;
 
-  @Field(() => Int, { nullable: true, description: 'The same of anybody.' })
+  @Field(() => Int, { nullable: true, description: 'The same of anybody who works with the child.' })
   daysSinceAnyone!: number | null;
 
   @Field(() => Boolean, {
-    description: `True after ${UNSEEN_LIMITS.socialWorker.days} days without a social worker, or ${UNSEEN_LIMITS.anyone.days} without anybody (${UNSEEN_LIMITS.socialWorker.source}; ${UNSEEN_LIMITS.anyone.source}).`,
+    description: `True when nobody has seen the child under the plan yet and its first day is over; after ${UNSEEN_LIMITS.socialWorker.days} days without a social worker, or ${UNSEEN_LIMITS.anyone.days} without anybody (${UNSEEN_LIMITS.socialWorker.source}; ${UNSEEN_LIMITS.anyone.source}).`,
   })
   tooLongAgo!: boolean;
 

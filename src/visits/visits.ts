@@ -1,4 +1,4 @@
-import type { Scope } from '../access';
+import { notFor, type Scope } from '../access';
 import { auditChange, responsibleFor, type RecordVersion, type VisibleChild } from '../children';
 import { meetDeadline, setDeadline } from '../deadlines';
 import { change, type Change } from '../events';
@@ -136,8 +136,12 @@ export async function recordSeen(scope: Scope, planId: string, on: string): Prom
 /** A planned visit that the caller may record, of this plan when one is named. */
 async function plannedFor(scope: Scope, id: string, planId?: string): Promise<VisibleVisit> {
   const visit = isId(id) ? await visibleVisit(scope, id) : undefined;
-  const may = visit?.bases.some((basis) => basis === 'ALLOCATED' || basis === 'MANAGER') === true;
-  if (visit === undefined || !may || (planId !== undefined && visit.plan_id !== planId)) throw notAvailable();
+  if (visit === undefined || (planId !== undefined && visit.plan_id !== planId)) throw notAvailable();
+  if (!visit.bases.some((basis) => basis === 'ALLOCATED' || basis === 'MANAGER')) {
+    // One that is still to come is there for social care alone.
+    const seen = visit.state !== 'PLANNED' || visit.bases.includes('AUTHORITY');
+    throw notFor(scope, 'Visit', seen ? visit : undefined, ['ALLOCATED', 'MANAGER']);
+  }
   checkStillPlanned(visit.state);
   return visit;
 }

@@ -234,6 +234,7 @@ describe('who may see what', () => {
         disabilities: ['AUT'],
         first_language: 'English',
         interpreter_needed: true,
+        twin: 0,
         version: 1,
         created_at: NOW,
         updated_at: NOW,

@@ -46,6 +46,7 @@ export const GROUPS = [
   'nhs',
   'upn',
   'localId',
+  'toldApart',
   'address',
   'registration',
   'equality',
@@ -363,7 +364,7 @@ export async function plant(
     children.push(child);
     await pool.query(
       `update child set forenames = $2, surname = $3, surname_key = $3, known_as = $4, date_of_birth = $5, local_id = $6, ethnicity = $7, disabilities = $8,
-         first_language = $9, interpreter_needed = true, expected_date_of_birth = $10, date_of_death = $11 where id = $1`,
+         first_language = $9, interpreter_needed = true, expected_date_of_birth = $10, date_of_death = $11, told_apart = $12 where id = $1`,
       [
         id,
         `${child.forename} Ann`,
@@ -376,6 +377,7 @@ export async function plant(
         word('equality'),
         canaries.value(of, 'lifeDates', day(2011, 2, i)),
         canaries.value(of, 'lifeDates', day(2012, 3, i)),
+        word('toldApart'),
       ],
     );
     await put('child_address', [

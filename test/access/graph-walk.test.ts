@@ -16,7 +16,7 @@ import { documents, reachable, visited } from './graph-walk';
  */
 const AUDITED = 'moving movedOn movingTo deadline reviewBy coreMeeting ownMeeting inNeed visit familyGroup visitNear';
 const WORKING = `network household narrative planSays actions coreGroup concern oldPlan finding ownWords ownWordsPlace otherMeeting otherPlace otherPart meetingWork ${AUDITED} meetingWords meetingNear meetingPlace ownMeetingPlace ownAction ownActionText inNeedWords familyGroupWords stay`;
-const OF_SOCIAL_CARE = 'thirdParty thirdPartyPhone visitPlanned visitNotMade placementWords placement';
+const OF_SOCIAL_CARE = 'toldApart thirdParty thirdPartyPhone visitPlanned visitNotMade placementWords placement';
 const DECIDING = 'referral decision ladder sharing sharingNear sharingOwn';
 const LEADING = 'said saidPlace leading leadingPlace';
 // Of a conference: what those who come to it see of each other and hear, and what the family wrote, which the police do not.
@@ -57,6 +57,7 @@ type Opening = keyof typeof OPENS;
 const SHIELDED: readonly Group[] = [
   'address',
   'registration',
+  'toldApart',
   'toldPlace',
   'household',
   'thirdPartyPhone',
@@ -461,6 +462,13 @@ describe('a walk through all that can be asked', () => {
             { by: { forenames: `${c.forename} Ann`, ...identity(c) } },
           ]),
         ),
+      // The names of professionals are no canaries; those of children and families must not be found.
+      directory: () =>
+        ask('directory(search: $search)', 2, '($search: String!)', [
+          { search: 'Test' },
+          { search: 'Hill School' },
+          ...children.map((c) => ({ search: c.surname })),
+        ]),
       myFamily: () => ask('myFamily', 4, '', [{}]),
       caseload: () => ask('caseload', 2, '', [{}]),
       openConcerns: () => ask('openConcerns(first: 20)', 2, '', [{}]),

@@ -50,7 +50,7 @@ const SHIELDED: Readonly<Record<string, readonly string[]>> = {
   FamilyGroupMember: ['canHelp'],
   SharingDecision: ['withWhom'],
   Copy: ['recipient', 'title', 'note'],
-  Child: ['addresses', 'registrations'],
+  Child: ['addresses', 'registrations', 'toldApart'],
   Network: ['households'],
   Connection: ['livesWithChild', 'household'],
   Person: ['phone'],
@@ -203,11 +203,11 @@ describe('the policy', () => {
 
   it('lets nobody but the key worker and managers see through a shield, whatever else they are to the child', () => {
     for (const basis of relationships) {
-      const hidden = basis === 'ALLOCATED' || basis === 'MANAGER' ? [] : ['addresses', 'registrations'];
+      const hidden = basis === 'ALLOCATED' || basis === 'MANAGER' ? [] : ['addresses', 'registrations', 'toldApart'];
       expect(hiddenFields('Child', { shielded: true, bases: [basis] })).toEqual(hidden);
       expect(hiddenFields('Child', { shielded: false, bases: [basis] })).toEqual([]);
     }
-    expect(hiddenFields('Child', { shielded: true, bases: [] })).toEqual(['addresses', 'registrations']);
+    expect(hiddenFields('Child', { shielded: true, bases: [] })).toEqual(['addresses', 'registrations', 'toldApart']);
     expect(hiddenFields('Child', { shielded: true, bases: ['AUTHORITY', 'ALLOCATED'] })).toEqual([]);
   });
 });
@@ -410,6 +410,8 @@ describe.each(audiences)('the contract of %s', (audience) => {
       'purpose',
       'by',
       'year',
+      // Of the directory: names of professionals, which are withheld from nobody there.
+      'search',
       // One's own team's or another's board, for managers, who see every team.
       'team',
     ];

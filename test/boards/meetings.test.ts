@@ -243,12 +243,12 @@ describe('a strategy discussion and a family group conference', () => {
     const { entries } = await calendar(stage.hub, await feedOf(stage.hub, 'kim'));
     expect(entries).toEqual([]);
     const time = { discussion, plannedFor: '2026-03-03T09:00:00Z' };
-    expect(await stage.refusal('cole', 'plan-strategy-discussion', time)).toContain('NOT_AVAILABLE');
+    expect(await stage.refusal('cole', 'plan-strategy-discussion', time)).toContain('NOT_YOUR_ROLE');
     expect(
       await stage.refusal('kim', 'plan-strategy-discussion', { ...time, plannedFor: '2026-03-01T09:00:00Z' }),
     ).toContain('not before the day it was called');
     const group = { at: offer, plannedFor: '2026-03-20T17:00:00Z' };
-    expect(await stage.refusal('cole', 'plan-family-group-conference', group)).toContain('NOT_AVAILABLE');
+    expect(await stage.refusal('cole', 'plan-family-group-conference', group)).toContain('NOT_YOUR_ROLE');
     expect(
       await stage.refusal('kim', 'plan-family-group-conference', { ...group, plannedFor: '2026-03-01T09:00:00Z' }),
     ).toContain('not before the offer');

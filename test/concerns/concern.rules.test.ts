@@ -134,6 +134,7 @@ const record: Candidate = {
   surnameKey: 'OBRIEN',
   dateOfBirth: '2016-05-06',
   planned: false,
+  twin: 0,
 };
 
 const matched = (more: Partial<ChildAsTold>, ...records: Candidate[]) => matchChild({ ...told, ...more }, records)?.id;

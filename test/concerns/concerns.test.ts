@@ -430,7 +430,7 @@ describe('acknowledging', () => {
 
   it('is not for somebody of the authority to whom it did not go', async () => {
     const { id } = await sent('dsl', report({ child: asKnown(await child(true)) }));
-    expect((await hub.ask('dee', ACKNOWLEDGE, { id })).errors?.[0]?.extensions.code).toBe('NOT_AVAILABLE');
+    expect((await hub.ask('dee', ACKNOWLEDGE, { id })).errors?.[0]?.extensions.code).toBe('NOT_YOUR_ROLE');
     expect((await hub.ask('lee', ACKNOWLEDGE, { id })).errors?.[0]?.extensions.code).toBe('NOT_AVAILABLE');
     expect((await hub.ask('dee', ACKNOWLEDGE, { id: 'nonsense' })).errors?.[0]?.extensions.code).toBe('NOT_AVAILABLE');
   });

@@ -102,7 +102,7 @@ describe('a concern about a child nobody knows', () => {
   it('is not linked by somebody to whom it did not go', async () => {
     const concern = await stage.report(null);
     const { id } = await stage.child();
-    expect(await stage.refusal('cole', 'link-concern', { concern, children: [id] })).toContain('NOT_AVAILABLE');
+    expect(await stage.refusal('cole', 'link-concern', { concern, children: [id] })).toContain('NOT_YOUR_ROLE');
   });
 });
 

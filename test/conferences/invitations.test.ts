@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { TestHub } from '../support/hub';
 import { ConferenceWorld } from './world';
@@ -71,6 +72,40 @@ describe('who comes to a conference', () => {
     await family(planned, [ofMaya, ofNoah]);
     const after = await world.data('key-worker', 'proposed-invitations', { id: planned.id });
     expect(after.proposedInvitations.find((one: any) => one.name === 'Ana Testmother').invited).toBe(true);
+  });
+
+  it('proposes those of the strategy discussion although the enquiry is over, and the family in the core group', async () => {
+    const child = await world.child();
+    await world.assessed(child, 'key-worker');
+    const of = { authority_id: world.authority, child_id: child.id };
+    const { rows } = await hub.pool.query('select id from referral where child_id = $1', [child.id]);
+    const discussion = randomUUID();
+    await world.put('strategy_discussion', {
+      ...{ ...of, id: discussion, referral_id: rows[0].id, called_on: '2026-02-03', state: 'HELD', reason: 'x' },
+      ...{ called_by: world.worker('key-worker').id, held_on: '2026-02-03', how: 'ONLINE', decision: 'NO_SECTION_47' },
+      record: 'x',
+    });
+    for (const who of ['officer', 'nurse']) {
+      const { id: worker_id, agencyId: agency_id } = world.worker(who);
+      await world.put('strategy_attender', { ...of, discussion_id: discussion, worker_id, agency_id });
+    }
+    const { id } = await world.planned([child]);
+    const { proposedInvitations } = await world.data('key-worker', 'proposed-invitations', { id });
+    const told = proposedInvitations.filter((one: any) => one.because[0].includes('strategy discussion'));
+    expect(told.map((one: any) => one.worker.name).sort()).toEqual(['Test nurse', 'Test officer']);
+  });
+
+  it('is given once to one person, and the refusal names the field and the way on', async () => {
+    const child = await world.child();
+    const planned = await world.planned([child]);
+    const variables = {
+      conference: planned.id,
+      invitation: { invitedAs: 'PRACTITIONER', worker: world.worker('housing').id },
+    };
+    await world.data('key-worker', 'invite-to-conference', variables);
+    expect(await world.refusal('key-worker', 'invite-to-conference', variables)).toMatchObject({
+      ...{ code: 'RULE_BROKEN', field: 'invitation.worker', says: expect.stringContaining('withdrawInvitation') },
+    });
   });
 
   it('opens the record to a practitioner, tells them, and closes with the invitation', async () => {
@@ -212,7 +247,9 @@ describe('who comes to a conference', () => {
         world.refusal(who, 'invite-to-conference', { conference: planned.id, invitation }),
       ),
     );
-    expect(answers.map((answer) => answer.code ?? 'invited').sort()).toEqual(['CONFLICT', 'invited']);
+    const [refused, invited] = answers.map((answer) => answer.code ?? 'invited').sort();
+    expect(['CONFLICT', 'RULE_BROKEN']).toContain(refused);
+    expect(invited).toBe('invited');
   });
 
   it('answers for themselves, or the key worker for them; a practitioner may send somebody', async () => {

@@ -174,7 +174,7 @@ describe('what a conference gives out', () => {
         ...{ code: 'INVALID_INPUT', field: 'copy.on' },
       });
       expect(await world.refusal('colleague', 'give-report', { report: report.id, copy: to(mother) })).toMatchObject({
-        code: 'NOT_AVAILABLE',
+        code: 'NOT_YOUR_ROLE',
       });
     });
 
@@ -230,7 +230,7 @@ describe('what a conference gives out', () => {
           code: 'INVALID_INPUT',
         });
       expect(await world.refusal('colleague', 'give-decision', letter(to(mother)))).toMatchObject({
-        code: 'NOT_AVAILABLE',
+        code: 'NOT_YOUR_ROLE',
       });
       expect(await copiesOf('DECISION')).toBe(0);
     });
@@ -326,7 +326,7 @@ describe('what a conference gives out', () => {
           ...{ code: 'INVALID_INPUT', field },
         });
       expect(await world.refusal('colleague', 'give-minutes', minutes(to(mother)))).toMatchObject({
-        code: 'NOT_AVAILABLE',
+        code: 'NOT_YOUR_ROLE',
       });
       expect(await copiesOf('MINUTES')).toBe(0);
     });

@@ -135,11 +135,11 @@ describe('planning a conference', () => {
     });
   });
 
-  it('is for the key worker and managers: for anybody else there is no such child', async () => {
+  it('is for the key worker and managers: a colleague hears who they are', async () => {
     const child = await world.child();
     const conference = { kind: 'INITIAL', children: [child.id], plannedFor: '2026-03-09T13:30:00Z', venue: 'Here' };
     expect(await world.refusal('colleague', 'plan-conference', { conference })).toMatchObject({
-      code: 'NOT_AVAILABLE',
+      code: 'NOT_YOUR_ROLE',
     });
     const planned = await world.planned([child]);
     const at = { id: planned.id, version: planned.version };
@@ -148,7 +148,7 @@ describe('planning a conference', () => {
       ['appoint-chair', { chair: world.worker('chair').id }],
     ] as const)
       expect(await world.refusal('colleague', name, { conference: at, ...more })).toMatchObject({
-        code: 'NOT_AVAILABLE',
+        code: 'NOT_YOUR_ROLE',
       });
   });
 

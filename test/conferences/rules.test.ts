@@ -27,7 +27,15 @@ describe('the rules of a conference', () => {
   });
 
   const kin = (more: Partial<Kin>): Kin => ({
-    ...{ childId: 'c', connectionId: 'n', personId: 'p', name: 'Somebody', isTheChild: false, supports: false },
+    ...{
+      childId: 'c',
+      connectionId: 'n',
+      personId: 'p',
+      name: 'Somebody',
+      isTheChild: false,
+      supports: false,
+      inCoreGroup: false,
+    },
     ...{ parentalResponsibility: null, livesWithChild: false, interpreterNeeded: false, age: undefined, ...more },
   });
 
@@ -35,6 +43,7 @@ describe('the rules of a conference', () => {
     [{ parentalResponsibility: true }, ['FAMILY']],
     [{ livesWithChild: true }, ['FAMILY']],
     [{ supports: true }, ['SUPPORTER']],
+    [{ inCoreGroup: true }, ['FAMILY']],
     [{ parentalResponsibility: false }, []],
     [{ isTheChild: true, age: 12 }, ['CHILD']],
     [{ isTheChild: true, age: 11 }, []],

@@ -49,7 +49,7 @@ export class ConferenceWorld {
     return child;
   }
 
-  private async put(table: string, row: Record<string, unknown>): Promise<void> {
+  async put(table: string, row: Record<string, unknown>): Promise<void> {
     const names = Object.keys(row);
     await this.hub.pool.query(
       `insert into ${table} (${names.join()}) values (${names.map((_, i) => `$${i + 1}`).join()})`,
@@ -57,7 +57,7 @@ export class ConferenceWorld {
     );
   }
 
-  private get authority(): string {
+  get authority(): string {
     return this.hub.world.authorities.get('Testborough') as string;
   }
 

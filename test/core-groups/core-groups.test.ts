@@ -146,10 +146,10 @@ describe('the core group', () => {
   it('is joined by the hand of the key worker and managers only', async () => {
     await hub.data('key-worker', JOIN, { plan, worker: nurse.id });
     expect(await refused('colleague', JOIN, { plan, worker: officer.id })).toEqual([
-      { code: 'NOT_AVAILABLE', field: undefined },
+      { code: 'NOT_YOUR_ROLE', field: undefined },
     ]);
     expect(await refused('colleague', LEAVE, { plan, worker: nurse.id })).toEqual([
-      { code: 'NOT_AVAILABLE', field: undefined },
+      { code: 'NOT_YOUR_ROLE', field: undefined },
     ]);
     expect(await refused('nurse', JOIN, { plan, worker: officer.id })).toContainEqual({
       code: 'GRAPHQL_VALIDATION_FAILED',

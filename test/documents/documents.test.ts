@@ -226,10 +226,10 @@ describe('copies of papers about a child', () => {
   it('are given by the key worker and managers only', async () => {
     for (const as of ['colleague'])
       expect(refusal(await give({ worker: person('nurse').id }, {}, as))).toEqual([
-        { code: 'NOT_AVAILABLE', field: undefined },
+        { code: 'NOT_YOUR_ROLE', field: undefined },
       ]);
     expect(refusal(await write(mother.connection, 'Hello.', {}, 'colleague'))).toEqual([
-      { code: 'NOT_AVAILABLE', field: undefined },
+      { code: 'NOT_YOUR_ROLE', field: undefined },
     ]);
     expect((await write(mother.connection, 'Hello.', {}, 'nurse')).status).toBe(400);
   });
@@ -311,6 +311,7 @@ describe('copies of papers about a child', () => {
       copy: { recipient: { connection: mother.connection }, channel: 'POST' },
     });
     expect(refusal(ofPlan)).toEqual([{ code: 'RULE_BROKEN', field: 'document' }]);
+    expect(ofPlan.errors?.[0]?.message).toContain('givePlan');
     expect(
       refusal(
         await hub.ask('manager', GIVE, { document: NOT_THERE, copy: { recipient: { other: 'A' }, channel: 'POST' } }),

@@ -102,7 +102,7 @@ describe('a strategy discussion', () => {
     const call = { decidedOn: '2026-03-02', reason: 'New bruises.', invite: stage.ids('pc') };
     for (const who of ['cole', 'far'])
       expect(await stage.refusal(who, 'call-strategy-discussion', { child: child.id, call })).toContain(
-        'NOT_AVAILABLE',
+        who === 'cole' ? 'NOT_YOUR_ROLE' : 'NOT_AVAILABLE',
       );
     for (const [words, more] of [
       ['INVALID_INPUT: call.decidedOn', { decidedOn: '2099-01-01' }],
@@ -118,7 +118,7 @@ describe('a strategy discussion', () => {
     expect(answers.find((answer) => answer !== 'no refusal')).toMatch(/to be held already|CONFLICT/);
     const discussion = await called(child.id);
     expect(await stage.refusal('cole', 'hold-strategy-discussion', { discussion, held: stage.held() })).toContain(
-      'NOT_AVAILABLE',
+      'NOT_YOUR_ROLE',
     );
     expect(
       await stage.refusal('pc', 'record-sharing', {
@@ -206,14 +206,15 @@ describe('a section 47 enquiry', () => {
       enquiry: enquiry.id,
       conversation: conversation('FAMILY', { who: 'Mother' }),
     });
-    for (const name of ['Hill School', 'Met Police', 'Town Hospital'])
+    // What one of their own has written down is their agency's part: nobody need speak with the police about it again.
+    for (const name of ['Hill School', 'Town Hospital'])
       await stage.does('kim', 'record-conversation', {
         enquiry: enquiry.id,
         conversation: conversation('AGENCY', { agency: agency(name), who: 'The lead' }),
       });
     const end = (more: Record<string, unknown> = {}) =>
       stage.refusal('kim', 'end-enquiry', { enquiry: at(enquiry), end: ending(more) });
-    expect(await end()).toContain('RULE_BROKEN: Nobody has spoken with The Practice');
+    expect(await end()).toMatch(/^RULE_BROKEN: Nobody has spoken with The Practice;.*recordConversation/);
     expect(await end({ unheard: [{ agency: agency('Hill School'), reason: 'x' }] })).toContain('The Practice');
     const unheard = [{ agency: agency('The Practice'), reason: 'The practice does not know the child yet.' }];
     expect(await end({ unheard, categories: [] })).toContain('name the categories');
@@ -282,9 +283,12 @@ describe('a section 47 enquiry', () => {
     const { child, enquiry } = await stage.enquired();
     await stage.hub.world.related('CORE_GROUP', child, stage.person('housing'));
     for (const who of ['cole', 'far', 'housing', 'dsl', 'sgt', 'gp'])
-      expect(await speak(who, enquiry.id, conversation('CHILD', { childAlone: true }))).toContain('NOT_AVAILABLE');
+      // A colleague and the core group see that there is an enquiry, the others do not.
+      expect(await speak(who, enquiry.id, conversation('CHILD', { childAlone: true }))).toContain(
+        ['cole', 'housing'].includes(who) ? 'NOT_YOUR_ROLE' : 'NOT_AVAILABLE',
+      );
     expect(await stage.refusal('cole', 'end-enquiry', { enquiry: at(enquiry), end: ending() })).toContain(
-      'NOT_AVAILABLE',
+      'NOT_YOUR_ROLE',
     );
   });
 
@@ -341,7 +345,8 @@ describe("a child's own words", () => {
     for (const who of ['kim', 'cole', 'pc', 'housing', 'gp'])
       expect((await found(who, child.id)).inMyOwnWords).toHaveLength(2);
     expect((await found('dsl', child.id)).inMyOwnWords).toBeNull();
-    for (const who of ['cole', 'dsl', 'gp', 'sgt']) expect(await write(who, child.id)).toContain('NOT_AVAILABLE');
+    for (const who of ['cole', 'dsl', 'gp']) expect(await write(who, child.id)).toContain('NOT_YOUR_ROLE');
+    expect(await write('sgt', child.id)).toContain('NOT_AVAILABLE');
   });
 
   it.each([
@@ -374,7 +379,9 @@ describe('a decision not to share', () => {
     for (const who of ['housing', 'pc', 'gp']) expect(await count(who)).toBe(0);
     expect(await stage.audited('recordSharing', child.id)).toEqual(['SharingDecision.id']);
     for (const who of ['cole', 'sgt', 'far'])
-      expect(await stage.refusal(who, 'record-sharing', { child: child.id, decision })).toContain('NOT_AVAILABLE');
+      expect(await stage.refusal(who, 'record-sharing', { child: child.id, decision })).toContain(
+        who === 'cole' ? 'NOT_YOUR_ROLE' : 'NOT_AVAILABLE',
+      );
     expect(
       await stage.refusal('kim', 'record-sharing', { child: child.id, decision: { ...decision, reason: '' } }),
     ).toContain('INVALID_INPUT: decision.reason');

@@ -38,7 +38,9 @@ describe('an assessment', () => {
     await stage.does('kim', 'decide-concern', { concern, decision });
     const start = { child: child.id, startedOn: '2026-03-02' };
     for (const who of ['cole', 'far'])
-      expect(await stage.refusal(who, 'start-assessment', start)).toContain('NOT_AVAILABLE');
+      expect(await stage.refusal(who, 'start-assessment', start)).toContain(
+        who === 'cole' ? 'NOT_YOUR_ROLE' : 'NOT_AVAILABLE',
+      );
     const answers = await Promise.all(['kim', 'mo'].map((who) => stage.refusal(who, 'start-assessment', start)));
     expect(won(answers)).toBe(1);
     expect(lost(answers)).toMatch(/^CONFLICT|one assessment at a time/);
@@ -50,7 +52,7 @@ describe('an assessment', () => {
       stage.refusal(who, name, { assessment: { id: at.id, version }, ...more });
     await stage.does('kim', 'write-assessment', { assessment: at, changes: CHANGES });
     const outcome = { outcome: 'CHILD_IN_NEED' };
-    expect(await step('cole', 'submit-assessment', 2, outcome)).toContain('NOT_AVAILABLE');
+    expect(await step('cole', 'submit-assessment', 2, outcome)).toContain('NOT_YOUR_ROLE');
     expect(await step('kim', 'submit-assessment', 9, outcome)).toContain('CONFLICT');
     expect(await step('kim', 'submit-assessment', 2, outcome)).toBe('no refusal');
     expect(await step('kim', 'write-assessment', 3, { changes: CHANGES })).toContain(
@@ -58,7 +60,7 @@ describe('an assessment', () => {
     );
     const reason = { reason: 'What did the school say?' };
     for (const who of ['kim', 'cole'])
-      expect(await step(who, 'return-assessment', 3, reason)).toContain('NOT_AVAILABLE');
+      expect(await step(who, 'return-assessment', 3, reason)).toContain('NOT_YOUR_ROLE');
     expect(await step('mo', 'return-assessment', 9, reason)).toContain('CONFLICT');
     expect(await step('mo', 'authorise-assessment', 9)).toContain('CONFLICT');
     const answers = await Promise.all([
@@ -182,7 +184,7 @@ describe('a section 47 enquiry', () => {
     const { child, enquiry } = await stage.enquired();
     const stale = ending({ ...enquiry, version: 9 });
     expect(await stage.refusal('kim', 'end-enquiry', stale)).toContain('CONFLICT');
-    expect(await stage.refusal('cole', 'end-enquiry', ending(enquiry))).toContain('NOT_AVAILABLE');
+    expect(await stage.refusal('cole', 'end-enquiry', ending(enquiry))).toContain('NOT_YOUR_ROLE');
     const risk = { outcome: 'CONTINUING_RISK', categories: ['NEG'], helpInstead: null };
     const answers = await Promise.all([
       stage.refusal('kim', 'end-enquiry', ending(enquiry)),

@@ -119,7 +119,7 @@ describe('a concern that nobody acknowledges', () => {
     const id = await world.report(await world.child(), URGENT);
     const { openConcerns } = await world.hub.data('night', ready('SOCIAL_CARE', 'open-concerns'), {});
     expect(openConcerns.map((one: any) => one.id)).toContain(id);
-    expect((await world.acknowledge('deputy', id)).errors?.[0]?.extensions.code).toBe('NOT_AVAILABLE');
+    expect((await world.acknowledge('deputy', id)).errors?.[0]?.extensions.code).toBe('NOT_YOUR_ROLE');
     const taken = await world.acknowledge('night', id);
     expect(taken.errors).toBeUndefined();
     const again = await world.acknowledge('manager', id);

@@ -34,7 +34,7 @@ describe("the family's door", () => {
 
   afterAll(() => world.hub.stop());
 
-  const planOf = async (who: string): Promise<any> => (await world.data(who, 'plan', { id: child.id })).plan;
+  const planOf = async (who: string): Promise<any> => (await world.data(who, 'plan', { childId: child.id })).plan;
   const actionsOf = async (who: string): Promise<any[]> =>
     (await world.data(who, 'family-actions', {})).filter((one: any) => one.child.id === child.id);
   const meetingsOf = async (who: string): Promise<any[]> =>
@@ -53,6 +53,11 @@ describe("the family's door", () => {
       ...{ state: 'OUTLINE', causeOfHarm: PARTS.causeOfHarm, needs: PARTS.needs, contingency: PARTS.contingency },
       ...{ goals: [{ term: 'SHORT', text: 'Somebody at home every night.' }], reviewBy: '2026-06-02' },
     });
+    const looks = await world.hub.pool.query(
+      `select distinct purpose from audit_entry where child_id = $1 and worker_id = $2`,
+      [child.id, world.worker('mother').id],
+    );
+    expect(looks.rows).toEqual([{ purpose: 'OWN_FAMILY' }]);
     const madeWith = await world.hub.ask(
       'mother',
       `query ($id: ID!) { child(id: $id) { plan { goals { madeWith } } } }`,

@@ -142,7 +142,7 @@ describe('a family that is heard where the plan lives', () => {
     it('refuses who is not to speak, or to write for others', async () => {
       expect(await say('gran')).toMatchObject({ code: 'NOT_AVAILABLE' });
       expect(await say('other-father')).toMatchObject({ code: 'NOT_AVAILABLE' });
-      expect(await takeDown('colleague')).toMatchObject({ code: 'NOT_AVAILABLE' });
+      expect(await takeDown('colleague')).toMatchObject({ code: 'NOT_YOUR_ROLE' });
       expect(await takeDown('other-nurse')).toMatchObject({ code: 'NOT_AVAILABLE' });
       const elsewhere = await world.child();
       const stranger = await world.connection(elsewhere, await world.person('Somebody else'));
@@ -264,7 +264,7 @@ describe('a family that is heard where the plan lives', () => {
       world.data('key-worker', 'revise-plan', {
         ...{ plan: { id: plan, version: 1 }, revision: { reason: 'As agreed.', ...revision } },
       });
-    const planOf = async (who: string): Promise<any> => (await world.data(who, 'plan', { id: child.id })).plan;
+    const planOf = async (who: string): Promise<any> => (await world.data(who, 'plan', { childId: child.id })).plan;
 
     let noah: TestChild;
 
@@ -342,7 +342,7 @@ describe('a family that is heard where the plan lives', () => {
         [other.id],
       );
       expect((await world.data('key-worker', 'plan-at-work', { id: rows[0].id })).heldFromFamily).toEqual([]);
-      const read = (await world.data('father', 'plan', { id: other.id })).plan;
+      const read = (await world.data('father', 'plan', { childId: other.id })).plan;
       expect(read).toMatchObject({ causeOfHarm: null, heldFromYou: null });
     });
 

@@ -226,8 +226,8 @@ describe('what a family says about how it was treated', () => {
       ['mother', { connection: mother.connection }, 'INVALID_INPUT', 'complaint'],
       ['mother', { about: child.id }, 'INVALID_INPUT', 'complaint.about'],
       ['mother', { what: 'a\u0000' }, 'INVALID_INPUT', 'complaint.what'],
-      ['gran', {}, 'NOT_AVAILABLE', undefined],
-      ['colleague', { connection: mother.connection }, 'NOT_AVAILABLE', undefined],
+      ['gran', {}, 'NOT_YOUR_ROLE', undefined],
+      ['colleague', { connection: mother.connection }, 'NOT_YOUR_ROLE', undefined],
     ] as const)
       expect([as, refusal(await complain(as, more))]).toEqual([as, [{ code, field }]]);
     expect((await complain('nurse')).status).toBe(400);

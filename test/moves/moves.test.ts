@@ -152,14 +152,14 @@ describe('a move to another authority', () => {
         ['amend-child', { child: { id: child.id, version: 1 }, change: { knownAs: 'Maya' } }],
         ['add-action', { plan: child.plan, action: { text: 'x', dueOn: '2026-04-01', owner: { family: 'Mum' } } }],
       ] as const;
-      expect(await world.refusal('far-worker', tries[0][0], tries[0][1])).toMatchObject({ code: 'NOT_AVAILABLE' });
-      expect(await world.refusal('far-worker', tries[2][0], tries[2][1])).toMatchObject({ code: 'NOT_AVAILABLE' });
+      expect(await world.refusal('far-worker', tries[0][0], tries[0][1])).toMatchObject({ code: 'NOT_YOUR_ROLE' });
+      expect(await world.refusal('far-worker', tries[2][0], tries[2][1])).toMatchObject({ code: 'NOT_YOUR_ROLE' });
       expect(
         await world.refusal('far-worker', 'end-move', {
           move: { id: (await world.done('far-duty', 'child-moves', { id: child.id })).moves[0].id, version: 1 },
           end: { how: 'WITHDRAWN', on: '2026-03-02', reason: 'Not ours.' },
         }),
-      ).toMatchObject({ code: 'NOT_AVAILABLE' });
+      ).toMatchObject({ code: 'NOT_YOUR_ROLE' });
     });
 
     it.each([
@@ -190,7 +190,7 @@ describe('a move to another authority', () => {
       for (const who of ['colleague', 'duty', 'far-worker', 'chair'])
         expect([who, (await world.refusal(who, 'notify-move', world.notice(child))).code]).toEqual([
           who,
-          who === 'chair' ? undefined : 'NOT_AVAILABLE',
+          who === 'chair' ? undefined : who === 'far-worker' ? 'NOT_AVAILABLE' : 'NOT_YOUR_ROLE',
         ]);
     });
 

@@ -45,7 +45,7 @@ describe('responsibility for a child who moves for good', () => {
       ['far-duty', 'NOT_YOUR_ROLE'],
       ['far-social-worker', 'NOT_YOUR_ROLE'],
       ['else-manager', 'NOT_AVAILABLE'],
-      ['manager', 'NOT_AVAILABLE'],
+      ['manager', 'NOT_YOUR_ROLE'],
       ['key-worker', 'NOT_YOUR_ROLE'],
     ]);
     for (const keyWorker of [world.worker('key-worker').id, world.worker('far-data').id, randomUUID()])
@@ -216,7 +216,7 @@ describe('responsibility for a child who moves for good', () => {
     expect((await world.refusal('far-worker', 'plan-conference', { conference })).code).toBe('NOT_AVAILABLE');
     await world.notify(child);
     const review = { ...conference, kind: 'REVIEW' };
-    expect((await world.refusal('far-worker', 'plan-conference', { conference: review })).code).toBe('NOT_AVAILABLE');
+    expect((await world.refusal('far-worker', 'plan-conference', { conference: review })).code).toBe('NOT_YOUR_ROLE');
     const planned = await world.planned(child);
     const chair = { conference: { id: planned.id, version: planned.version }, chair: world.worker('chair').id };
     expect(await world.refusal('far-worker', 'appoint-chair', chair)).toMatchObject({ field: 'chair' });
@@ -226,7 +226,7 @@ describe('responsibility for a child who moves for good', () => {
     const own = await world.done('key-worker', 'plan-conference', { conference: { ...review, children: [other.id] } });
     expect(
       await world.refusal('far-worker', 'cancel-conference', { conference: { id: own.id, version: 1 }, reason: 'x' }),
-    ).toMatchObject({ code: 'NOT_AVAILABLE' });
+    ).toMatchObject({ code: 'NOT_YOUR_ROLE' });
   });
 
   it('lets the conference go on with the plan or end it, and begin no second one', async () => {

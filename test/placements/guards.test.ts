@@ -55,7 +55,7 @@ describe('a family group conference', () => {
     const stale = { ...at, version: 9 };
     expect((await refused('record-family-group-conference', { at: stale, held: held() })).code).toBe('CONFLICT');
     const no = { at, on: '2026-03-02', reason: 'No.' };
-    expect((await refused('record-family-group-refused', no, 'colleague')).code).toBe('NOT_AVAILABLE');
+    expect((await refused('record-family-group-refused', no, 'colleague')).code).toBe('NOT_YOUR_ROLE');
     expect((await refused('record-family-group-refused', { ...no, at: stale })).code).toBe('CONFLICT');
     const both = await Promise.all([
       refused('record-family-group-refused', no),
@@ -85,8 +85,8 @@ describe('a child who must stay elsewhere', () => {
   it('does so from a day that has come, by who runs the case', async () => {
     const tomorrow = { child: child.id, stay: { ...STAY, neededFrom: '2026-03-03' } };
     expect((await refused('decide-stay', tomorrow)).field).toBe('stay.neededFrom');
-    for (const who of ['colleague', 'far-worker'])
-      expect((await refused('decide-stay', { child: child.id, stay: STAY }, who)).code).toBe('NOT_AVAILABLE');
+    expect((await refused('decide-stay', { child: child.id, stay: STAY }, 'colleague')).code).toBe('NOT_YOUR_ROLE');
+    expect((await refused('decide-stay', { child: child.id, stay: STAY }, 'far-worker')).code).toBe('NOT_AVAILABLE');
   });
 
   it('is considered for by adults who are around them now', async () => {
@@ -108,7 +108,7 @@ describe('a child who must stay elsewhere', () => {
     const { stays } = await does('record-placement', { stay, placement: FOSTER });
     const [{ id, version }] = stays[0].placements;
     const end = { at: { id, version }, on: '2026-03-02' };
-    expect((await refused('end-placement', end, 'colleague')).code).toBe('NOT_AVAILABLE');
+    expect((await refused('end-placement', end, 'colleague')).code).toBe('NOT_YOUR_ROLE');
     expect((await refused('end-placement', { ...end, at: { id, version: 9 } })).code).toBe('CONFLICT');
     const both = await Promise.all(['key-worker', 'manager'].map((who) => refused('end-placement', end, who)));
     expect(both.filter((one) => one.code === undefined)).toHaveLength(1);
@@ -119,7 +119,7 @@ describe('a child who must stay elsewhere', () => {
     const at = await decided();
     const end = { at, on: '2026-03-02', reason: 'Home again.' };
     for (const on of ['2026-02-28', '2026-03-03']) expect((await refused('end-stay', { ...end, on })).field).toBe('on');
-    expect((await refused('end-stay', end, 'colleague')).code).toBe('NOT_AVAILABLE');
+    expect((await refused('end-stay', end, 'colleague')).code).toBe('NOT_YOUR_ROLE');
     expect((await refused('end-stay', { ...end, at: { ...at, version: 9 } })).code).toBe('CONFLICT');
     const both = await Promise.all(['key-worker', 'manager'].map((who) => refused('end-stay', end, who)));
     expect(both.filter((one) => one.code === undefined)).toHaveLength(1);

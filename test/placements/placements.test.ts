@@ -42,7 +42,7 @@ describe('a family group conference', () => {
     expect(both.filter((one) => one.code === undefined)).toHaveLength(1);
     expect(
       (await refusal(world, 'colleague', 'offer-family-group-conference', { child: child.id, on: '2026-03-01' })).code,
-    ).toBe('NOT_AVAILABLE');
+    ).toBe('NOT_YOUR_ROLE');
     expect(
       (await refusal(world, 'manager', 'offer-family-group-conference', { child: child.id, on: '2026-03-01' })).code,
     ).toBe('RULE_BROKEN');
@@ -199,7 +199,7 @@ describe('a child who must stay elsewhere', () => {
           reason: 'X',
         })
       ).code,
-    ).toBe('NOT_AVAILABLE');
+    ).toBe('NOT_YOUR_ROLE');
     expect((await refusal(world, 'far-worker', 'decide-stay', { child: child.id, stay })).code).toBe('NOT_AVAILABLE');
     await aPlan(world, child);
     const contract = await world.hub.ask(

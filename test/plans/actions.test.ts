@@ -138,7 +138,7 @@ describe('the actions of a plan', () => {
     expect((await mine('key-worker')).map((a) => a.id)).toContain(councils.id);
     expect((await mine('colleague')).map((a) => a.id)).not.toContain(councils.id);
     expect(await refused('colleague', COMPLETE, { action: at(councils), words: 'Rang.' })).toEqual([
-      { code: 'NOT_AVAILABLE', field: undefined },
+      { code: 'NOT_YOUR_ROLE', field: undefined },
     ]);
   });
 
@@ -201,7 +201,7 @@ describe('the actions of a plan', () => {
     const action = await add(mayasPlan, { worker: nurse.id });
     const { plan } = (await hub.data('officer', OF_PLAN, { plan: mayasPlan })) as { plan: { actions: Action[] } };
     expect(plan.actions).toContainEqual(expect.objectContaining({ id: action.id, state: 'OPEN' }));
-    const not = [{ code: 'NOT_AVAILABLE', field: undefined }];
+    const not = [{ code: 'NOT_YOUR_ROLE', field: undefined }];
     expect(await refused('officer', COMPLETE, { action: at(action), words: 'Done.' })).toEqual(not);
     expect(await refused('officer', BLOCK, { action: at(action), words: 'No.' })).toEqual(not);
     expect(await refused('officer', PROGRESS, { action: action.id, words: 'Saw it.' })).toEqual(not);
@@ -318,7 +318,7 @@ describe('the actions of a plan', () => {
 
   it('are added by the key worker and managers only', async () => {
     const variables = { plan: mayasPlan, action: { text: 'Weigh', dueOn: '2026-03-10', owner: { family: 'Mum' } } };
-    expect(await refused('colleague', ADD, variables)).toEqual([{ code: 'NOT_AVAILABLE', field: undefined }]);
+    expect(await refused('colleague', ADD, variables)).toEqual([{ code: 'NOT_YOUR_ROLE', field: undefined }]);
     expect(await refused('nurse', ADD, variables)).toContainEqual({
       code: 'GRAPHQL_VALIDATION_FAILED',
       field: undefined,
@@ -327,7 +327,7 @@ describe('the actions of a plan', () => {
 
   it('are amended and withdrawn by the key worker and managers only, not by their owner', async () => {
     const action = await add(mayasPlan, { worker: hub.world.workers.get('colleague')?.id });
-    const not = [{ code: 'NOT_AVAILABLE', field: undefined }];
+    const not = [{ code: 'NOT_YOUR_ROLE', field: undefined }];
     expect(await refused('colleague', AMEND, { action: at(action), changes: { text: 'Ring' } })).toEqual(not);
     expect(await refused('colleague', WITHDRAW, { action: at(action), words: 'Not needed.' })).toEqual(not);
     await hub.data('colleague', COMPLETE, { action: at(action), words: 'Rang.' });

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import {
   aChild,
@@ -59,7 +60,7 @@ describe('what a plan is for', () => {
     const { id } = await done(world, 'key-worker', 'add-action', { plan, action });
     const effect = { action: { id, version: 1 }, effect: 'NO', note: 'No weight gained.' };
     for (const who of ['teacher', 'colleague'])
-      expect((await refusal(world, who, 'record-effect', effect)).code).toBe('NOT_AVAILABLE');
+      expect((await refusal(world, who, 'record-effect', effect)).code).toBe('NOT_YOUR_ROLE');
     expect(await done(world, 'nurse', 'record-effect', effect)).toEqual({
       ...{ id, version: 2, effect: 'NO', effectOn: '2026-03-02', step: 'CHECK_BACK', madeWith: 'Mum' },
     });
@@ -137,7 +138,37 @@ describe('support after a plan', () => {
     expect(open.rows).toEqual([]);
   });
 
+  /** The referral under which something is begun. */
+  const referred = async (on = '2026-02-02'): Promise<void> => {
+    const [concern, referral] = [randomUUID(), randomUUID()];
+    await world.hub.pool.query(
+      `insert into concern (id, authority_id, child_id, sender, idempotency_key, content_digest, raised_at, told, categories, seen_or_said,
+         immediate_danger, suspected_crime, state, routed_to)
+       select $1::uuid, authority_id, id, $1::text, 'k', 'd', $3, '{}', '{}', 'As the test begins.', false, false, 'RECEIVED', $4 from child where id = $2`,
+      [concern, child.id, on, world.keyWorker.id],
+    );
+    await world.hub.pool.query(
+      `insert into referral (id, authority_id, child_id, concern_id, referred_on, source, primary_need, no_further_action)
+       select $1, authority_id, id, $2, $4, '2A', 'N1', false from child where id = $3`,
+      [referral, concern, child.id, on],
+    );
+  };
+
+  it('begins by itself under an open referral alone, and not before it', async () => {
+    await done(world, 'key-worker', 'end-plan', end({ reason: 'NO_LONGER_AT_RISK', support: null }));
+    const start = { child: child.id, startedOn: '2026-06-01', plan: { support: 'A course.' } };
+    expect(await refusal(world, 'key-worker', 'start-child-in-need-plan', start)).toMatchObject({
+      ...{ code: 'RULE_BROKEN', field: 'child', message: expect.stringContaining('8565') },
+    });
+    await referred('2026-06-01');
+    expect(
+      await refusal(world, 'key-worker', 'start-child-in-need-plan', { ...start, startedOn: '2026-05-31' }),
+    ).toMatchObject({ code: 'RULE_BROKEN', field: 'startedOn', message: expect.stringContaining('2889') });
+    await done(world, 'key-worker', 'start-child-in-need-plan', start);
+  });
+
   it('does not run beside a child protection plan: it is refused, and gives way when one starts', async () => {
+    await referred();
     const start = { child: child.id, startedOn: '2026-06-01', plan: { support: 'A course.' } };
     expect(await refusal(world, 'key-worker', 'start-child-in-need-plan', start)).toMatchObject({
       code: 'RULE_BROKEN',
@@ -160,7 +191,7 @@ describe('support after a plan', () => {
     expect((await refused({ on: '2026-05-31' })).code).toBe('RULE_BROKEN');
     expect((await refused({ on: '2026-06-02' })).field).toBe('end.on');
     expect((await refused({ reason: 'CHILD_PROTECTION_PLAN' })).field).toBe('end.reason');
-    expect((await refusal(world, 'colleague', 'end-child-in-need-plan', ending())).code).toBe('NOT_AVAILABLE');
+    expect((await refusal(world, 'colleague', 'end-child-in-need-plan', ending())).code).toBe('NOT_YOUR_ROLE');
     const both = await Promise.all(
       ['key-worker', 'manager'].map((who) => refusal(world, who, 'end-child-in-need-plan', ending())),
     );
@@ -170,6 +201,7 @@ describe('support after a plan', () => {
   });
 
   it('is one even when two open it at the same moment', async () => {
+    await referred();
     await done(world, 'key-worker', 'end-plan', end({ reason: 'NO_LONGER_AT_RISK', support: null }));
     const start = { child: child.id, startedOn: '2026-06-01', plan: { support: 'A course.' } };
     const both = await Promise.all(

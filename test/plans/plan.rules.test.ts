@@ -91,9 +91,18 @@ describe('what a plan says', () => {
         checkComplete('ACTIVE', without, 'revision');
       });
       expect(refused).toMatchObject({ code: 'RULE_BROKEN', field: `revision.${part}` });
-      expect(refused?.message).toMatch(new RegExp(`\\(${part}\\).*(Southwark|Working Together)`));
+      expect(refused?.message).toMatch(new RegExp(`\\(${part}: .*(Southwark|Working Together)`));
     },
   );
+
+  it('names every part that is missing at once', () => {
+    const refused = refusal(() => {
+      checkComplete('ACTIVE', { ...COMPLETE, needs: null, goals: [], contingency: null }, 'plan');
+    });
+    expect(refused?.field).toBe('plan.needs');
+    for (const part of ['needs', 'goals', 'contingency']) expect(refused?.message).toContain(`(${part}:`);
+    expect(refused?.message).not.toContain('causeOfHarm');
+  });
 
   const input = (parts: Partial<PlanPartsInput>): PlanPartsInput => parts;
 

@@ -130,7 +130,7 @@ describe('a child protection plan', () => {
     expect(await codeOf('key-worker', START, { child: child.id, plan: { ...plan, category: 'MUL' } })).toBe(
       'INVALID_INPUT',
     );
-    expect(await codeOf('colleague', START, { child: child.id, plan })).toBe('NOT_AVAILABLE');
+    expect(await codeOf('colleague', START, { child: child.id, plan })).toBe('NOT_YOUR_ROLE');
     expect(await codeOf('far-worker', START, { child: child.id, plan })).toBe('NOT_AVAILABLE');
     await aPlan(child);
     const second = await hub.ask('manager', START, { child: child.id, plan: { ...plan, startedOn: '2026-03-01' } });

@@ -115,10 +115,11 @@ describe('a decision on a concern', () => {
   it('is for those to whom the concern went, the key worker and managers, and for nobody else', async () => {
     const child = await stage.child();
     const concern = await stage.report('nurse', stage.told(child));
-    for (const who of ['cole', 'far'])
-      expect(await stage.refusal(who, 'decide-concern', { concern, decision: deciding('ASSESSMENT') })).toContain(
-        'NOT_AVAILABLE',
-      );
+    for (const [who, code] of [
+      ['cole', 'NOT_YOUR_ROLE'],
+      ['far', 'NOT_AVAILABLE'],
+    ] as const)
+      expect(await stage.refusal(who, 'decide-concern', { concern, decision: deciding('ASSESSMENT') })).toContain(code);
     expect(
       await stage.refusal('dee', 'decide-concern', { concern: randomUUID(), decision: deciding('ASSESSMENT') }),
     ).toContain('NOT_AVAILABLE');
@@ -173,7 +174,7 @@ describe('closing a referral', () => {
     const { id, version } = referrals[0];
     const closure = { on: '2026-03-10', reason: 'RC8' };
     expect(await stage.refusal('cole', 'close-referral', { referral: { id, version }, closure })).toContain(
-      'NOT_AVAILABLE',
+      'NOT_YOUR_ROLE',
     );
     expect(await stage.refusal('kim', 'close-referral', { referral: { id, version: 9 }, closure })).toContain(
       'CONFLICT',

@@ -75,14 +75,10 @@ describe('how it stands with seeing a child', () => {
     ['28 days after a social worker', {}, '2026-03-01', false],
     ['29 days after a social worker', {}, '2026-03-02', true],
     ['29 days after a social worker, yesterday by a nurse', { byAnyoneOn: '2026-03-01' }, '2026-03-02', true],
-    ['never seen, 28 days after the start', { bySocialWorkerOn: null, byAnyoneOn: null }, '2026-01-29', false],
-    ['never seen, 29 days after the start', { bySocialWorkerOn: null, byAnyoneOn: null }, '2026-01-30', true],
-    [
-      'never seen, born a week ago',
-      { bySocialWorkerOn: null, byAnyoneOn: null, bornOn: '2026-02-20' },
-      '2026-03-01',
-      false,
-    ],
+    ['never seen, on the day the plan began', { bySocialWorkerOn: null, byAnyoneOn: null }, '2026-01-01', false],
+    ['never seen, the day after', { bySocialWorkerOn: null, byAnyoneOn: null }, '2026-01-02', true],
+    ['seen by a nurse alone, the day after', { bySocialWorkerOn: null, byAnyoneOn: '2026-01-01' }, '2026-01-02', true],
+    ['never seen, born today', { bySocialWorkerOn: null, byAnyoneOn: null, bornOn: '2026-03-01' }, '2026-03-01', false],
     ['not born', { bornOn: null }, '2026-12-01', false],
     ['after the end of the plan', { endedOn: '2026-02-02' }, '2026-12-01', false],
   ])('%s', (_, more, today, tooLongAgo) => {
@@ -108,10 +104,16 @@ describe('how it stands with seeing a child', () => {
     });
   });
 
-  it('counts no day before it has come', () => {
-    expect(standing({ ...facts, startedOn: '2026-03-25', bySocialWorkerOn: null }, TODAY)).toMatchObject({
-      daysSinceSocialWorker: 0,
+  it('says no number of days for somebody who never saw the child', () => {
+    expect(standing({ ...facts, bySocialWorkerOn: null, byAnyoneOn: '2026-03-15' }, '2026-03-20')).toMatchObject({
+      ...{ daysSinceSocialWorker: null, daysSinceAnyone: 5, tooLongAgo: true },
     });
+  });
+
+  it('counts no day before it has come', () => {
+    expect(standing({ ...facts, startedOn: '2026-03-25', bySocialWorkerOn: '2026-03-26' }, '2026-03-25')).toMatchObject(
+      { daysSinceSocialWorker: 0 },
+    );
   });
 
   it.each([

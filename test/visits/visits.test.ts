@@ -76,7 +76,8 @@ describe('a visit', () => {
   });
 
   it('is recorded by who runs the plan, and under one that is open', async () => {
-    for (const who of ['colleague', 'far-worker']) expect((await refused({}, who)).code).toBe('NOT_AVAILABLE');
+    expect((await refused({}, 'colleague')).code).toBe('NOT_YOUR_ROLE');
+    expect((await refused({}, 'far-worker')).code).toBe('NOT_AVAILABLE');
   });
 
   it('that is planned is known to social care alone, until it was made or not', async () => {
@@ -86,7 +87,11 @@ describe('a visit', () => {
     const ids = async () => (await done(world, 'nurse', 'plan-at-work', { id: plan })).visits.map((v: any) => v.id);
     expect(await ids()).not.toContain(at.id);
     moveTo(world, '2026-03-25T10:00:00Z');
-    expect((await refusal(world, 'colleague', 'visit-not-made', { at, reason: 'X' })).code).toBe('NOT_AVAILABLE');
+    expect((await refusal(world, 'colleague', 'visit-not-made', { at, reason: 'X' })).code).toBe('NOT_YOUR_ROLE');
+    // To the others of the core group a visit to come is not there.
+    expect((await refusal(world, 'manager', 'visit-not-made', { at: { ...at, id: plan }, reason: 'X' })).code).toBe(
+      'NOT_AVAILABLE',
+    );
     const both = await Promise.all(
       ['key-worker', 'manager'].map((who) => refusal(world, who, 'visit-not-made', { at, reason: 'Nobody at home.' })),
     );
@@ -120,7 +125,7 @@ describe('a visit', () => {
     expect((await refusal(world, 'nurse', 'record-seen', { plan, on: '2026-04-17' })).code).toBe('CONFLICT');
     expect((await refusal(world, 'nurse', 'record-seen', { plan, on: '2026-03-01' })).field).toBe('on');
     expect((await refusal(world, 'other-teacher', 'record-seen', { plan, on: '2026-04-17' })).code).toBe(
-      'NOT_AVAILABLE',
+      'NOT_YOUR_ROLE',
     );
     expect(await deadlines(world, plan)).toMatchObject({ VISIT: 'OVERDUE 2026-04-15' });
   });

@@ -157,7 +157,7 @@ async function visits(hub: Client, plan: string): Promise<void> {
   check(`Maya was seen, alone; the next visit is due by ${due?.dueOn}`, due !== undefined, recorded);
   for (const who of AGENCIES) await hub.data(who, 'record-seen', { plan, on: hub.day() });
   const joined = (await hub.ask(keyWorker, 'record-seen', { plan, on: hub.day() })).errors?.[0]?.extensions.code;
-  check('the key worker visits; a sighting is for the others', joined === 'NOT_AVAILABLE', joined);
+  check('the key worker visits; a sighting is for the others', joined === 'NOT_YOUR_ROLE', joined);
   const { seeing, visits: facts } = (await hub.data(schoolDsl, 'plan-at-work', { id: plan })).plan;
   check(
     'the school sees that she was seen, and when',

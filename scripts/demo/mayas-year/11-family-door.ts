@@ -12,7 +12,7 @@ const { keyWorker, healthVisitor, schoolDsl, partnerWorker, mother, father } = P
 export async function chapter(hub: Client, story: Story): Promise<void> {
   const plan = (await hub.data(keyWorker, 'child', { id: story.child })).child.plan.id as string;
   const screen = await hub.socket(mother, (await hub.data(mother, 'inbox-head')).inboxHead.seq as number);
-  const shown = (await hub.data(mother, 'plan', { id: story.child })).child.plan;
+  const shown = (await hub.data(mother, 'plan', { childId: story.child })).child.plan;
   check(
     'the mother reads what has to change, and when the plan is reviewed',
     shown.id === plan && 'reviewBy' in shown,
@@ -99,7 +99,7 @@ async function aPlanForTwoHomes(hub: Client, plan: string, story: Story): Promis
     (one: any) => one.id === story.mother,
   );
   await revise(before.version as number, `Ring Mum first, on ${String(person.phone)}.`);
-  const planOf = async (who: typeof mother) => (await hub.data(who, 'plan', { id: story.child })).child.plan;
+  const planOf = async (who: typeof mother) => (await hub.data(who, 'plan', { childId: story.child })).child.plan;
   const [hers, his] = [await planOf(mother), await planOf(father)];
   const { heldFromFamily } = (await hub.data(keyWorker, 'plan-at-work', { id: plan })).plan;
   check(

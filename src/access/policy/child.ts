@@ -68,6 +68,7 @@ export const CHILD: readonly Line[] = [
     'education-only identifier; no need elsewhere',
   ),
   see('Child', 'localId version', { SOCIAL_CARE: SOCIAL_CARE }, "the authority's own key and change counter"),
+  see('Child', 'toldApart', { SOCIAL_CARE: SOCIAL_CARE }, 'how two children of one name and birthday are told apart'),
   see(
     'Child',
     'localId',

@@ -11,7 +11,7 @@ export const CHILD: Part = {
       nhsNumberEnding: 'xxx--- --- xx xx - -',
       upn: 'xx---- --- -- xx - -',
       localId: 'xxx--- --- -- -- - x',
-      version: 'xxx--- --- -- -- - -',
+      'version toldApart': 'xxx--- --- -- -- - -',
       addresses: 'xxx-xx x-- xx x- x -',
       registrations: 'xxx--- x-- x- x- - -',
       'ethnicity disabilities firstLanguage interpreterNeeded': 'xxx--- x-- -- x- - -',
