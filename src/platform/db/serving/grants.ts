@@ -12,7 +12,7 @@ export const VERBS: Readonly<Record<Grant, string>> = {
   CLEAR: 'select, insert, update, delete',
 };
 
-const each = <G extends Grant>(grant: G, tables: string): Record<string, Grant> =>
+const each = (grant: Grant, tables: string): Record<string, Grant> =>
   Object.fromEntries(tables.split(' ').map((table) => [table, grant]));
 
 /**
