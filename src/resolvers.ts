@@ -140,6 +140,15 @@ import {
   PlanVersionResolver,
 } from './plans';
 import { ChildMovesResolver, DepartureResolver, InboxMoveResolver, MoveChangesResolver, MoveResolver } from './moves';
+import {
+  AccessRequestResolver,
+  ChildEmergenciesResolver,
+  ChildRequestsResolver,
+  ChildRestrictionsResolver,
+  EmergencyAccessResolver,
+  InboxProtectionResolver,
+  RestrictionResolver,
+} from './protection';
 import { ChildReferralsResolver, ConcernDecisionResolver, ReferralResolver } from './referrals';
 import {
   CarerConsideredResolver,
@@ -226,6 +235,8 @@ export const RESOLVERS: NonEmptyArray<Function> = [
   ...[FeedbackResolver, ChildFeedbackResolver, PledgeResolver, InboxFeedbackResolver],
   ...[ComplaintResolver, ComplaintAnswerResolver, ComplaintChangesResolver],
   CheckResolver,
+  ...[EmergencyAccessResolver, ChildEmergenciesResolver, RestrictionResolver, ChildRestrictionsResolver],
+  ...[AccessRequestResolver, ChildRequestsResolver, InboxProtectionResolver],
   ...[AccountabilityResolver, ChildAccessesResolver, PlanCheckAccessesResolver],
   ...[AuditSealResolver, LookingAlertResolver],
   InterchangeResolver,

@@ -2,7 +2,7 @@ import type { Audience } from '../identity';
 import { permittedFields, wouldOpen } from './ability';
 import { POLICY } from './policy';
 import type { Relationship } from './relationships';
-import { hiddenFields } from './restrictions';
+import { hiddenFields, type Shield } from './restrictions';
 
 /** What every row that is shown carries: whose it is, what the caller is to the child, and whether a shield lies on it. */
 export interface RecordAccess {
@@ -10,7 +10,7 @@ export interface RecordAccess {
   readonly child_id: string | null;
   readonly authority_id: string;
   readonly bases: readonly Relationship[];
-  readonly shielded: boolean;
+  readonly shielded: Shield | null;
 }
 
 /** The same for a row of a child's record. */
@@ -60,7 +60,7 @@ function cutsOf(audience: Audience, { bases, shielded }: RecordAccess): Cuts {
   };
 }
 
-function makeCut(audience: Audience, type: string, bases: readonly Relationship[], shielded: boolean): Cut {
+function makeCut(audience: Audience, type: string, bases: readonly Relationship[], shielded: Shield | null): Cut {
   const lines = POLICY.filter((line) => line.type === type);
   const contract = lines.filter((line) => line.to[audience] !== undefined).flatMap((line) => line.fields);
   const permitted = permittedFields(audience, type, bases);

@@ -5,7 +5,9 @@ export { cutFor, type Access, type RecordAccess } from './cut';
 export { POLICY, relationshipsOpening, type Line } from './policy';
 export { RelationshipEntity } from './relationship.entity';
 export { RELATIONSHIPS, relationshipsOf, type Relationship, type StoredRelationship } from './relationships';
-export { hiddenFields, hidesRecord, RESTRICTIONS } from './restrictions';
+export { RestrictionEntity } from './restriction.entity';
+export { StaffRegisterEntity } from './staff-register.entity';
+export { hiddenFields, hidesRecord, RESTRICTIONS, strictest, type RestrictionKind, type Shield } from './restrictions';
 export type { Opened } from './known';
 export { groupedBy, readVisible } from './reading';
 export { Scope, Seen, systemScope, type AuditNote, type Hub, type Seal } from './scope';
@@ -19,6 +21,7 @@ export {
   askingParameters,
   EACH,
   IS_OWN_AND_VISIBLE,
+  MAY_KNOW_FAMILY,
   IS_VISIBLE,
   ONE,
   VISIBLE,

@@ -8,7 +8,9 @@ import type { Relationship } from './relationships';
 export const RESTRICTIONS = {
   RECORD: 'the whole record exists for the named workers only (adoption, witness protection)',
   ADDRESS:
-    'addresses, homes, telephones, school and practice are shown to the key worker and managers of the authority only',
+    'addresses, homes, telephones, school, practice and placement are shown to the key worker and managers of the authority only; a shield that names people or audiences is one from these',
+  SENSITIVE:
+    'the same, and from what else it can be worked out, are shown to the named workers only (the S flag of the Personal Demographics Service)',
   CONFLICT: 'the record does not exist for the named workers (conflict of interest)',
 } as const;
 
@@ -20,6 +22,13 @@ export interface Restriction {
   readonly beganAt: Date;
   readonly endedAt: Date | null;
 }
+
+/** How a record is shielded from somebody. */
+export type Shield = 'SHIELDED' | 'SENSITIVE';
+
+/** The strictest of several: a shield on one child is a shield on what is shown of them together. */
+export const strictest = (shields: readonly (Shield | null)[]): Shield | null =>
+  shields.includes('SENSITIVE') ? 'SENSITIVE' : (shields.find((shield) => shield !== null) ?? null);
 
 /** What a shielded address takes with it: everything from which the address can be worked out. */
 const SHIELDED: Readonly<Record<string, readonly string[]>> = {
@@ -50,6 +59,22 @@ const SHIELDED_FROM_FAMILY: Readonly<Record<string, readonly string[]>> = {
   FamilyAction: ['text'],
 };
 
+/**
+ * What a record marked as sensitive keeps besides, from everybody it does not name: who of which school, practice or agency works
+ * with the child, and where meetings are held. From these the place can be worked out (I-13).
+ */
+const SENSITIVE_BESIDES: Readonly<Record<string, readonly string[]>> = {
+  Plan: ['coreGroup', 'sightings'],
+  ActionOwner: ['worker', 'agency'],
+  CoreGroupMeeting: ['attendance', 'reports'],
+  Conference: ['venue', 'invitations', 'proposedInvitations', 'reports', 'reportRegister'],
+  StrategyDiscussion: ['attenders'],
+  Section47Enquiry: ['toHear', 'unheard'],
+  SharingDecision: ['agency', 'decidedBy'],
+  ChildsWords: ['writtenBy'],
+  PlanVersion: ['madeBy'],
+};
+
 const IN_THE_FAMILY: readonly Relationship[] = ['FAMILY', 'SUPPORTER'];
 
 /** Relationships that a shield does not stop (domain matrix: "child.address (shielded)" is for KW and MGR alone). */
@@ -66,8 +91,10 @@ export function hidesRecord(restrictions: readonly Restriction[], workerId: stri
 }
 
 /** The fields of a type that a restriction on this record takes away from somebody with these relationships. */
-export function hiddenFields(type: string, shielded: boolean, bases: readonly Relationship[]): readonly string[] {
-  if (!shielded || bases.some((b) => SEES_SHIELDED.includes(b))) return [];
+export function hiddenFields(type: string, shield: Shield | null, bases: readonly Relationship[]): readonly string[] {
+  if (shield === null) return [];
+  const sensitive = shield === 'SENSITIVE';
+  if (!sensitive && bases.some((b) => SEES_SHIELDED.includes(b))) return [];
   const ofFamily = bases.some((b) => IN_THE_FAMILY.includes(b)) ? SHIELDED_FROM_FAMILY[type] : undefined;
-  return [...(SHIELDED[type] ?? []), ...(ofFamily ?? [])];
+  return [...(SHIELDED[type] ?? []), ...(ofFamily ?? []), ...((sensitive ? SENSITIVE_BESIDES[type] : undefined) ?? [])];
 }

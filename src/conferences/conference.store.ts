@@ -1,4 +1,4 @@
-import { cutFor, IS_VISIBLE, VISIBLE, type Access, type Relationship, type Scope } from '../access';
+import { cutFor, IS_VISIBLE, strictest, VISIBLE, type Access, type Relationship, type Scope } from '../access';
 import { each, statement } from '../platform/db/statement';
 import { grouped } from '../platform/grouped';
 import { isAhead, isLate } from './conference.rules';
@@ -109,7 +109,7 @@ function toConference(scope: Scope, id: string, rows: readonly MeetingRow[]): Co
     child_id: first.child_id,
     authority_id: first.authority_id,
     bases: [...new Set(rows.flatMap((row): readonly Relationship[] => row.bases))].sort(),
-    shielded: rows.some((row) => row.shielded),
+    shielded: strictest(rows.map((row) => row.shielded)),
   };
   const conference = scope.show(
     access,

@@ -1,4 +1,4 @@
-import type { Access, Relationship, Scope } from '../access';
+import { strictest, type Access, type Relationship, type Scope } from '../access';
 import { statement } from '../platform/db/statement';
 import type { AgencyKind } from '../identity';
 import { grouped } from '../platform/grouped';
@@ -68,7 +68,7 @@ export const invitationLoader = (scope: Scope) =>
 function toInvitation(scope: Scope, rows: readonly InvitationRow[]): ConferenceInvitation {
   const { child_id, authority_id, conference_id, ...first } = rows[0] as InvitationRow;
   const bases = [...new Set(rows.flatMap((row): readonly Relationship[] => row.bases))].sort();
-  const shielded = rows.some((row) => row.shielded);
+  const shielded = strictest(rows.map((row) => row.shielded));
   return scope.show(
     { child_id, authority_id, bases, shielded },
     Object.assign(new ConferenceInvitation(), {

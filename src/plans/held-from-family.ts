@@ -27,7 +27,7 @@ export async function heldFromFamily(scope: Scope, plan: Plan): Promise<HeldFrom
   const actions = await planActions(scope, plan.id);
   return readers.flatMap(({ connectionId }, i) => {
     const own = actions.filter(({ owner }) => owner.connectionId === connectionId);
-    return heldFrom(plan, own, values[i] ?? [], shielded).map((held) =>
+    return heldFrom(plan, own, values[i] ?? [], shielded !== null).map((held) =>
       scope.show(plan.access, Object.assign(new HeldFromFamily(), held, { connectionId })),
     );
   });

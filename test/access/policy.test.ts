@@ -53,6 +53,19 @@ const SHIELDED_FROM_FAMILY: Readonly<Record<string, readonly string[]>> = {
   FamilyAction: ['text'],
 };
 
+/** What the S flag takes besides, from everybody it does not name. */
+const SENSITIVE_BESIDES: Readonly<Record<string, readonly string[]>> = {
+  Plan: ['coreGroup', 'sightings'],
+  ActionOwner: ['worker', 'agency'],
+  CoreGroupMeeting: ['attendance', 'reports'],
+  Conference: ['venue', 'invitations', 'proposedInvitations', 'reports', 'reportRegister'],
+  StrategyDiscussion: ['attenders'],
+  Section47Enquiry: ['toHear', 'unheard'],
+  SharingDecision: ['agency', 'decidedBy'],
+  ChildsWords: ['writtenBy'],
+  PlanVersion: ['madeBy'],
+};
+
 describe('the policy', () => {
   it('names the fields that the matrix names and no other', () => {
     const named = [...new Set(POLICY.flatMap((line) => line.fields.map((field) => `${line.type}.${field}`)))];
@@ -99,9 +112,10 @@ describe('the policy', () => {
   it('cuts what the relationship does not open, says what is withheld, and says the same under a shield', () => {
     for (const [audience, basis] of COLUMNS) {
       for (const type of types.filter((t) => recordTypes().has(t))) {
-        const access = { child_id: 'c', authority_id: 'a', bases: [basis], shielded: false };
+        const access = { child_id: 'c', authority_id: 'a', bases: [basis], shielded: null };
         const open = cutFor(audience, type, access);
-        const shielded = cutFor(audience, type, { ...access, shielded: true });
+        const shielded = cutFor(audience, type, { ...access, shielded: 'SHIELDED' });
+        const sensitive = cutFor(audience, type, { ...access, shielded: 'SENSITIVE' });
         const known = fields.filter(([t, f]) => t === type && matrixKnows(audience, t, f)).map(([, f]) => f);
         const shown = known.filter((field) => matrixOpens(audience, type, field, basis));
         expect([...open.shown].sort()).toEqual(shown.sort());
@@ -120,18 +134,38 @@ describe('the policy', () => {
         ];
         const kept = shown.filter((field) => !taken.includes(field));
         expect([...shielded.shown].sort()).toEqual(kept.sort());
+        // The S flag knows no key worker and no manager: whom it does not name, it keeps out.
+        const besides = [...(SHIELDED[type] ?? []), ...(SENSITIVE_BESIDES[type] ?? [])];
+        expect([...sensitive.shown].sort()).toEqual(
+          shown.filter((field) => !besides.includes(field) && !taken.includes(field)).sort(),
+        );
+        expect([...sensitive.withheld]).toEqual([...open.withheld]);
       }
     }
+  });
+
+  it('takes away by a shield only fields that there are, and that can be null', () => {
+    const schema = fullSchema();
+    for (const table of [SHIELDED, SHIELDED_FROM_FAMILY, SENSITIVE_BESIDES])
+      for (const [type, taken] of Object.entries(table)) {
+        const of = schema.getType(type);
+        for (const name of taken) {
+          const field = isObjectType(of) ? of.getFields()[name] : undefined;
+          expect([type, name, String(field?.type)]).toEqual([type, name, expect.stringMatching(/[^!]$/)]);
+          expect(field).toBeDefined();
+        }
+      }
   });
 
   it('lets nobody but the key worker and managers see through a shield, whatever else they are to the child', () => {
     for (const basis of relationships) {
       const hidden = basis === 'ALLOCATED' || basis === 'MANAGER' ? [] : ['addresses', 'registrations'];
-      expect(hiddenFields('Child', true, [basis])).toEqual(hidden);
-      expect(hiddenFields('Child', false, [basis])).toEqual([]);
+      expect(hiddenFields('Child', 'SHIELDED', [basis])).toEqual(hidden);
+      expect(hiddenFields('Child', 'SENSITIVE', [basis])).toEqual(['addresses', 'registrations']);
+      expect(hiddenFields('Child', null, [basis])).toEqual([]);
     }
-    expect(hiddenFields('Child', true, [])).toEqual(['addresses', 'registrations']);
-    expect(hiddenFields('Child', true, ['AUTHORITY', 'ALLOCATED'])).toEqual([]);
+    expect(hiddenFields('Child', 'SHIELDED', [])).toEqual(['addresses', 'registrations']);
+    expect(hiddenFields('Child', 'SHIELDED', ['AUTHORITY', 'ALLOCATED'])).toEqual([]);
   });
 });
 

@@ -4,8 +4,8 @@ export const INBOX: Part = {
   byRelationship: {},
   byAudience: {
     InboxItem: {
-      'seq follows kind urgency at acknowledgedAt': `${AGENCIES} FAMILY ASSURANCE`,
-      'child plan receipt conference': `${AGENCIES} FAMILY`,
+      'seq follows kind urgency at acknowledgedAt child': `${AGENCIES} FAMILY ASSURANCE`,
+      'plan receipt conference': `${AGENCIES} FAMILY`,
       'concern action deadline assessment strategyDiscussion section47Enquiry coreGroupMeeting earlyReview': AGENCIES,
       crimeNotice: 'POLICE',
       'familyAction familyMeeting': 'FAMILY',
@@ -17,6 +17,6 @@ export const INBOX: Part = {
     Mutation: {
       acknowledgeInbox: `${AGENCIES} FAMILY ASSURANCE`,
     },
-    Subscription: { inbox: `${AGENCIES} FAMILY` },
+    Subscription: { inbox: `${AGENCIES} FAMILY ASSURANCE` },
   },
 };
