@@ -98,6 +98,8 @@ const world = fc.record({
       // Of everybody, the one whose own surname, and the one whose home, is that of the child.
       namesake: fc.option(someone, { nil: null }),
       neighbour: fc.option(someone, { nil: null }),
+      // When the namesake was let in by a second person, if they were.
+      letIn: fc.option(span, { nil: null }),
     }),
     { minLength: 1, maxLength: 3 },
   ),
@@ -135,7 +137,9 @@ interface Built {
 function build({ children }: World): Built[] {
   return children.map((child) => {
     const open = new Set<string>();
-    const links = child.links.flatMap(([kind, who, { beganAt, endedAt }]) => {
+    const letIn =
+      child.letIn === null || child.namesake === null ? [] : ([['CLEARED', child.namesake, child.letIn]] as const);
+    const links = [...child.links, ...letIn].flatMap(([kind, who, { beganAt, endedAt }]) => {
       const worker = WORKERS[who] as WorkerCaller;
       const ofAgency = RELATIONSHIPS[kind].stored === 'agency';
       const ends = endedAt === null && DECLARED.includes(kind) ? beganAt + DAY : endedAt;
