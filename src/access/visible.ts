@@ -51,7 +51,7 @@ export const BARS = (worker: string): string =>
  * How a restriction `x` shields the child from a worker: 'SENSITIVE' is stricter than 'SHIELDED', and comes before it. A shield
  * that names nobody is one from everybody; a record that is marked as sensitive is so for all but those it names.
  */
-const SHIELDS = ({ worker, agency }: Asking): string => `case x.kind
+export const SHIELDS = ({ worker, agency }: Pick<Asking, 'worker' | 'agency'>): string => `case x.kind
         when 'SENSITIVE' then case when (${worker} = any(x.workers)) is not true then 'SENSITIVE' end
         when 'ADDRESS' then case when cardinality(x.workers) + cardinality(x.audiences) = 0 or ${worker} = any(x.workers)
           or (cardinality(x.audiences) > 0 and (select g.kind from agency g where g.id = ${agency}) = any(x.audiences)) then 'SHIELDED' end

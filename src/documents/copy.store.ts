@@ -104,11 +104,14 @@ export const ownCopyLoader = (scope: Scope) =>
 /** A copy with everything that its print is made of, for its recipient, the key worker and managers. */
 export interface Printable extends Access, Pick<DocumentCopyEntity, 'number' | 'givenOn' | 'givenAt'> {
   readonly asGiven: AsGiven;
+  /** The person of the family who reads it, when it is one. */
+  readonly personId: string | null;
 }
 
 const PRINTABLE = statement(
   'copies.printable',
-  `select ${ACCESS_COLUMNS}, g.number, g.given_on as "givenOn", g.given_at as "givenAt", g.as_given as "asGiven" ${FROM_COPY}
+  `select ${ACCESS_COLUMNS}, g.number, g.given_on as "givenOn", g.given_at as "givenAt", g.as_given as "asGiven",
+     (select n.person_id from connection n where n.child_id = g.child_id and n.account_id = $2::uuid limit 1) as "personId" ${FROM_COPY}
    where g.id = $7::uuid and ${IS_VISIBLE} and (${IS_OWN} or v.bases && array['ALLOCATED', 'MANAGER'])`,
 );
 
