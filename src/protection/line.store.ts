@@ -1,20 +1,26 @@
 import { statement, type Db } from '../platform/db/statement';
-import { isImpartial, type InLine } from './emergency.rules';
+import { checkImpartial, isImpartial, type InLine } from './emergency.rules';
 
 // `union` and not `union all`: two who are said to manage each other end it.
-const LINE = statement(
-  'protection.line',
+const LINES = statement(
+  'protection.lines',
   `with recursive up as (
-     select id, manager_id from worker where id = $1
-     union select w.id, w.manager_id from up join worker w on w.id = up.manager_id
+     select id as of, id, manager_id from worker where id = any($1)
+     union select up.of, w.id, w.manager_id from up join worker w on w.id = up.manager_id
    )
-   select id from up where id <> $1`,
+   select of, id from up where id <> of`,
 );
 
-/** A worker with everybody to whom they answer, however far up. */
-export async function lineOf(db: Db, id: string): Promise<InLine> {
-  const rows = await db.rows<{ id: string }>(LINE, [id]);
-  return { id, managers: rows.map((row) => row.id) };
+/** Workers with everybody to whom each answers, however far up. */
+async function linesOf(db: Db, ids: readonly string[]): Promise<InLine[]> {
+  const rows = await db.rows<{ of: string; id: string }>(LINES, [ids]);
+  return ids.map((id) => ({ id, managers: rows.filter((row) => row.of === id).map((row) => row.id) }));
+}
+
+/** Refuses to let somebody judge what they did themselves, or what somebody of their line did. */
+export async function checkOutOfLine(db: Db, who: string, judge: string, field: string): Promise<void> {
+  const [did, judges] = await linesOf(db, [who, judge]);
+  checkImpartial(did as InLine, judges as InLine, field);
 }
 
 const AUDITORS = statement(
@@ -31,7 +37,6 @@ export const auditorsOf = async (db: Db, authorityId: string, now: Date): Promis
 
 /** Of some people, those whom a line does not join to somebody: whoever hears of them must not be theirs. */
 export async function impartial(db: Db, people: readonly string[], of: string): Promise<string[]> {
-  const about = await lineOf(db, of);
-  const lines = await Promise.all(people.map((id) => lineOf(db, id)));
-  return lines.filter((line) => isImpartial(about, line)).map(({ id }) => id);
+  const [about, ...lines] = await linesOf(db, [of, ...people]);
+  return lines.filter((line) => isImpartial(about as InLine, line)).map(({ id }) => id);
 }

@@ -114,9 +114,10 @@ describe('emergency access', () => {
     expect(said[0]).toContain('NOT_AVAILABLE');
     for (const child of [conflict, restricted])
       expect(await world.heard('key-worker', child)).not.toContain('EmergencyAccessUsed');
-    const { rows } = await world.hub.pool.query(`select from relationship where kind = 'EMERGENCY' and child_id = any($1)`, [
-      [conflict.id, restricted.id],
-    ]);
+    const { rows } = await world.hub.pool.query(
+      `select from relationship where kind = 'EMERGENCY' and child_id = any($1)`,
+      [[conflict.id, restricted.id]],
+    );
     expect(rows).toEqual([]);
   });
 

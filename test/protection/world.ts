@@ -73,7 +73,12 @@ export class ProtectionWorld {
     const plan = await this.done('key-worker', 'start-plan', {
       child: child.id,
       plan: {
-        ...{ startedOn: '2026-03-02', category: 'NEG', causeOfHarm: 'Left alone at night.', needs: 'An adult at home.' },
+        ...{
+          startedOn: '2026-03-02',
+          category: 'NEG',
+          causeOfHarm: 'Left alone at night.',
+          needs: 'An adult at home.',
+        },
         ...{ whatMustChange: 'An adult stays.', goals: [{ term: 'SHORT', text: 'Somebody at home.' }] },
         ...{ contingency: 'Ring the emergency duty team.', dayToDayChecker: 'The school.' },
       },
