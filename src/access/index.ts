@@ -6,7 +6,6 @@ export { POLICY, relationshipsOpening, type Line } from './policy';
 export { RelationshipEntity } from './relationship.entity';
 export { RELATIONSHIPS, relationshipsOf, type Relationship, type StoredRelationship } from './relationships';
 export { RestrictionEntity } from './restriction.entity';
-export { StaffRegisterEntity } from './staff-register.entity';
 export { hiddenFields, hidesRecord, RESTRICTIONS, strictest, type RestrictionKind, type Shield } from './restrictions';
 export type { Opened } from './known';
 export { groupedBy, readVisible } from './reading';

@@ -1,5 +1,4 @@
 import type { Relationship } from '../access';
-import type { WorkerRole } from '../identity';
 import { AppError } from '../platform/errors';
 
 /** How long emergency access lasts, in hours; it ends by itself (check C30: 60 minutes). */
@@ -10,12 +9,6 @@ export const EMERGENCY_OUTCOMES = {
   NOT_JUSTIFIED: 'It could have waited, or had nothing to do with the safety of the child.',
 } as const;
 export type EmergencyOutcome = keyof typeof EMERGENCY_OUTCOMES;
-
-/** Who can come upon a child in danger: practitioners of every agency, and nobody who only keeps its data or books. */
-export const EMERGENCY_ROLES: readonly WorkerRole[] = [
-  ...(['SOCIAL_WORKER', 'DUTY_PRACTITIONER', 'TEAM_MANAGER', 'CONFERENCE_CHAIR'] as const),
-  ...(['POLICE_OFFICER', 'HEALTH_PRACTITIONER', 'DESIGNATED_SAFEGUARDING_LEAD', 'PARTNER_PRACTITIONER'] as const),
-];
 
 /** To whom the record is open already, with more than an emergency opens. */
 const HAS_MORE: readonly Relationship[] = ['ALLOCATED', 'MANAGER', 'AUTHORITY', 'CORE_GROUP', 'RECEIVING', 'EMERGENCY'];
@@ -43,6 +36,7 @@ export interface InLine {
 export const isImpartial = (who: InLine, judge: InLine): boolean =>
   who.id !== judge.id && !who.managers.includes(judge.id) && !judge.managers.includes(who.id);
 
+/** Refuses a judge who is not somebody else. */
 export function checkImpartial(who: InLine, judge: InLine, field: string): void {
   if (isImpartial(who, judge)) return;
   throw new AppError(

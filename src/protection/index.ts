@@ -2,4 +2,4 @@ export { AccessRequestResolver, ChildRequestsResolver } from './access-request.r
 export { ChildEmergenciesResolver, EmergencyAccessResolver } from './emergency.resolver';
 export { InboxProtectionResolver } from './inbox-protection.resolver';
 export { ChildRestrictionsResolver, RestrictionResolver } from './restriction.resolver';
-export { enterStaff, readStaff, type StaffEntry } from './staff-register';
+export { enterStaff, readStaff } from './staff-register';

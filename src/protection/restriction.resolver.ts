@@ -28,7 +28,7 @@ export class RestrictionResolver {
     description: 'Whom it names: who alone sees, or from whom it is kept.',
   })
   workers(@Root() restriction: Restriction, @Ctx() scope: Scope): Promise<Worker[]> {
-    return Promise.all(restriction.workerIds.map((id) => worker(scope, id)));
+    return Promise.all(restriction.workerIds.map(async (id) => worker(scope, id)));
   }
 
   @FieldResolver(() => Worker, { nullable: true, description: 'Who made it.' })

@@ -171,14 +171,17 @@ describe('restrictions', () => {
           ...{ authorityId: world.hub.world.authorities.get('Testborough') as string, teamId: null, serviceId: null },
           expiresAt: 0,
         });
+      const toEnd = async (pieces: AsyncGenerator<string>): Promise<void> => {
+        while ((await pieces.next()).done !== true);
+      };
       const held: string[] = [];
-      for await (const _ of exportReturn(scope(), 2026, (problem) => held.push(problem.child))) void _;
+      await toEnd(exportReturn(scope(), 2026, (problem) => held.push(problem.child)));
       expect(held).toEqual(expect.arrayContaining([child.localId, kept.localId]));
       held.length = 0;
       const running = exportReturn(scope(), 2026, (problem) => held.push(problem.child));
       await running.next();
       await world.done('manager', 'restrict-record', { child: child.id, named: named('manager', 'key-worker') });
-      for await (const _ of running) void _;
+      await toEnd(running);
       expect(held).toContain(kept.localId);
       expect(held).not.toContain(child.localId);
 

@@ -11,8 +11,7 @@ describe('staff who may know a family', () => {
   let world: ProtectionWorld;
   let issuer: string;
 
-  const enter = (subject: string, more: object) =>
-    enterStaff(world.hub.app.hub, [{ issuer, subject, ...more } as Parameters<typeof enterStaff>[1][number]]);
+  const enter = (subject: string, more: object) => enterStaff(world.hub.app.hub, [{ issuer, subject, ...more }]);
 
   beforeAll(async () => {
     world = await ProtectionWorld.start();
@@ -30,8 +29,7 @@ describe('staff who may know a family', () => {
 
   let serial = 0;
   /** A child with the surname of a colleague, and a first name of its own: two of one name are no match. */
-  const namesake = () =>
-    world.hub.world.child('Testborough', { surname: 'ONAMESAKE', forenames: `Maya-${++serial}` });
+  const namesake = () => world.hub.world.child('Testborough', { surname: 'ONAMESAKE', forenames: `Maya-${++serial}` });
   const asks = (child: TestChild, who = 'colleague') =>
     world.ask(who, 'ask-for-access', { child: world.identity(child), reason: WHY });
   const request = async (child: TestChild) => {
