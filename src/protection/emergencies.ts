@@ -64,7 +64,10 @@ async function open(unit: Change, match: Match, reason: string): Promise<void> {
     ...{ outcome: null, why: null, reviewedBy: null, reviewedAt: null },
   });
   await setDeadline(unit, 'EMERGENCY_REVIEW', { authorityId, childId, subjectId: id }, dayInEngland(now));
-  auditChange(unit, { ...match, bases: ['EMERGENCY'] }, 'useEmergencyAccess', ['Relationship', 'EmergencyAccess']);
+  unit.audit({
+    ...{ action: 'WRITE', operation: 'useEmergencyAccess', authorityId, childId, bases: ['EMERGENCY'] },
+    ...{ fields: ['Relationship', 'EmergencyAccess'], sealNow: true },
+  });
   await unit.tell('EmergencyAccessUsed', { authorityId, childId, subjectId: id }, [
     ...(await responsibleFor(unit.scope, match, unit)),
     ...(await impartial(unit, await auditorsOf(unit, authorityId, now), workerId)),
