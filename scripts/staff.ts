@@ -10,6 +10,8 @@ import { processConfig } from '../src/platform/config';
 import { enterStaff, readStaff } from '../src/protection';
 import { command, Refused, withDatabase } from './command';
 
+/** Nobody listens to a command. */
+const NOBODY = { wake: () => undefined, alarm: () => undefined };
 const USAGE = 'Usage: npm run staff -- staff.json';
 
 async function main(): Promise<number> {
@@ -22,7 +24,7 @@ async function main(): Promise<number> {
   );
   const config = processConfig();
   return withDatabase(config, async (source) => {
-    const hub = createHub({ source, clock: systemClock, auditKey: config.auditKey, wake: () => undefined });
+    const hub = createHub({ source, clock: systemClock, auditKey: config.auditKey, ...NOBODY });
     const { entered, homes } = await enterStaff(hub, staff);
     console.log(`${entered} entered; ${homes} addresses of children got their digest`);
     return 0;

@@ -107,11 +107,11 @@ export async function managersLeft(
   return row?.left ?? 0;
 }
 
-// Of a person and not of a team: whoever else is in the team reads it there. By the predicate of a worker, not of a look.
+// Of a person and not of a team: whoever else is in the team reads it there. A concern has a ladder of its own, which hands it on.
 const LOST = statement(
   'protection.lost-items',
   `select distinct e.id as "eventId", i.urgency from event e join inbox_item i on i.event_id = e.id join worker w on w.id = i.recipient_id
-   where e.child_id = $1 and i.acknowledged_at is null and i.urgency = 'IMMEDIATE'
+   where e.child_id = $1 and i.acknowledged_at is null and i.urgency = 'IMMEDIATE' and e.name not like 'Concern%'
      and exists (select from restriction x where x.child_id = $1 and x.began_at <= $2 and (x.ended_at is null or x.ended_at > $2)
        and (${BARS('i.recipient_id')}))
      and not exists (select from inbox_item o where o.event_id = e.id and o.recipient_id = any($3))`,

@@ -1,6 +1,7 @@
 import { RestrictionEntity, type RestrictionKind, type Scope } from '../access';
 import { auditChange, childFor, registerChild, responsibleFor, type ChildInput, type RecordVersion } from '../children';
 import type { VisibleChild } from '../children';
+import { handOnFrom } from '../escalation';
 import { change, type Change } from '../events';
 import { notAvailable } from '../platform/errors';
 import { isId, newId } from '../platform/ids';
@@ -49,11 +50,15 @@ async function restrict(unit: Change, child: Guarded, made: Made, operation: str
     ...{ endedAt: null, endedBy: null, endedBecause: null, version: 1 },
   });
   auditChange(unit, child, operation, ['Restriction']);
+  if (made.kind === 'CONFLICT') for (const worker of made.workers) await handOnFrom(unit, worker, childId);
   if (made.kind === 'RECORD' || made.kind === 'CONFLICT') await handOn(unit, child);
   return id;
 }
 
-/** What nobody has acknowledged goes to those who answer for the child now: a concern must not wait behind a closed door. */
+/**
+ * What nobody has acknowledged goes to those who answer for the child now: nothing urgent waits behind a closed door. A concern
+ * is handed on by its ladder: on a conflict in this commit, on a restricted record when the hub next looks, within a minute.
+ */
 async function handOn(unit: Change, child: Guarded): Promise<void> {
   const answering = (await responsibleFor(unit.scope, child, unit)).filter((id) => id !== undefined);
   unit.tellAgain(await lostItems(unit, child.child_id, answering), answering);

@@ -128,6 +128,20 @@ describe('restrictions', () => {
       expect(await world.heard('Testborough MASH', child)).toContain('EmergencyAccessUsed');
     });
 
+    it('hands on the concerns on their list in the same commit', async () => {
+      const child = await world.child();
+      const { rows } = await world.hub.pool.query<{ id: string }>(
+        `insert into concern (id, authority_id, child_id, sender, idempotency_key, content_digest, raised_at, told, categories,
+           seen_or_said, immediate_danger, suspected_crime, state, routed_to, version)
+         select gen_random_uuid(), authority_id, id, 'x', id::text, 'd', $2, '{}', '{}', 'A bruise.', false, false, 'RECEIVED', $3, 1
+         from child where id = $1 returning id`,
+        [child.id, NOW, world.worker('key-worker').id],
+      );
+      await conflict(child, 'key-worker');
+      const after = await world.hub.pool.query('select routed_to from concern where id = $1', [rows[0]?.id]);
+      expect(after.rows[0].routed_to).toBe(world.hub.world.teams.get('Testborough MASH'));
+    });
+
     it('is not that of the last manager who could open the record again, and is recorded once', async () => {
       const child = await world.child();
       await conflict(child, 'colleague');
