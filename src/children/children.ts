@@ -1,6 +1,5 @@
-import type { Scope } from '../access';
+import { isShieldedFrom, RelationshipEntity, type Hub, type Relationship, type Scope } from '../access';
 import { frontDoorOf } from '../agencies';
-import { RelationshipEntity, type Relationship } from '../access';
 import { change, type Change } from '../events';
 import { dayInEngland } from '../platform/clock';
 import type { Db } from '../platform/db/statement';
@@ -57,8 +56,14 @@ export async function childFor(scope: Scope, id: string, ...as: readonly Relatio
   return child;
 }
 
-/** Registers a child whom the caller's authority has come to know. */
-export async function registerChild(scope: Scope, localId: string, input: ChildInput): Promise<string> {
+/** Registers a child whom the caller's authority has come to know; `besides` is done in the same commit. */
+export async function registerChild(
+  scope: Scope,
+  localId: string,
+  input: ChildInput,
+  besides: (unit: Change, child: Pick<VisibleChild, 'child_id' | 'authority_id'>) => Promise<void> = () =>
+    Promise.resolve(),
+): Promise<string> {
   const { authorityId } = scope.worker();
   if (authorityId === null) throw notAvailable();
   const checked = checkChild(input, 'child', dayInEngland(scope.now));
@@ -82,6 +87,7 @@ export async function registerChild(scope: Scope, localId: string, input: ChildI
       childId: id,
       fields: Object.keys(checked).map((f) => `Child.${f}`),
     });
+    await besides(unit, { child_id: id, authority_id: authorityId });
   });
   return id;
 }
@@ -143,6 +149,10 @@ export async function amendChild(scope: Scope, at: RecordVersion, input: ChildIn
   return at.id;
 }
 
+/** The keyed digest by which homes are compared, those of children and of staff: postcodes are few, and a bare one is guessed. */
+export const postcodeKeyOf = (hub: Pick<Hub, 'digest'>, postcode: string | null): string | null =>
+  postcode === null ? null : hub.digest('home', postcode);
+
 /** Records that the child lives somewhere else from a day on. */
 export async function recordAddress(scope: Scope, childId: string, input: AddressInput): Promise<string> {
   const child = await childFor(scope, childId, 'ALLOCATED', 'MANAGER');
@@ -156,16 +166,18 @@ export async function recordAddress(scope: Scope, childId: string, input: Addres
       childId,
       toDay: null,
       ...address,
+      postcodeKey: postcodeKeyOf(scope.hub, address.postcode),
     });
     auditChange(unit, child, 'recordAddress', ['Child.addresses']);
   });
   return childId;
 }
 
-/** Where a shielded child goes to school is for the key worker and managers alone: trying schools out would tell. */
+/** Where a shielded child goes to school is for those who see through the shield alone: trying schools out would tell. */
 async function childForRegistration(scope: Scope, childId: string): Promise<VisibleChild> {
   const child = await childFor(scope, childId, 'ALLOCATED', 'MANAGER', 'AUTHORITY');
-  return child.shielded ? childFor(scope, childId, 'ALLOCATED', 'MANAGER') : child;
+  if (isShieldedFrom(child)) throw notAvailable();
+  return child;
 }
 
 /** Puts the child on a roll or a practice list, as the authority's own feeds say. */

@@ -30,4 +30,4 @@ export const CONCERN_IS_VISIBLE = isVisible(ONE);
 export const CONCERN_ACCESS = access(ONE);
 
 /** To order by: of the rows of one concern, that of a shielded child, so that a shield on one is a shield on all; then the closest to the caller. */
-export const CLOSEST = `x.shielded desc, cardinality(v.bases) desc, l.child_id`;
+export const CLOSEST = `x.shielded nulls last, cardinality(v.bases) desc, l.child_id`;

@@ -176,9 +176,10 @@ describe('the policy', () => {
   it('cuts what the relationship does not open, says what is withheld, and says the same under a shield', () => {
     for (const [audience, basis] of COLUMNS) {
       for (const type of types.filter((t) => recordTypes().has(t))) {
-        const access = { child_id: 'c', authority_id: 'a', bases: [basis], shielded: false };
+        const access = { child_id: 'c', authority_id: 'a', bases: [basis], shielded: null };
         const open = cutFor(audience, type, access);
-        const shielded = cutFor(audience, type, { ...access, shielded: true });
+        const shielded = cutFor(audience, type, { ...access, shielded: 'SHIELDED' });
+        const sensitive = cutFor(audience, type, { ...access, shielded: 'SENSITIVE' });
         const known = fields.filter(([t, f]) => t === type && matrixKnows(audience, t, f)).map(([, f]) => f);
         const shown = known.filter((field) => matrixOpens(audience, type, field, basis));
         expect([...open.shown].sort()).toEqual(shown.sort());
@@ -197,8 +198,27 @@ describe('the policy', () => {
         ];
         const kept = shown.filter((field) => !taken.includes(field));
         expect([...shielded.shown].sort()).toEqual(kept.sort());
+        // The S flag knows no key worker and no manager: whom it does not name, it keeps out.
+        const besides = [...(SHIELDED[type] ?? []), ...(SENSITIVE_BESIDES[type] ?? [])];
+        expect([...sensitive.shown].sort()).toEqual(
+          shown.filter((field) => !besides.includes(field) && !taken.includes(field)).sort(),
+        );
+        expect([...sensitive.withheld]).toEqual([...open.withheld]);
       }
     }
+  });
+
+  it('takes away by a shield only fields that there are, and that can be null', () => {
+    const schema = fullSchema();
+    for (const table of [SHIELDED, SHIELDED_FROM_FAMILY, SENSITIVE_BESIDES])
+      for (const [type, taken] of Object.entries(table)) {
+        const of = schema.getType(type);
+        for (const name of taken) {
+          const field = isObjectType(of) ? of.getFields()[name] : undefined;
+          expect([type, name, String(field?.type)]).toEqual([type, name, expect.stringMatching(/[^!]$/)]);
+          expect(field).toBeDefined();
+        }
+      }
   });
 
   it('lets nobody but the key worker and managers see through a shield, whatever else they are to the child', () => {
