@@ -41,11 +41,11 @@ import { cloneDatabase } from '../support/database';
 const NOW = new Date('2026-03-02T10:00:00Z');
 /** Kinds of agency that belong to one authority each. */
 const OF_ONE: readonly AgencyKind[] = ['SOCIAL_CARE', 'FAMILY'];
-/** Kinds of which one worker has one open at most. */
 /** Those that somebody else gave by name. */
 const GIVEN = ['ALLOCATED', 'CORE_GROUP', 'STRATEGY', 'INVITED', 'FAMILY', 'SUPPORTER'];
 /** Those that end by themselves. */
 const DECLARED = ['PRESENTING', 'ENQUIRY', 'EMERGENCY', 'CLEARED'];
+/** Kinds of which one worker has one open at most. */
 const OF_A_PERSON = ['CORE_GROUP', 'STRATEGY', 'FAMILY', 'SUPPORTER'];
 const STORED = (Object.keys(RELATIONSHIPS) as Relationship[]).filter(
   (kind) => RELATIONSHIPS[kind].stored !== null,

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { hiddenFields, strictest } from '../../src/access';
-import { checkImpartial, checkNeeded, isImpartial } from '../../src/protection/emergency.rules';
+import { hiddenFields, together, type Access, type Shield } from '../../src/access';
+import { checkImpartial, isImpartial } from '../../src/people/line.rules';
+import { checkNeeded } from '../../src/protection/emergency.rules';
 import { reasonOfSubstance } from '../../src/protection/reason.rules';
 import {
   checkCanBeLifted,
@@ -88,11 +89,20 @@ describe('the rules of protection', () => {
     expect(says(checkHasNames, 'CONFLICT')).toBe('restriction');
   });
 
-  it('take the strictest shield of several, and hide the more under the S flag', () => {
-    expect(strictest([null, 'SHIELDED', null])).toBe('SHIELDED');
-    expect(strictest(['SHIELDED', 'SENSITIVE'])).toBe('SENSITIVE');
-    expect(strictest([null])).toBeNull();
-    expect(hiddenFields('Plan', 'SHIELDED', ['CORE_GROUP'])).toEqual([]);
-    expect(hiddenFields('Plan', 'SENSITIVE', ['MANAGER'])).toEqual(['coreGroup', 'sightings']);
+  it('take the strictest shield of several, and let nobody through the S flag by what they are to the child', () => {
+    const of = (...shields: (Shield | null)[]) => {
+      const all = shields.map((shielded): Access => ({
+        ...{ child_id: 'c', authority_id: 'a', bases: ['MANAGER'], shielded },
+      }));
+      return together(all as [Access, ...Access[]]).shielded;
+    };
+    expect(of(null, 'SHIELDED', null)).toBe('SHIELDED');
+    expect(of('SHIELDED', 'SENSITIVE')).toBe('SENSITIVE');
+    expect(of(null, null)).toBeNull();
+    expect(hiddenFields('Child', { shielded: 'SHIELDED', bases: ['MANAGER'] })).toEqual([]);
+    expect(hiddenFields('Child', { shielded: 'SENSITIVE', bases: ['MANAGER'] })).toEqual([
+      'addresses',
+      'registrations',
+    ]);
   });
 });

@@ -1,9 +1,9 @@
 import { statement, type Db } from '../platform/db/statement';
-import { checkImpartial, isImpartial, type InLine } from './emergency.rules';
+import { checkImpartial, isImpartial, type InLine } from './line.rules';
 
 // `union` and not `union all`: two who are said to manage each other end it.
 const LINES = statement(
-  'protection.lines',
+  'workers.lines',
   `with recursive up as (
      select id as of, id, manager_id from worker where id = any($1)
      union select up.of, w.id, w.manager_id from up join worker w on w.id = up.manager_id
@@ -23,17 +23,17 @@ export async function checkOutOfLine(db: Db, who: string, judge: string, field: 
   checkImpartial(did as InLine, judges as InLine, field);
 }
 
-const AUDITORS = statement(
-  'protection.auditors',
+const LEADS = statement(
+  'workers.leads',
   `select w.id from worker w join agency a on a.id = w.agency_id
-   where a.authority_id = $1 and a.kind = 'SOCIAL_CARE' and w.role = 'INFORMATION_GOVERNANCE'
+   where ($1::uuid is null or a.authority_id = $1) and a.kind = 'SOCIAL_CARE' and w.role = 'INFORMATION_GOVERNANCE'
      and w.active_from <= $2 and (w.active_to is null or w.active_to > $2)
    order by w.id`,
 );
 
-/** The information-governance leads of an authority who are at work. */
-export const auditorsOf = async (db: Db, authorityId: string, now: Date): Promise<string[]> =>
-  (await db.rows<{ id: string }>(AUDITORS, [authorityId, now])).map((row) => row.id);
+/** The information-governance leads of an authority who are at work; of every authority, for an agency that serves them all. */
+export const leadsOf = async (db: Db, authorityId: string | null, now: Date): Promise<string[]> =>
+  (await db.rows<{ id: string }>(LEADS, [authorityId, now])).map((row) => row.id);
 
 /** Of some people, those whom a line does not join to somebody: whoever hears of them must not be theirs. */
 export async function impartial(db: Db, people: readonly string[], of: string): Promise<string[]> {
