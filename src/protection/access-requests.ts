@@ -1,6 +1,7 @@
 import { RelationshipEntity, type Scope } from '../access';
 import { auditChange, childFor, responsibleFor, type RecordVersion } from '../children';
 import { change } from '../events';
+import { checkOutOfLine, impartial, leadsOf } from '../people';
 import { hoursAfter } from '../platform/clock';
 import { notAvailable } from '../platform/errors';
 import { isId, newId } from '../platform/ids';
@@ -11,7 +12,6 @@ import { checkOpen, CLEARED_HOURS, type RequestState } from './access-request.ru
 import { agencyOf, childRequestsLoader, isAsked, requestLoader } from './access-request.store';
 import { AccessRequestReceipt, type AccessRequest } from './access-request.type';
 import { holdChild } from './emergency.store';
-import { auditorsOf, checkOutOfLine, impartial } from './line.store';
 import { reasonOfSubstance } from './reason.rules';
 import { lookFor } from './sought';
 import type { SoughtIdentityInput } from './sought.input';
@@ -41,7 +41,7 @@ export async function askForAccess(
 ): Promise<AccessRequestReceipt> {
   scope.purpose = 'ASKS_FOR_ACCESS';
   const reason = reasonOfSubstance('reason', given);
-  const match = await lookFor(scope, child, 'askForAccess');
+  const match = await lookFor(scope, child, 'askForAccess', () => false);
   if (match?.kin === true) await ask(scope, match, reason);
   return Object.assign(new AccessRequestReceipt(), { askedAt: scope.now, note: NOTE });
 }
@@ -59,7 +59,7 @@ async function ask(scope: Scope, match: Match, reason: string): Promise<void> {
     });
     auditChange(unit, { ...match, bases: [] }, 'askForAccess', ['AccessRequest']);
     const answering = (await responsibleFor(scope, match, unit)).filter((one) => one !== undefined);
-    const hear = await impartial(unit, [...answering, ...(await auditorsOf(unit, authorityId, scope.now))], workerId);
+    const hear = await impartial(unit, [...answering, ...(await leadsOf(unit, authorityId, scope.now))], workerId);
     await unit.tell('AccessAsked', { authorityId, childId, subjectId: id }, hear);
   });
 }

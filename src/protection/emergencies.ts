@@ -1,18 +1,18 @@
 import { RelationshipEntity, type Scope } from '../access';
+import { alertOfKin } from '../checks';
 import { auditChange, childFor, responsibleFor, type RecordVersion } from '../children';
 import { meetDeadline, setDeadline } from '../deadlines';
 import { change, type Change } from '../events';
+import { checkOutOfLine, impartial, leadsOf } from '../people';
 import { dayInEngland, hoursAfter } from '../platform/clock';
 import { AppError, notAvailable } from '../platform/errors';
 import { isId, newId } from '../platform/ids';
 import { accept, narrative } from '../platform/input';
 import type { EmergencyReviewInput } from './emergency.input';
 import { checkNeeded, checkUnreviewed, EMERGENCY_HOURS } from './emergency.rules';
-import { childEmergenciesLoader, emergencyLoader, hasOpen, holdChild } from './emergency.store';
+import { childEmergenciesLoader, emergencyLoader, endNow, hasOpen, holdChild } from './emergency.store';
 import type { EmergencyAccess } from './emergency.type';
 import { EmergencyAccessEntity } from './emergency-access.entity';
-import { alertOfKin } from './kin-alert';
-import { auditorsOf, checkOutOfLine, impartial } from './line.store';
 import { reasonOfSubstance } from './reason.rules';
 import { lookFor } from './sought';
 import type { SoughtIdentityInput } from './sought.input';
@@ -35,7 +35,7 @@ export async function emergenciesOf(scope: Scope, childId: string): Promise<Emer
 export async function useEmergencyAccess(scope: Scope, child: SoughtIdentityInput, given: string): Promise<string> {
   scope.purpose = 'EMERGENCY';
   const reason = reasonOfSubstance('reason', given);
-  const match = await lookFor(scope, child, 'useEmergencyAccess');
+  const match = await lookFor(scope, child, 'useEmergencyAccess', ({ kin }) => !kin);
   if (match === undefined) throw notAvailable();
   if (match.kin) {
     await alertOfKin(scope, match);
@@ -70,7 +70,7 @@ async function open(unit: Change, match: Match, reason: string): Promise<void> {
   });
   await unit.tell('EmergencyAccessUsed', { authorityId, childId, subjectId: id }, [
     ...(await responsibleFor(unit.scope, match, unit)),
-    ...(await impartial(unit, await auditorsOf(unit, authorityId, now), workerId)),
+    ...(await impartial(unit, await leadsOf(unit, authorityId, now), workerId)),
   ]);
 }
 
@@ -91,11 +91,12 @@ export async function reviewEmergencyAccess(
   await change(scope, async (unit) => {
     const reviewed = { reviewedBy: workerId, reviewedAt: scope.now };
     await unit.update(EmergencyAccessEntity, at, { outcome: review.outcome, why, ...reviewed });
+    if (review.outcome === 'NOT_JUSTIFIED') await endNow(unit, at.id);
     await meetDeadline(unit, { timescale: 'EMERGENCY_REVIEW', subjectId: at.id, childId }, dayInEngland(scope.now));
     auditChange(unit, child, 'reviewEmergencyAccess', ['EmergencyAccess.outcome', 'EmergencyAccess.why']);
     await unit.tell('EmergencyAccessReviewed', { authorityId, childId, subjectId: at.id }, [
       ...(await responsibleFor(scope, child, unit)),
-      ...(await impartial(unit, await auditorsOf(unit, authorityId, scope.now), used.workerId)),
+      ...(await impartial(unit, await leadsOf(unit, authorityId, scope.now), used.workerId)),
     ]);
   });
   return at.id;

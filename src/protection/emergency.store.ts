@@ -79,3 +79,12 @@ export const hasOpen = async (
   workerId: string,
   kind: 'EMERGENCY' | 'CLEARED',
 ): Promise<boolean> => (await unit.rows(OPEN, [childId, workerId, kind, unit.scope.now])).length > 0;
+
+const END_NOW = statement(
+  'protection.end-emergency',
+  `with used as (update emergency_access set ends_at = $2 where id = $1 and ends_at > $2 returning relationship_id)
+   update relationship r set ended_at = $2 from used where r.id = used.relationship_id`,
+);
+
+/** Ends an emergency access that is still open. */
+export const endNow = (unit: Change, accessId: string) => unit.rows(END_NOW, [accessId, unit.scope.now]);

@@ -102,6 +102,20 @@ describe('emergency access', () => {
     expect(rows.length).toBeGreaterThan(3);
   });
 
+  it('names to those who judge it who used it, under the strictest shield', async () => {
+    const child = await world.child();
+    await world.inAnEmergency('nurse', child);
+    const named = { workers: [world.worker('chair').id], reason: 'A threat.' };
+    await world.done('manager', 'mark-sensitive', { child: child.id, named });
+    for (const who of ['auditor', 'manager']) {
+      const [use] = (await world.done(who, 'child-protection', { id: child.id })).emergencyAccesses;
+      expect([who, use]).toEqual([
+        who,
+        expect.objectContaining({ worker: expect.objectContaining({ name: 'Test nurse' }) }),
+      ]);
+    }
+  });
+
   it('is refused, in the same words as for a child nobody knows, where a restriction hides the record', async () => {
     const [conflict, restricted] = [await world.child(), await world.child()];
     await world.hub.world.restricted('CONFLICT', conflict, [world.worker('nurse')]);
@@ -191,6 +205,15 @@ describe('emergency access', () => {
       expect(await world.refusal('manager', 'review-emergency-access', again)).toMatchObject({
         ...{ code: 'RULE_BROKEN', says: 'This emergency access has been reviewed already.' },
       });
+    });
+
+    it('and ends there when it was not justified', async () => {
+      const { child, at } = await used();
+      expect(await world.sees('nurse', child)).not.toBeNull();
+      const review = { outcome: 'NOT_JUSTIFIED', why: 'She wanted to know where he lives.' };
+      const reviewed = await world.done('manager', 'review-emergency-access', { access: at, review });
+      expect(reviewed).toMatchObject({ ...review, endsAt: '2026-03-02T10:00:00.000Z' });
+      expect(await world.sees('nurse', child)).toBeNull();
     });
 
     it('by one of two who do so at the same moment', async () => {
