@@ -28,6 +28,7 @@ export {
   ASKING_COLUMNS,
   askingParameters,
   EACH,
+  IS_ON_ROLL,
   IS_OWN_AND_VISIBLE,
   MAY_KNOW_FAMILY,
   SHIELDS,
@@ -35,5 +36,6 @@ export {
   ONE,
   VISIBLE,
   VISIBLE_TO_EACH,
+  WAITS_FOR_ANOTHER,
   type Asking,
 } from './visible';

@@ -43,6 +43,13 @@ export const MAY_KNOW_FAMILY = (worker: string, now: string): string => `exists 
 
 const BY_NAME = GIVEN_BY_NAME.map((kind) => `'${kind}'`).join(', ');
 
+/** Whether the worker may know the family of a `child c` and nobody has given them the child by name: it is not there for them. */
+export const WAITS_FOR_ANOTHER = (
+  worker: string,
+  now: string,
+): string => `(${MAY_KNOW_FAMILY(worker, now)} and not exists (
+    select from relationship g where g.child_id = c.id and g.worker_id = ${worker} and g.kind in (${BY_NAME}) and ${OPEN('g', now)}))`;
+
 /** Whether a restriction `x` hides the record from a worker. */
 export const BARS = (worker: string): string =>
   `(x.kind = 'RECORD' and (${worker} = any(x.workers)) is not true) or (x.kind = 'CONFLICT' and ${worker} = any(x.workers))`;
@@ -134,6 +141,10 @@ export const IS_OWN_AND_VISIBLE = `c.authority_id = $4::uuid and $5::text = any(
     select from restriction x
     where x.child_id = c.id and x.began_at <= $1 and (x.ended_at is null or x.ended_at > $1) and (${BARS('$2::uuid')})
   ) and not ${MAY_KNOW_FAMILY('$2::uuid', '$1::timestamptz')}`;
+
+/** Whether a `child c` is on the roll of the caller's agency: for the one question that is answered to whoever may know the family too. */
+export const IS_ON_ROLL = ({ agency, now }: Pick<Asking, 'agency' | 'now'>): string => `exists (
+    select from relationship r where r.child_id = c.id and r.kind = 'ON_ROLL' and r.agency_id = ${agency} and ${OPEN('r', now)})`;
 
 /** The columns that every row of a child's record carries, for cutting its fields: see Scope.show. */
 export const ACCESS_COLUMNS = `c.id as child_id, c.authority_id, v.bases, x.shielded`;

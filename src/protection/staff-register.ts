@@ -45,13 +45,19 @@ export async function enterStaff(hub: Hub, staff: readonly StaffEntry[]): Promis
             ? `expected ${home.expected}`
             : undefined;
       const postcodeKey = home?.ok === true ? postcodeKeyOf(hub, home.value) : null;
-      return { at: i, problem, workerId: workerId ?? '', surnameKey: surnameKeyOf(surname), postcodeKey };
+      return { at: i, problem, workerId: workerId ?? '', surnameKey: lettersOf(surname), postcodeKey };
     }),
   );
   const problems = rows.flatMap(({ at, problem }) => (problem === undefined ? [] : [`${at}: ${problem}`]));
   if (problems.length > 0) throw new Error([...problems, 'Nothing was written.'].join('\n'));
   await enter(hub.db, rows, hub.clock.now());
   return { entered: rows.length, homes: await keyHomes(hub) };
+}
+
+/** A name without letters would be that of everybody whose name has none. */
+function lettersOf(surname: string | null | undefined): string | null {
+  const key = surnameKeyOf(surname);
+  return key === '' ? null : key;
 }
 
 const PAGE = 1_000;

@@ -9,16 +9,19 @@ const HOME = 'ZZ99 9ZZ';
 
 describe('staff who may know a family', () => {
   let world: ProtectionWorld;
+  const issuers = new Map<string, string>();
   let issuer: string;
 
-  const enter = (subject: string, more: object) => enterStaff(world.hub.app.hub, [{ issuer, subject, ...more }]);
+  const enter = (subject: string, more: object, at = 'Testborough') =>
+    enterStaff(world.hub.app.hub, [{ issuer: issuers.get(at) ?? '', subject, ...more }]);
 
   beforeAll(async () => {
     world = await ProtectionWorld.start();
-    const { rows } = await world.hub.pool.query<{ url: string }>(
-      `select i.url from issuer i join agency a on a.id = i.agency_id where a.name = 'Testborough'`,
+    const { rows } = await world.hub.pool.query<{ name: string; url: string }>(
+      `select a.name, i.url from issuer i join agency a on a.id = i.agency_id`,
     );
-    issuer = rows[0]?.url ?? '';
+    for (const { name, url } of rows) issuers.set(name, url);
+    issuer = issuers.get('Testborough') ?? '';
     await enter('colleague', { surname: 'O’Namesake', homePostcode: HOME });
     await enter('manager', { surname: 'Namesake-Not' });
   });
@@ -75,6 +78,62 @@ describe('staff who may know a family', () => {
     expect(await world.sees('colleague', moved)).not.toBeNull();
     const { rows } = await world.hub.pool.query(`select t::text as row from staff_register t`);
     expect(rows.map((row) => row.row).join()).not.toMatch(/ZZ99/);
+  });
+
+  it('are answered at the look-ups whether there is a plan, and the auditor hears of it; the record stays shut', async () => {
+    const child = await namesake();
+    await world.hub.world.related('ALLOCATED', child, world.worker('key-worker'));
+    await world.hub.pool.query(
+      `insert into plan (id, authority_id, child_id, state, started_on, initial_category, latest_category, previous_plans)
+       select gen_random_uuid(), authority_id, id, 'ACTIVE', '2025-11-03', 'SAB', 'SAB', 0 from child where id = $1`,
+      [child.id],
+    );
+    await enter('nurse', { surname: 'Onamesake' }, 'Town Hospital');
+    await enter('officer', { surname: 'Onamesake' }, 'Met Police');
+    const { surname, dateOfBirth, nhsNumber, forenames } = child;
+    const patient = { patient: { nhsNumber, dateOfBirth, surname }, care: 'SCHEDULED' };
+    expect(await world.done('nurse', 'check-patient', patient)).toMatchObject({ hasPlan: true });
+    expect(await world.heard('auditor', child)).toEqual(['FamilyLookedUp']);
+    const met = { child: { forenames, surname, dateOfBirth, authority: '211' }, purpose: 'WELFARE_CHECK' };
+    expect(await world.done('officer', 'check-child', met)).toMatchObject({ hasPlan: true });
+    expect(await world.heard('auditor', child)).toEqual(['FamilyLookedUp', 'FamilyLookedUp']);
+    await enter('teacher', { surname: 'Onamesake' }, 'Hill School');
+    await world.hub.world.related('ON_ROLL', child, 'Hill School');
+    const pupil = { upn: child.upn, dateOfBirth, surname };
+    expect(await world.done('teacher', 'check-pupil', { pupil })).toMatchObject({ hasPlan: true });
+    expect(await world.heard('auditor', child)).toHaveLength(3);
+    // A whole roll singles nobody out.
+    expect(await world.done('teacher', 'check-roll', { pupils: [pupil] })).toMatchObject([
+      { check: { hasPlan: true } },
+    ]);
+    expect(await world.heard('auditor', child)).toHaveLength(3);
+    for (const [who, at] of [
+      ['nurse', 'Town Hospital'],
+      ['officer', 'Met Police'],
+      ['teacher', 'Hill School'],
+    ] as const) {
+      expect([who, await world.sees(who, child)]).toEqual([who, null]);
+      await enter(who, {}, at);
+    }
+  });
+
+  it('hear of no concern about the child, and none stays on their list', async () => {
+    const child = await namesake();
+    await world.hub.world.related('ALLOCATED', child, world.worker('key-worker'));
+    await enter('duty', { surname: 'Onamesake' });
+    const { rows } = await world.hub.pool.query<{ id: string }>(
+      `insert into concern (id, authority_id, child_id, sender, idempotency_key, content_digest, raised_at, told, categories,
+         seen_or_said, immediate_danger, suspected_crime, state, routed_to, version)
+       select gen_random_uuid(), authority_id, id, 'x', id::text, 'd', $2, '{}', '{}', 'A bruise.', false, false, 'RECEIVED', $3, 1
+       from child where id = $1 returning id`,
+      [child.id, NOW, world.worker('duty').id],
+    );
+    expect((await world.ask('duty', 'open-concerns', { first: 50 })).text).not.toContain(rows[0]?.id);
+    await world.hub.app.tick();
+    const after = await world.hub.pool.query('select routed_to from concern where id = $1', [rows[0]?.id]);
+    expect(after.rows[0].routed_to).not.toBe(world.worker('duty').id);
+    expect(await world.heard('duty', child)).toEqual([]);
+    await enter('duty', {});
   });
 
   it('keep what somebody else gave them by name: a case that was allocated to them', async () => {
