@@ -124,3 +124,15 @@ export const lostItems = (
   others: readonly string[],
 ): Promise<{ eventId: string; urgency: string }[]> =>
   unit.rows<{ eventId: string; urgency: string }>(LOST, [childId, unit.scope.now, others]);
+
+const LISTED = statement(
+  'protection.listed-with-barred',
+  `select distinct w.id from concern n join worker w on w.id = n.routed_to
+   where n.state <> 'DECIDED' and (n.child_id = $1 or exists (select from concern_child k where k.concern_id = n.id and k.child_id = $1))
+     and exists (select from restriction x where x.child_id = $1 and x.began_at <= $2 and (x.ended_at is null or x.ended_at > $2)
+       and (${BARS('w.id')}))`,
+);
+
+/** Workers on whose lists concerns about a child stand that they may not see any more. */
+export const listedWithBarred = async (unit: Change, childId: string): Promise<string[]> =>
+  (await unit.rows<{ id: string }>(LISTED, [childId, unit.scope.now])).map(({ id }) => id);

@@ -11,6 +11,7 @@ import type { NamedInput, ShieldInput } from './restriction.input';
 import * as rules from './restriction.rules';
 import {
   childRestrictionsLoader,
+  listedWithBarred,
   lostItems,
   managersLeft,
   nameable,
@@ -50,16 +51,17 @@ async function restrict(unit: Change, child: Guarded, made: Made, operation: str
     ...{ endedAt: null, endedBy: null, endedBecause: null, version: 1 },
   });
   auditChange(unit, child, operation, ['Restriction']);
-  if (made.kind === 'CONFLICT') for (const worker of made.workers) await handOnFrom(unit, worker, childId);
-  if (made.kind === 'RECORD' || made.kind === 'CONFLICT') await handOn(unit, child);
+  if (made.kind === 'RECORD' || made.kind === 'CONFLICT') await handOn(unit, child, made);
   return id;
 }
 
 /**
  * What nobody has acknowledged goes to those who answer for the child now: nothing urgent waits behind a closed door. A concern
- * is handed on by its ladder: on a conflict in this commit, on a restricted record when the hub next looks, within a minute.
+ * is handed on by its ladder; of one that must not be known to be about the child, a conflict alone tells from whom.
  */
-async function handOn(unit: Change, child: Guarded): Promise<void> {
+async function handOn(unit: Change, child: Guarded, { kind, workers }: Made): Promise<void> {
+  const from = kind === 'CONFLICT' ? workers : await listedWithBarred(unit, child.child_id);
+  for (const worker of from) await handOnFrom(unit, worker, child.child_id);
   const answering = (await responsibleFor(unit.scope, child, unit)).filter((id) => id !== undefined);
   unit.tellAgain(await lostItems(unit, child.child_id, answering), answering);
 }

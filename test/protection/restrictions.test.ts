@@ -34,6 +34,20 @@ describe('restrictions', () => {
   const conflict = (child: TestChild, who: string) =>
     world.done('chair', 'record-conflict', { child: child.id, worker: world.worker(who).id, reason: BECAUSE });
 
+  /** A concern about a child on somebody's list, which nobody has answered. */
+  async function waiting(child: TestChild, who: string): Promise<string> {
+    const { rows } = await world.hub.pool.query<{ id: string }>(
+      `insert into concern (id, authority_id, child_id, sender, idempotency_key, content_digest, raised_at, told, categories,
+         seen_or_said, immediate_danger, suspected_crime, state, routed_to, version)
+       select gen_random_uuid(), authority_id, id, 'x', id::text, 'd', $2, '{}', '{}', 'A bruise.', false, false, 'RECEIVED', $3, 1
+       from child where id = $1 returning id`,
+      [child.id, NOW, world.worker(who).id],
+    );
+    return rows[0]?.id ?? '';
+  }
+  const listOf = async (concern: string): Promise<string> =>
+    (await world.hub.pool.query('select routed_to from concern where id = $1', [concern])).rows[0].routed_to;
+
   describe('a conflict of interest', () => {
     it('takes the child away from the worker on every path, in the other process too, and nothing tells them', async () => {
       const child = await world.child();
@@ -130,16 +144,9 @@ describe('restrictions', () => {
 
     it('hands on the concerns on their list in the same commit', async () => {
       const child = await world.child();
-      const { rows } = await world.hub.pool.query<{ id: string }>(
-        `insert into concern (id, authority_id, child_id, sender, idempotency_key, content_digest, raised_at, told, categories,
-           seen_or_said, immediate_danger, suspected_crime, state, routed_to, version)
-         select gen_random_uuid(), authority_id, id, 'x', id::text, 'd', $2, '{}', '{}', 'A bruise.', false, false, 'RECEIVED', $3, 1
-         from child where id = $1 returning id`,
-        [child.id, NOW, world.worker('key-worker').id],
-      );
+      const concern = await waiting(child, 'key-worker');
       await conflict(child, 'key-worker');
-      const after = await world.hub.pool.query('select routed_to from concern where id = $1', [rows[0]?.id]);
-      expect(after.rows[0].routed_to).toBe(world.hub.world.teams.get('Testborough MASH'));
+      expect(await listOf(concern)).toBe(world.hub.world.teams.get('Testborough MASH'));
     });
 
     it('is not that of the last manager who could open the record again, and is recorded once', async () => {
@@ -204,6 +211,13 @@ describe('restrictions', () => {
       for (const who of ['manager', 'key-worker']) expect(await world.sees(who, child)).not.toBeNull();
       const check = { pupil: { upn: child.upn, dateOfBirth: child.dateOfBirth, surname: child.surname } };
       expect(await world.done('teacher', 'check-pupil', check)).toMatchObject({ hasPlan: false });
+    });
+
+    it('hand on the concerns on the lists of those who are not named, in the same commit', async () => {
+      const child = await world.child();
+      const concern = await waiting(child, 'key-worker');
+      await world.done('manager', 'restrict-record', { child: child.id, named: named('manager', 'chair') });
+      expect(await listOf(concern)).not.toBe(world.worker('key-worker').id);
     });
 
     it('name a manager of the authority, who can open it again; nobody of the family; and nobody twice', async () => {
@@ -330,7 +344,7 @@ describe('restrictions', () => {
         ).toMatchObject({ code: 'RULE_BROKEN', field: 'shield.workers', says: expect.stringContaining('record that') });
     });
 
-    it('of a sensitive record leave it to the named alone: not to the key worker, and no core group that names a school', async () => {
+    it('of a sensitive record leave it to the named alone: not to the key worker, and nobody near is named', async () => {
       const child = await world.child();
       await world.hub.world.related('CORE_GROUP', child, world.worker('teacher'));
       await world.hub.world.related('CORE_GROUP', child, world.worker('nurse'));
@@ -339,16 +353,19 @@ describe('restrictions', () => {
           await world.hub.data(who, 'query ($id: ID!) { plan(id: $id) { coreGroup { worker { agency { name } } } } }', {
             id: child.plan,
           })
-        ).plan.coreGroup;
-      expect(await members('nurse')).toHaveLength(2);
+        ).plan.coreGroup
+          .map((one: any) => one.worker?.agency.name ?? null)
+          .sort();
+      expect(await members('nurse')).toEqual(['Hill School', 'Town Hospital']);
       await world.done('manager', 'mark-sensitive', { child: child.id, named: named('manager', 'chair') });
       for (const who of ['key-worker', 'colleague', 'nurse', 'head']) {
         expect([who, await where(who, child)]).toEqual([who, null]);
-        expect([who, await members(who)]).toEqual([who, null]);
+        // One's own agency is no secret to its workers.
+        expect([who, await members(who)]).toEqual([who, who === 'nurse' ? ['Town Hospital', null] : [null, null]]);
         expect((await world.ask(who, 'plan-at-work', { id: child.plan })).text).not.toMatch(/Hill School|Hidden Lane/);
       }
       for (const who of ['manager', 'chair']) expect(await where(who, child)).toHaveLength(1);
-      expect(await members('manager')).toHaveLength(2);
+      expect(await members('manager')).toEqual(['Hill School', 'Town Hospital']);
     });
 
     it('withhold a copy that was given before and says it; one that does not goes on being theirs', async () => {
