@@ -9,6 +9,7 @@ import { papers } from './paper-examples';
 import { AGENCIES, AUTHORITY_CODE, DEMONSTRATION, PERSONAS, type Persona } from './personas';
 import { moves } from './move-examples';
 import { planLife } from './plan-life-examples';
+import { protection } from './protection-examples';
 import { readWalkers, type Sought, type Walkers } from './questions';
 
 const { children } = DEMONSTRATION;
@@ -45,6 +46,7 @@ export function examples(persona: Persona | undefined, walkers: Walkers, facts: 
     ...moves(today),
     ...clock(facts, persona, today),
     ...escalation(today),
+    ...protection(walkers.maya, facts, childOf(persona).id),
     ...family(facts, persona, today),
     network: { child: childOf(persona).id },
     ...conferences(facts.road, persona, today),

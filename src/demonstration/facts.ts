@@ -39,6 +39,8 @@ export interface Facts {
   readonly year: number;
   /** Versions of the people around Maya, of what they are to her, and of what was disclosed. */
   readonly versions: Readonly<Record<string, number>>;
+  /** What closes Ivy's record and shields Oscar's address, by kind, while it stands. */
+  readonly restrictions: Readonly<Record<string, Version>>;
   /** Where the road stands. */
   readonly road: RoadFacts;
 }
@@ -61,7 +63,9 @@ const FACTS = `
       order by child_id = $2 desc, due_on, id limit 1) as deadline,
     (select json_object_agg(id, version) from (
       select id, version from person union all select id, version from connection union all select id, version from offence
-    ) v where id = any($9)) as versions`;
+    ) v where id = any($9)) as versions,
+    (select json_object_agg(kind, json_build_object('id', id, 'version', version)) from restriction
+      where ended_at is null and (child_id, kind) in (($11, 'RECORD'), ($12, 'ADDRESS'))) as restrictions`;
 
 interface Row {
   readonly child: number;
@@ -75,11 +79,12 @@ interface Row {
   readonly year: number | null;
   readonly deadline: Due | null;
   readonly versions: Readonly<Record<string, number>> | null;
+  readonly restrictions: Readonly<Record<string, Version>> | null;
 }
 
 /** Reads them; only for a database that holds the demonstration. */
 export async function factsOf(persona: Persona | undefined, databaseUrl: string, today: string): Promise<Facts> {
-  const { maya, amir, oscar } = children;
+  const { maya, amir, ivy, oscar } = children;
   const client = new Client({ connectionString: databaseUrl });
   await client.connect();
   try {
@@ -99,6 +104,7 @@ export async function factsOf(persona: Persona | undefined, databaseUrl: string,
         ...Object.values(FAMILY.offences),
       ],
       today,
+      ...[ivy.id, oscar.id],
     ]);
     const [row] = rows;
     if (row === undefined) throw new Error('a select without a from has one row');
@@ -112,6 +118,7 @@ export async function factsOf(persona: Persona | undefined, databaseUrl: string,
       year: row.year ?? 2026,
       deadline: row.deadline ?? { id: maya.id, version: 1 },
       versions: row.versions ?? {},
+      restrictions: row.restrictions ?? {},
       road: await roadFactsOf(persona, client, PERSONAS.keyWorker.id),
     };
   } finally {
