@@ -2,13 +2,13 @@ import { generateKeyPairSync, randomUUID, type KeyObject } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { Pool } from 'pg';
+import type { Pool } from 'pg';
 import { publish, Sealer, verifierOf, verifyAudit, type Verification, type Verifier } from '../../src/audit';
 import { FixedClock } from '../../src/platform/clock';
 // The driver's readers of numbers and days are set where the hub's own data source is.
 import '../../src/platform/db/data-source';
 import { dbOn, type Db } from '../../src/platform/db/statement';
-import { cloneDatabase } from '../support/database';
+import { cloneDatabase, testPool } from '../support/database';
 
 export const ORIGIN = 'hub.example/audit';
 
@@ -31,7 +31,7 @@ export class SealWorld {
 
   static async open(): Promise<SealWorld> {
     const { url, drop } = await cloneDatabase();
-    return new SealWorld(new Pool({ connectionString: url, max: 6 }), drop);
+    return new SealWorld(testPool(url, 6), drop);
   }
 
   async close(): Promise<void> {

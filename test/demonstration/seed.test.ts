@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Pool } from 'pg';
+import type { Pool } from 'pg';
 import { DEMONSTRATION, NotEmpty, PERSONAS, personas, registerIssuers, seed } from '../../src/demonstration';
 import { load } from '../../src/demonstration/load';
 import { firstQuestions, readWalkers } from '../../src/demonstration/questions';
@@ -7,7 +7,7 @@ import { allContracts } from '../../src/access';
 import { Contract } from '../../src/http';
 import { createLogger } from '../../src/platform/logger';
 import { fullSchema } from '../../src/schema';
-import { cloneDatabase } from '../support/database';
+import { cloneDatabase, testPool } from '../support/database';
 
 const SIZE = { children: 1_200, today: '2026-03-02', seed: 'a' };
 const MANY = { ...SIZE, children: 20_000 };
@@ -17,7 +17,7 @@ let many: typeof few;
 
 async function open(): Promise<typeof few> {
   const database = await cloneDatabase();
-  return { ...database, pool: new Pool({ connectionString: database.url, max: 2 }) };
+  return { ...database, pool: testPool(database.url, 2) };
 }
 
 /** Everything that guards the tables, as the database describes it. */

@@ -1,9 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Pool } from 'pg';
 import { systemScope } from '../../src/access';
 import { handOnFrom } from '../../src/escalation';
 import { change } from '../../src/events';
 import { readRegistry, register } from '../../src/registry';
+import { testPool } from '../support/database';
 import { ready } from '../support/ready';
 import type { TestChild } from '../support/world';
 import { LadderWorld } from './world';
@@ -220,7 +220,7 @@ describe('whoever no longer answers for what is on their list', () => {
 
   /** The registry, from a file of its own, in which somebody's work has ended. */
   async function leave(subject: string): Promise<void> {
-    const pool = new Pool({ connectionString: world.hub.databaseUrl, max: 1 });
+    const pool = testPool(world.hub.databaseUrl, 1);
     const { id } = world.person(subject);
     const file = {
       authorities: [{ code: '383', name: 'Leeds', dayPhone: '0113 496 0100', outOfHoursPhone: '0113 496 0199' }],

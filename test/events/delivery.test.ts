@@ -20,7 +20,6 @@ describe.each(['on', 'off'])('items of an inbox over sockets, with wake-ups %s',
 
   beforeAll(async () => {
     hub = await TestHub.start({ env: { HUB_WAKE_UPS: wakeUps } });
-    hub.pool.on('error', () => undefined);
     const { world } = hub;
     await world.authority('211', 'Testborough');
     await world.worker('manager', 'Testborough', 'TEAM_MANAGER');

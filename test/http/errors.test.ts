@@ -294,7 +294,6 @@ describe('when the database fails', () => {
 
   it('a question is answered INTERNAL with a reference, and the hub recovers by itself', async () => {
     const name = new URL(hub.databaseUrl).pathname.slice(1);
-    hub.pool.on('error', () => undefined);
     const admin = new Client({ connectionString: process.env['HUB_TEST_BASE_URL'] });
     await admin.connect();
     await admin.query(`alter database ${name} allow_connections false`);

@@ -3,8 +3,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
-import { Pool } from 'pg';
-import { cloneDatabase } from '../support/database';
+import { cloneDatabase, testPool } from '../support/database';
 import { TestIssuers } from '../support/issuer';
 import { World } from '../support/world';
 import { census, child } from './support';
@@ -20,7 +19,7 @@ beforeAll(async () => {
   folder = mkdtempSync(join(tmpdir(), 'hub-commands-'));
   const issuers = new TestIssuers();
   await issuers.start();
-  const pool = new Pool({ connectionString: database.url, max: 1 });
+  const pool = testPool(database.url, 1);
   try {
     const world = new World(pool, issuers, new Date('2026-01-01T00:00:00Z'));
     await world.authority('211', 'Testborough');

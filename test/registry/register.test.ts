@@ -1,8 +1,8 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { Pool } from 'pg';
+import type { Pool } from 'pg';
 import { FixedClock } from '../../src/platform/clock';
 import { readRegistry, register, type RegisterReport } from '../../src/registry';
-import { cloneDatabase } from '../support/database';
+import { cloneDatabase, testPool } from '../support/database';
 
 const ISSUER = 'https://login.testborough.example';
 const SCHOOL_ISSUER = 'https://login.hill-school.example';
@@ -57,7 +57,7 @@ describe('the registry', () => {
 
   beforeAll(async () => {
     database = await cloneDatabase();
-    pool = new Pool({ connectionString: database.url, max: 2 });
+    pool = testPool(database.url, 2);
   });
 
   beforeEach(async () => {

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { Client } from 'pg';
+import { Client, Pool } from 'pg';
 
 /** A database of a test file's own: a clone of the migrated template (about 80 ms), dropped when the file is done. */
 export async function cloneDatabase(): Promise<{ url: string; drop: () => Promise<void> }> {
@@ -10,6 +10,14 @@ export async function cloneDatabase(): Promise<{ url: string; drop: () => Promis
   const url = new URL(base);
   url.pathname = `/${name}`;
   return { url: url.href, drop: () => asAdmin(base, `drop database if exists ${name} with (force)`) };
+}
+
+/**
+ * A pool on a test's database. An idle connection that the database ends is nobody's failure: `pool.end()` does not wait
+ * for its sockets, so dropping the database can reach them first.
+ */
+export function testPool(connectionString: string, max: number): Pool {
+  return new Pool({ connectionString, max }).on('error', () => undefined);
 }
 
 async function asAdmin(base: string, sql: string): Promise<void> {

@@ -1,12 +1,12 @@
 import 'reflect-metadata';
 import { createClient, type Client as SocketClient } from 'graphql-ws';
 import pino from 'pino';
-import { Pool } from 'pg';
+import type { Pool } from 'pg';
 import WebSocket from 'ws';
 import { createApp, type App } from '../../src/app';
 import { FixedClock } from '../../src/platform/clock';
 import { readConfig } from '../../src/platform/config';
-import { cloneDatabase } from './database';
+import { cloneDatabase, testPool } from './database';
 import { TestIssuers } from './issuer';
 import { World } from './world';
 
@@ -47,7 +47,7 @@ export class TestHub {
     const database = await cloneDatabase();
     const issuers = new TestIssuers();
     await issuers.start();
-    const pool = new Pool({ connectionString: database.url, max: 3 });
+    const pool = testPool(database.url, 3);
     // Everybody was there before the test begins.
     const began = new Date(Math.min(Date.parse('2026-01-01T00:00:00Z'), clock.now().getTime()));
     const world = new World(pool, issuers, began);
