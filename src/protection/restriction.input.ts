@@ -1,5 +1,5 @@
 import { Field, ID, InputType } from 'type-graphql';
-import { AgencyKind as AgencyKindEnum } from '../agencies';
+import { AgencyKindEnum } from '../agencies';
 import type { AgencyKind } from '../identity';
 
 @InputType({

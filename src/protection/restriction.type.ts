@@ -1,6 +1,6 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { RESTRICTIONS, Seen, type RestrictionKind } from '../access';
-import { AgencyKind as AgencyKindEnum } from '../agencies';
+import { AgencyKindEnum } from '../agencies';
 import type { AgencyKind } from '../identity';
 import { describedEnum } from '../platform/graphql/enum-of';
 import { Instant } from '../platform/graphql/scalars';

@@ -168,16 +168,14 @@ function build({ children }: World): Built[] {
       if (endedAt === null && ['RECORD', 'SENSITIVE'].includes(kind)) open.add(kind);
       return [
         {
-          ...{ id: randomUUID(), kind: kind as RestrictionKind, workers, audiences },
+          ...{ id: randomUUID(), kind: kind, workers, audiences },
           ...{ beganAt: at(beganAt) as Date, endedAt: at(endedAt) },
         },
       ];
     });
     const { namesake, neighbour } = child;
-    return {
-      ...{ id: randomUUID(), authorityId: AUTHORITIES[child.authority] as string, links, restrictions },
-      ...{ namesake, neighbour },
-    };
+    const authorityId = AUTHORITIES[child.authority] as string;
+    return { id: randomUUID(), authorityId, links, restrictions, namesake, neighbour };
   });
 }
 
