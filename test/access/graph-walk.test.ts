@@ -50,7 +50,7 @@ const OPENS = {
   'police in a strategy discussion': `handle name birth keyWorker plan network household concern ${DISCUSSING}`,
   'invited to a conference': `handle name birth keyWorker plan ownWords ownWordsPlace ${MEETING} ${WROTE} sharedSecret`,
   'police, invited to a conference': `handle name birth keyWorker plan ownWords ownWordsPlace ${MEETING} sharedSecret`,
-  'in an emergency': 'handle name birth address keyWorker plan planSays network household',
+  'in an emergency': `handle name birth address keyWorker plan planSays network household ${NAMES}`,
   family: `handle name birth keyWorker plan planSays reviewBy ownAction ownActionText ownNote ownView ownMeeting ownMeetingPlace meeting place chairs outcome motherComes motherSays motherName toldTheChair motherWrote ownCopy ownTitle ${SAID}`,
   supporter: 'handle name keyWorker meeting place chairs granComes granSays granName',
 } as const;
