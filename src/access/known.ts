@@ -11,6 +11,10 @@ const OPEN = statement(
   `select ${ACCESS_COLUMNS} from child c ${VISIBLE} where c.id = any($7) and ${IS_VISIBLE}`,
 );
 
+/** Bases as cuts and the audit name them. */
+const inOrder = (bases: RecordAccess['bases']): RecordAccess['bases'] =>
+  bases.length < 2 ? bases : [...new Set(bases)].sort();
+
 /**
  * What one caller is to the children that one operation comes upon. The predicate is worked out once for each child and
  * operation, whatever of its record is read: an operation that saw a child's plan and not its actions, because something
@@ -58,7 +62,7 @@ export class KnownChildren {
   }
 
   private met({ child_id, authority_id, bases, shielded }: RecordAccess): Access {
-    const access = { child_id, authority_id, bases, shielded } as Access;
+    const access = { child_id, authority_id, bases: inOrder(bases), shielded } as Access;
     if (child_id !== null) this.open.set(child_id, access);
     return access;
   }

@@ -50,7 +50,7 @@ const check = (name: string, key: string, opens: string, plan: string): Statemen
      noted as (
        insert into audit_entry (at, request_id, action, operation, worker_id, service_id, agency_id, audience, purpose, authority_id, child_id, bases, fields, digest)
        select q.now, q.request_id, 'LOOK_UP', q.operation, q.worker, q.service, q.agency, q.audience, q.purpose, m.authority_id, m.child_id,
-         coalesce(m.bases, '{}'), string_to_array(q.fields, ','), q.digest
+         array(select distinct basis from unnest(m.bases) basis order by basis), string_to_array(q.fields, ','), q.digest
        from q left join matched m using (ord)
      )
      select m.ord, m.child_id, m.authority_id, m.started_on, m.ended_on, m.kin, k.worker_id as key_worker_id

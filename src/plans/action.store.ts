@@ -112,15 +112,11 @@ export const actionLoader = (scope: Scope) =>
 const readByPlan = readerByKey<PlanActionsRow>(
   statement(
     'actions.by-plan',
-    `select p.child_id, p.id as plan_id, did.actions from plan p
-   cross join lateral (
-     select json_agg(
+    `select a.child_id, a.plan_id, json_agg(
        json_build_array(a.id, a.text, a.owner_worker_id, a.owner_agency_id, a.owner_family, a.due_on, a.state, a.closed_at, a.version,
          a.step, a.made_with, a.effect, a.effect_on, a.owner_connection_id)
        order by a.due_on, a.id) as actions
-     from plan_action a where a.plan_id = p.id
-   ) did
-   where p.id = any(${each(1, 'uuid')}::uuid[]) and did.actions is not null`,
+   from plan_action a where a.plan_id = any(${each(1, 'uuid')}::uuid[]) group by a.plan_id, a.child_id`,
   ),
   (row) => row.plan_id,
 );

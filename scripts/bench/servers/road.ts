@@ -3,6 +3,8 @@ import type { Pool, QueryResultRow } from 'pg';
 import { Batcher } from '../../../src/platform/batcher';
 import type { SignedIn } from './sign-in';
 
+const RUNGS = ['FIRST', 'DEPUTY', 'MANAGER', 'HEAD_OF_SERVICE'];
+
 const BARRED = (worker: string) => `
   exists (select from restriction x where x.child_id = c.id and x.began_at <= now() and (x.ended_at is null or x.ended_at > now())
     and ((x.kind = 'RECORD' and not ${worker} = any(x.workers)) or (x.kind = 'CONFLICT' and ${worker} = any(x.workers))))`;
@@ -24,6 +26,14 @@ const BOARD = `
   select n.*, w.name as worker_name, w.phone as worker_phone, t.name as team_name
   from counted n left join worker w on w.id = n.worker_id left join team t on t.id = n.team_id`;
 
+/** Concerns that nobody has acknowledged, by the rung that was reached last. */
+const UNANSWERED = `
+  select e.level, e.urgency, count(*)::int as concerns from concern n
+  cross join lateral (select level, urgency from escalation where concern_id = n.id and done_at is not null order by level desc limit 1) e
+  left join child c on c.id = n.child_id
+  where n.authority_id = $2::uuid and n.state = 'RECEIVED' and not ${BARRED('$1::uuid')}
+  group by e.level, e.urgency order by e.level desc, e.urgency desc`;
+
 const DEADLINES = `
   select d.id, d.timescale, d.due_on, d.first_due_on, c.id as child_id, c.authority_id, c.forenames, c.surname
   from relationship r join child c on c.id = r.child_id join deadline d on d.child_id = c.id
@@ -35,6 +45,29 @@ const ACTIONS = `
   from plan_action a join plan p on p.id = a.plan_id join child c on c.id = a.child_id
   where a.owner_worker_id = $1::uuid and a.state in ('OPEN', 'BLOCKED') and a.due_on < $3::date and p.state <> 'ENDED' and ${MINE}
   order by a.due_on, a.id limit 1000`;
+
+/** Where they meet, of their children: the days of this week. */
+const DAYS_MEETINGS = `
+  with mine as (
+    select r.child_id, r.kind from relationship r join child c on c.id = r.child_id
+    where r.worker_id = $1::uuid and r.kind in ('ALLOCATED', 'CORE_GROUP', 'STRATEGY') and r.began_at <= now() and (r.ended_at is null or r.ended_at > now())
+      and not ${BARRED('$1::uuid')}
+  ), met as (
+    select f.id, f.planned_for from conference f where f.state <> 'CANCELLED' and f.id in (
+      select conference_id from conference_invitation where worker_id = $1::uuid and withdrawn_at is null and reply not in ('APOLOGIES', 'SENDS_SOMEBODY')
+      union select id from conference where chair_id = $1::uuid
+      union select conference_id from conference_child where child_id in (select child_id from mine where kind = 'ALLOCATED'))
+    union all select m.id, m.planned_for from core_group_meeting m join plan p on p.id = m.plan_id
+      where m.state <> 'CALLED_OFF' and not (m.state = 'PLANNED' and p.state = 'ENDED') and m.child_id in (select child_id from mine where kind <> 'STRATEGY')
+    union all select s.id, s.planned_for from visit s join plan p on p.id = s.plan_id
+      where s.state <> 'NOT_MADE' and not (s.state = 'PLANNED' and p.state = 'ENDED') and s.planned_for is not null
+        and (s.visited_by = $1::uuid or s.child_id in (select child_id from mine where kind = 'ALLOCATED'))
+    union all select t.id, t.planned_for from strategy_discussion t
+      where t.state <> 'CANCELLED' and t.child_id in (select child_id from mine where kind <> 'CORE_GROUP')
+    union all select g.id, g.planned_for from family_group_conference g
+      where g.state <> 'REFUSED' and g.child_id in (select child_id from mine where kind = 'ALLOCATED')
+  )
+  select id from met where (planned_for at time zone 'Europe/London')::date >= $2::date and (planned_for at time zone 'Europe/London')::date < $3::date`;
 
 const CONFERENCE = `
   select f.id, f.kind, f.state, f.planned_for, f.held_on, f.venue, w.id as chair_id, w.name as chair_name, m.id as part_id, m.strengths, m.worries,
@@ -125,7 +158,10 @@ export class Road {
     if (by.role !== 'TEAM_MANAGER') throw new Error('this is not for your role');
     const on = today();
     const until = later(on, (7 - new Date(`${on}T00:00:00Z`).getUTCDay()) % 7);
-    const rows = await this.query<Columns>('board', BOARD, [by.worker, by.authority, on, until]);
+    const [rows, unanswered] = await Promise.all([
+      this.query<Columns>('board', BOARD, [by.worker, by.authority, on, until]),
+      this.query<Columns>('board-unanswered', UNANSWERED, [by.worker, by.authority]),
+    ]);
     const of = (g: number) => rows.filter((row) => row['g'] === g);
     const figures = (row: Columns | undefined) => ({
       ...{ dueThisWeek: row?.['due'] as number, overdue: row?.['overdue'] as number },
@@ -141,6 +177,11 @@ export class Road {
         },
         figures: figures(row),
       })),
+      unanswered: unanswered.map((row) => ({
+        rung: RUNGS[row['level'] as number],
+        urgency: row['urgency'] as string,
+        concerns: row['concerns'] as number,
+      })),
       byTeam: of(6).map((row) => ({
         team: { id: row['team_id'] as string, name: row['team_name'] as string },
         figures: figures(row),
@@ -151,10 +192,13 @@ export class Road {
 
   async week(by: SignedIn, from: string): Promise<string> {
     const before = later(from, 7);
-    const [deadlines, actions] = await Promise.all([
+    const [deadlines, actions, meetings] = await Promise.all([
       this.query<Due>('week-deadlines', DEADLINES, [by.worker, before]),
       this.query<Due>('week-actions', ACTIONS, [by.worker, by.authority, before]),
+      this.query<Columns>('week-meetings', DAYS_MEETINGS, [by.worker, from, before]),
     ]);
+    if (meetings.length > 0)
+      throw new Error('nobody of the bench has a meeting: what a week shows of one is not written here');
     await this.saw(by, 'myWeek', WEEK_FIELDS, [...deadlines, ...actions]);
     const now = today();
     const child = (row: Seen) => ({ id: row.child_id, forenames: row.forenames, surname: row.surname });
@@ -172,6 +216,7 @@ export class Road {
         on,
         deadlines: deadlines.filter((row) => row.due_on === on).map(due),
         actions: actions.filter((row) => row.due_on === on).map(act),
+        meetings: [],
       })),
     };
     return JSON.stringify({ data: { myWeek } });
