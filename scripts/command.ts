@@ -33,10 +33,10 @@ interface Database {
   readonly stop: () => Promise<void>;
 }
 
-/** DATABASE_URL; else the embedded database, where the hub runs it, or started for as long as the command takes. */
-async function openDatabase({ databaseUrl, dataDir }: Config): Promise<Database> {
+/** The database of the settings, as its owner where that is told; else the embedded database, where the hub runs it, or started for as long as the command takes. */
+async function openDatabase({ ownerDatabaseUrl, databaseUrl = ownerDatabaseUrl, dataDir }: Config): Promise<Database> {
   const stop = () => Promise.resolve();
-  if (databaseUrl !== undefined) return { url: databaseUrl, own: false, stop };
+  if (databaseUrl !== undefined) return { url: ownerDatabaseUrl ?? databaseUrl, own: false, stop };
   const running = await runningEmbedded(resolve(dataDir));
   if (running !== undefined) return { url: running, own: false, stop };
   const started = await startEmbedded({ dataDir, report: (line) => process.stderr.write(`${line}\n`) });

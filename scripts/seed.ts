@@ -7,10 +7,10 @@ import 'reflect-metadata';
 import { parseArgs } from 'node:util';
 import { Presets, SingleBar } from 'cli-progress';
 import { seed } from '../src/demonstration';
-import { migrate } from '../src/demonstration/start/migrate';
 import { dayInEngland, stopwatch, systemClock } from '../src/platform/clock';
 import { readConfig } from '../src/platform/config';
 import { startEmbedded, type EmbeddedDatabase } from '../src/platform/db/embedded';
+import { migrate } from '../src/platform/db/migrate';
 
 const MOST = 1_000_000;
 
@@ -34,7 +34,7 @@ async function main(): Promise<void> {
   let own: EmbeddedDatabase | undefined;
   if (config.databaseUrl === undefined) own = await startEmbedded({ dataDir: config.dataDir, report: console.log });
   try {
-    await fill(config.databaseUrl ?? own?.url ?? '', { children, seed: values.seed });
+    await fill(config.ownerDatabaseUrl ?? config.databaseUrl ?? own?.url ?? '', { children, seed: values.seed });
   } finally {
     await own?.stop();
   }
@@ -42,7 +42,7 @@ async function main(): Promise<void> {
 
 async function fill(databaseUrl: string, size: { children: number; seed: string }): Promise<void> {
   const elapsed = stopwatch();
-  await migrate(databaseUrl);
+  await migrate(databaseUrl, undefined);
   const bar = new SingleBar(
     {
       format: '{step} [{bar}] {percentage}% | {value}/{total} | {duration_formatted}',

@@ -15,6 +15,7 @@ import { CHECKS, expectSameAnswers, requestsOf, ROAD, WORKLOADS, type Workload }
 
 const OPTIONS = {
   children: { type: 'string', default: '100000' },
+  /** With 0, answers are compared and nothing is measured. */
   rounds: { type: 'string', default: '5' },
   seconds: { type: 'string', default: '4' },
   connections: { type: 'string', default: '32' },
@@ -64,30 +65,33 @@ async function main(): Promise<void> {
       ROAD.some((workload) => wanted.has(workload)),
     );
     const small = wanted.has('GROWTH') ? await makeWorld(database.url, 'bench_small', FEW_CHILDREN, issuer.base) : main;
+    // Every server signs in as the role that serves and owns nothing.
+    const served = (url: string) =>
+      Object.assign(new URL(database.servingUrl), { pathname: new URL(url).pathname }).href;
     const flags = values.profile === undefined ? [] : ['--cpu-prof', `--cpu-prof-dir=${values.profile}`];
     const begin = async (script: string, input: object, isHub = false): Promise<Running> => {
       const server = await start(here('servers', script), input, [...AS_IN_PRODUCTION, ...(isHub ? flags : [])]);
       running.push(server);
       return server;
     };
-    const hub = await begin('hub.ts', { databaseUrl: main }, true);
+    const hub = await begin('hub.ts', { databaseUrl: served(main) }, true);
     const contestants: Contestant[] = [
       { name: 'hub', server: hub, database: 'main', speaks: 'graphql' },
       {
         name: 'raw, best',
-        server: await begin('raw.ts', { databaseUrl: main, best: true }),
+        server: await begin('raw.ts', { databaseUrl: served(main), best: true }),
         database: 'main',
         speaks: 'raw',
       },
       {
         name: 'raw, natural',
-        server: await begin('raw.ts', { databaseUrl: main, best: false }),
+        server: await begin('raw.ts', { databaseUrl: served(main), best: false }),
         database: 'main',
         speaks: 'raw',
       },
       {
         name: 'Mercurius + jit, natural',
-        server: await begin('mercurius.ts', { databaseUrl: main }),
+        server: await begin('mercurius.ts', { databaseUrl: served(main) }),
         database: 'main',
         speaks: 'graphql',
       },
@@ -96,7 +100,7 @@ async function main(): Promise<void> {
       ? [
           {
             name: `hub, ${FEW_CHILDREN} children`,
-            server: await begin('hub.ts', { databaseUrl: small }),
+            server: await begin('hub.ts', { databaseUrl: served(small) }),
             database: 'small',
             speaks: 'graphql',
           },
@@ -146,7 +150,9 @@ async function main(): Promise<void> {
         peersIn(workload).map((c) => ({ ...c, url: urlOf(c.server) })),
       );
     }
-    note('every server gives the same answers; warming up');
+    note('every server gives the same answers');
+    if (values.rounds === '0') return;
+    note('warming up');
     for (const { workload, contestant } of pairs) await measure(workload, contestant, WARM_UP_MS);
     for (let round = 1; round <= Number(values.rounds); round++) {
       note(`round ${round} of ${values.rounds}`);

@@ -1,5 +1,6 @@
 import { Client } from 'pg';
-import { createDataSource } from '../../src/platform/db/data-source';
+import { migrate } from '../../src/platform/db/migrate';
+import { SERVING_ROLE } from '../../src/platform/db/serving';
 import { roadWorld } from './road-world';
 
 /** How the children of a bench are spread. Every school has a hundred known children on its roll, five of them with a plan. */
@@ -116,9 +117,7 @@ export async function makeWorld(
   await admin.end();
   const url = new URL(server);
   url.pathname = `/${name}`;
-  const source = await createDataSource(url.href, 1).initialize();
-  await source.runMigrations();
-  await source.destroy();
+  await migrate(url.href, SERVING_ROLE);
   const db = new Client({ connectionString: url.href });
   await db.connect();
   try {

@@ -103,13 +103,14 @@ async function main(): Promise<void> {
   const issuer = await Issuer.start();
   try {
     const databaseUrl = await makeWorld(database.url, 'timing', 4_000, issuer.base);
+    const servingUrl = Object.assign(new URL(database.servingUrl), { pathname: '/timing' }).href;
     const config = readConfig({
       NODE_ENV: 'test',
       PORT: '0',
       HUB_LATENCY_GRID_MS: values.grid,
       HUB_LOOK_UP_LIMITS: 'off',
     });
-    const app = await createApp({ config, databaseUrl, log: pino({ level: 'silent' }) });
+    const app = await createApp({ config, databaseUrl: servingUrl, log: pino({ level: 'silent' }) });
     for (const question of await questionsOf(databaseUrl)) {
       const token = await issuer.token(question.agencyOf, question.subject);
       const took = new Map<string, number[]>(Object.keys(question.classes).map((name) => [name, []]));

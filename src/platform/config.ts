@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import { z } from 'zod';
+import { roleOf } from './db/places';
 
 const whole = (from: number, to: number, standard: number) =>
   z.coerce
@@ -27,6 +28,10 @@ const settings = z.object({
   /** Any PostgreSQL 15 or later; without it the hub starts its own, except in production. */
   DATABASE_URL: z
     .url({ protocol: /^postgres(ql)?$/, error: 'expected postgres://user:password@host/database' })
+    .optional(),
+  /** The same database as the role that owns the tables: for migrations and commands, never for serving. */
+  HUB_OWNER_DATABASE_URL: z
+    .url({ protocol: /^postgres(ql)?$/, error: 'expected postgres://owner:password@host/database' })
     .optional(),
   /** Connections to the database held by this process. */
   HUB_POOL_SIZE: whole(2, 100, 16),
@@ -80,6 +85,7 @@ export interface Config {
   readonly host: string;
   readonly dataDir: string;
   readonly databaseUrl: string | undefined;
+  readonly ownerDatabaseUrl: string | undefined;
   readonly poolSize: number;
   readonly auditKey: string;
   /** Where the key is that seals the audit; undefined where nothing is sealed. */
@@ -125,6 +131,13 @@ function productionProblems(env: z.infer<typeof settings>): string[] {
     );
   } else if (['', 'password', 'postgres', 'hub'].includes(new URL(env.DATABASE_URL).password)) {
     problems.push('DATABASE_URL: has no password or a well-known one');
+  } else if (
+    env.HUB_OWNER_DATABASE_URL !== undefined &&
+    roleOf(env.DATABASE_URL) === roleOf(env.HUB_OWNER_DATABASE_URL)
+  ) {
+    problems.push(
+      'HUB_OWNER_DATABASE_URL: signs in as the role of DATABASE_URL; what serves must own nothing (docs/running.md)',
+    );
   }
   if (env.HUB_AUDIT_KEY === undefined) problems.push('HUB_AUDIT_KEY: missing; at least 32 random characters');
   else if (WEAK.includes(env.HUB_AUDIT_KEY) || new Set(env.HUB_AUDIT_KEY).size < 10) {
@@ -169,6 +182,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     host: env.HOST,
     dataDir: env.HUB_DATA_DIR,
     databaseUrl: env.DATABASE_URL,
+    ownerDatabaseUrl: env.HUB_OWNER_DATABASE_URL,
     poolSize: env.HUB_POOL_SIZE,
     auditKey: env.HUB_AUDIT_KEY ?? DEVELOPMENT_AUDIT_KEY,
     sealKey: env.HUB_SEAL_KEY ?? (isDevelopment ? join(env.HUB_DATA_DIR, 'audit-seal.pem') : undefined),

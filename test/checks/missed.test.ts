@@ -24,7 +24,7 @@ describe('look-ups that find nothing', () => {
     hub = await TestHub.start({ now: '2026-03-02T10:00:00Z', env });
     const config = readConfig({ NODE_ENV: 'test', PORT: '0', HUB_POOL_SIZE: '4', HUB_TICK_SECONDS: '0', ...env });
     const log = pino({ level: 'silent' });
-    second = await createApp({ config, databaseUrl: hub.databaseUrl, log, clock: hub.clock });
+    second = await createApp({ config, databaseUrl: hub.servingUrl, log, clock: hub.clock });
     const { world } = hub;
     await world.authority('211', 'Testborough');
     await world.authority('210', 'Farborough');

@@ -171,7 +171,7 @@ describe('the warnings of a deadline', () => {
     beforeAll(async () => {
       other = await createApp({
         config: readConfig({ NODE_ENV: 'test', PORT: '0', HUB_POOL_SIZE: '4', HUB_TICK_SECONDS: '0' }),
-        databaseUrl: hub.databaseUrl,
+        databaseUrl: hub.servingUrl,
         log: createLogger('silent'),
         clock: hub.clock,
       });

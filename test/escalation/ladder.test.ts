@@ -170,7 +170,7 @@ describe('several processes', () => {
     world = await LadderWorld.start('2026-03-02T10:00:00Z');
     const env = { NODE_ENV: 'test', PORT: '0', HUB_POOL_SIZE: '4', HUB_TICK_SECONDS: '0', HUB_LADDER_SECONDS: '0' };
     other = await createApp({
-      ...{ config: readConfig(env), databaseUrl: world.hub.databaseUrl, clock: world.hub.clock },
+      ...{ config: readConfig(env), databaseUrl: world.hub.servingUrl, clock: world.hub.clock },
       log: createLogger('silent'),
     });
   });

@@ -4,6 +4,7 @@ import { handOnFrom } from '../../src/escalation';
 import { change } from '../../src/events';
 import { readRegistry, register } from '../../src/registry';
 import { testPool } from '../support/database';
+import { waitFor } from '../support/hub';
 import { ready } from '../support/ready';
 import type { TestChild } from '../support/world';
 import { LadderWorld } from './world';
@@ -337,6 +338,11 @@ describe('where there is nobody at all', () => {
       await world.hub.pool.query('update worker set active_to = null where id = any($1)', [
         everybody.rows.map((row) => row.id),
       ]);
+      // Whoever has just left is denied by name for as long as the list of those is kept.
+      await waitFor(
+        async () => (await world.hub.ask('head', '{ me { role } }')).errors === undefined,
+        () => 'head is not let in again',
+      );
     }
   });
 });

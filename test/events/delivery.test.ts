@@ -30,7 +30,7 @@ describe.each(['on', 'off'])('items of an inbox over sockets, with wake-ups %s',
     await world.worker('teacher', 'Hill School', 'DESIGNATED_SAFEGUARDING_LEAD');
     mashId = world.teams.get('Testborough MASH') ?? '';
     const config = readConfig({ NODE_ENV: 'test', PORT: '0', HUB_POOL_SIZE: '6', HUB_WAKE_UPS: wakeUps });
-    other = await createApp({ config, databaseUrl: hub.databaseUrl, clock: hub.clock, log: pino({ level: 'silent' }) });
+    other = await createApp({ config, databaseUrl: hub.servingUrl, clock: hub.clock, log: pino({ level: 'silent' }) });
   });
 
   beforeEach(async () => {

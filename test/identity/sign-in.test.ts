@@ -85,6 +85,12 @@ describe('signing in', () => {
     await world.worker('social-care-system', 'Testborough', 'SERVICE');
     await world.worker('other-system', 'Testborough', 'SERVICE');
     await world.worker('leaver', 'Testborough', 'SOCIAL_WORKER');
+    await world.worker('long-gone', 'Testborough', 'SOCIAL_WORKER');
+    // Longer than those who have just left are denied by name, which is said in other words.
+    await hub.pool.query(
+      `update worker set active_to = $1::timestamptz - interval '3 days' where subject = 'long-gone'`,
+      [hub.clock.now()],
+    );
     await world.worker('police', 'Town Police', 'POLICE_OFFICER');
     await world.worker('nurse', 'Town Hospital', 'HEALTH_PRACTITIONER');
     await hub.pool.query(`update issuer set url = $1, jwks_uri = $1 where agency_id = $2`, [
@@ -313,13 +319,18 @@ describe('signing in', () => {
       ]);
     });
 
-    it.each([['nobody'], ['police'], ['leaver'], ['other-system'], ['social-care-system'], ['manager, manager'], ['']])(
-      'is refused when it names "%s"',
-      async (subject) => {
-        const answer = await post(await service(), { 'hub-acting-for': subject });
-        expect([answer.status, answer.errors?.[0]?.message]).toEqual([401, expect.stringContaining('send that user')]);
-      },
-    );
+    it.each([
+      ['nobody'],
+      ['police'],
+      ['long-gone'],
+      ['other-system'],
+      ['social-care-system'],
+      ['manager, manager'],
+      [''],
+    ])('is refused when it names "%s"', async (subject) => {
+      const answer = await post(await service(), { 'hub-acting-for': subject });
+      expect([answer.status, answer.errors?.[0]?.message]).toEqual([401, expect.stringContaining('send that user')]);
+    });
 
     it('is refused when it names nobody', async () => {
       expect((await post(await service())).errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED');

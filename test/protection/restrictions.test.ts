@@ -19,7 +19,7 @@ describe('restrictions', () => {
   beforeAll(async () => {
     world = await ProtectionWorld.start();
     const config = readConfig({ NODE_ENV: 'test', PORT: '0', HUB_POOL_SIZE: '6', HUB_TICK_SECONDS: '0' });
-    const { databaseUrl, clock } = world.hub;
+    const { servingUrl: databaseUrl, clock } = world.hub;
     other = await createApp({ config, databaseUrl, clock, log: pino({ level: 'silent' }) });
   });
   beforeEach(() => {

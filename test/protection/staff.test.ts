@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { enterStaff, readStaff } from '../../src/protection';
+import { dbOn } from '../../src/platform/db/statement';
 import type { TestChild } from '../support/world';
 import { address } from '../support/family';
 import { NOW, ProtectionWorld, REASON } from './world';
@@ -12,8 +13,11 @@ describe('staff who may know a family', () => {
   const issuers = new Map<string, string>();
   let issuer: string;
 
+  /** The register is written by a command, as the owner of the database: who serves reads it. */
+  const owner = () => ({ ...world.hub.app.hub, db: dbOn(world.hub.pool) });
+
   const enter = (subject: string, more: object, at = 'Testborough') =>
-    enterStaff(world.hub.app.hub, [{ issuer: issuers.get(at) ?? '', subject, ...more }]);
+    enterStaff(owner(), [{ issuer: issuers.get(at) ?? '', subject, ...more }]);
 
   beforeAll(async () => {
     world = await ProtectionWorld.start();
@@ -72,7 +76,7 @@ describe('staff who may know a family', () => {
     expect(await world.sees('colleague', child)).toBeNull();
     await address(world.hub, imported, '9 Home Rd', HOME);
     await address(world.hub, moved, '9 Home Rd', HOME, '2025-01-01');
-    const { homes } = await enterStaff(world.hub.app.hub, []);
+    const { homes } = await enterStaff(owner(), []);
     expect(homes).toBeGreaterThan(0);
     expect(await world.sees('colleague', imported)).toBeNull();
     expect(await world.sees('colleague', moved)).not.toBeNull();
@@ -220,7 +224,7 @@ describe('staff who may know a family', () => {
     ['a postcode that is none', 'homeless', /expected/],
   ])('are not entered with %s: nothing is written', async (_, staff, says) => {
     const rows = staff === 'homeless' ? [{ issuer, subject: 'chair', homePostcode: 'NOWHERE' }] : staff;
-    await expect(enterStaff(world.hub.app.hub, rows as [])).rejects.toThrow(says);
+    await expect(enterStaff(owner(), rows as [])).rejects.toThrow(says);
   });
 
   it('are read from a file that says each of them whole, or names what is wrong', () => {

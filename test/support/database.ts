@@ -1,15 +1,34 @@
 import { randomUUID } from 'node:crypto';
 import { Client, Pool } from 'pg';
+import { SERVING_ROLE } from '../../src/platform/db/serving';
+
+/** Of the role that serves, on the server of a test run. */
+export const SERVING_PASSWORD = 'serving';
+
+export interface TestDatabase {
+  /** As the owner, for what a test plants and looks at. */
+  readonly url: string;
+  /** As the role that serves, for the hub. */
+  readonly servingUrl: string;
+  readonly drop: () => Promise<void>;
+}
 
 /** A database of a test file's own: a clone of the migrated template (about 80 ms), dropped when the file is done. */
-export async function cloneDatabase(): Promise<{ url: string; drop: () => Promise<void> }> {
+export async function cloneDatabase(): Promise<TestDatabase> {
   const base = process.env['HUB_TEST_BASE_URL'];
   if (base === undefined) throw new Error('test/support/global-setup.ts has not run');
   const name = `hub_${randomUUID().replaceAll('-', '')}`;
   await asAdmin(base, `create database ${name} template hub_template strategy file_copy`);
   const url = new URL(base);
   url.pathname = `/${name}`;
-  return { url: url.href, drop: () => asAdmin(base, `drop database if exists ${name} with (force)`) };
+  const serving = new URL(url);
+  serving.username = SERVING_ROLE;
+  serving.password = SERVING_PASSWORD;
+  return {
+    url: url.href,
+    servingUrl: serving.href,
+    drop: () => asAdmin(base, `drop database if exists ${name} with (force)`),
+  };
 }
 
 /**

@@ -3,8 +3,10 @@ import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Client } from 'pg';
-import { createDataSource } from '../../src/platform/db/data-source';
 import { startEmbedded } from '../../src/platform/db/embedded';
+import { migrate } from '../../src/platform/db/migrate';
+import { makeServingRole, SERVING_ROLE } from '../../src/platform/db/serving';
+import { SERVING_PASSWORD } from './database';
 
 /** One PostgreSQL for the run (TEST_DATABASE_URL, or one of our own), and in it one migrated template to be cloned per file. */
 export default async function globalSetup(): Promise<void> {
@@ -27,11 +29,10 @@ export default async function globalSetup(): Promise<void> {
   }
   await admin.query('drop database if exists hub_template with (force)');
   await admin.query('create database hub_template');
+  await makeServingRole(admin, SERVING_PASSWORD);
   await admin.end();
   const template = new URL(base);
   template.pathname = '/hub_template';
-  const source = await createDataSource(template.href, 1).initialize();
-  await source.runMigrations();
-  await source.destroy();
+  await migrate(template.href, SERVING_ROLE);
   process.env['HUB_TEST_BASE_URL'] = base;
 }

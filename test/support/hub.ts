@@ -33,6 +33,8 @@ export class TestHub {
     readonly app: App,
     readonly url: string,
     readonly databaseUrl: string,
+    /** For another process of the hub on the same database. */
+    readonly servingUrl: string,
     readonly pool: Pool,
     readonly clock: FixedClock,
     readonly issuers: TestIssuers,
@@ -61,8 +63,19 @@ export class TestHub {
       HUB_LADDER_SECONDS: '0',
       ...options.env,
     });
-    const app = await createApp({ config, databaseUrl: database.url, log, clock });
-    return new TestHub(app, app.url, database.url, pool, clock, issuers, world, logs, database.drop);
+    const app = await createApp({ config, databaseUrl: database.servingUrl, log, clock });
+    return new TestHub(
+      app,
+      app.url,
+      database.url,
+      database.servingUrl,
+      pool,
+      clock,
+      issuers,
+      world,
+      logs,
+      database.drop,
+    );
   }
 
   async stop(): Promise<void> {
@@ -199,7 +212,7 @@ export class Listening {
 
 /** Waits until something holds, or fails with what was there instead after five seconds. */
 export async function waitFor(holds: () => boolean | Promise<boolean>, otherwise: () => string): Promise<void> {
-  const end = performance.now() + 5_000;
+  const end = performance.now() + 15_000;
   while (!(await holds())) {
     if (performance.now() > end) throw new Error(otherwise());
     await new Promise((done) => setTimeout(done, 10));

@@ -4,13 +4,15 @@ import type { SideDoor } from '../../http';
 import { ClockAhead, dayInEngland, systemClock, type Clock } from '../../platform/clock';
 import type { Config } from '../../platform/config';
 import { startEmbedded } from '../../platform/db/embedded';
+import { migrate, pendingMigrations } from '../../platform/db/migrate';
+import { roleToGrant, type DatabasePlaces } from '../../platform/db/places';
+import { servingFaults } from '../../platform/db/serving';
 import type { Logger } from '../../platform/logger';
 import { developmentDoors } from '../doors';
 import { firstQuestions, readWalkers } from '../questions';
 import { countChildren, seed } from '../seed';
 import { CannotStart } from './failure';
 import type { Lifeline } from './lifeline';
-import { migrate } from './migrate';
 import type { Screen } from './screen';
 import { welcome } from './welcome';
 
@@ -27,21 +29,18 @@ export interface Start {
 /** Starts the hub step by step; whatever is opened is kept by the lifeline, to be closed at the end. */
 export async function startHub(start: Start): Promise<App> {
   const { config, log, screen, lifeline } = start;
-  const databaseUrl = config.databaseUrl ?? (await startDatabase(start));
-  const migrations = await migrate(databaseUrl, (name, run) => {
-    lifeline.checkGoingOn();
-    return screen.step(`Migration: ${name}`, run);
-  });
-  if (migrations === 0) screen.line('  The database is up to date.');
+  const places = placesOf(config) ?? (await startDatabase(start));
+  await bringUpToDate(start, places);
+  if (config.mode === 'production') await refuseTooMuch(places.serving);
   lifeline.checkGoingOn();
   const clock = config.storyClock ? new ClockAhead() : systemClock;
-  const development = config.mode === 'development' ? await prepareDevelopment(start, databaseUrl, clock) : undefined;
+  const development = config.mode === 'development' ? await prepareDevelopment(start, places, clock) : undefined;
   const app = await screen.step(
     'The hub starts',
     () =>
       createApp({
         config,
-        databaseUrl,
+        databaseUrl: places.serving,
         log,
         clock,
         ...(development === undefined ? {} : { sideDoors: development.doors }),
@@ -55,7 +54,40 @@ export async function startHub(start: Start): Promise<App> {
   return app;
 }
 
-async function startDatabase({ config, screen, lifeline, log }: Start): Promise<string> {
+/** The database of the settings. Without an address of its owner, in development the one address is for both. */
+function placesOf({ databaseUrl, ownerDatabaseUrl, mode }: Config): DatabasePlaces | undefined {
+  if (databaseUrl === undefined) return undefined;
+  return { serving: databaseUrl, owner: ownerDatabaseUrl ?? (mode === 'production' ? undefined : databaseUrl) };
+}
+
+async function bringUpToDate({ screen, lifeline }: Start, places: DatabasePlaces): Promise<void> {
+  if (places.owner === undefined) {
+    const pending = await pendingMigrations(places.serving);
+    if (pending > 0)
+      throw new CannotStart(
+        `The database lacks ${pending} migrations. Run "npm run migrate" with HUB_OWNER_DATABASE_URL, or start the hub with it.`,
+      );
+    return;
+  }
+  const migrations = await migrate(places.owner, roleToGrant(places), (name, run) => {
+    lifeline.checkGoingOn();
+    return screen.step(`Migration: ${name}`, run);
+  });
+  if (migrations === 0) screen.line('  The database is up to date.');
+}
+
+/** A hub that could rewrite its own audit is none to be believed. */
+async function refuseTooMuch(databaseUrl: string): Promise<void> {
+  const client = new Client({ connectionString: databaseUrl });
+  await client.connect();
+  const faults = await servingFaults(client).finally(() => client.end());
+  if (faults.length > 0)
+    throw new CannotStart(
+      `The role of DATABASE_URL must not serve: ${faults.join('; ')}. Make one that owns nothing (docs/running.md).`,
+    );
+}
+
+async function startDatabase({ config, screen, lifeline, log }: Start): Promise<DatabasePlaces> {
   let starting = true;
   const database = await screen.step(
     'PostgreSQL starts',
@@ -72,7 +104,7 @@ async function startDatabase({ config, screen, lifeline, log }: Start): Promise<
   );
   starting = false;
   lifeline.keep(() => database.stop());
-  return database.url;
+  return { serving: database.servingUrl, owner: database.url };
 }
 
 interface Development {
@@ -83,10 +115,10 @@ interface Development {
 /** The demonstration authority, and the doors to be somebody in it. A hub in production never comes here. */
 async function prepareDevelopment(
   { config, screen, log, lifeline }: Start,
-  databaseUrl: string,
+  { serving, owner = serving }: DatabasePlaces,
   clock: Clock,
 ): Promise<Development> {
-  const client = new Client({ connectionString: databaseUrl });
+  const client = new Client({ connectionString: serving });
   await client.connect();
   const held = await countChildren(client).finally(() => client.end());
   const number = (count: number) => count.toLocaleString('en-GB');
@@ -95,7 +127,7 @@ async function prepareDevelopment(
     await screen.step(
       'The demonstration authority is made',
       (progress) =>
-        seed(databaseUrl, {
+        seed(owner, {
           children: DEMONSTRATION_CHILDREN,
           seed: SEED,
           today: dayInEngland(systemClock.now()),
@@ -107,9 +139,9 @@ async function prepareDevelopment(
     );
   }
   lifeline.checkGoingOn();
-  const walkers = await readWalkers(databaseUrl);
+  const walkers = await readWalkers(serving);
   return {
-    doors: (url) => developmentDoors(url, { config, databaseUrl, log, clock }),
+    doors: (url) => developmentDoors(url, { config, databaseUrl: serving, log, clock }),
     welcome: (url) => {
       welcome(screen, url, walkers === undefined ? [] : firstQuestions(walkers));
     },

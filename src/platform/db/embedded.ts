@@ -4,17 +4,20 @@ import { Client } from 'pg';
 import { stopwatch } from '../clock';
 import { databaseAccount } from './embedded/account';
 import { findBinaries } from './embedded/binaries';
-import { initialise, readOrMakePassword, SUPERUSER } from './embedded/folder';
+import { initialise, ownPassword, readOrMakePassword, SUPERUSER } from './embedded/folder';
 import { takeLock } from './embedded/lock';
 import { HOST } from './embedded/port';
 import { Server } from './embedded/server';
+import { makeServingRole, SERVING_ROLE } from './serving';
 
 const DATABASE = 'hub';
 
 /** A running PostgreSQL of the hub's own. */
 export interface EmbeddedDatabase {
-  /** Connects as the superuser to the database `hub`. It holds the password: never log it. */
+  /** Connects as the superuser, who owns the tables, to the database `hub`. It holds the password: never log it. */
   readonly url: string;
+  /** Connects as the role that serves, which owns nothing. It holds the password: never log it. */
+  readonly servingUrl: string;
   /** Fast shutdown, then the data folder is free for another hub. */
   stop(): Promise<void>;
 }
@@ -53,21 +56,27 @@ export async function startEmbedded(options: {
     server = new Server({ postgres, cluster, account, logFile, report }, join(dataDir, 'postgres.port'));
     const port = await server.start();
     const urlOf = (database: string): string => `postgres://${SUPERUSER}:${password}@${HOST}:${port}/${database}`;
-    await createDatabase(urlOf('postgres'));
+    const serving = await ownPassword(join(dataDir, 'serving.password'));
+    await createDatabase(urlOf('postgres'), serving);
     report(`PostgreSQL is ready on ${HOST}:${port} (${Math.round(elapsed())} ms), data in ${cluster}`);
-    return { url: urlOf(DATABASE), stop };
+    return {
+      url: urlOf(DATABASE),
+      servingUrl: `postgres://${SERVING_ROLE}:${serving}@${HOST}:${port}/${DATABASE}`,
+      stop,
+    };
   } catch (error) {
     await stop();
     throw error;
   }
 }
 
-async function createDatabase(url: string): Promise<void> {
+async function createDatabase(url: string, servingPassword: string): Promise<void> {
   const client = new Client({ connectionString: url });
   await client.connect();
   try {
     const { rowCount } = await client.query('SELECT 1 FROM pg_database WHERE datname = $1', [DATABASE]);
     if (rowCount === 0) await client.query(`CREATE DATABASE ${DATABASE}`);
+    await makeServingRole(client, servingPassword);
   } finally {
     await client.end();
   }

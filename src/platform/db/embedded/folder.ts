@@ -71,6 +71,15 @@ async function isComplete(cluster: string): Promise<boolean> {
   );
 }
 
+/** The password of a role that the hub makes itself: random, readable to the hub only; when it is lost, another is made. */
+export async function ownPassword(file: string): Promise<string> {
+  const kept = (await readFile(file, 'utf8').catch(() => '')).trim();
+  if (kept !== '') return kept;
+  const password = randomBytes(24).toString('base64url');
+  await writeDurably(file, password);
+  return password;
+}
+
 /**
  * The superuser's password: random, made at the first start, readable to the hub and the database's account only.
  *
@@ -81,8 +90,7 @@ export async function readOrMakePassword(file: string, cluster: string, account:
   if (password === '') {
     if (await isComplete(cluster))
       throw new Error(`${file} is missing or empty: the database cannot be opened without it.`);
-    password = randomBytes(24).toString('base64url');
-    await writeDurably(file, password);
+    password = await ownPassword(file);
   }
   // initdb reads it under that account. Every time, as the hub may have been killed just before.
   if (account !== undefined) await chown(file, account.uid, account.gid);
