@@ -2,7 +2,8 @@
  * Tells the story of the hub against a fresh server: starts one of its own in a temporary folder, walks through with the
  * ready operations as partner apps would, checks every step, and prints it for a person to read. HUB_URL walks through a
  * demonstration hub that runs already; its clock has to be a story's (HUB_STORY_CLOCK=on), and a fresh one. The second
- * story, of months, begins tomorrow, or on the day after HUB_STORY_EVE, such as 2027-03-25.
+ * story, of months, begins tomorrow, or on the day after HUB_STORY_EVE, such as 2027-03-25. `npm run demo -- --timing` says at the end how
+ * long each scene took.
  */
 import { spawn } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
@@ -13,7 +14,7 @@ import { Client, unused } from './client';
 import { fromAWorryToAKeyWorkersScreen } from './first-slice';
 import { aChildBecomesKnown, whatEveryAgencyCanDo } from './every-operation';
 import { mayasYear } from './mayas-year';
-import { check, checkedSoFar, says, scene } from './stage';
+import { check, checkedSoFar, says, sayTimes, scene } from './stage';
 
 async function freePort(): Promise<number> {
   const server = createServer();
@@ -38,6 +39,8 @@ async function freshHub(): Promise<{ url: string; stop: () => Promise<void> }> {
       HUB_LOG_LEVEL: 'error',
       HUB_STORY_CLOCK: 'on',
       HUB_TICK_SECONDS: '1',
+      // The story asks whether its looks are sealed, and months go by in a minute of it.
+      HUB_SEAL_SECONDS: '1',
     },
     stdio: ['ignore', 'pipe', 'pipe'],
   });
@@ -68,6 +71,7 @@ async function freshHub(): Promise<{ url: string; stop: () => Promise<void> }> {
 
 async function main(): Promise<void> {
   const running = process.env['HUB_URL'];
+  scene('A hub to tell it with');
   if (running === undefined) says('Starting a fresh hub in a temporary folder …');
   const hub = running === undefined ? await freshHub() : { url: running, stop: () => Promise.resolve() };
   try {
@@ -81,6 +85,7 @@ async function main(): Promise<void> {
     await mayasYear(client);
     check('every ready operation was used', unused().length === 0, unused());
     scene(`Every step did what it should: ${checkedSoFar()} checks.`);
+    sayTimes();
   } finally {
     await hub.stop();
   }

@@ -4,9 +4,24 @@ const paint = (code: number, text: string) => (terminal ? `\u001b[${code}m${text
 
 let checked = 0;
 
+const timing = process.argv.includes('--timing');
+const times: { readonly title: string; readonly began: number }[] = [];
+
 export const scene = (title: string): void => {
+  times.push({ title, began: performance.now() });
   console.log(`\n${paint(1, title)}`);
 };
+
+/** With --timing: how long each scene took, in seconds. */
+export function sayTimes(): void {
+  if (!timing) return;
+  const end = performance.now();
+  console.log();
+  times.forEach(({ title, began }, n) => {
+    const seconds = ((times[n + 1]?.began ?? end) - began) / 1000;
+    console.log(`  ${seconds.toFixed(1).padStart(6)} s  ${title}`);
+  });
+}
 
 export const says = (text: string): void => {
   console.log(`  ${text}`);

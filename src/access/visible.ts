@@ -3,6 +3,14 @@ import { each } from '../platform/db/statement';
 import { countsFor, GIVEN_BY_NAME, STORED_RELATIONSHIPS, RELATIONSHIPS, ofOwnAuthority } from './relationships';
 import { relationshipsOpening } from './policy';
 
+/*
+ * Which letter stands for what, here and in every statement that carries the predicate:
+ *   c  the child     v  what the caller is to the child (v.bases)     x  what bars or shields it (x.barred, x.shielded)
+ *   q  one caller of many, where many ask at once (EACH)
+ * Inside the predicate r is a row of relationship and x one of restriction. What a store adds has letters of its own, mostly:
+ *   a agency   d deadline   f conference   i invitation   k another relationship   n connection   p plan   w worker
+ */
+
 /**
  * The visibility predicate: who may see which child, as SQL. It is the only place where SQL decides about access, and
  * every read of a child's record carries it. The text is a constant (so that statements stay prepared); who asks is in

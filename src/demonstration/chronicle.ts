@@ -29,7 +29,14 @@ export class Chronicle {
   /** An event, and an item at the next position of every recipient's inbox. */
   tell(
     name: EventName,
-    about: { childId: string | null; subjectId: string; actorId: string | null; at: string },
+    about: {
+      childId: string | null;
+      subjectId: string;
+      actorId: string | null;
+      at: string;
+      /** Another authority's than the demonstration's own. */
+      authorityId?: string;
+    },
     recipients: readonly (string | null)[],
     acknowledged: { at: string; by: string } | null,
   ): void {
@@ -38,7 +45,7 @@ export class Chronicle {
       id,
       at: about.at,
       name,
-      authority_id: AUTHORITY,
+      authority_id: about.authorityId ?? AUTHORITY,
       child_id: about.childId,
       subject_id: about.subjectId,
       actor_id: about.actorId,

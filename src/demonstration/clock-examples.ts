@@ -1,13 +1,22 @@
 import { addDays, dayOf, formatDay } from '../platform/days/civil-day';
+import { workingDayOnOrAfter } from '../platform/days/england';
 import type { Facts } from './facts';
+import type { Moment } from './moment';
 import { DEMONSTRATION, type Persona } from './personas';
+import { needs } from './templates';
 
 /** The clock: what is due, the timetable, boards, figures and calendars. */
-export function clock({ deadline, year, road }: Facts, persona: Persona | undefined, today: string) {
-  const week = formatDay(addDays(dayOf(deadline.dueOn ?? today), 7));
+export function clock({ deadline, feed, own, year, road }: Facts, persona: Persona | undefined, { today }: Moment) {
+  const week = formatDay(workingDayOnOrAfter(addDays(dayOf(deadline.dueOn ?? today), 7)));
   return {
-    ...{ timetable: {}, board: {}, 'calendar-feed': {}, 'create-calendar-feed': {}, 'revoke-calendar-feed': {} },
-    deadlines: { child: persona?.audience === 'SOCIAL_CARE' ? road.plan.child : DEMONSTRATION.children.maya.id },
+    ...{
+      timetable: {},
+      board: {},
+      'calendar-feed': feed ? {} : needs('feed'),
+      'create-calendar-feed': {},
+      'revoke-calendar-feed': {},
+    },
+    deadlines: { child: persona?.audience === 'SOCIAL_CARE' ? own.child : DEMONSTRATION.children.maya.id },
     'my-week': { from: today },
     'team-board': { team: road.team },
     indicators: { year },

@@ -1,4 +1,5 @@
 import { FAMILY } from './family';
+import type { Moment } from './moment';
 import { DEMONSTRATION, PERSONAS, type Persona } from './personas';
 import type { Meeting, RoadFacts } from './road-facts';
 
@@ -12,51 +13,65 @@ const at = ({ id, version }: { readonly id: string; readonly version: number }) 
  * What can be sent about a conference: one that the persona comes to or chairs, where there is one. What lies ahead is moved
  * and prepared, what was decided is written up, what is recorded is put right; another is planned for Amir.
  */
-export function conferences(road: RoadFacts, persona: Persona | undefined, today: string): Examples {
-  const time = { plannedFor: `${today}T13:30:00Z`, venue: 'Civic Centre, room 2' };
+export function conferences(road: RoadFacts, persona: Persona | undefined, moment: Moment): Examples {
+  const time = { plannedFor: moment.at(7, 13), venue: 'Civic Centre, room 2' };
   return {
-    // An auditor reads what was decided, and everybody else what lies ahead of them.
-    conference: { id: persona?.audience === 'ASSURANCE' ? road.recorded.id : road.ahead.id },
-    ...planning(road.ahead, time),
-    ...meeting(road, today),
-    ...reporting(road.ahead, today),
+    // An auditor reads what was decided, as they do next door; everybody else what lies ahead of them.
+    conference: { id: readsBack(persona) ? road.recorded.id : road.ahead.id },
+    ...planning(road, persona, time),
+    ...meeting(road, persona, moment),
+    ...reporting(road, moment),
   };
 }
 
-function planning(ahead: Meeting, time: { plannedFor: string; venue: string }): Examples {
+const readsBack = (persona: Persona | undefined): boolean =>
+  persona?.audience === 'ASSURANCE' || persona?.agency === PERSONAS.neighbourManager.agency;
+
+function planning(
+  { ahead, move }: RoadFacts,
+  persona: Persona | undefined,
+  time: { plannedFor: string; venue: string },
+): Examples {
+  // Next door they take in who moves there; here Amir's plan is reviewed.
+  const convened =
+    persona?.agency === PERSONAS.neighbourManager.agency
+      ? { kind: 'TRANSFER_IN', children: [move.child] }
+      : { kind: 'REVIEW', children: [amir.id] };
   const conference = at(ahead);
-  const invitation = at(ahead.invitation);
   return {
     'my-conferences': {},
     'proposed-invitations': { id: ahead.id },
-    'plan-conference': { conference: { kind: 'REVIEW', children: [amir.id], ...time } },
+    'plan-conference': { conference: { ...convened, ...time } },
     'move-conference': { conference, time, reason: 'Invented: the school is closed that day.' },
     'adjourn-conference': { conference, time, reason: 'Invented: not quorate.' },
     'cancel-conference': { conference, reason: 'Invented: the family has moved away.' },
     'appoint-chair': { conference, chair: PERSONAS.conferenceChair.id, noteTaker: 'Invented note taker' },
     'invite-to-conference': {
       conference: ahead.id,
-      invitation: { invitedAs: 'PRACTITIONER', worker: PERSONAS.healthVisitor.id },
+      invitation: { invitedAs: 'PRACTITIONER', worker: PERSONAS.edNurse.id },
     },
-    'withdraw-invitation': { invitation },
+    'withdraw-invitation': { invitation: at(ahead.guest) },
     'leave-out-of-conference': {
       ...{ conference: ahead.id, connection: FAMILY.connection('partner') },
       reason: 'Invented: an injunction keeps him away.',
     },
-    'reply-to-invitation': { invitation, answer: { reply: 'ACCEPTED' } },
+    'reply-to-invitation': { invitation: at(ahead.invitation), answer: { reply: 'ACCEPTED' } },
   };
 }
 
-function meeting({ ahead, decided, recorded, correction }: RoadFacts, today: string): Examples {
-  const { child } = ahead;
+function meeting(road: RoadFacts, persona: Persona | undefined, { today }: Moment): Examples {
+  const { ahead, today: met, held, decided, recorded, correction, correctable, unsaid } = road;
+  // The chair says it for whoever has not; others for themselves.
+  const heard = persona?.audience === 'SOCIAL_CARE' ? decided : unsaid;
+  const asks = persona?.audience === 'SOCIAL_CARE' ? correctable.guest : correctable.invitation;
   return {
     'meet-family-beforehand': {
-      invitation: at(ahead.invitation),
+      invitation: at(ahead.family),
       meeting: { on: today, wishes: 'Invented: to speak first.' },
     },
     'hold-conference': {
-      conference: at(ahead),
-      attended: [ahead.invitation.id],
+      conference: at(met),
+      attended: [met.guest.id],
       wentAheadBecause: 'Invented: others have written.',
     },
     'record-discussion': {
@@ -64,27 +79,30 @@ function meeting({ ahead, decided, recorded, correction }: RoadFacts, today: str
       discussion: { strengths: 'Invented: his grandmother.', worries: 'Invented: the nights.' },
     },
     'record-view': {
-      invitation: decided.invitation.id,
-      child: decided.child,
+      invitation: heard.silent.id,
+      child: heard.child,
       view: { view: 'Invented: it is better.', agrees: true },
     },
     'decide-conference': {
-      conference: at(ahead),
-      decisions: [
-        {
-          ...{ child, harmSuffered: false, harmLikely: true, categories: ['NEG'], outcome: 'CONTINUE' },
-          reasons: 'Invented: it is better, and not yet safe.',
-        },
-      ],
+      conference: at(held),
+      decisions: held.children.map((child) => ({
+        ...{ child, harmSuffered: false, harmLikely: true, categories: ['NEG'], outcome: 'CONTINUE' },
+        reasons: 'Invented: it is better, and not yet safe.',
+      })),
     },
     'write-minutes': {
       conference: decided.id,
-      minutes: { child: decided.child, after: 1, text: 'Invented: what was said.' },
+      minutes: { child: decided.child, after: decided.minutes, text: 'Invented: what was said.' },
     },
     'record-conference': { conference: at(decided) },
-    'note-sent': { conference: at(recorded), paper: 'RECORD', on: today, because: 'Invented: he has left no address.' },
+    'note-sent': {
+      conference: at(road.unsent),
+      paper: 'RECORD',
+      on: today,
+      because: 'Invented: he has left no address.',
+    },
     ...papers(decided, recorded),
-    'ask-correction': { invitation: recorded.invitation.id, child: recorded.child, text: 'Invented: I said Tuesday.' },
+    'ask-correction': { invitation: asks.id, child: correctable.child, text: 'Invented: I said Tuesday.' },
     'answer-correction': {
       ...{ correction: at(correction), accepted: true },
       answer: 'Invented: put right in version 2.',
@@ -103,11 +121,11 @@ function papers(decided: Meeting, recorded: Meeting): Examples {
   };
 }
 
-function reporting({ id, child, report, mother }: Meeting, today: string): Examples {
+function reporting({ ahead: { id, secret, ungiven, mother }, unreported }: RoadFacts, { today }: Moment): Examples {
   const words = { goingWell: 'Invented: bedtimes.', wouldHelp: 'Invented: a washing machine.' };
   return {
     'submit-report': {
-      ...{ conference: id, child },
+      ...{ conference: unreported.id, child: unreported.child },
       report: {
         strengths: 'Invented: he is loved.',
         worries: 'Invented: he is tired.',
@@ -115,12 +133,18 @@ function reporting({ id, child, report, mother }: Meeting, today: string): Examp
       },
     },
     'decide-confidential-part': {
-      report: at(report),
+      report: at(secret),
       decision: 'WITHHOLD',
       reason: 'Invented: it would put her at risk.',
     },
     'register-handover': {
-      handover: { report: report.id, connection: mother, givenOn: today, how: 'BY_HAND' },
+      handover: {
+        report: ungiven.id,
+        connection: mother,
+        givenOn: today,
+        how: 'BY_HAND',
+        reason: 'Invented: it came late.',
+      },
     },
     'take-down-family-report': { conference: id, connection: mother, report: words },
     'write-my-report': { conference: id, report: words },

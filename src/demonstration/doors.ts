@@ -43,7 +43,7 @@ export async function developmentDoors(
         ...listed.map((one) => (isService(one.persona) ? { ...one, actingFor: PERSONAS.schoolDsl.key } : one)),
         NOBODY,
       ],
-      operations: (key) => offersFor(key, databaseUrl),
+      operations: (key) => offersFor(key, databaseUrl, clock.now()),
     }),
   ];
 }

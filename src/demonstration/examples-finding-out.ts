@@ -1,12 +1,16 @@
 import type { Facts } from './facts';
 import type { Thing } from './road-facts';
-import { DEMONSTRATION, PERSONAS } from './personas';
+import { isBlank } from './templates';
+import type { Moment } from './moment';
+import { DEMONSTRATION, PERSONAS, type Persona } from './personas';
 
-const { leo, maya } = DEMONSTRATION.children;
+const { noah } = DEMONSTRATION.children;
+
 /** From the decision on a concern to the end of an enquiry. */
 export function findingOut(
-  { concern, road }: Facts,
-  today: string,
+  { concern, own, road }: Facts,
+  persona: Persona | undefined,
+  { today, at: time }: Moment,
 ): Readonly<Record<string, Readonly<Record<string, unknown>>>> {
   const { referral, started, submitted, called, enquiry } = road;
   const at = ({ id, version }: Thing) => ({ id, version });
@@ -14,33 +18,33 @@ export function findingOut(
   return {
     'undecided-concerns': { first: 20 },
     concern: { id: concern },
-    'link-concern': { concern, children: [leo.id] },
+    'link-concern': { concern, children: [noah.id] },
     'decide-concern': {
       concern,
       decision: { decision: 'ASSESSMENT', reason: 'Invented: came to school hungry three times.', primaryNeed: 'N1' },
     },
     'close-referral': { referral: at(referral), closure: { on: today, reason: 'RC8' } },
-    'finding-out': { id: road.enquired.child },
-    'start-assessment': { child: leo.id, startedOn: today },
+    'finding-out': { id: isBlank(road.enquired.child) ? own.child : road.enquired.child },
+    'start-assessment': { child: road.assessable.child, startedOn: today },
     'write-assessment': {
       assessment: at(started),
       changes: { childSeenOn: today, factors: ['FACTOR_16A'], findings: 'Invented: nobody is home before eight.' },
     },
-    'submit-assessment': { assessment: at(started), outcome: 'CHILD_IN_NEED' },
+    'submit-assessment': { assessment: at(road.written), outcome: 'CHILD_IN_NEED' },
     'return-assessment': { assessment: at(submitted), reason: 'Invented: what did the school say?' },
     'authorise-assessment': { assessment: at(submitted) },
     'call-strategy-discussion': {
-      child: leo.id,
+      child: road.discussable.child,
       call: { decidedOn: today, reason: 'Invented: new bruises.', invite: [policeOfficer.id, edNurse.id] },
     },
-    'plan-strategy-discussion': { discussion: at(called), plannedFor: `${today}T15:00:00Z` },
+    'plan-strategy-discussion': { discussion: at(called), plannedFor: time(1, 15) },
     'invite-to-strategy-discussion': { discussion: called.id, workers: [healthVisitor.id] },
     'hold-strategy-discussion': {
       discussion: at(called),
       held: {
         heldOn: today,
         how: 'TELEPHONE',
-        attenders: [keyWorker.id, policeOfficer.id, edNurse.id],
+        attenders: [persona?.audience === 'SOCIAL_CARE' ? persona.id : keyWorker.id, policeOfficer.id, edNurse.id],
         record: 'Invented: agreed to enquire together.',
         decision: 'SECTION_47',
         conducted: 'JOINT',
@@ -61,11 +65,11 @@ export function findingOut(
       },
     },
     'record-childs-words': {
-      child: maya.id,
+      child: own.child,
       words: { step: 'VISIT', saidOn: today, place: 'at school', happy: 'Invented: when gran reads to me.' },
     },
     'record-sharing': {
-      child: maya.id,
+      child: own.child,
       decision: {
         what: 'Invented: where she plays football',
         withWhom: 'the club',

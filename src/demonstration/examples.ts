@@ -7,10 +7,12 @@ import { factsOf, type Facts } from './facts';
 import { family } from './family-examples';
 import { papers } from './paper-examples';
 import { AGENCIES, AUTHORITY_CODE, DEMONSTRATION, PERSONAS, type Persona } from './personas';
+import { momentOf, type Moment } from './moment';
 import { moves } from './move-examples';
 import { planLife } from './plan-life-examples';
 import { protection } from './protection-examples';
 import { readWalkers, type Sought, type Walkers } from './questions';
+import { blank, isBlank, needs } from './templates';
 
 const { children } = DEMONSTRATION;
 const PAGE = { first: 20 };
@@ -26,31 +28,32 @@ export type Examples = Readonly<Record<string, Variables>>;
  *
  * @param persona undefined for somebody without an account.
  */
-export async function examplesFor(persona: Persona | undefined, databaseUrl: string, today: string): Promise<Examples> {
+export async function examplesFor(persona: Persona | undefined, databaseUrl: string, now: Date): Promise<Examples> {
   const walkers = await readWalkers(databaseUrl);
-  return walkers === undefined ? {} : examples(persona, walkers, await factsOf(persona, databaseUrl, today), today);
+  const moment = momentOf(now);
+  return walkers === undefined ? {} : examples(persona, walkers, await factsOf(persona, databaseUrl, moment), moment);
 }
 
 /** The same from what is known. Every audience's operations together: their names mean the same everywhere. */
-export function examples(persona: Persona | undefined, walkers: Walkers, facts: Facts, today: string): Examples {
+function examples(persona: Persona | undefined, walkers: Walkers, facts: Facts, moment: Moment): Examples {
   return {
     ...{ me: {}, caseload: {} },
     ...checks(walkers, persona),
     ...reading(facts, persona),
-    ...concerns(walkers.leo, facts, persona),
-    ...findingOut(facts, today),
-    ...actions(facts, today),
-    ...records(facts, today),
-    ...plans(facts, today),
-    ...planLife(facts, today),
-    ...moves(today),
-    ...clock(facts, persona, today),
-    ...escalation(today),
-    ...protection(walkers.maya, facts, childOf(persona).id),
-    ...family(facts, persona, today),
-    network: { child: childOf(persona).id },
-    ...conferences(facts.road, persona, today),
-    ...papers(facts.road, persona, today),
+    ...concerns(walkers, facts, persona),
+    ...findingOut(facts, persona, moment),
+    ...actions(facts, moment),
+    ...records(facts, moment),
+    ...plans(facts, moment),
+    ...planLife(facts, persona, moment),
+    ...moves(facts, moment),
+    ...clock(facts, persona, moment),
+    ...escalation(facts, persona, moment),
+    ...protection(walkers.maya, facts, childOf(persona, facts).id),
+    ...family(facts, persona, moment),
+    network: { child: childOf(persona, facts).id },
+    ...conferences(facts.road, persona, moment),
+    ...papers(facts, persona, moment),
     ...returns(facts),
   };
 }
@@ -58,11 +61,15 @@ export function examples(persona: Persona | undefined, walkers: Walkers, facts: 
 /** Whose inbox: that of the team where it is the team that concerns go to. */
 const inboxOf = (persona: Persona | undefined) => (persona === PERSONAS.dutyPractitioner ? 'MY_TEAM' : 'ME');
 
-/** Maya, but for those to whom another child of the walk-through shows more. */
-function childOf(persona: Persona | undefined): { readonly id: string; readonly plan?: string } {
+/** Maya, but for those to whom another child shows more. */
+function childOf(persona: Persona | undefined, { own, road }: Facts): { readonly id: string; readonly plan: string } {
+  const mine = { id: own.child, plan: own.plan };
   if (persona === PERSONAS.secondKeyWorker) return children.ivy;
   if (persona === PERSONAS.nurseryDsl) return children.noah;
-  return persona === PERSONAS.dutyPractitioner ? children.leo : children.maya;
+  if (persona === PERSONAS.dutyPractitioner) return { id: children.leo.id, plan: own.plan };
+  if (persona?.agency === AGENCIES.neighbour)
+    return isBlank(own.child) ? { id: road.move.child, plan: own.plan } : mine;
+  return children.maya;
 }
 
 function checks({ maya, noah, leo }: Walkers, persona: Persona | undefined): Examples {
@@ -82,7 +89,7 @@ function checks({ maya, noah, leo }: Walkers, persona: Persona | undefined): Exa
 }
 
 function reading(facts: Facts, persona: Persona | undefined): Examples {
-  const child = childOf(persona);
+  const child = childOf(persona, facts);
   const of = inboxOf(persona);
   // A lead of information governance has an inbox of their own and no team's.
   const whose = persona?.audience === 'ASSURANCE' ? {} : { of };
@@ -91,21 +98,29 @@ function reading(facts: Facts, persona: Persona | undefined): Examples {
     'child-accesses': { id: child.id, ...PAGE },
     'who-looked': { child: children.maya.id, ...PAGE },
     // The family reads a plan as part of the child's record.
-    plan: { id: persona?.audience === 'FAMILY' ? child.id : (child.plan ?? children.maya.plan) },
+    plan: { id: persona?.audience === 'FAMILY' ? child.id : child.plan },
     'plan-difference': { id: children.maya.plan, from: 1, to: facts.planVersions },
     'my-actions': PAGE,
     'inbox-head': { ...whose },
     'inbox-items': { after: 0, ...PAGE, ...whose },
     inbox: { after: 0 },
-    'acknowledge-inbox': { seqs: [facts.seq], ...whose },
+    'acknowledge-inbox': { seqs: [facts.seq ?? 1], ...whose, ...(facts.seq === null ? needs('item') : {}) },
     'audit-checkpoints': { after: '0' },
     'looking-alerts': {},
   };
 }
 
-function concerns(leo: Sought, { receipt, concern }: Facts, persona: Persona | undefined): Examples {
-  const { forenames, surname, dateOfBirth } = leo;
-  const stranger = persona === undefined;
+/** By what each agency knows a child besides the name: a teacher by the pupil number, a nurse by the NHS number. */
+function numberOf({ upn, nhsNumber }: Sought, persona: Persona | undefined): Partial<Sought> {
+  if (persona?.audience === 'SCHOOL') return { upn };
+  return persona?.audience === 'HEALTH' ? { nhsNumber } : {};
+}
+
+function concerns({ leo, noah }: Walkers, { receipt, concern }: Facts, persona: Persona | undefined): Examples {
+  const atNursery = persona === PERSONAS.nurseryDsl;
+  const about = atNursery ? noah : leo;
+  const { forenames, surname, dateOfBirth } = about;
+  const stranger = persona === undefined || persona === PERSONAS.aunt;
   return {
     'report-concern': {
       concern: {
@@ -114,8 +129,9 @@ function concerns(leo: Sought, { receipt, concern }: Facts, persona: Persona | u
           forenames,
           surname,
           dateOfBirth,
-          school: AGENCIES.primary.name,
-          whereabouts: '7 Heron Road, Riverbank',
+          ...numberOf(about, persona),
+          school: (atNursery ? AGENCIES.nursery : AGENCIES.primary).name,
+          whereabouts: atNursery ? '1 Otter Lane, Riverbank' : '7 Heron Road, Riverbank',
         },
         categories: ['NEG'],
         happened: 'This week, on three mornings',
@@ -134,30 +150,33 @@ function concerns(leo: Sought, { receipt, concern }: Facts, persona: Persona | u
   };
 }
 
-function actions({ action }: Facts, today: string): Examples {
+function actions({ action, anyAction, own }: Facts, { workday }: Moment): Examples {
   return {
     'record-progress': { action: action.id, text: 'Invented: visited this morning; it is under way.' },
     'complete-action': { action, note: 'Invented: done, and seen to be done.' },
     'block-action': { action, reason: 'Invented: nobody has answered the door three times.' },
-    'withdraw-action': { action, reason: 'Invented: no longer needed since the last review.' },
-    'amend-action': { action, changes: { text: 'Visit weekly, at different times of day', dueOn: today } },
+    'withdraw-action': { action: anyAction, reason: 'Invented: no longer needed since the last review.' },
+    'amend-action': {
+      action: anyAction,
+      changes: { text: 'Visit weekly, at different times of day', dueOn: workday(14) },
+    },
     'add-action': {
-      plan: children.maya.plan,
-      action: { text: 'Read with Maya twice a week', dueOn: today, owner: { agency: AGENCIES.primary.id } },
+      plan: own.plan,
+      action: { text: 'Read together twice a week', dueOn: workday(14), owner: { agency: AGENCIES.primary.id } },
     },
   };
 }
 
-function records({ child }: Facts, today: string): Examples {
-  const { amir, leo, maya } = children;
+function records({ own }: Facts, { today }: Moment): Examples {
+  const { amir, leo } = children;
   return {
-    'amend-child': { record: { id: maya.id, version: child }, child: { knownAs: 'May' } },
+    'amend-child': { record: { id: own.child, version: own.version }, child: { knownAs: 'May' } },
     'register-child': {
       localId: `RBNEW${randomUUID().slice(0, 8).toUpperCase()}`,
       child: { forenames: 'Tess', surname: 'Exampleby', dateOfBirth: '2019-05-06', sex: 'F', ethnicity: 'WBRI' },
     },
     'record-address': {
-      child: maya.id,
+      child: own.child,
       address: { lines: '2 Otter Lane, Riverbank', postcode: 'ZZ99 9AA', fromDay: today },
     },
     // With a key worker a plan can be started for him, and not without.
@@ -177,12 +196,12 @@ function records({ child }: Facts, today: string): Examples {
   };
 }
 
-function plans({ outline, ending }: Facts, today: string): Examples {
-  const { maya, leo } = children;
+function plans({ outline, ending, road }: Facts, { today }: Moment): Examples {
+  const { maya } = children;
   const { edNurse, healthVisitor } = PERSONAS;
   return {
     'start-plan': {
-      child: leo.id,
+      child: road.startable.child,
       plan: {
         startedOn: today,
         category: 'NEG',
@@ -206,7 +225,7 @@ function plans({ outline, ending }: Facts, today: string): Examples {
         reason: 'Agreed by the core group at its first meeting.',
       },
     },
-    'finalise-plan': { plan: outline },
+    'finalise-plan': { plan: { id: blank('finalisable'), version: 1 } },
     'end-plan': { plan: ending, end: { on: today, reason: 'NO_LONGER_AT_RISK' } },
     'join-core-group': { plan: maya.plan, worker: edNurse.id, reason: 'Invented: sees her at the clinic every month.' },
     'leave-core-group': { plan: maya.plan, worker: healthVisitor.id },

@@ -1,15 +1,15 @@
 import type { Facts } from './facts';
 import { FAMILY } from './family';
+import type { Moment } from './moment';
 import { DEMONSTRATION, PERSONAS, type Persona } from './personas';
+import { blank } from './templates';
 
 const { maya, noah, leo } = DEMONSTRATION.children;
 
-/** A fresh demonstration gives the family nothing to do: each answers that there is none. */
-function ownActions(): Record<string, Record<string, unknown>> {
-  const none = '00000000-0000-4000-8000-000000000000';
-  const action = { id: none, version: 1 };
+/** What the plan gives somebody of the family to do. */
+function ownActions({ familyAction: action }: Facts): Record<string, Record<string, unknown>> {
   return {
-    'tell-my-progress': { action: none, text: 'Invented: three mornings of five.' },
+    'tell-my-progress': { action: action.id, text: 'Invented: three mornings of five.' },
     'complete-my-action': { action, note: 'Invented: done.' },
     'block-my-action': { action, reason: 'Invented: nobody answers there.' },
   };
@@ -17,10 +17,11 @@ function ownActions(): Record<string, Record<string, unknown>> {
 
 /** What can be sent about the people around Maya, and by them. */
 export function family(
-  { versions }: Facts,
+  facts: Facts,
   persona: Persona | undefined,
-  today: string,
+  { today }: Moment,
 ): Record<string, Record<string, unknown>> {
+  const { own, versions } = facts;
   const at = (id: string) => ({ id, version: versions[id] ?? 1 });
   const offence = persona?.audience === PERSONAS.policeOfficer.audience ? FAMILY.offences.police : FAMILY.offences.care;
   return {
@@ -50,12 +51,12 @@ export function family(
     'give-my-view': { view: { plan: maya.plan, words: 'Invented: it helps that somebody comes in the mornings.' } },
     'take-down-view': {
       view: {
-        plan: maya.plan,
-        familyMember: FAMILY.connection('grandmother'),
-        words: 'Invented: I could have her every weekend.',
+        plan: own.plan,
+        familyMember: own.mother,
+        words: 'Invented: it helps that somebody comes in the mornings.',
       },
     },
-    ...ownActions(),
-    'accept-invitation': { code: 'THE-CODE-OF-THE-KEY-WORKER' },
+    ...ownActions(facts),
+    'accept-invitation': { code: blank('code') },
   };
 }

@@ -42,6 +42,7 @@ const AROUND: readonly Around[] = [
   { of: 'maya', who: 'aunt', kind: 'AUNT_OR_UNCLE' },
   { of: 'noah', who: 'mother', kind: 'MOTHER', ...MOTHERS, responsible: true, comesIn: 'FAMILY' },
   { of: 'noah', who: 'partner', kind: 'FATHER', ...MOTHERS },
+  { of: 'noah', who: 'grandmother', kind: 'GRANDPARENT' },
 ];
 
 /** Writes the people around Maya and Noah, who of them has come in, and what was disclosed of one. */

@@ -110,7 +110,7 @@ class Authority {
 
   *parts(): Generator<Part> {
     yield { rows: this.organisation.rows, children: 0 };
-    const walkThrough = openWalkThrough(this.recorder, this.kit, this.road);
+    const walkThrough = openWalkThrough(this.recorder, this.kit, this.road, this.concerns);
     writeFamily(this.sheet.rows, this.calendar);
     this.count(walkThrough);
     this.recorder.census.writeHeader(this.sheet.rows);
@@ -121,7 +121,7 @@ class Authority {
         this.household();
       yield this.part(this.children - before);
     }
-    walkThrough.close(this.chronicle, this.concerns, {
+    walkThrough.close(this.chronicle, {
       warn: () => {
         this.warn();
       },

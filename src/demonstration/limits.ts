@@ -25,6 +25,8 @@ export interface Ran {
   readonly met?: number | undefined;
   readonly withdrawn?: number | undefined;
   readonly extended?: { readonly to: number; readonly on: number; readonly by: string };
+  /** Another authority's than the demonstration's own. */
+  readonly authorityId?: string;
   /** Who answers for the child: the key worker before the manager, or the team at the front door. */
   readonly answering: readonly (string | null)[];
 }
@@ -76,7 +78,13 @@ export class Limits {
     const told = open && !('confidential' in TIMETABLE[timescale]) && first <= calendar.day(WARNS_SINCE);
     const warned = told ? warningOn(dueOn, calendar.day(WARNS_SINCE)) : 0;
     this.sheet.rows.add('deadline', {
-      ...{ id, authority_id: DEMONSTRATION.authority.id, child_id: childId, timescale, subject_id: subjectId },
+      ...{
+        id,
+        authority_id: limit.authorityId ?? DEMONSTRATION.authority.id,
+        child_id: childId,
+        timescale,
+        subject_id: subjectId,
+      },
       ...{ from_on: calendar.day(from), length, unit, convention: 'DAY_AFTER_IS_FIRST' },
       ...{ first_due_on: calendar.day(firstDue), due_on: dueOn },
       ...(extended === undefined

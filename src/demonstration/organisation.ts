@@ -1,6 +1,6 @@
 import type { WorkerRole } from '../identity';
 import type { Calendar } from './calendar';
-import { AGENCIES, DEMONSTRATION, PERSONAS, POLICE_DESK, type Persona } from './personas';
+import { AGENCIES, DEMONSTRATION, HILLSIDE, PERSONAS, POLICE_DESK, type Persona } from './personas';
 import { stableId } from './random';
 import { Rows } from './rows';
 import { workerName } from './words';
@@ -116,12 +116,19 @@ class Maker {
     return people;
   }
 
-  /** The authority next door, with whoever takes children in who move there; it knows none of its own here. */
+  /** The authority next door, with whoever takes children in who move there, and works with those who live there. */
   private neighbour(): void {
-    const place = { id: AGENCIES.neighbour.id, team: stableId('team/neighbour-mash') };
-    this.team(place.team, 'ADVICE_AND_ASSESSMENT', 'Hillside MASH', phone(701), DEMONSTRATION.neighbour.id);
-    this.persona(PERSONAS.neighbourManager, place);
-    this.persona(PERSONAS.neighbourChair, { id: place.id });
+    const { id } = AGENCIES.neighbour;
+    this.team(HILLSIDE.frontDoor, 'ADVICE_AND_ASSESSMENT', 'Hillside MASH', phone(701), DEMONSTRATION.neighbour.id);
+    this.team(HILLSIDE.team, 'CHILD_PROTECTION', 'Hillside child protection', phone(702), DEMONSTRATION.neighbour.id);
+    const manager = this.persona(PERSONAS.neighbourManager, { id, team: HILLSIDE.frontDoor });
+    this.persona(PERSONAS.neighbourChair, { id });
+    const place = { id, team: HILLSIDE.team, managerId: manager.id };
+    this.worker(HILLSIDE.keyWorker, 'SOCIAL_WORKER', 'Rosa Hilltest', 'Social worker, Hillside', place);
+    const school = 'Hillside Primary School (demonstration)';
+    this.agency(HILLSIDE.school, 'SCHOOL', school, DEMONSTRATION.neighbour.id);
+    const title = 'Designated safeguarding lead';
+    this.worker(HILLSIDE.lead, 'DESIGNATED_SAFEGUARDING_LEAD', 'Sam Hillpaper', title, { id: HILLSIDE.school });
   }
 
   private agency(id: string, kind: string, name: string, authorityId: string = DEMONSTRATION.authority.id): string {

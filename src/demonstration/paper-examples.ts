@@ -1,15 +1,16 @@
 import { quarterBefore } from './calendar';
 import { FAMILY } from './family';
-import type { RoadFacts } from './road-facts';
+import type { Facts } from './facts';
+import type { Moment } from './moment';
 import { DEMONSTRATION, PERSONAS, type Persona } from './personas';
 
 const { maya } = DEMONSTRATION.children;
 
 /** What can be sent about Maya's papers, and about how her family was treated. */
 export function papers(
-  road: RoadFacts,
+  { road }: Facts,
   persona: Persona | undefined,
-  today: string,
+  { today }: Moment,
 ): Record<string, Record<string, unknown>> {
   const mother = FAMILY.connection('mother');
   const said = persona?.audience === 'FAMILY' ? {} : { connection: mother };
@@ -21,7 +22,10 @@ export function papers(
       plan: { id: maya.plan, number: 1 },
       copy: { recipient: { worker: PERSONAS.healthVisitor.id }, channel: 'BY_HAND' },
     },
-    'give-copy': { document: road.document, copy: { recipient, channel: 'POST', redactions: ['an invented street'] } },
+    'give-copy': {
+      document: road.document.id,
+      copy: { recipient, channel: 'POST', redactions: ['an invented street'] },
+    },
     'write-letter': {
       child: maya.id,
       letter: { connection: mother, subject: 'What we decided', body: 'Invented: the plan goes on.', channel: 'POST' },
@@ -29,8 +33,8 @@ export function papers(
     'record-delivery': { copy: road.copy, delivery: { outcome: 'DELIVERED', note: 'Invented: signed for.' } },
     'child-copies': { id: maya.id },
     'my-copies': {},
-    'copy-pdf': { id: road.copy },
-    'confirm-receipt': { copy: road.copy },
+    'copy-pdf': { id: persona?.audience === 'SOCIAL_CARE' ? road.anyCopy : road.ownCopy },
+    'confirm-receipt': { copy: road.unconfirmed },
     'give-feedback': { child: maya.id, feedback: { ...said, wentWell: 'Invented: she listened.' } },
     complain: { child: maya.id, complaint: { ...said, what: 'Invented: nobody rang back.' } },
     'escalate-complaint': { complaint: at(road.answered), reason: 'Invented: it happened again.' },

@@ -154,6 +154,15 @@ export const PERSONA_SECRET = 'demonstration-only';
 /** Where the police of the area hear of suspected crimes. */
 export const POLICE_DESK = stableId('team/police-desk');
 
+/** Who works next door besides the personas. */
+export const HILLSIDE = {
+  frontDoor: stableId('team/neighbour-mash'),
+  team: stableId('team/hillside'),
+  keyWorker: stableId('worker/hillside-key-worker'),
+  school: stableId('agency/hillside-primary'),
+  lead: stableId('worker/hillside-dsl'),
+};
+
 const child = (key: string) => ({ id: stableId(`child/${key}`), localId: `RB${key.toUpperCase()}` });
 
 /** What documents, tests and the walk-through may count on, whatever the size, the seed and the day. */
@@ -182,5 +191,24 @@ export const DEMONSTRATION = {
     unborn: { ...child('unborn'), plan: stableId('plan/unborn') },
     /** The conference was last week: a plan in outline, that the core group has to finalise. */
     amir: { ...child('amir'), plan: stableId('plan/amir') },
+    /** Moves to the authority next door for good: notice was given yesterday, and this authority is responsible still. */
+    rowan: { ...child('rowan'), plan: stableId('plan/rowan') },
+    /** A section 47 enquiry is open. */
+    ella: child('ella'),
+    /** A strategy discussion is to be held. */
+    jonah: child('jonah'),
+    /** Assessed; the referral is to be closed. */
+    otis: child('otis'),
+    /** Helped under a Child in Need plan. */
+    willa: child('willa'),
+  },
+  /** The children of the authority next door. */
+  hillside: {
+    /** A plan there. */
+    nia: { id: stableId('child/nia'), localId: 'HSNIA', plan: stableId('plan/nia') },
+    /** Came from this authority, which knew him as RBTOM, with his plan. */
+    tom: { id: stableId('child/tom'), localId: 'HSTOM', plan: stableId('plan/tom') },
+    /** No plan; a concern waits. */
+    ada: { id: stableId('child/ada'), localId: 'HSADA' },
   },
 } as const;

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Facts } from './facts';
 import { AUTHORITY_CODE, DEMONSTRATION, PERSONAS } from './personas';
 import type { Sought } from './questions';
-import { stableId } from './random';
+import { blank } from './templates';
 
 const { children } = DEMONSTRATION;
 
@@ -14,14 +14,20 @@ export function protection({ forenames, surname, dateOfBirth }: Sought, { restri
     reason: 'Invented: witness protection; named workers only.',
   };
   // Nobody has used emergency access and nobody has asked to be let in, yet.
-  const none = { id: stableId('emergency/none'), version: 1 };
-  const standing = { RECORD: none, ADDRESS: none, ...restrictions };
+  const none = (what: 'emergency' | 'request' | 'restriction') => ({ id: blank(what), version: 1 });
+  const standing = { RECORD: none('restriction'), ADDRESS: none('restriction'), ...restrictions };
   return {
     ...{ 'access-requests': {}, 'unreviewed-emergency-accesses': {}, 'child-protection': { id: seen } },
     'use-emergency-access': { child, reason: 'Invented: carried in unconscious; nobody at home answers.' },
-    'review-emergency-access': { access: none, review: { outcome: 'JUSTIFIED', why: 'Invented: it could not wait.' } },
+    'review-emergency-access': {
+      access: none('emergency'),
+      review: { outcome: 'JUSTIFIED', why: 'Invented: it could not wait.' },
+    },
     'ask-for-access': { child, reason: 'Invented: I was asked to assess her, and we share a name only.' },
-    'answer-access-request': { request: none, answer: { answer: 'APPROVED', why: 'Invented: no relation.' } },
+    'answer-access-request': {
+      request: none('request'),
+      answer: { answer: 'APPROVED', why: 'Invented: no relation.' },
+    },
     'shield-address': { child: children.maya.id, shield: { audiences: ['PARTNER'], reason: 'Invented: a threat.' } },
     'mark-sensitive': { child: children.amir.id, named },
     'restrict-record': { child: children.amir.id, named },

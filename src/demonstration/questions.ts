@@ -1,7 +1,7 @@
 import { Client } from 'pg';
 import { DEMONSTRATION, personas, PERSONAS, type Persona } from './personas';
 
-const { children, authority } = DEMONSTRATION;
+const { children, hillside, authority } = DEMONSTRATION;
 
 /** A child of the walk-through as somebody who asks for them must know them. */
 export interface Sought {
@@ -65,7 +65,7 @@ export function firstQuestions({ maya, noah, leo }: Walkers): Question[] {
     grandmother: '{ myFamily { role child { forenames } } }',
     aunt: 'mutation { acceptInvitation(code: "ASK-THE-KEY-WORKER") }',
     neighbourManager: '{ openMoves { kind noticedOn child { forenames } } }',
-    neighbourChair: '{ myConferences { kind plannedFor venue } }',
+    neighbourChair: `{ child(id: "${hillside.nia.id}") { forenames plan { startedOn } } }`,
     informationGovernance: `{ whoLooked(child: "${children.maya.id}", first: 3) { events { at purpose } } }`,
     schoolMisService: pupil(leo),
   };

@@ -119,7 +119,8 @@ export const TABLES = {
     ...['conference_id', 'connection_id', 'child_id', 'authority_id', 'reason', 'decided_by', 'decided_at'],
   ],
   conference_report: [
-    ...[...A, 'conference_id', 'agency_id', 'author_id', 'strengths', 'worries', 'needed', 'submitted_at', 'version'],
+    ...[...A, 'conference_id', 'agency_id', 'author_id', 'strengths', 'worries', 'needed', 'confidential'],
+    ...['submitted_at', 'version'],
   ],
   report_handover: [
     ...[...A, 'conference_id', 'report_id', 'connection_id', 'given_on', 'how', 'reason', 'recorded_by'],
@@ -135,6 +136,20 @@ export const TABLES = {
   conference_decision: [
     ...['authority_id', 'conference_id', 'child_id', 'harm_suffered', 'harm_likely', 'categories', 'outcome'],
     ...['reasons', 'help', 'plan_id', 'decided_by', 'decided_on'],
+  ],
+  child_move: [
+    ...[
+      ...A,
+      'kind',
+      'state',
+      'from_authority_id',
+      'to_authority_id',
+      'noticed_on',
+      'from_on',
+      'expected_until',
+      'why',
+    ],
+    ...['notified_by', 'ended_on', 'ended_by', 'ended_because', 'local_id_before', 'conference_id', 'version'],
   ],
   conference_minutes: [...['authority_id', 'conference_id', 'child_id', 'number', 'text', 'written_by', 'written_at']],
   conference_correction: [

@@ -1,8 +1,10 @@
 import type { Chronicle } from './chronicle';
 import type { Concerns } from './concerns';
+import { tellHillside, writeHillside } from './hillside';
 import type { Colleague, School } from './organisation';
 import { DEMONSTRATION } from './personas';
 import { stableId } from './random';
+import { writeFamilyActions, writeUnderWay } from './under-way';
 import { reviewsBetween, type Around, type Known, type Opened, type Person, type Recorder } from './recorder';
 import { givePlan } from './road/copies';
 import type { Kin, Kit, Planned } from './road/case';
@@ -14,16 +16,17 @@ export interface WalkThrough {
   readonly children: number;
   readonly open: number;
   readonly ended: number;
-  close(chronicle: Chronicle, concerns: Concerns, tell: { warn: () => void; invite: () => void }): void;
+  close(chronicle: Chronicle, tell: { warn: () => void; invite: () => void }): void;
 }
 
 const { children: CHILDREN } = DEMONSTRATION;
 const YEAR = 365;
+const PLANS_NEXT_DOOR = 2;
 
 type Named = { readonly id: string; readonly localId: string };
 
 /** Writes the children of the walk-through, each there for one thing that the hub does. */
-export function openWalkThrough(recorder: Recorder, kit: Kit, road: Road): WalkThrough {
+export function openWalkThrough(recorder: Recorder, kit: Kit, road: Road, concerns: Concerns): WalkThrough {
   const { calendar, organisation } = kit;
   const { keyWorkers, healthVisitors, schoolNurses, police, partners, practices, manager } = organisation;
   const first = <T>(list: readonly T[]): T => list[0] as T;
@@ -68,6 +71,13 @@ export function openWalkThrough(recorder: Recorder, kit: Kit, road: Road): WalkT
   const unborn = write(CHILDREN.unborn, 'Unborn Figmentham', -70, undefined, '14 Teasel Court, Riverbank');
   const amir = write(CHILDREN.amir, 'Amir Inventbury', 4 * YEAR + 250, primary, '31 Vole Road, Riverbank');
 
+  const rowan = write(CHILDREN.rowan, 'Rowan Movesby', 8 * YEAR + 140, primary, '8 Ferry Lane, Riverbank');
+
+  const ella = write(CHILDREN.ella, 'Ella Questwell', 8 * YEAR + 77, primary, '16 Weir View, Riverbank');
+  const jonah = write(CHILDREN.jonah, 'Jonah Testerby', 6 * YEAR + 300, primary, '40 Lock Road, Riverbank');
+  const otis = write(CHILDREN.otis, 'Otis Samplestone', 9 * YEAR + 250, primary, '11 Mill Race, Riverbank');
+  const willa = write(CHILDREN.willa, 'Willa Pretenley', 7 * YEAR + 15, primary, '23 Ferry Lane, Riverbank');
+
   const mayas = open(maya, CHILDREN.maya.plan, 200, around(mine), kinOfWalkThrough('maya'));
   const noahs = open(noah, CHILDREN.noah.plan, 200, around(mine), kinOfWalkThrough('noah'));
   const others = [
@@ -76,6 +86,7 @@ export function openWalkThrough(recorder: Recorder, kit: Kit, road: Road): WalkT
     open(ruby, CHILDREN.ruby.plan, 170, around(other, first(schoolNurses))),
     open(unborn, CHILDREN.unborn.plan, 40, around(other)),
     open(amir, CHILDREN.amir.plan, 7, around(mine)),
+    open(rowan, CHILDREN.rowan.plan, 100, around(mine)),
   ];
   // Turns at which none of them has what the walk-through lets people try: an offer to the family, a stay.
   road.write({ planned: [mayas, noahs], turn: 10, since: YEAR, convened: true });
@@ -89,18 +100,22 @@ export function openWalkThrough(recorder: Recorder, kit: Kit, road: Road): WalkT
   road.familyFirst.complaint(mayas, { state: 'RECEIVED', ago: 3 });
   road.familyFirst.feedback(mayas, 1);
   givePlan(kit, mayas);
+  writeFamilyActions(kit, mayas.planId, mayas.kin);
+  const begun = (child: Known) => ({ child, around: around(mine), kin: peopleOf(kit, child) });
+  writeUnderWay(kit, concerns, [begun(ella), begun(jonah), begun(otis), begun(willa)]);
   const ended = { previous: 0, by: other };
   recorder.endedPlan(zara, { ...ended, id: CHILDREN.zara.plan, startedAgo: 500, endedAgo: 120 });
   recorder.endedPlan(finn, { ...ended, id: CHILDREN.finn.plan, startedAgo: 4 * YEAR, endedAgo: 3 * YEAR });
 
+  const next = writeHillside(kit);
   const allowed = [other.id, manager.id];
   recorder.restrict(ivy.id, 'RECORD', allowed, 'Invented: adoption under way; named workers only.');
   recorder.restrict(oscar.id, 'ADDRESS', [], 'Invented: the address is withheld from everybody who does not need it.');
   recorder.restrict(ruby.id, 'CONFLICT', [mine.id], 'Invented: related to the worker.');
 
   return {
-    ...{ children: Object.keys(CHILDREN).length, open: 7, ended: 2 },
-    close(chronicle, concerns, tell) {
+    ...{ children: Object.keys(CHILDREN).length + next, open: 8 + PLANS_NEXT_DOOR, ended: 2 },
+    close(chronicle, tell) {
       const yesterday = (minute: number) => calendar.instant(1, minute);
       chronicle.keyWorkerLooked(maya, mine, calendar.instant(2, 1_215));
       chronicle.hospitalChecked(maya, mine, calendar.instant(2, 1_310));
@@ -118,6 +133,7 @@ export function openWalkThrough(recorder: Recorder, kit: Kit, road: Road): WalkT
         recorder.note(maya, action.actionId, action.by, about.at);
         chronicle.tell('ActionProgressed', about, [mine.id], null);
       }
+      tellHillside(kit, chronicle);
       const waits = { from: primary.lead, answer: { state: 'RECEIVED' } } as const;
       concerns.raised({ ...waits, children: [leo], at: yesterday(1_000), id: stableId('concern/leo') });
       const latest = { id: CHILDREN.maya.concern, keyWorker: mine, at: yesterday(1_002) };
@@ -135,4 +151,4 @@ function peopleOf(kit: Kit, child: Known): Kin {
   return kin;
 }
 
-const GIRLS: readonly string[] = ['Maya', 'Ivy', 'Ruby', 'Zara'];
+const GIRLS: readonly string[] = ['Maya', 'Ivy', 'Ruby', 'Zara', 'Rowan', 'Ella', 'Willa'];

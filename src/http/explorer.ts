@@ -8,6 +8,8 @@ export type { ExplorerPersona } from './explorer/page';
 /** A ready operation with variables to send it with at once. */
 export interface ExplorerOperation extends ReadyOperation {
   readonly variables?: Readonly<Record<string, unknown>> | undefined;
+  /** Something has to be filled in first: its first line says what. */
+  readonly template?: true;
 }
 
 /** Those of a persona, the first ones as tabs; asked for again each time, since versions move on. */

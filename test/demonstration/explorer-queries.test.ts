@@ -18,7 +18,7 @@ async function answers(persona: Persona | undefined): Promise<Map<string, { erro
   for (const { name, kind, text, variables } of await offersFor(
     persona?.key ?? 'public',
     there.hub.databaseUrl,
-    TODAY,
+    there.hub.clock.now(),
   )) {
     if (kind !== 'query') continue;
     // Whom nobody has invited yet asks as the public.

@@ -89,7 +89,8 @@ describe('a generated authority', () => {
       return Math.max(...counts.values());
     };
     expect(largest('ALLOCATED', 'worker_id')).toBeGreaterThan(18);
-    expect(largest('ALLOCATED', 'worker_id')).toBeLessThan(32);
+    // The first one has the children of the walk-through besides.
+    expect(largest('ALLOCATED', 'worker_id')).toBeLessThan(36);
     expect(largest('ON_ROLL', 'agency_id')).toBeGreaterThan(50);
   });
 

@@ -1,12 +1,19 @@
 import { personas, registerIssuers, seed, type Persona } from '../../src/demonstration';
+import { dayInEngland } from '../../src/platform/clock';
 import { TestHub, type Answer } from './hub';
 
 /** The demonstration authority behind a hub of its own, asked as its personas ask. */
 export class DemonstrationHub {
   private constructor(readonly hub: TestHub) {}
 
-  static async start(today: string, children = 1_200): Promise<DemonstrationHub> {
-    const hub = await TestHub.start({ now: `${today}T10:00:00Z` });
+  /** @param now a day, for ten in its morning, or an instant. */
+  static async start(
+    now: string,
+    { children = 1_200, env = {} }: { children?: number; env?: Record<string, string> } = {},
+  ): Promise<DemonstrationHub> {
+    const instant = now.includes('T') ? now : `${now}T10:00:00Z`;
+    const today = dayInEngland(new Date(instant));
+    const hub = await TestHub.start({ now: instant, env });
     await seed(hub.databaseUrl, { children, today, seed: 'a' });
     const keys = [...new Set(personas.map(({ agency }) => agency.key))];
     const issuers = await Promise.all(

@@ -63,7 +63,15 @@ export interface Conferred {
   readonly on: number;
   readonly planned: number;
   readonly turn: number;
+  /** Its day has come: it waits to be written down as held, or was held and has not decided. */
+  readonly stage?: 'MET' | 'HELD' | undefined;
 }
+
+/** Of so many conferences that lie ahead the last has no chair yet. */
+export const WITHOUT_CHAIR = 5;
+
+/** Whether it is written down that a conference was held. */
+export const isHeld = ({ on, stage }: Pick<Conferred, 'on' | 'stage'>): boolean => on > 0 && stage !== 'MET';
 
 /** What everybody who writes the road needs. */
 export interface Kit {

@@ -1,10 +1,22 @@
 import { reportsDue } from '../../conferences';
-import { answering, AUTHORITY, of, practitioners, type Conferred, type Kit, type Part } from './case';
+import {
+  answering,
+  AUTHORITY,
+  isHeld,
+  of,
+  practitioners,
+  WITHOUT_CHAIR,
+  type Conferred,
+  type Kit,
+  type Part,
+} from './case';
 import { Invitations, type Invited } from './invitations';
 import { MEETING } from './words';
 
 const RECORDED_AFTER = 17;
 const READS_ON = 30;
+/** So many days after it the record is complete; it goes out some days later. */
+const COMPLETE_AFTER = 12;
 /** Ten working days are never fewer than so many days. */
 const CORRECTED_WITHIN = 13;
 
@@ -19,7 +31,7 @@ export class Conferences {
   write(conferred: Conferred): void {
     const { random } = this.kit;
     const id = random.uuid();
-    const held = conferred.on > 0;
+    const held = isHeld(conferred);
     const outAgo = this.sentAgo(conferred);
     this.meeting(id, conferred, outAgo);
     for (const part of conferred.parts) this.part(id, part, held);
@@ -27,25 +39,27 @@ export class Conferences {
     const invited = this.invitations.write(id, conferred, closes);
     this.reports(id, conferred);
     this.limits(id, conferred, outAgo);
-    if (held) this.said(id, conferred, invited, outAgo);
+    if (held && conferred.stage === undefined) this.said(id, conferred, invited, outAgo);
   }
 
   /** When its record had gone out: within its limit, but where things are late. */
-  private sentAgo({ on, turn }: Conferred): number | null {
+  private sentAgo({ on, stage, turn }: Conferred): number | null {
     const ago = this.kit.calendar.workday(on - RECORDED_AFTER - (turn % 11 === 3 ? 16 : 0));
-    return on > 0 && ago > 0 ? ago : null;
+    return on > 0 && ago > 0 && stage === undefined ? ago : null;
   }
 
-  private meeting(id: string, { kind, on, parts, turn, planned }: Conferred, outAgo: number | null): void {
+  private meeting(id: string, conferred: Conferred, outAgo: number | null): void {
     const { calendar, sheet, organisation } = this.kit;
-    const held = on > 0;
+    const { kind, on, parts, turn, planned, stage } = conferred;
+    const held = isHeld(conferred);
+    const decided = held && stage === undefined;
     const { chairs } = organisation;
     const [{ around }] = parts;
     const dues = parts.flatMap(({ dueAgo }) => dueAgo ?? []);
     const late = dues.some((due) => on < due);
-    const hasChair = held || turn % 5 !== 4;
+    const hasChair = held || turn % WITHOUT_CHAIR !== WITHOUT_CHAIR - 1;
     sheet.rows.add('conference', {
-      ...{ id, authority_id: AUTHORITY, kind, state: held ? (outAgo === null ? 'DECIDED' : 'RECORDED') : 'PLANNED' },
+      ...{ id, authority_id: AUTHORITY, kind, state: stateOf(conferred, outAgo) },
       ...{ planned_for: calendar.instant(on, 570 + (turn % 4) * 90), venue: `Civic Centre, room ${1 + (turn % 5)}` },
       online: turn % 3 === 0 ? 'By the link in the letter' : null,
       chair_id: hasChair ? (chairs[turn % chairs.length]?.id ?? null) : null,
@@ -53,10 +67,13 @@ export class Conferences {
       ...{ late_reason: late ? MEETING.late : null, late_agreed_by: late ? MEETING.agreedBy : null },
       ...{ held_on: held ? calendar.day(on) : null, distributed_on: outAgo === null ? null : calendar.day(outAgo) },
       ...{
-        outline_gap: held && calendar.nextWorkday(on) > 0 ? MEETING.gap : null,
+        outline_gap: decided && calendar.nextWorkday(on) > 0 ? MEETING.gap : null,
         record_gap: outAgo === null ? null : MEETING.gap,
       },
-      ...{ planned_by: around.keyWorker.id, version: planned === on ? 1 : held ? (outAgo === null ? 4 : 6) : 2 },
+      ...{
+        planned_by: around.keyWorker.id,
+        version: planned === on ? 1 : decided ? (outAgo === null ? 4 : 6) : held ? 3 : 2,
+      },
     });
   }
 
@@ -70,9 +87,10 @@ export class Conferences {
   }
 
   /** One for each agency that was asked, but for one that is missing while the conference lies ahead; each given to the mother. */
-  private reports(id: string, { parts, on, turn }: Conferred): void {
+  private reports(id: string, conferred: Conferred): void {
     const { calendar, random, sheet } = this.kit;
-    const held = on > 0;
+    const { parts, on, turn } = conferred;
+    const held = isHeld(conferred);
     const submitted = Math.max(1, calendar.workday(on + 8));
     if (!held && on < -8) return;
     for (const part of parts) {
@@ -84,7 +102,8 @@ export class Conferences {
         const about = { ...of(part.child), conference_id: id };
         sheet.rows.add('conference_report', {
           ...{ ...about, id: report_id, agency_id, author_id, strengths: MEETING.strengths, worries: MEETING.worries },
-          ...{ needed: MEETING.needsToChange, submitted_at: calendar.instant(submitted, 600 + n), version: 1 },
+          ...{ confidential: held || n !== 1 ? null : MEETING.confidential, needed: MEETING.needsToChange },
+          ...{ submitted_at: calendar.instant(submitted, 600 + n), version: 1 },
         });
         const given = this.givenAgo(on, turn);
         if (given === null || (!held && n > 0)) return;
@@ -118,16 +137,22 @@ export class Conferences {
     });
   }
 
-  private limits(id: string, { kind, on, parts, planned, turn }: Conferred, outAgo: number | null): void {
+  private limits(id: string, conferred: Conferred, outAgo: number | null): void {
     const { calendar, limits } = this.kit;
-    const held = on > 0;
+    const { kind, on, parts, planned, stage, turn } = conferred;
+    const held = isHeld(conferred);
     for (const part of parts) {
       const about = { childId: part.child.id, subjectId: id, answering: answering(part) };
-      const given = held ? (this.givenAgo(on, turn) ?? undefined) : undefined;
+      const given = on > 0 ? (this.givenAgo(on, turn) ?? undefined) : undefined;
       limits.ran({ ...about, timescale: reportsDue(kind), from: on, set: planned, met: given });
       if (!held) continue;
       const outline = calendar.nextWorkday(on);
-      limits.ran({ ...about, timescale: 'OUTLINE_TO_FAMILY', from: on, met: outline > 0 ? outline : undefined });
+      limits.ran({
+        ...about,
+        timescale: 'OUTLINE_TO_FAMILY',
+        from: on,
+        met: outline > 0 && stage === undefined ? outline : undefined,
+      });
       limits.ran({ ...about, timescale: 'MINUTES', from: on, met: outAgo ?? undefined });
     }
   }
@@ -174,4 +199,10 @@ export class Conferences {
       });
     }
   }
+}
+
+function stateOf(conferred: Conferred, outAgo: number | null): 'PLANNED' | 'HELD' | 'DECIDED' | 'RECORDED' {
+  if (!isHeld(conferred)) return 'PLANNED';
+  if (conferred.stage !== undefined) return 'HELD';
+  return outAgo === null && conferred.on < COMPLETE_AFTER ? 'DECIDED' : 'RECORDED';
 }

@@ -15,6 +15,8 @@ export interface Referred extends Case {
 
 /** An assessment as far as it has come. */
 export interface Assessed {
+  /** What was found is written down, and not handed in yet. */
+  readonly written?: true;
   readonly submitted?: { readonly outcome: 'NO_FURTHER_ACTION' | 'CHILD_IN_NEED' | 'STRATEGY_DISCUSSION' };
   readonly authorisedAgo?: number;
 }
@@ -64,18 +66,19 @@ export class FindingOut {
     const { keyWorker } = one.around;
     const id = random.uuid();
     const { submitted, authorisedAgo } = as;
+    const written = as.written ?? submitted !== undefined;
     const seenAgo = Math.max(authorisedAgo ?? 1, one.referredAgo - 4);
     const done = authorisedAgo !== undefined;
-    const factors = submitted ? random.pick(FACTORS) : [];
+    const factors = written ? random.pick(FACTORS) : [];
     sheet.rows.add('assessment', {
       ...{ ...of(one.child), id, referral_id: one.referralId, started_on: calendar.day(one.referredAgo) },
-      child_seen_on: submitted ? calendar.day(seenAgo) : null,
+      child_seen_on: written ? calendar.day(seenAgo) : null,
       factors,
-      findings: submitted ? SAYS.findings : null,
+      findings: written ? SAYS.findings : null,
       ...{ state: done ? 'AUTHORISED' : submitted ? 'SUBMITTED' : 'STARTED', outcome: submitted?.outcome ?? null },
       ...{ written_by: submitted ? keyWorker.id : null, authorised_by: done ? keyWorker.managerId : null },
       authorised_on: done ? calendar.day(authorisedAgo) : null,
-      version: done ? 4 : submitted ? 3 : 1,
+      version: done ? 4 : submitted ? 3 : written ? 2 : 1,
     });
     one.walked?.assessments.push({
       ...{ referralId: one.referralId, startedOn: calendar.day(one.referredAgo), reviewOn: null, factors },
@@ -196,6 +199,8 @@ export class FindingOut {
     add('FAMILY', { connection_id: one.kin.mother.connectionId });
     const heard = [
       one.child.school?.agencyId,
+      // Of those that are over each says why nobody spoke with the practice.
+      ended ? undefined : one.child.practice,
       ...this.members(one)
         .slice(1)
         .map((member) => member.agencyId),

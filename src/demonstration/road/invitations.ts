@@ -1,4 +1,14 @@
-import { answering, AUTHORITY, of, practitioners, type Conferred, type Kit, type Part, type Relative } from './case';
+import {
+  answering,
+  AUTHORITY,
+  isHeld,
+  of,
+  practitioners,
+  type Conferred,
+  type Kit,
+  type Part,
+  type Relative,
+} from './case';
 
 /** Somebody who was asked, with the children for whom. */
 export interface Invited {
@@ -23,7 +33,7 @@ export class Invitations {
   write(conferenceId: string, conferred: Conferred, closes: number | null): Invited[] {
     const { calendar, random, sheet } = this.kit;
     const { on, planned, parts, turn } = conferred;
-    const held = on > 0;
+    const held = isHeld(conferred);
     const askedAgo = Math.max(1, planned - 1);
     return this.guests(conferenceId, conferred).map((guest, n) => {
       const id = random.uuid();

@@ -82,6 +82,7 @@ const known = (who: Parameters<typeof FAMILY.person>[0], of: 'maya' | 'noah', ac
 /** The family of Maya and Noah, whom family.ts writes. */
 export function kinOfWalkThrough(child: 'maya' | 'noah'): Kin {
   const mother = known('mother', child, PERSONAS.mother.id);
-  if (child === 'noah') return { mother, father: known('partner', 'noah'), grandmother: undefined };
+  // She has been invited for Maya alone.
+  if (child === 'noah') return { mother, father: known('partner', 'noah'), grandmother: known('grandmother', 'noah') };
   return { mother, father: known('father', 'maya', PERSONAS.father.id), grandmother: known('grandmother', 'maya') };
 }

@@ -1,5 +1,5 @@
 import type { Concerns } from '../concerns';
-import { answering, practitioners, type Kit, type Part, type Planned } from './case';
+import { answering, practitioners, WITHOUT_CHAIR, type Kit, type Part, type Planned } from './case';
 import { Conferences } from './conferences';
 import { FamilyFirst } from './family-first';
 import { FindingOut, type Referred } from './finding-out';
@@ -104,6 +104,7 @@ export class Road {
   private reviews(household: Household, since: number): void {
     const { planned, turn } = household;
     const [{ startedAgo, reviewsAgo }] = planned;
+    const yesterday = this.kit.calendar.workday(1);
     const days = [startedAgo, ...reviewsAgo];
     days.forEach((from, n) => {
       const met = days[n + 1];
@@ -111,22 +112,33 @@ export class Road {
       const timescale = n === 0 ? ('FIRST_REVIEW' as const) : ('REVIEW' as const);
       const dueAgo = this.kit.limits.due(timescale, from);
       const near = met === undefined && (household.convened === true || (dueAgo >= -CONVENED && dueAgo < -8));
+      const stage = near && household.convened !== true ? this.stageOf(planned.length, turn) : undefined;
       const parts = planned.map((one): Part => {
         const about = { childId: one.child.id, subjectId: one.planId, answering: answering(one) };
-        const deadlineId = this.kit.limits.ran({ ...about, timescale, from, met });
+        const deadlineId = this.kit.limits.ran({ ...about, timescale, from, met: stage === 'HELD' ? yesterday : met });
         const category = n + 2 === days.length ? one.latestCategory : one.category;
         return { ...one, deadlineId, dueAgo, categories: [category], outcome: 'CONTINUE' };
       });
       const [one, ...others] = parts as [Part, ...Part[]];
       const kind = 'REVIEW' as const;
       if (met !== undefined) this.reviewed([one, ...others], met, turn + n);
+      else if (stage !== undefined)
+        this.conferences.write({ kind, parts: [one, ...others], on: yesterday, planned: 21, turn, stage });
       else if (near) {
-        const on = this.kit.calendar.workday(household.convened === true ? -12 : dueAgo + 3);
+        const on = this.kit.calendar.workday(household.convened === true ? -8 : dueAgo + 3);
         this.conferences.write({ kind, parts: [one, ...others], on, planned: 2, turn });
       }
     });
     for (const one of planned) if (one.child.bornAgo >= 0 && one.child.bornAgo < startedAgo) this.afterBirth(one);
   }
+
+  /** Of the first chair's conferences one met yesterday and is still to be written down; another has still to decide. */
+  private stageOf(children: number, turn: number): 'MET' | 'HELD' | undefined {
+    const first = turn % this.kit.organisation.chairs.length === 0 && turn % WITHOUT_CHAIR !== WITHOUT_CHAIR - 1;
+    return first && children === 1 ? this.stages.shift() : undefined;
+  }
+
+  private readonly stages: ('MET' | 'HELD')[] = ['MET', 'HELD'];
 
   private reviewed(parts: readonly [Part, ...Part[]], on: number, turn: number): void {
     this.conferences.write({ kind: 'REVIEW', parts, on, planned: on + 21, turn });

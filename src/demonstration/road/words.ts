@@ -31,6 +31,7 @@ export const WORDS_OF_CHILDREN = [
 ] as const;
 
 export const MEETING = {
+  confidential: 'Invented: told in confidence; it would put somebody at risk.',
   strengths: 'Invented: the children are loved, and their grandmother helps.',
   worries: 'Invented: the nights, and what happens when there is drinking.',
   needsToChange: 'Invented: an adult who is fit to care is at home every night.',

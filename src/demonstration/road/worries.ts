@@ -53,7 +53,7 @@ export class Worries {
     const authorised = this.kit.calendar.workday(ago - 25);
     if (authorised < 1) {
       const submitted = ago > 12 && turn % 2 === 0 ? { outcome: 'CHILD_IN_NEED' as const } : undefined;
-      this.finding.assess(refer(), submitted ? { submitted } : {});
+      this.finding.assess(refer(), submitted ? { submitted } : ago > 6 ? { written: true } : {});
       return;
     }
     const closes = turn % 3 === 1;

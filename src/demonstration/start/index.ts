@@ -69,11 +69,17 @@ async function bringUpToDate({ screen, lifeline }: Start, places: DatabasePlaces
       );
     return;
   }
-  const migrations = await migrate(places.owner, roleToGrant(places), (name, run) => {
-    lifeline.checkGoingOn();
-    return screen.step(`Migration: ${name}`, run);
-  });
-  if (migrations === 0) screen.line('  The database is up to date.');
+  const { owner } = places;
+  await screen.step(
+    'The database is brought up to date',
+    (progress) =>
+      migrate(owner, roleToGrant(places), (name, run) => {
+        lifeline.checkGoingOn();
+        progress(name);
+        return run();
+      }),
+    (ran) => (ran === 0 ? 'The database is up to date' : `The database was made: ${ran} migrations`),
+  );
 }
 
 /** A hub that could rewrite its own audit is none to be believed. */

@@ -1,4 +1,3 @@
-import { personas } from '../personas';
 import type { Question } from '../questions';
 import type { Screen } from './screen';
 
@@ -11,20 +10,15 @@ export function welcome(screen: Screen, url: string, questions: readonly Questio
   const npmToken = `${port === STANDARD_PORT ? '' : `PORT=${port} `}npm run -s token --`;
   screen.line();
   if (questions.length > 0) {
-    screen.line(screen.bold('  A first question for each persona (copy, paste)'));
+    screen.line(screen.bold('  Who you can be, with a first question for each (copy, paste)'));
     for (const { persona, query, actingFor } of questions) {
       const body = JSON.stringify({ query: squeezed(query) });
       screen.line();
-      screen.line(`  ${persona.key}`);
+      screen.line(`  ${screen.bold(persona.key)}: ${persona.about}`);
       screen.line(screen.dim(`  curl -s ${url}/graphql -H "authorization: Bearer $(${npmToken} ${persona.key})" \\`));
       if (actingFor !== undefined) screen.line(screen.dim(`    -H 'hub-acting-for: ${actingFor}' \\`));
       screen.line(screen.dim(`    -H content-type:application/json -d '${body}'`));
     }
-    screen.line();
-    screen.line(screen.bold('  Who you can be'));
-    screen.line();
-    const width = Math.max(...personas.map(({ key }) => key.length));
-    for (const { key, about } of personas) screen.line(`  ${key.padEnd(width)}  ${about}`);
     screen.line();
     screen.line(`  A token:    ${npmToken} key-worker`);
   }

@@ -74,9 +74,10 @@ function memory() {
 
 const written = (variables) => (variables ? JSON.stringify(variables, null, 2) : '');
 
-/** Lends what stands outside GraphiQL its editors. */
+/** Lends what stands outside GraphiQL its editors; what an operation says of itself is read whole, and not cut off. */
 function Lender() {
   editors = GraphiQL.React.useEditorContext({ nonNull: true });
+  React.useEffect(() => editors.queryEditor?.setOption('lineWrapping', true), [editors.queryEditor]);
   return null;
 }
 
@@ -89,7 +90,7 @@ function openTab({ text, variables }) {
 
 /** A new key makes it a new explorer: other schema, other tabs. */
 function show(key, getToken, operations, actingFor) {
-  const defaultTabs = operations.slice(0, TABS).map(({ text, variables }) => {
+  const defaultTabs = operations.filter(({ template }) => !template).slice(0, TABS).map(({ text, variables }) => {
     return { query: text, variables: written(variables), headers: null };
   });
   root.render(React.createElement(GraphiQL, {
@@ -113,7 +114,8 @@ function fillReady(ready, operations) {
   for (const [kind, label] of Object.entries(GROUPS)) {
     const group = document.createElement('optgroup');
     group.label = label;
-    for (const { name } of operations.filter((other) => other.kind === kind)) group.append(new Option(name, name));
+    for (const { name, template } of operations.filter((other) => other.kind === kind))
+      group.append(new Option(template ? name + ' (fill in)' : name, name));
     if (group.children.length > 0) ready.append(group);
   }
 }
