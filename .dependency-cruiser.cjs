@@ -4,7 +4,7 @@ const FEATURES = [
   ...['agencies', 'people', 'escalation', 'children', 'deadlines', 'network', 'families', 'concerns', 'referrals'],
   ...['enquiries', 'plans', 'core-groups', 'documents', 'conferences', 'visits', 'placements', 'moves', 'feedback'],
   'boards',
-  ...['checks', 'accountability'],
+  ...['checks', 'protection', 'accountability'],
 ];
 const UPPER = ['registry', 'interchange', 'http', 'demonstration'];
 const order = [...SPINE, ...FEATURES, ...UPPER];

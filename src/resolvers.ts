@@ -140,6 +140,15 @@ import {
   PlanVersionResolver,
 } from './plans';
 import { ChildMovesResolver, DepartureResolver, InboxMoveResolver, MoveChangesResolver, MoveResolver } from './moves';
+import {
+  AccessRequestResolver,
+  ChildEmergenciesResolver,
+  ChildRequestsResolver,
+  ChildRestrictionsResolver,
+  EmergencyAccessResolver,
+  InboxProtectionResolver,
+  RestrictionResolver,
+} from './protection';
 import { ChildReferralsResolver, ConcernDecisionResolver, ReferralResolver } from './referrals';
 import {
   CarerConsideredResolver,
@@ -229,6 +238,8 @@ export const RESOLVERS: NonEmptyArray<Function> = [
   DirectoryResolver,
   DirectoryEntryResolver,
   InboxLookUpResolver,
+  ...[EmergencyAccessResolver, ChildEmergenciesResolver, RestrictionResolver, ChildRestrictionsResolver],
+  ...[AccessRequestResolver, ChildRequestsResolver, InboxProtectionResolver],
   ...[AccountabilityResolver, ChildAccessesResolver, PlanCheckAccessesResolver],
   ...[AuditSealResolver, LookingAlertResolver],
   InterchangeResolver,

@@ -77,7 +77,7 @@ function guarded(
       if (source instanceof Seen && !source.cut.shown.has(name)) return null;
       allow(scope);
       const found: unknown = answer(source, args, scope, info);
-      return names && source instanceof Seen ? unlessShielded(found, source.access, scope.caller) : found;
+      return names && source instanceof Seen ? unlessShielded(found, source, scope.caller) : found;
     },
   };
 }

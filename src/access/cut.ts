@@ -2,7 +2,7 @@ import type { Audience } from '../identity';
 import { permittedFields, wouldOpen } from './ability';
 import { POLICY } from './policy';
 import type { Relationship } from './relationships';
-import { hiddenFields } from './restrictions';
+import { hiddenFields, type Shield } from './restrictions';
 
 /** What every row that is shown carries: whose it is, what the caller is to the child, and whether a shield lies on it. */
 export interface RecordAccess {
@@ -10,7 +10,7 @@ export interface RecordAccess {
   readonly child_id: string | null;
   readonly authority_id: string;
   readonly bases: readonly Relationship[];
-  readonly shielded: boolean;
+  readonly shielded: Shield | null;
   /** Of what is about several children: a shield on one of them holds, whatever the caller is to another. See together. */
   readonly heldBack?: boolean;
 }

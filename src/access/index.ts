@@ -5,7 +5,16 @@ export { cutFor, type Access, type RecordAccess } from './cut';
 export { POLICY, relationshipsOpening, type Line } from './policy';
 export { RelationshipEntity } from './relationship.entity';
 export { RELATIONSHIPS, relationshipsOf, type Relationship, type StoredRelationship } from './relationships';
-export { hiddenFields, hidesRecord, RESTRICTIONS, together } from './restrictions';
+export { RestrictionEntity } from './restriction.entity';
+export {
+  hiddenFields,
+  hidesRecord,
+  isShieldedFrom,
+  RESTRICTIONS,
+  together,
+  type RestrictionKind,
+  type Shield,
+} from './restrictions';
 export { Placed, type Standing } from './placed';
 export type { Opened } from './known';
 export { groupedBy, readVisible } from './reading';
@@ -20,10 +29,14 @@ export {
   ASKING_COLUMNS,
   askingParameters,
   EACH,
+  IS_ON_ROLL,
   IS_OWN_AND_VISIBLE,
+  MAY_KNOW_FAMILY,
+  SHIELDS,
   IS_VISIBLE,
   ONE,
   VISIBLE,
   VISIBLE_TO_EACH,
+  WAITS_FOR_ANOTHER,
   type Asking,
 } from './visible';

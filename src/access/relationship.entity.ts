@@ -42,7 +42,10 @@ import { STORED_RELATIONSHIPS, type StoredRelationship } from './relationships';
   'relationship_of_a_person_ck',
   `(kind in ('ON_ROLL', 'REGISTERED', 'HOSTING', 'RECEIVING')) = (worker_id is null)`,
 )
-@Check('relationship_declared_ends_ck', `kind not in ('PRESENTING', 'ENQUIRY') or ended_at is not null`)
+@Check(
+  'relationship_declared_ends_ck',
+  `kind not in ('PRESENTING', 'ENQUIRY', 'EMERGENCY', 'CLEARED') or ended_at is not null`,
+)
 export class RelationshipEntity {
   @Id() readonly id!: string;
   @Key('authority', 'relationship_authority_fk') readonly authorityId!: string;

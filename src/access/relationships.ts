@@ -42,6 +42,16 @@ export const RELATIONSHIPS = {
     roles: TAKING_IN,
     means: 'a manager or duty practitioner of the authority to which the child moves, until it takes responsibility',
   },
+  EMERGENCY: {
+    stored: 'worker',
+    means:
+      'a practitioner who said that this child is in danger now and why; for one hour, told to the key worker at once and reviewed afterwards',
+  },
+  CLEARED: {
+    stored: 'worker',
+    means:
+      'a worker who may know the family, let in for a day by a second person; opens nothing, but lets what opens to them open',
+  },
   MANAGER: { stored: null, means: 'a team manager or conference chair of the responsible authority' },
   AUTHORITY: { stored: null, means: "any other worker of the responsible authority's social care" },
   AUDITOR: { stored: null, means: 'an information-governance lead of the responsible authority' },
@@ -76,6 +86,14 @@ export function ofOwnAuthority(caller: WorkerCaller): Relationship | null {
   return by[caller.audience] ?? null;
 }
 
+/**
+ * Given to one person by name, by somebody else and with a reason. Whoever may know the family has the child by one of these
+ * or not at all: what they come by without anybody deciding on them waits for a second person (I-15, staff-match.ts).
+ */
+export const GIVEN_BY_NAME: readonly StoredRelationship[] = [
+  ...(['ALLOCATED', 'CORE_GROUP', 'STRATEGY', 'INVITED', 'FAMILY', 'SUPPORTER'] as const),
+];
+
 /** A stored relationship as the rules see it. */
 export interface Link {
   readonly kind: StoredRelationship;
@@ -95,7 +113,12 @@ export const openAt = (span: { beganAt: Date; endedAt: Date | null }, now: Date)
  */
 export function relationshipsOf(
   caller: Caller,
-  child: { authorityId: string; links: readonly Link[] },
+  child: {
+    authorityId: string;
+    links: readonly Link[];
+    /** Staff whose own surname or home is that of the child. */
+    mayKnowFamily?: readonly string[];
+  },
   now: Date,
 ): Relationship[] {
   if (caller.audience === 'PUBLIC') return [];
@@ -108,5 +131,7 @@ export function relationshipsOf(
         : link.agencyId === caller.agencyId,
     )
     .map((link) => link.kind);
-  return [...new Set([...(own === null ? [] : [own]), ...linked])].sort();
+  const held = [...new Set([...(own === null ? [] : [own]), ...linked])].sort();
+  const waits = child.mayKnowFamily?.includes(caller.workerId) === true && !linked.includes('CLEARED');
+  return waits ? held.filter((kind) => (GIVEN_BY_NAME as readonly Relationship[]).includes(kind)) : held;
 }

@@ -8,7 +8,9 @@ import type { Relationship } from './relationships';
 export const RESTRICTIONS = {
   RECORD: 'the whole record exists for the named workers only (adoption, witness protection)',
   ADDRESS:
-    'addresses, homes, telephones, school and practice are shown to the key worker and managers of the authority only',
+    'addresses, homes, telephones, school, practice and placement are shown to the key worker and managers of the authority only; a shield that names people or audiences is one from these',
+  SENSITIVE:
+    'the same are shown to the named workers only, not even to the key worker (the S flag of the Personal Demographics Service)',
   CONFLICT: 'the record does not exist for the named workers (conflict of interest)',
 } as const;
 
@@ -20,6 +22,9 @@ export interface Restriction {
   readonly beganAt: Date;
   readonly endedAt: Date | null;
 }
+
+/** How a record is shielded from somebody: both take the same, but through the S flag nobody sees whom it does not name. */
+export type Shield = 'SHIELDED' | 'SENSITIVE';
 
 /** What a shielded address takes with it: everything from which the address can be worked out. */
 const SHIELDED: Readonly<Record<string, readonly string[]>> = {
@@ -79,26 +84,28 @@ export function hidesRecord(restrictions: readonly Restriction[], workerId: stri
     });
 }
 
-/** Whether a shield lies on a record, and what somebody is to it. */
-interface Shield {
-  readonly shielded: boolean;
+/** Whether and how a shield lies on a record, and what somebody is to it. */
+interface Shielded {
+  readonly shielded: Shield | null;
   readonly bases: readonly Relationship[];
   readonly heldBack?: boolean;
 }
 
 /** Whether a shield on the record, or on one of several, holds for somebody who has these relationships. */
-export const isShieldedFrom = ({ shielded, bases, heldBack = false }: Shield): boolean =>
-  shielded && (heldBack || !bases.some((b) => SEES_SHIELDED.includes(b)));
+export const isShieldedFrom = ({ shielded, bases, heldBack = false }: Shielded): boolean =>
+  shielded === 'SENSITIVE' || (shielded !== null && (heldBack || !bases.some((b) => SEES_SHIELDED.includes(b))));
 
 /**
  * What somebody is to several children, for what is about all of them: everything they are to any. Who is the key worker of
  * one does not see through the shield on the other.
  */
-export function together<A extends Shield>(all: readonly [A, ...A[]]): A {
+export function together<A extends Shielded>(all: readonly [A, ...A[]]): A {
   const [first, ...others] = all;
   if (others.length === 0) return first;
   const bases = [...new Set(all.flatMap((one) => one.bases))].sort();
-  return { ...first, bases, shielded: all.some((one) => one.shielded), heldBack: all.some(isShieldedFrom) };
+  const shields = all.map((one) => one.shielded);
+  const shielded = shields.includes('SENSITIVE') ? 'SENSITIVE' : (shields.find((one) => one !== null) ?? null);
+  return { ...first, bases, shielded, heldBack: all.some(isShieldedFrom) };
 }
 
 /** Whether a shield may take a field away, from somebody. */
@@ -106,7 +113,7 @@ export const isShieldable = (type: string, field: string): boolean =>
   SHIELDED[type]?.includes(field) === true || SHIELDED_FROM_FAMILY[type]?.includes(field) === true;
 
 /** The fields of a type that a restriction on this record takes away from somebody with these relationships. */
-export function hiddenFields(type: string, shield: Shield): readonly string[] {
+export function hiddenFields(type: string, shield: Shielded): readonly string[] {
   if (!isShieldedFrom(shield)) return [];
   const { bases } = shield;
   const ofFamily = bases.some((b) => IN_THE_FAMILY.includes(b)) ? SHIELDED_FROM_FAMILY[type] : undefined;

@@ -1,19 +1,16 @@
 import { Field, ID, ObjectType, registerEnumType } from 'type-graphql';
 import { Placed, type Standing } from '../access';
+import type { AgencyKind } from '../identity';
+import { describedEnum } from '../platform/graphql/enum-of';
 
-export enum AgencyKind {
-  SOCIAL_CARE = 'SOCIAL_CARE',
-  POLICE = 'POLICE',
-  HEALTH = 'HEALTH',
-  SCHOOL = 'SCHOOL',
-  PARTNER = 'PARTNER',
-  FAMILY = 'FAMILY',
-}
-registerEnumType(AgencyKind, {
-  name: 'AgencyKind',
-  description:
-    'What an agency is in the protection of children; FAMILY is the door through which an authority’s families sign in.',
-});
+export const AgencyKindEnum = describedEnum('AgencyKind', 'What an agency is in the protection of children.', {
+  SOCIAL_CARE: "An authority's children's social care.",
+  POLICE: 'A police force.',
+  HEALTH: 'A hospital, a practice, or community health.',
+  SCHOOL: 'A school, a college or a nursery.',
+  PARTNER: 'Housing, probation, the voluntary sector: whoever else works with the child.',
+  FAMILY: 'The door through which an authority’s families sign in.',
+} satisfies Record<AgencyKind, string>);
 
 @ObjectType({
   simpleResolvers: true,
@@ -23,7 +20,7 @@ export class Agency extends Placed {
   @Field(() => ID, { description: 'The agency in the hub.' })
   id!: string;
 
-  @Field(() => AgencyKind, { description: 'What the agency is.' })
+  @Field(() => AgencyKindEnum, { description: 'What the agency is.' })
   kind!: AgencyKind;
 
   @Field(() => String, { description: 'Its name.' })

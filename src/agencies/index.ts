@@ -1,3 +1,3 @@
 export { agency, authority, team } from './agencies';
 export { authorityByCode, frontDoorOf, socialCareOf } from './agency.store';
-export { Agency, Authority, Team } from './agency.type';
+export { Agency, AgencyKindEnum, Authority, Team } from './agency.type';

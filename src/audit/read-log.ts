@@ -4,7 +4,11 @@ import type { AuditNote, Scope } from '../access';
 export function readNotes(scope: Scope, action: 'READ' | 'DELIVER'): AuditNote[] {
   if (scope.sightings.isEmpty) return [];
   const operation = scope.selection.roots.join(' ');
-  return scope.sightings.sightings(scope.selection).map((sighting) => ({ action, operation, ...sighting }));
+  return scope.sightings.sightings(scope.selection).map((sighting) => ({
+    ...{ action, operation, ...sighting },
+    // Whoever comes in by an emergency can deny nothing, not for the minute in which others wait for the next seal.
+    ...(sighting.bases.includes('EMERGENCY') ? { sealNow: true as const } : {}),
+  }));
 }
 
 /** Writes the looks of one operation durably. Called before the answer leaves; when it throws, no answer leaves. */

@@ -55,6 +55,7 @@ export const TITLES: Readonly<Record<TimescaleName, string>> = {
   VISIT: 'Visit due',
   COMPLAINT: 'Answer to a complaint due',
   COMPLAINT_INVESTIGATION: 'Answer to a complaint due',
+  EMERGENCY_REVIEW: 'Review of emergency access due',
 };
 
 /** What a member of a core group comes to; the rest is for the key worker alone. */

@@ -49,6 +49,8 @@ export interface Hit {
   readonly started_on: string;
   readonly ended_on: string | null;
   readonly key_worker_id: string | null;
+  /** Whether who asks may know the family. */
+  readonly kin?: boolean;
 }
 
 const YES =

@@ -1,4 +1,16 @@
-import { ASKING, ASKING_COLUMNS, askingParameters, type Scope, VISIBLE, VISIBLE_TO_EACH } from '../access';
+import {
+  ASKING,
+  ASKING_COLUMNS,
+  askingParameters,
+  EACH,
+  IS_ON_ROLL,
+  MAY_KNOW_FAMILY,
+  ONE,
+  type Asking,
+  type Scope,
+  VISIBLE,
+  VISIBLE_TO_EACH,
+} from '../access';
 import { Batcher } from '../platform/batcher';
 import type { Db, Statement } from '../platform/db/statement';
 import { statement } from '../platform/db/statement';
@@ -25,7 +37,8 @@ const check = (name: string, key: string, opens: string, plan: string): Statemen
          with ordinality as q (${ASKING_COLUMNS}, number, born, surname_key, request_id, service, audience, purpose, operation, fields, digest, ord)
      ),
      matched as materialized (
-       select distinct on (q.ord) q.ord, q.now, c.id as child_id, c.authority_id, v.bases, p.started_on, p.ended_on, p.child_id is not null as found
+       select distinct on (q.ord) q.ord, q.now, c.id as child_id, c.authority_id, v.bases, p.started_on, p.ended_on, p.child_id is not null as found,
+         ${MAY_KNOW_FAMILY('q.worker', 'q.now')} as kin
        from q
        join child c on c.${key} = q.number and c.date_of_birth = left(q.born, length(c.date_of_birth)) and c.surname_key = q.surname_key and c.surname_key <> ''
        ${VISIBLE_TO_EACH}
@@ -40,18 +53,19 @@ const check = (name: string, key: string, opens: string, plan: string): Statemen
          array(select distinct basis from unnest(m.bases) basis order by basis), string_to_array(q.fields, ','), q.digest
        from q left join matched m using (ord)
      )
-     select m.ord, m.child_id, m.authority_id, m.started_on, m.ended_on, k.worker_id as key_worker_id
+     select m.ord, m.child_id, m.authority_id, m.started_on, m.ended_on, m.kin, k.worker_id as key_worker_id
      from matched m
      ${keyWorker('m.child_id', 'm.now')}
      where m.found`,
   );
 
-const ON_ROLL = `v.bases && '{ON_ROLL,CORE_GROUP}'`;
+/** Whoever may know the family has the roll by nobody's decision, and is answered all the same: see checks.ts. */
+const onRoll = (q: Asking): string => `(v.bases && '{ON_ROLL,CORE_GROUP}' or ${IS_ON_ROLL(q)})`;
 const OPEN = `p.ended_on is null`;
 const OPEN_OR_RECENT = `(p.ended_on is null or p.ended_on >= (q.now at time zone 'Europe/London')::date - interval '12 months')`;
 
 const CHECKS = {
-  checkPupil: check('checks.pupil', 'upn', ON_ROLL, OPEN),
+  checkPupil: check('checks.pupil', 'upn', onRoll(EACH), OPEN),
   checkPatient: check('checks.patient', 'nhs_number', 'true', OPEN_OR_RECENT),
 } as const;
 
@@ -115,7 +129,7 @@ const ROLL = statement(
    ${VISIBLE}
    left join plan p on p.child_id = c.id and p.ended_on is null
    ${keyWorker('c.id', '$1::timestamptz')}
-   where c.upn is not null and not x.barred and ${ON_ROLL}`,
+   where c.upn is not null and not x.barred and ${onRoll(ONE)}`,
 );
 
 /** A known child of the school, with the plan it is the subject of, if any. */
@@ -135,7 +149,8 @@ export const rollOf = (scope: Scope): Promise<OnRoll[]> => scope.hub.db.rows<OnR
 
 const BY_NAME = statement(
   'checks.by-name',
-  `select c.id as child_id, c.authority_id, x.barred, p.started_on, p.ended_on, k.worker_id as key_worker_id
+  `select c.id as child_id, c.authority_id, x.barred, p.started_on, p.ended_on, k.worker_id as key_worker_id,
+     ${MAY_KNOW_FAMILY('$2::uuid', '$1::timestamptz')} as kin
    from child c
    ${VISIBLE}
    left join lateral (
@@ -160,4 +175,5 @@ export const named = (scope: Scope, authorityId: string, surnameKey: string, dat
     started_on: string | null;
     ended_on: string | null;
     key_worker_id: string | null;
+    kin: boolean;
   }>(BY_NAME, [...scope.parameters, authorityId, surnameKey, dateOfBirth, forename]);

@@ -8,6 +8,7 @@ import { answerOf, checkPatient, checkPupil, checkRoll, matchedSurname, type Hit
 import { fieldsAsked, lookUp, named, rollOf, type OnRoll } from './check.store';
 import { CareSetting, PupilAnswer, type PlanCheck, type PolicePurpose } from './check.type';
 import { declare } from './declaration';
+import { alertOfKin } from './kin-alert';
 import { withinLimits } from './missed';
 
 const typedIn = ({ number, dateOfBirth, surnameKey }: Identity): [string, ...string[]] => [
@@ -21,10 +22,15 @@ export async function askAboutPupil(scope: Scope, pupil: PupilInput): Promise<Pl
   scope.purpose = 'PUPIL_CHECK';
   const { authorityId } = scope.worker();
   const asked = checkPupil('pupil', pupil);
-  return answerOf(await withinLimits(scope, typedIn(asked), () => lookUp(scope, 'checkPupil', asked)), authorityId);
+  const hit = await withinLimits(scope, typedIn(asked), () => lookUp(scope, 'checkPupil', asked));
+  if (hit?.kin === true) await alertOfKin(scope, hit);
+  return answerOf(hit, authorityId);
 }
 
-/** A school asks about its whole roll: one answer for each pupil in the order asked, and one audit row that names every child found. */
+/**
+ * A school asks about its whole roll: one answer for each pupil in the order asked, and one audit row that names every child
+ * found. A roll singles nobody out, so nobody is told that somebody's family may be on it.
+ */
 export async function askAboutRoll(scope: Scope, pupils: readonly PupilInput[]): Promise<PupilAnswer[]> {
   scope.purpose = 'ROLL_CHECK';
   const { authorityId } = scope.worker();
@@ -73,7 +79,7 @@ export async function askAboutPatient(scope: Scope, patient: PatientInput, care:
   const { authorityId } = scope.worker();
   const asked = checkPatient('patient', patient);
   const hit = await withinLimits(scope, typedIn(asked), () => lookUp(scope, 'checkPatient', asked));
-  if (hit !== undefined) await declare(scope, hit, 'PRESENTING', care === CareSetting.UNSCHEDULED);
+  await found(scope, hit, 'PRESENTING', care === CareSetting.UNSCHEDULED);
   return answerOf(hit, authorityId);
 }
 
@@ -88,8 +94,23 @@ export async function askAboutChildMet(scope: Scope, child: ChildMetInput, purpo
   const hit = await withinLimits(scope, undefined, () =>
     childMet(scope, { code, authorityId, surnameKey, dateOfBirth: child.dateOfBirth, forename }),
   );
-  if (hit !== undefined) await declare(scope, hit, 'ENQUIRY', true);
+  await found(scope, hit, 'ENQUIRY', true);
   return answerOf(hit, authorityId ?? own);
+}
+
+/**
+ * What follows from a hit. Whoever may know the family is answered like everybody else, since somebody before whom a namesake
+ * lies must not read that there is no plan; the record stays closed to them, and the information-governance lead hears of it.
+ */
+async function found(
+  scope: Scope,
+  hit: Hit | undefined,
+  kind: 'PRESENTING' | 'ENQUIRY',
+  tellsKeyWorker: boolean,
+): Promise<void> {
+  if (hit === undefined) return;
+  if (hit.kin === true) await alertOfKin(scope, hit);
+  await declare(scope, hit, kind, tellsKeyWorker);
 }
 
 interface ChildMet {

@@ -2,4 +2,5 @@ export { CheckResolver } from './check.resolver';
 export { DirectoryEntryResolver, DirectoryResolver } from './directory.resolver';
 export { PlanCheck } from './check.type';
 export { InboxLookUpResolver } from './inbox-look-up.resolver';
-export { limitLookUps } from './missed';
+export { alertOfKin } from './kin-alert';
+export { limitLookUps, withinLimits } from './missed';

@@ -36,14 +36,3 @@ export const addMissed = (db: Db, missed: readonly Missed[], now: Date): Promise
     missed.map((m) => m.ends_at),
     now,
   ]);
-
-const OFFICERS = statement(
-  'look-ups.officers',
-  `select w.id from worker w join agency a on a.id = w.agency_id and a.kind = 'SOCIAL_CARE'
-   where w.role = 'INFORMATION_GOVERNANCE' and w.active_from <= $2 and (w.active_to is null or w.active_to > $2)
-     and ($1::uuid is null or a.authority_id = $1)`,
-);
-
-/** The information-governance leads of an authority; of every authority, for an agency that serves them all. */
-export const officersOf = async (db: Db, authorityId: string | null, now: Date): Promise<string[]> =>
-  (await db.rows<{ id: string }>(OFFICERS, [authorityId, now])).map(({ id }) => id);

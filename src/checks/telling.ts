@@ -1,6 +1,7 @@
 import type { Scope } from '../access';
 import type { Change } from '../events';
-import { addMissed, officersOf, type Missed } from './missed.store';
+import { leadsOf } from '../people';
+import { addMissed, type Missed } from './missed.store';
 import type { Tally } from './tally';
 
 /** Whose misses wait to be told of, and who made the last of them. */
@@ -31,7 +32,7 @@ export async function addAndTell(unit: Change, told: readonly Told[]): Promise<M
     const sum = sums.get(name)?.misses ?? 0;
     if (sum < most || sum - misses >= most) continue;
     const { workerId, authorityId } = scope.worker();
-    const leads = await officersOf(unit, authorityId, now);
+    const leads = await leadsOf(unit, authorityId, now);
     unit.audit({ action: 'REFUSED', operation: 'lookUps', purpose: `MISSES_OF_${counted}`, authorityId });
     const about = { authorityId, childId: null, subjectId: workerId };
     await unit.tell(

@@ -1,6 +1,5 @@
-import { notFor, type Scope } from '../access';
+import { isShieldedFrom, notFor, RelationshipEntity, type Hub, type Relationship, type Scope } from '../access';
 import { frontDoorOf } from '../agencies';
-import { RelationshipEntity, type Relationship } from '../access';
 import { change, type Change } from '../events';
 import { dayInEngland } from '../platform/clock';
 import type { Db } from '../platform/db/statement';
@@ -63,6 +62,10 @@ export function auditChange(
   });
 }
 
+/** The keyed digest by which homes are compared, those of children and of staff: postcodes are few, and a bare one is guessed. */
+export const postcodeKeyOf = (hub: Pick<Hub, 'digest'>, postcode: string | null): string | null =>
+  postcode === null ? null : hub.digest('home', postcode);
+
 /** Records that the child lives somewhere else from a day on. */
 export async function recordAddress(scope: Scope, childId: string, input: AddressInput): Promise<string> {
   const child = await childFor(scope, childId, 'ALLOCATED', 'MANAGER');
@@ -76,18 +79,18 @@ export async function recordAddress(scope: Scope, childId: string, input: Addres
       childId,
       toDay: null,
       ...address,
+      postcodeKey: postcodeKeyOf(scope.hub, address.postcode),
     });
     auditChange(unit, child, 'recordAddress', ['Child.addresses']);
   });
   return childId;
 }
 
-/** Where a shielded child goes to school is for the key worker and managers alone: trying schools out would tell. */
+/** Where a shielded child goes to school is for those who see through the shield alone: trying schools out would tell. */
 async function childForRegistration(scope: Scope, childId: string): Promise<VisibleChild> {
   const child = await childFor(scope, childId, 'ALLOCATED', 'MANAGER', 'AUTHORITY');
   // Of whom it is then is not said: it would tell of the shield.
-  if (child.shielded && !child.bases.some((basis) => basis === 'ALLOCATED' || basis === 'MANAGER'))
-    throw notAvailable();
+  if (isShieldedFrom(child)) throw notAvailable();
   return child;
 }
 

@@ -11,17 +11,20 @@ import type { ChildInput, RecordVersion } from './child.input';
 import { isExpected } from './child-changes.store';
 import { ChildEntity } from './child.entity';
 import { checkBornOrExpected, checkChild, surnameKeyOf } from './child.rules';
+import type { VisibleChild } from './child.store';
 import { auditChange, childFor } from './children';
 import { hearingOfHidden } from './responsible.store';
 import { checkNotRegistered, checkNumbersFree, placeAmong, type Twin } from './twin.rules';
 import { registerOneAtATime, twinsOf, type KnownBy } from './twin.store';
 
-/** Registers a child whom the caller's authority has come to know. */
+/** Registers a child whom the caller's authority has come to know; `besides` is done in the same commit. */
 export async function registerChild(
   scope: Scope,
   localId: string,
   input: ChildInput,
   confirmedDifferent: string | null,
+  besides: (unit: Change, child: Pick<VisibleChild, 'child_id' | 'authority_id'>) => Promise<void> = () =>
+    Promise.resolve(),
 ): Promise<string> {
   const { authorityId, role } = scope.worker();
   if (authorityId === null) throw notAvailable();
@@ -57,6 +60,7 @@ export async function registerChild(
       fields: [...Object.keys(checked), ...(toldApart === null ? [] : ['toldApart'])].map((f) => `Child.${f}`),
     });
     await tellOfTwins(unit, authorityId, twins);
+    await besides(unit, { child_id: id, authority_id: authorityId });
   });
   return id;
 }

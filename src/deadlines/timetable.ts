@@ -130,6 +130,12 @@ export const TIMETABLE = {
     ...{ length: 28, unit: 'DAYS' },
     source: 'no national figure; Southwark: at least every four weeks',
   },
+  EMERGENCY_REVIEW: {
+    what: 'review a use of emergency access',
+    from: 'the day it was used',
+    ...{ length: 5, unit: 'WORKING_DAYS' },
+    source: 'no national figure; practice of privacy officers for the Summary Care Record: every alert is followed up',
+  },
   COMPLAINT: {
     what: 'answer a complaint',
     from: 'the day it was made',

@@ -10,6 +10,7 @@ import { AGENCIES, AUTHORITY_CODE, DEMONSTRATION, PERSONAS, type Persona } from 
 import { momentOf, type Moment } from './moment';
 import { moves } from './move-examples';
 import { planLife } from './plan-life-examples';
+import { protection } from './protection-examples';
 import { readWalkers, type Sought, type Walkers } from './questions';
 import { blank, isBlank, needs } from './templates';
 
@@ -48,6 +49,7 @@ function examples(persona: Persona | undefined, walkers: Walkers, facts: Facts, 
     ...moves(facts, moment),
     ...clock(facts, persona, moment),
     ...escalation(facts, persona, moment),
+    ...protection(walkers.maya, facts, childOf(persona, facts).id),
     ...family(facts, persona, moment),
     network: { child: childOf(persona, facts).id },
     ...conferences(facts.road, persona, moment),

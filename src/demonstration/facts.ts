@@ -55,6 +55,8 @@ export interface Facts {
   readonly year: number;
   /** Versions of the people around Maya, of what they are to her, and of what was disclosed. */
   readonly versions: Readonly<Record<string, number>>;
+  /** What closes Ivy's record and shields Oscar's address, by kind, while it stands. */
+  readonly restrictions: Readonly<Record<string, Version>>;
   /** Where the road stands. */
   readonly road: RoadFacts;
   /** Somebody of the family who was found suitable for the stay, the mother of who was offered a conference, who comes to the meeting. */
@@ -96,7 +98,9 @@ const FACTS = `
       where authority_id = $6 and cancelled_at is null order by begins_at desc limit 1) as shift,
     (select json_object_agg(id, version) from (
       select id, version from person union all select id, version from connection union all select id, version from offence
-    ) v where id = any($9)) as versions`;
+    ) v where id = any($9)) as versions,
+    (select json_object_agg(kind, json_build_object('id', id, 'version', version)) from restriction
+      where ended_at is null and (child_id, kind) in (($16, 'RECORD'), ($17, 'ADDRESS'))) as restrictions`;
 
 const OWN = `
   select c.id as child, c.version, p.id as plan,
@@ -123,11 +127,12 @@ interface Row {
   readonly cover: Version | null;
   readonly shift: Version | null;
   readonly versions: Readonly<Record<string, number>> | null;
+  readonly restrictions: Readonly<Record<string, Version>> | null;
 }
 
 /** Reads them; only for a database that holds the demonstration. */
 export async function factsOf(persona: Persona | undefined, databaseUrl: string, moment: Moment): Promise<Facts> {
-  const { maya, amir, oscar } = children;
+  const { maya, amir, ivy, oscar } = children;
   const client = new Client({ connectionString: databaseUrl });
   await client.connect();
   try {
@@ -154,6 +159,7 @@ export async function factsOf(persona: Persona | undefined, databaseUrl: string,
       ],
       ...[moment.today, owned[0]?.child ?? null, children.leo.id],
       ...[road.stay.id, road.offered.child, road.meeting.child],
+      ...[ivy.id, oscar.id],
     ]);
     const [row] = rows;
     if (row === undefined) throw new Error('a select without a from has one row');
@@ -172,6 +178,7 @@ export async function factsOf(persona: Persona | undefined, databaseUrl: string,
       members: row.members ?? [],
       ...{ cover: row.cover ?? none('cover'), shift: row.shift ?? none('shift') },
       versions: row.versions ?? {},
+      restrictions: row.restrictions ?? {},
     };
   } finally {
     await client.end();

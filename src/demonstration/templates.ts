@@ -1,5 +1,8 @@
 /** What an example may need that is not there, and where somebody gets it: what has to be done or asked first. */
 const FILL_IN = {
+  emergency: ['a use of emergency access', '`unreviewed-emergency-accesses` shows what waits'],
+  request: ['a request of somebody who may know the family', '`access-requests` shows what waits'],
+  restriction: ['a restriction that stands', '`child-protection` shows them'],
   referral: ['an open referral', '`decide-concern` opens one, `finding-out` shows it'],
   started: ['an assessment that is being written', '`start-assessment` begins one, `finding-out` shows it'],
   written: ['an assessment that says what was found', '`write-assessment` writes it, `finding-out` shows it'],

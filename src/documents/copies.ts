@@ -1,15 +1,26 @@
-import { notFor, type Scope } from '../access';
+import { isShieldedFrom, notFor, type Scope } from '../access';
 import { auditChange, childFor, visibleChild } from '../children';
 import { change } from '../events';
 import { checkLooks } from '../families';
 import { dayInEngland } from '../platform/clock';
 import { AppError, notAvailable } from '../platform/errors';
+import { protectedIn, protectedValues } from '../network';
 import { isId } from '../platform/ids';
 import { acceptIfGiven, line } from '../platform/input';
+import { textsOf } from './content';
 import { CopyDeliveryEntity } from './copy-delivery.entity';
 import type { CopyInput, DeliveryInput } from './copy.input';
 import { checkDay, checkOutcome, type DeliveryOutcome } from './copy.rules';
-import { childCopiesLoader, copyLoader, documentById, holdCopy, ownCopyLoader, printable, PRINTED } from './copy.store';
+import {
+  childCopiesLoader,
+  copyLoader,
+  documentById,
+  holdCopy,
+  ownCopyLoader,
+  printable,
+  PRINTED,
+  type Printable,
+} from './copy.store';
 import type { Copy, OwnCopy } from './copy.type';
 import { kindOf } from './document.kinds';
 import { checkCopy, giveCopy } from './giving';
@@ -95,12 +106,24 @@ async function settle(
 }
 
 /**
+ * Whether a copy that was given before a shield was made holds what its reader is not to know now: it is read through again
+ * whenever it is printed, and one that was redacted for them goes on being theirs.
+ */
+async function holdsWhatIsShielded(scope: Scope, copy: Printable): Promise<boolean> {
+  if (!isShieldedFrom(copy)) return false;
+  const { child_id: childId, personId, asGiven } = copy;
+  const { audience, agencyId } = scope.worker();
+  const reader = { childId, personId, outside: audience === 'FAMILY', agencyId };
+  return protectedIn(textsOf(asGiven), await protectedValues(scope.hub.db, scope.now, reader)).length > 0;
+}
+
+/**
  * The PDF of a copy, in base64: for its recipient, the key worker and managers. It is asked for and answered like
  * everything else, with a token and a row in the audit; an address that opens a document could be passed on.
  */
 export async function copyPdf(scope: Scope, id: string): Promise<string | null> {
   const copy = isId(id) ? await printable(scope, id) : undefined;
-  if (copy === undefined) return null;
+  if (copy === undefined || (await holdsWhatIsShielded(scope, copy))) return null;
   await checkLooks(scope, PRINTED);
   const { asGiven, copy: name, givenOn, givenAt, child_id: childId, authority_id: authorityId, bases } = copy;
   await scope.hub.audit(scope, [

@@ -108,6 +108,8 @@ export interface Printable extends Access, Pick<DocumentCopyEntity, 'givenOn' | 
   /** What it is called on every page: its number, or its mark. */
   readonly copy: string;
   readonly asGiven: AsGiven;
+  /** The person of the family who reads it, when it is one. */
+  readonly personId: string | null;
 }
 
 /** What a caller did of this since an instant, for those who may not do it without end. */
@@ -118,7 +120,8 @@ export const PRINTED = statement(
 
 const PRINTABLE = statement(
   'copies.printable',
-  `select ${ACCESS_COLUMNS}, case when g.worker_id is null and g.agency_id is null then ${MARK} else g.number::text end as copy, g.given_on as "givenOn", g.given_at as "givenAt", g.as_given as "asGiven" ${FROM_COPY}
+  `select ${ACCESS_COLUMNS}, case when g.worker_id is null and g.agency_id is null then ${MARK} else g.number::text end as copy, g.given_on as "givenOn", g.given_at as "givenAt", g.as_given as "asGiven",
+     (select n.person_id from connection n where n.child_id = g.child_id and n.account_id = $2::uuid limit 1) as "personId" ${FROM_COPY}
    where g.id = $7::uuid and ${IS_VISIBLE} and (${IS_OWN} or v.bases && array['ALLOCATED', 'MANAGER'])`,
 );
 

@@ -1,4 +1,4 @@
-import { Scope, type Relationship } from '../access';
+import { Scope } from '../access';
 import { isBarred, visibleChild, type VisibleChild } from '../children';
 import { audienceOf, type AgencyKind, type WorkerCaller } from '../identity';
 import { activeWorker, worker } from '../people';
@@ -56,12 +56,13 @@ async function ofWorker(
   id: string,
   field: string,
 ): Promise<Recipient> {
-  const bases = isId(id) ? await basesOf(scope, id, child.child_id) : [];
+  const access = isId(id) ? await accessOf(scope, id, child.child_id) : undefined;
+  const bases = access?.bases ?? [];
   if (!bases.some((basis) => kindOf(kind).workers.includes(basis))) {
     throw invalid(field, 'expected a worker who works with the child and may have this kind of document');
   }
   const { name } = await worker(scope, id);
-  const trusted = bases.includes('ALLOCATED') || bases.includes('MANAGER');
+  const trusted = (bases.includes('ALLOCATED') || bases.includes('MANAGER')) && access?.shielded !== 'SENSITIVE';
   return { ...NOBODY, workerId: id, name, account: id, canOpen: true, personId: null, trusted };
 }
 
@@ -88,13 +89,13 @@ async function ofAgency(
 }
 
 /** What somebody else is to a child now: the same predicate decides, asked as them. */
-async function basesOf(scope: Scope, workerId: string, childId: string): Promise<readonly Relationship[]> {
+async function accessOf(scope: Scope, workerId: string, childId: string): Promise<VisibleChild | undefined> {
   const place = await activeWorker(scope, workerId);
-  if (place === undefined) return [];
+  if (place === undefined) return undefined;
   const caller: WorkerCaller = {
     audience: audienceOf(place.kind as AgencyKind, place.role) as WorkerCaller['audience'],
     ...{ workerId, agencyId: place.agency_id, role: place.role, authorityId: place.authority_id },
     ...{ teamId: place.team_id, serviceId: null, expiresAt: 0 },
   };
-  return (await visibleChild(new Scope(scope.hub, caller), childId))?.bases ?? [];
+  return visibleChild(new Scope(scope.hub, caller), childId);
 }

@@ -1,4 +1,4 @@
-import { BARS } from '../access';
+import { BARS, WAITS_FOR_ANOTHER } from '../access';
 import { dayInEngland } from '../platform/clock';
 import { statement, type Db } from '../platform/db/statement';
 import { Hearing, type Candidate } from './hearing.rules';
@@ -11,7 +11,8 @@ const openAt = (alias: string, now: string) =>
 
 /**
  * Whether a worker `w` may hear of a concern now: at work in social care of its authority, and barred from none of its children.
- * What a worker of the authority is to one of its children they are to all, so only restrictions have to be looked for. Of a
+ * What a worker of the authority is to one of its children they are to all, so only restrictions have to be looked for, and
+ * families that they may know. Of a
  * child whom the concern must not be known to be about a conflict alone counts: a record for named workers would leave nobody.
  */
 const hears = (q: { now: string; authority: string; children: string; hidden: string }): string => `(
@@ -19,7 +20,8 @@ const hears = (q: { now: string; authority: string; children: string; hidden: st
     and exists (select from agency a where a.id = w.agency_id and a.kind = 'SOCIAL_CARE' and (a.authority_id = ${q.authority}
       or exists (select from relationship k where k.worker_id = w.id and k.kind = 'ALLOCATED' and k.child_id = any(${q.children}) and ${openAt('k', q.now)})))
     and not exists (select from restriction x where ${openAt('x', q.now)}
-      and ((x.child_id = any(${q.children}) and (${BARS('w.id')})) or (x.child_id = ${q.hidden} and x.kind = 'CONFLICT' and w.id = any(x.workers)))))`;
+      and ((x.child_id = any(${q.children}) and (${BARS('w.id')})) or (x.child_id = ${q.hidden} and x.kind = 'CONFLICT' and w.id = any(x.workers))))
+    and not exists (select from child c where (c.id = any(${q.children}) or c.id = ${q.hidden}) and ${WAITS_FOR_ANOTHER('w.id', q.now)}))`;
 
 const PARAMETERS = {
   now: '$1::timestamptz',

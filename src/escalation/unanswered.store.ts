@@ -1,10 +1,10 @@
-import { BARS, type Scope } from '../access';
+import { BARS, WAITS_FOR_ANOTHER, type Scope } from '../access';
 import { statement } from '../platform/db/statement';
 import { CHILDREN_OF_WAITING } from './hearing.store';
 import type { ConcernUrgency } from './ladder';
 
 // Of all concerns of an authority, those that its manager may see: what they are to one child of it they are to all, so only
-// restrictions have to be looked for. A team's are those on its list and on the lists of its people.
+// restrictions have to be looked for, and families that they may know. A team's are those on its list and on the lists of its people.
 const UNANSWERED = statement(
   'escalation.unanswered',
   `select r.level, r.urgency, count(*)::int as concerns
@@ -19,6 +19,7 @@ const UNANSWERED = statement(
        select from restriction x where x.began_at <= $1::timestamptz and (x.ended_at is null or x.ended_at > $1)
          and ((x.child_id = any(${CHILDREN_OF_WAITING}) and (${BARS('$2::uuid')}))
            or (n.child_id is null and x.child_id = r.child_id and x.kind = 'CONFLICT' and $2 = any(x.workers))))
+     and not exists (select from child c where c.id = any(${CHILDREN_OF_WAITING}) and ${WAITS_FOR_ANOTHER('$2::uuid', '$1::timestamptz')})
    group by r.level, r.urgency order by r.level desc, r.urgency desc`,
 );
 

@@ -19,7 +19,9 @@ type Subject =
   | 'departure'
   | 'alert'
   | 'checkpoint'
-  | 'lookUps';
+  | 'lookUps'
+  | 'emergency'
+  | 'request';
 
 /**
  * Everything that can happen, in one list: who hears of it, how urgent it is, and what its subject is. An event holds ids
@@ -370,6 +372,29 @@ export const EVENTS = {
     urgency: 'ROUTINE',
     heard: 'the key worker before and their manager: by their own id of the child, whose record is no longer theirs',
   },
+  EmergencyAccessUsed: {
+    subject: 'emergency',
+    urgency: 'IMMEDIATE',
+    heard: 'the key worker and their manager, else the advice and assessment team; the information-governance lead',
+  },
+  EmergencyAccessReviewed: {
+    subject: 'emergency',
+    urgency: 'ROUTINE',
+    heard: 'the key worker, their manager and the information-governance lead, unless they reviewed it',
+  },
+  AccessAsked: {
+    subject: 'request',
+    urgency: 'IMMEDIATE',
+    heard:
+      'the information-governance lead and the manager of the key worker: not whoever may know the family, and nobody above or below them',
+  },
+  FamilyLookedUp: {
+    subject: 'child',
+    urgency: 'IMMEDIATE',
+    heard:
+      'the information-governance lead, when somebody looked for a child whose family they may know; nobody above or below them',
+  },
+  AccessAnswered: { subject: 'child', urgency: 'ROUTINE', heard: 'whoever asked, when they were let in' },
   ComplaintShared: { subject: 'complaint', urgency: 'ROUTINE', heard: 'the worker it is about' },
   UnusualLooking: {
     subject: 'alert',

@@ -79,6 +79,14 @@ export class Change implements Db {
     this.tellings.push({ eventId, urgency, recipients: [...heard], forFamily: isForFamily(name) });
   }
 
+  /** Puts what was told before into further inboxes: those whose it was may not see it any more. Nobody is left out. */
+  tellAgain(
+    items: readonly { readonly eventId: string; readonly urgency: string }[],
+    recipients: readonly string[],
+  ): void {
+    for (const { eventId, urgency } of items) this.tellings.push({ eventId, urgency, recipients, forFamily: false });
+  }
+
   /** Writes what was gathered. Inbox heads come last: their locks are held for the shortest time. */
   async finish(): Promise<readonly string[]> {
     await appendAudit(

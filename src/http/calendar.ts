@@ -9,8 +9,8 @@ const PATH = /^\/calendar\/([\w-]{43})\.ics$/;
 
 /**
  * GET /calendar/<token>.ics, for calendar programs, which have no token but the address. What is unknown, revoked or over
- * is one answer. The address is a secret, so nothing of it is logged, and the answer may be kept for a moment by the
- * calendar alone.
+ * is one answer. The address is a secret, so nothing of it is logged; and no answer is kept, for what its owner may not
+ * see any more has to be gone from it the next moment.
  *
  * @param limit of its own: a calendar service that asks for many from one address must not shut out who reports a concern.
  */
@@ -43,7 +43,7 @@ export function calendarDoor(
       say(response, 404, 'there is no such calendar\n');
       return;
     }
-    response.setHeader('cache-control', 'private, max-age=300');
+    response.setHeader('cache-control', 'no-store');
     response.setHeader('content-disposition', 'inline; filename="calendar.ics"');
     say(response, 200, calendar, 'text/calendar; charset=utf-8');
   }

@@ -6,6 +6,9 @@ import type { Scope } from '../access';
  * (measured without: AUC 0.91 to 0.95; chance is 0.5). An answer that misses a line of the grid leaves on the next.
  */
 export class LatencyGrid {
+  /** Roots that write when there is such a child, told or not: that takes longer than a line. They wait for every twelfth. */
+  private static readonly COARSE: readonly string[] = ['useEmergencyAccess', 'askForAccess'];
+
   /** @param named the root fields that take arguments: what takes none is the same question for everybody who asks it. */
   constructor(
     private readonly stepMs: number,
@@ -15,8 +18,10 @@ export class LatencyGrid {
   /** Waits for the next line of the grid. */
   async next(scope: Scope): Promise<void> {
     if (this.stepMs === 0 || !scope.selection.roots.some((root) => this.named.has(root))) return;
+    const coarse = scope.selection.roots.some((root) => LatencyGrid.COARSE.includes(root));
+    const step = coarse ? 12 * this.stepMs : this.stepMs;
     const gone = scope.age();
-    const wait = Math.ceil(gone / this.stepMs) * this.stepMs - gone;
+    const wait = Math.ceil(gone / step) * step - gone;
     if (wait > 0) await new Promise((done) => setTimeout(done, Math.ceil(wait)));
   }
 }

@@ -1,3 +1,4 @@
+import { BARS } from '../access';
 import type { Db } from '../platform/db/statement';
 import { byChild, PLAN_COLUMNS, plannedAnew } from './import.store';
 import type { PlanRow } from './plan-merge.rules';
@@ -36,9 +37,14 @@ const PAGE =
      or exists (select from child_in_need_plan p where p.child_id = c.id and p.started_on <= $5 and (p.ended_on is null or p.ended_on >= $4))
      or exists (select from referral t where t.child_id = c.id and t.referred_on <= $5
        and case when t.no_further_action then t.referred_on >= $4 else t.closed_on is null or t.closed_on >= $4 end))
+     and not exists (select from restriction x where x.child_id = c.id and x.began_at <= $8 and (x.ended_at is null or x.ended_at > $8)
+       and (${BARS('$7::uuid')}))
    order by c.local_id limit $6`);
 
-/** The next children in the order of the authority's own ids. */
+/**
+ * The next children in the order of the authority's own ids; whose record is hidden from whoever reads them is not among them.
+ * It is asked at each page: a record that is restricted while a return is written is not in what is still to come.
+ */
 export const exportPage = (
   db: Db,
   authorityId: string,
@@ -46,7 +52,9 @@ export const exportPage = (
   after: string,
   days: CensusDays,
   most: number,
-): Promise<ExportRow[]> => db.rows<ExportRow>(PAGE, [authorityId, year, after, days.first, days.last, most]);
+  reader: { readonly workerId: string; readonly now: Date },
+): Promise<ExportRow[]> =>
+  db.rows<ExportRow>(PAGE, [authorityId, year, after, days.first, days.last, most, reader.workerId, reader.now]);
 
 const PLANS = plannedAnew(`select ${PLAN_COLUMNS} from plan p where p.child_id = any($1) order by p.started_on`);
 

@@ -33,7 +33,7 @@ export async function* exportReturn(
   report: Report,
   wrote: (children: number) => void = () => undefined,
 ): AsyncGenerator<string> {
-  const { authorityId } = scope.worker('DATA_OFFICER');
+  const { authorityId, workerId } = scope.worker('DATA_OFFICER');
   if (authorityId === null) throw notAvailable();
   if (!COLLECTION_YEARS.includes(year)) throw invalid('year', `expected one of ${COLLECTION_YEARS.join(', ')}`);
   const { db } = scope.hub;
@@ -43,7 +43,9 @@ export async function* exportReturn(
 
   const days = censusDays(year);
   for (let after = ''; ;) {
-    const rows = await exportPage(db, authorityId, year, after, days, PAGE);
+    const rows = await exportPage(db, authorityId, year, after, days, PAGE, {
+      ...{ workerId, now: scope.hub.clock.now() },
+    });
     const last = rows.at(-1);
     if (last === undefined) break;
     const childIds = rows.map(({ id }) => id);

@@ -27,7 +27,7 @@ export const MOVES_WITH_THE_CHILD: readonly string[] = [
     'conference_correction',
   ],
   ...['visit', 'sighting', 'family_group_conference', 'family_group_member', 'stay', 'carer_considered', 'placement'],
-  ...['document', 'feedback', 'complaint', 'complaint_answer', 'child_move'],
+  ...['document', 'feedback', 'complaint', 'complaint_answer', 'child_move', 'emergency_access', 'access_request'],
 ];
 
 /** What stays as it was written, and why. */

@@ -22,7 +22,7 @@ const VALUES = statement(
      select q.ord, q.child_id as of, q.person_id, q.outside, q.agency_id, a.child_id,
        exists (select from connection n where n.child_id = a.child_id and n.person_id = q.person_id and n.until is null) as known,
        exists (select from connection n where n.child_id = a.child_id and n.person_id = q.person_id and n.until is null and n.lives_with_child) as lives,
-       exists (select from restriction x where x.child_id = a.child_id and x.kind = 'ADDRESS'
+       exists (select from restriction x where x.child_id = a.child_id and x.kind in ('ADDRESS', 'SENSITIVE')
          and x.began_at <= $1 and (x.ended_at is null or x.ended_at > $1)) as shielded
      from around a join q on q.ord = a.ord
    ), homes as (

@@ -1,3 +1,4 @@
+export { checkOutOfLine, impartial, leadsOf } from './line.store';
 export { activeWorker, anyWorker, worker } from './people';
 export { MeResolver, WorkerResolver } from './people.resolver';
 export { WorkerEntity } from './worker.entity';

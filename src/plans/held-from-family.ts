@@ -16,7 +16,7 @@ interface Held {
 
 /** What of an open plan each of the family who signs in is not shown, and why: for those who run it, to reword it or give copies. */
 export async function heldFromFamily(scope: Scope, plan: Plan): Promise<HeldFromFamily[]> {
-  const { child_id: childId, shielded } = plan.access;
+  const { child_id: childId } = plan.access;
   if (childId === null || !scope.opens('HeldFromFamily', plan.access)) return [];
   const readers = await familyReaders(scope.hub.db, childId, scope.now);
   const values = await protectedValuesOf(
@@ -25,7 +25,7 @@ export async function heldFromFamily(scope: Scope, plan: Plan): Promise<HeldFrom
     readers.map(({ personId }) => ({ childId, personId, outside: true, agencyId: null })),
   );
   const actions = await planActions(scope, plan.id);
-  return readers.flatMap(({ connectionId }, i) => {
+  return readers.flatMap(({ connectionId, shielded }, i) => {
     const own = actions.filter(({ owner }) => owner.connectionId === connectionId);
     return heldFrom(plan, own, values[i] ?? [], shielded).map((held) =>
       scope.show(plan.access, Object.assign(new HeldFromFamily(), held, { connectionId })),

@@ -137,7 +137,7 @@ function toPlan(scope: Scope, row: Opened<PlanRow>, kept: readonly ProtectedValu
   plan.version = row.version;
   if (scope.caller.audience !== 'FAMILY' || row.content === null)
     return scope.show(row.access, Object.assign(plan, row.content));
-  plan.heldFromYou = heldFrom(row.content, kept, row.access.shielded);
+  plan.heldFromYou = heldFrom(row.content, kept, row.access.shielded !== null);
   return scope.show(row.access, Object.assign(plan, without(row.content, plan.heldFromYou)));
 }
 

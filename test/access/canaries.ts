@@ -7,6 +7,7 @@ import { plantNetwork, plantSiblings } from './canaries/network';
 import { plantEnquiries } from './canaries/enquiry';
 import { plantPlacements } from './canaries/placement';
 import { plantPlanLife } from './canaries/plan-life';
+import { plantProtection } from './canaries/protection';
 import { plantVisits } from './canaries/visit';
 import { plantDuty, plantLadder } from './canaries/escalation';
 import { plantCopies } from './canaries/document';
@@ -34,6 +35,7 @@ export const CLASSES = [
   'family',
   'receiving',
   'hosting',
+  'emergency',
   'far',
 ] as const;
 export type RecordClass = (typeof CLASSES)[number];
@@ -170,6 +172,11 @@ export const GROUPS = [
   'movingWhy',
   'movedOn',
   'movedFrom',
+  // What closes a record, who has a conflict of interest, who came in by emergency access, and who may know the family.
+  'guard',
+  'conflictGuard',
+  'emergencyUse',
+  'request',
   'nobody',
 ] as const;
 export type Group = (typeof GROUPS)[number];
@@ -418,7 +425,9 @@ export async function plant(
       rows.push(link('ALLOCATED', keyWorker.id, keyWorker.agencyId, null));
     }
     for (const [kind, to] of own) {
-      const ends = ['PRESENTING', 'ENQUIRY'].includes(kind) ? new Date(now.getTime() + 6 * 3_600_000) : null;
+      const ends = ['PRESENTING', 'ENQUIRY', 'EMERGENCY'].includes(kind)
+        ? new Date(now.getTime() + 6 * 3_600_000)
+        : null;
       const ended = of === 'ended' ? new Date(now.getTime() - 1_000) : ends;
       rows.push(
         typeof to === 'string'
@@ -446,12 +455,15 @@ export async function plant(
       extra: (group, kind, role) => extra(of, group, kind, role),
     };
 
+    const guard = of === 'conflict' ? 'conflictGuard' : 'guard';
     const restriction = (kind: string, workers: readonly TestWorker[]) => ({
       ...c,
-      id: randomUUID(),
+      id: canaries.value(of, guard, randomUUID()),
       kind,
       workers: workers.map((w) => w.id),
-      reason: word('nobody'),
+      audiences: [],
+      version: 1,
+      reason: word(guard),
       began_at: '2026-01-01T00:00:00Z',
       ended_at: null,
     });
@@ -632,6 +644,7 @@ export async function plant(
     await plantCopies(part);
     await plantFeedback(part);
     await plantFamilyDoor(part);
+    await plantProtection(part);
     await plantMoves(part, world.authorities.get(of === 'far' ? 'Testborough' : 'Farborough') as string);
     await plantLooking(part);
 

@@ -29,7 +29,9 @@ const VIEWED = 'ownNote ownView views';
 const REGISTER = 'copies copyNames ownCopy ownTitle movingWhy movingBy movedFrom';
 const SAID = 'feedback complaint complaintDates';
 const OPENS = {
-  'key worker or manager': `handle name birth nhs upn localId address registration equality lifeDates keyWorker plan reviewed told toldPlace accessWhy offence policeOffence visitWords ${OF_SOCIAL_CARE} ${WORKING} ${VIEWED} ${DECIDING} ${LEADING} ${MEETING} ${WROTE} register handed toldTheChair leftOut secret sharedSecret ${REGISTER} ${SAID}`,
+  'key worker or manager': `handle name birth nhs upn localId address registration equality lifeDates keyWorker plan reviewed told toldPlace accessWhy offence policeOffence visitWords ${OF_SOCIAL_CARE} ${WORKING} ${VIEWED} ${DECIDING} ${LEADING} ${MEETING} ${WROTE} register handed toldTheChair leftOut secret sharedSecret ${REGISTER} ${SAID} guard emergencyUse`,
+  // What a manager decides on besides, and a key worker is not told of their colleagues.
+  manager: 'conflictGuard request',
   'worker of the authority': `handle name birth localId address registration equality lifeDates keyWorker plan reviewed told toldPlace ${OF_SOCIAL_CARE} ${WORKING} ${VIEWED} ${DECIDING} ${MEETING} ${WROTE} register handed ${REGISTER}`,
   'social care in the core group': `handle name birth keyWorker plan ${WORKING} ${VIEWED} ${MEETING} ${WROTE} sharedSecret`,
   'authority to which the child moves': `handle name birth address keyWorker plan ${WORKING} ${VIEWED} ${MEETING} ${WROTE} sharedSecret movingWhy movingBy`,
@@ -43,11 +45,12 @@ const OPENS = {
   'school in the core group': `handle name birth upn address registration equality keyWorker plan ${WORKING} ${VIEWED} ${MEETING} ${WROTE} sharedSecret`,
   'school, on its roll': 'handle name birth upn keyWorker plan meeting otherMeeting',
   'partner in the core group': `handle name birth address keyWorker plan ${WORKING} ${VIEWED} ${MEETING} ${WROTE} sharedSecret`,
-  auditor: `handle localId keyWorker plan oldPlan coreGroup reviewed accessWhy accessWhat finding referral sharing sharingNear sharingOwn meeting otherMeeting meetingWork outcome reporting handed ${AUDITED} copies ownCopy complaintDates movedFrom`,
+  auditor: `handle localId keyWorker plan oldPlan coreGroup reviewed accessWhy accessWhat finding referral sharing sharingNear sharingOwn meeting otherMeeting meetingWork outcome reporting handed ${AUDITED} copies ownCopy complaintDates movedFrom guard conflictGuard emergencyUse request`,
   'in a strategy discussion': `handle name birth keyWorker plan network household ${DISCUSSING}`,
   'police in a strategy discussion': `handle name birth keyWorker plan network household concern ${DISCUSSING}`,
   'invited to a conference': `handle name birth keyWorker plan ownWords ownWordsPlace ${MEETING} ${WROTE} sharedSecret`,
   'police, invited to a conference': `handle name birth keyWorker plan ownWords ownWordsPlace ${MEETING} sharedSecret`,
+  'in an emergency': `handle name birth address keyWorker plan planSays network household ${NAMES}`,
   family: `handle name birth keyWorker plan planSays reviewBy ownAction ownActionText ownNote ownView ownMeeting ownMeetingPlace meeting place chairs outcome motherComes motherSays motherName toldTheChair motherWrote ownCopy ownTitle ${SAID}`,
   supporter: 'handle name keyWorker meeting place chairs granComes granSays granName',
 } as const;
@@ -109,9 +112,12 @@ const TESTBOROUGH: readonly RecordClass[] = [
   'family',
   'receiving',
   'hosting',
+  'emergency',
 ];
 const all = (opening: Opening, classes: readonly RecordClass[]): Partial<Record<RecordClass, Opening[]>> =>
   Object.fromEntries(classes.map((of) => [of, [opening]]));
+const managing = (classes: readonly RecordClass[]): Partial<Record<RecordClass, Opening[]>> =>
+  Object.fromEntries(classes.map((of) => [of, ['key worker or manager', 'manager']]));
 const without = (of: RecordClass): RecordClass[] => TESTBOROUGH.filter((one) => one !== of);
 
 interface Persona {
@@ -138,13 +144,13 @@ const PERSONAS: Readonly<Record<string, Persona>> = {
     audience: 'SOCIAL_CARE',
     agency: 'Testborough',
     role: 'TEAM_MANAGER',
-    sees: all('key worker or manager', without('conflict')),
+    sees: managing(without('conflict')),
   },
   chair: {
     audience: 'SOCIAL_CARE',
     agency: 'Testborough',
     role: 'CONFERENCE_CHAIR',
-    sees: all('key worker or manager', TESTBOROUGH),
+    sees: managing(TESTBOROUGH),
   },
   colleague: {
     audience: 'SOCIAL_CARE',
@@ -177,7 +183,7 @@ const PERSONAS: Readonly<Record<string, Persona>> = {
     agency: 'Farborough',
     role: 'TEAM_MANAGER',
     sees: {
-      ...all('key worker or manager', ['far']),
+      ...managing(['far']),
       ...all('authority to which the child moves', ['receiving', 'shielded', 'conflict']),
       ...all('authority where the child stays', ['hosting']),
     },
@@ -191,9 +197,13 @@ const PERSONAS: Readonly<Record<string, Persona>> = {
       ...Object.fromEntries(
         ['shielded', 'conflict'].map((of) => [
           of,
-          ['social care in the core group', 'in a strategy discussion', 'invited to a conference'] as const,
+          [
+            ...(['social care in the core group', 'in a strategy discussion', 'invited to a conference'] as const),
+            'in an emergency',
+          ] as const,
         ]),
       ),
+      emergency: ['in an emergency'],
       strategy: ['in a strategy discussion'],
       invited: ['invited to a conference'],
       ...all('worker of the authority', ['far']),
@@ -210,6 +220,7 @@ const PERSONAS: Readonly<Record<string, Persona>> = {
     agency: 'Hill School',
     role: 'DESIGNATED_SAFEGUARDING_LEAD',
     sees: {
+      emergency: ['in an emergency'],
       core: ['school in the core group'],
       roll: ['school, on its roll'],
       shielded: ['school in the core group', 'school, on its roll', 'in a strategy discussion'],
@@ -230,6 +241,7 @@ const PERSONAS: Readonly<Record<string, Persona>> = {
     agency: 'Town Hospital',
     role: 'HEALTH_PRACTITIONER',
     sees: {
+      emergency: ['in an emergency'],
       core: ['health in the core group'],
       presenting: ['health, presenting'],
       shielded: ['health in the core group', 'health, presenting', 'in a strategy discussion'],
@@ -251,6 +263,7 @@ const PERSONAS: Readonly<Record<string, Persona>> = {
     role: 'POLICE_OFFICER',
     team: 'Testborough desk',
     sees: {
+      emergency: ['in an emergency'],
       core: ['police in the core group'],
       enquiry: ['police, on an enquiry'],
       shielded: ['police in the core group', 'police, on an enquiry', 'in a strategy discussion'],
@@ -263,6 +276,7 @@ const PERSONAS: Readonly<Record<string, Persona>> = {
     agency: 'Housing First',
     role: 'PARTNER_PRACTITIONER',
     sees: {
+      emergency: ['in an emergency'],
       core: ['partner in the core group'],
       shielded: ['partner in the core group', 'in a strategy discussion'],
       strategy: ['in a strategy discussion'],
@@ -364,6 +378,9 @@ describe('a walk through all that can be asked', () => {
     );
     const come = (kind: 'STRATEGY' | 'INVITED') =>
       ['teacher', 'nurse', 'officer', 'housing', 'far-worker'].map((name) => [kind, person(name)] as const);
+    const emergency = ['teacher', 'nurse', 'officer', 'housing', 'far-worker'].map(
+      (name) => ['EMERGENCY', person(name)] as const,
+    );
     const family = [
       ['FAMILY', person('mother')],
       ['SUPPORTER', person('gran')],
@@ -373,6 +390,7 @@ describe('a walk through all that can be asked', () => {
       ...come('STRATEGY'),
       ...come('INVITED'),
       ...family,
+      ...emergency,
       ['RECEIVING', 'Farborough'],
       ['ALLOCATED', person('kim')],
       ['ON_ROLL', 'Hill School'],
@@ -400,6 +418,7 @@ describe('a walk through all that can be asked', () => {
         family,
         receiving: [['RECEIVING', 'Farborough']],
         hosting: [['HOSTING', 'Farborough']],
+        emergency,
         ended: everything,
         restricted: everything,
         shielded: everything,
@@ -541,6 +560,8 @@ describe('a walk through all that can be asked', () => {
       myViews: () => ask('myViews', 3, '', [{}]),
       myCopies: () => ask('myCopies', 2, '', [{}]),
       openMoves: () => ask('openMoves', 3, '', [{}]),
+      unreviewedEmergencyAccesses: () => ask('unreviewedEmergencyAccesses', 3, '', [{}]),
+      accessRequests: () => ask('accessRequests', 3, '', [{}]),
       departures: () => ask('departures(first: 100)', 2, '', [{}]),
       copyPdf: () =>
         ask(

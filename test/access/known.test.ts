@@ -9,7 +9,7 @@ const READ = statement('test.read', 'names the child of each row');
 /** A database in which the caller is the key worker of some children, and which says what it was asked. */
 function database(open: Set<string>) {
   const asked: string[] = [];
-  const access = (child_id: string): Access => ({ child_id, authority_id: 'a', bases: ['ALLOCATED'], shielded: false });
+  const access = (child_id: string): Access => ({ child_id, authority_id: 'a', bases: ['ALLOCATED'], shielded: null });
   const db = {
     rows: (asking: { name: string }, values: readonly unknown[]) => {
       asked.push(asking.name);

@@ -75,7 +75,7 @@ describe('a calendar feed', () => {
     const { status, headers, text } = await read(path);
     expect(status).toBe(200);
     expect(headers.get('content-type')).toBe('text/calendar; charset=utf-8');
-    expect(headers.get('cache-control')).toBe('private, max-age=300');
+    expect(headers.get('cache-control')).toBe('no-store');
     expect(text.match(/(SUMMARY|DTSTART).*/g)?.map((line) => line.trim())).toEqual([
       ...['DTSTART;VALUE=DATE:20260316', 'SUMMARY:Visit due'],
       ...['DTSTART;VALUE=DATE:20260320', 'SUMMARY:Core group due'],

@@ -9,6 +9,8 @@ import type { TestChild } from '../support/world';
 const PATIENT = `query ($patient: PatientInput!, $care: CareSetting!) { checkPatient(patient: $patient, care: $care) { hasPlan } }`;
 const PUPIL = `query ($pupil: PupilInput!) { checkPupil(pupil: $pupil) { hasPlan } }`;
 const MET = `query ($child: ChildMetInput!, $purpose: PolicePurpose!) { checkChild(child: $child, purpose: $purpose) { hasPlan } }`;
+const EMERGENCY = `mutation ($child: SoughtIdentityInput!, $reason: String!) { useEmergencyAccess(child: $child, reason: $reason) { id } }`;
+const ASK = `mutation ($child: SoughtIdentityInput!, $reason: String!) { askForAccess(child: $child, reason: $reason) { note } }`;
 const INBOX = `{ inboxItems(after: 0, first: 100) { kind urgency lookUpsOf { name agency { name } } } }`;
 
 describe('look-ups that find nothing', () => {
@@ -29,7 +31,7 @@ describe('look-ups that find nothing', () => {
     await world.agency('Hill School', 'SCHOOL', 'Testborough');
     await world.agency('Met Police', 'POLICE', null);
     // The hub reads its issuers twice a minute: they are all there before it starts to.
-    for (let n = 1; n <= 10; n++) await world.agency(`Hospital ${n}`, 'HEALTH', 'Testborough');
+    for (let n = 1; n <= 11; n++) await world.agency(`Hospital ${n}`, 'HEALTH', 'Testborough');
     await world.agency('Another hospital', 'HEALTH', 'Testborough');
     for (const name of ['Testborough', 'Farborough'])
       await world.worker(`ivo of ${name}`, name, 'INFORMATION_GOVERNANCE');
@@ -170,6 +172,17 @@ describe('look-ups that find nothing', () => {
       });
     for (let i = 0; i < 5; i++) expect(codeOf(await met())).toBe('ANSWERED');
     expect(codeOf(await met())).toBe('LIMIT_EXCEEDED');
+  });
+
+  it('are counted in an emergency as well, and of who asks to be let in each: their answer is always the same', async () => {
+    const reason = 'She was carried in unconscious, alone, and nobody answers.';
+    const sent = (text: string, sought: object) => hub.ask(nurse, text, { child: sought, reason });
+    for (let i = 0; i < 3; i++) expect(codeOf(await sent(EMERGENCY, nobody()))).toBe('NOT_AVAILABLE');
+    for (let i = 0; i < 2; i++) expect(codeOf(await sent(ASK, child()))).toBe('ANSWERED');
+    const refused = await sent(EMERGENCY, nobody());
+    expect(codeOf(refused)).toBe('LIMIT_EXCEEDED');
+    expect(refused.errors?.[0]?.message).toContain('ring 999');
+    expect(codeOf(await sent(ASK, child()))).toBe('LIMIT_EXCEEDED');
   });
 
   it('are told to the information-governance leads of the authority once, in the same second, and to nobody else; the refusals are audited', async () => {

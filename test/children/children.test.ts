@@ -50,7 +50,7 @@ describe('the record of a child', () => {
     expect(data.child).toEqual({ id: maya.id, surname: maya.surname, upn: maya.upn, ethnicity: null, addresses: null });
     expect(extensions?.withheld).toEqual([
       { path: 'child.ethnicity', opensWith: ['CORE_GROUP'], children: [maya.id] },
-      { path: 'child.addresses', opensWith: ['CORE_GROUP'], children: [maya.id] },
+      { path: 'child.addresses', opensWith: ['CORE_GROUP', 'EMERGENCY'], children: [maya.id] },
     ]);
   });
 

@@ -29,6 +29,7 @@ describe('the timetable', () => {
     ['REVIEW', 6, 'MONTHS', true],
     ['REVIEW_AFTER_BIRTH', 20, 'WORKING_DAYS', false],
     ['VISIT', 28, 'DAYS', false],
+    ['EMERGENCY_REVIEW', 5, 'WORKING_DAYS', false],
     ['COMPLAINT', 10, 'WORKING_DAYS', true],
     ['COMPLAINT_INVESTIGATION', 25, 'WORKING_DAYS', true],
   ] as const)('%s is %i %s', (name, length, unit, statutory) => {
@@ -38,7 +39,7 @@ describe('the timetable', () => {
   });
 
   it('has no row but those', () => {
-    expect(TIMESCALES).toHaveLength(18);
+    expect(TIMESCALES).toHaveLength(19);
   });
 
   it('has nothing in a profile that an authority could not set for itself', () => {

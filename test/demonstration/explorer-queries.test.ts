@@ -39,6 +39,8 @@ const EMPTY: Readonly<Record<string, readonly string[]>> = {
     ...['departures', 'open-moves', 'my-views', 'child-moves'],
     // Nobody is away, nobody looked unusually, and no rota is written yet.
     ...['covers', 'duty-rota', 'looking-alerts'],
+    // Nobody came in by an emergency, and nobody asked to be let in.
+    ...['unreviewed-emergency-accesses', 'access-requests'],
   ],
   'team-manager': ['caseload', 'my-actions', 'my-conferences'],
   'conference-chair': ['caseload', 'my-actions', 'inbox-items', 'open-concerns', 'undecided-concerns'],

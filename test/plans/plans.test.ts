@@ -352,7 +352,10 @@ describe('a child protection plan', () => {
       difference: null,
     });
     expect(answer.extensions?.withheld?.map(({ path, opensWith }) => [path, opensWith])).toEqual(
-      ['causeOfHarm', 'goals', 'versions', 'difference'].map((field) => [`child.plan.${field}`, ['CORE_GROUP']]),
+      ['causeOfHarm', 'goals', 'versions', 'difference'].map((field) => [
+        `child.plan.${field}`,
+        field === 'causeOfHarm' ? ['CORE_GROUP', 'EMERGENCY'] : ['CORE_GROUP'],
+      ]),
     );
   });
 

@@ -16,6 +16,7 @@ import { chapter as move } from './13-move';
 import { chapter as ladder } from './14-ladder';
 import { chapter as whoLooked } from './14-who-looked';
 import { chapter as whoGuesses } from './14-who-guesses';
+import { chapter as protection } from './15-protection';
 import { newStory, type Story } from './story';
 
 type Chapter = (hub: Client, story: Story) => Promise<void>;
@@ -39,6 +40,7 @@ const CHAPTERS: readonly (readonly [days: number, title: string, chapter: Chapte
   [1, 'the review', decision],
   [60, 'the family first, and the end of the plan', familyFirst],
   [1, 'another child moves', move],
+  [1, 'people are protected', protection],
   [1, 'who looked, and why that can be believed', whoLooked],
   [1, 'somebody guesses', whoGuesses],
 ];

@@ -26,9 +26,9 @@ export const INBOX: readonly Line[] = [
   ),
   see(
     'InboxItem',
-    'seq follows kind urgency at acknowledgedAt lookUpsOf',
+    'seq follows kind urgency at acknowledgedAt child lookUpsOf',
     { ASSURANCE: 'ANY' },
-    'what is out of the ordinary in how the hub is used, and whose doing it is; nothing of any child',
+    'what is out of the ordinary in how the hub is used, and whose doing it is; of a child what an auditor sees of it',
   ),
   see('InboxItem', 'crimeNotice', { POLICE: 'ANY' }, 'what the police desk is told'),
 ];

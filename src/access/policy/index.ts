@@ -21,6 +21,7 @@ import { NETWORK } from './network';
 import { ORGANISATION } from './organisation';
 import { PLACEMENT } from './placement';
 import { PLAN } from './plan';
+import { PROTECTION } from './protection';
 import { VISIT } from './visit';
 
 export type { Line } from './line';
@@ -52,6 +53,7 @@ export const POLICY: readonly Line[] = [
   ...MOVE,
   ...FEEDBACK,
   ...CHECK,
+  ...PROTECTION,
   ...INBOX,
   ...ACCOUNTABILITY,
   ...INTERCHANGE,

@@ -4,8 +4,8 @@ export const INBOX: Part = {
   byRelationship: {},
   byAudience: {
     InboxItem: {
-      'seq follows kind urgency at acknowledgedAt': `${AGENCIES} FAMILY ASSURANCE`,
-      'child plan receipt conference': `${AGENCIES} FAMILY`,
+      'seq follows kind urgency at acknowledgedAt child': `${AGENCIES} FAMILY ASSURANCE`,
+      'plan receipt conference': `${AGENCIES} FAMILY`,
       lookUpsOf: 'ASSURANCE',
       'concern action deadline assessment strategyDiscussion section47Enquiry coreGroupMeeting earlyReview': AGENCIES,
       crimeNotice: 'POLICE',

@@ -20,6 +20,7 @@ import { NETWORK } from './network';
 import { ORGANISATION } from './organisation';
 import { PLACEMENT } from './placement';
 import { PLAN } from './plan';
+import { PROTECTION } from './protection';
 import { VISIT } from './visit';
 import type { Lines, Part } from './part';
 
@@ -55,6 +56,11 @@ export const COLUMNS: readonly (readonly [Audience, Relationship])[] = [
   ['PARTNER', 'INVITED'],
   ['FAMILY', 'FAMILY'],
   ['FAMILY', 'SUPPORTER'],
+  ['SOCIAL_CARE', 'EMERGENCY'],
+  ['HEALTH', 'EMERGENCY'],
+  ['POLICE', 'EMERGENCY'],
+  ['SCHOOL', 'EMERGENCY'],
+  ['PARTNER', 'EMERGENCY'],
 ];
 
 const PARTS: readonly Part[] = [
@@ -79,6 +85,7 @@ const PARTS: readonly Part[] = [
   CORE_GROUP,
   VISIT,
   PLACEMENT,
+  PROTECTION,
 ];
 
 const words = (text: string): string[] => text.split(' ').filter((word) => word !== '');

@@ -2,20 +2,21 @@ import type { Part } from './part';
 
 export const NETWORK: Part = {
   byRelationship: {
-    Child: { network: 'xxxxx- x-- x- x- x - xxxxx' },
-    Network: { 'people siblings households edges': 'xxxxx- x-- x- x- x - xxxxx' },
+    Child: { network: 'xxxxx- x-- x- x- x - xxxxx ----- -- xxxxx' },
+    Network: { 'people siblings households edges': 'xxxxx- x-- x- x- x - xxxxx ----- -- xxxxx' },
     Connection: {
-      'id person kind parentalResponsibility livesWithChild household helps since until': 'xxxxx- x-- x- x- x - xxxxx',
+      'id person kind parentalResponsibility livesWithChild household helps since until':
+        'xxxxx- x-- x- x- x - xxxxx ----- -- xxxxx',
       version: 'xxx',
       offences: 'xx---- --- x-',
     },
     Person: {
-      'id name interpreterNeeded firstLanguage': 'xxxxx- x-- x- x- x - xxxxx',
+      'id name interpreterNeeded firstLanguage': 'xxxxx- x-- x- x- x - xxxxx ----- -- xxxxx',
       'dateOfBirth phone version': 'xxx',
     },
-    Sibling: { 'kind child sharedParents people': 'xxxxx- x-- x- x- x - xxxxx' },
-    Household: { 'label members': 'xxxxx- x-- x- x- x - xxxxx' },
-    NetworkEdge: { 'from to kind': 'xxxxx- x-- x- x- x - xxxxx' },
+    Sibling: { 'kind child sharedParents people': 'xxxxx- x-- x- x- x - xxxxx ----- -- xxxxx' },
+    Household: { 'label members': 'xxxxx- x-- x- x- x - xxxxx ----- -- xxxxx' },
+    NetworkEdge: { 'from to kind': 'xxxxx- x-- x- x- x - xxxxx ----- -- xxxxx' },
     Offence: { 'id kind text happenedOn recordedAt originator recordedBy version': 'xx---- --- x-' },
   },
   byAudience: {

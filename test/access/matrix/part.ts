@@ -6,7 +6,7 @@
  *   health: core group, practice, presenting; police: core group, enquiry; school: core group, roll; partner: core group;
  *   assurance: auditor;
  *   strategy discussion: social care of another authority, health, police, school, partner; invited to a conference: the same;
- *   family: parent, carer or child, supporter. A line that ends early opens nothing to the rest.
+ *   family: parent, carer or child, supporter; in an emergency: as strategy discussion. A line that ends early opens nothing to the rest.
  * By audience: what does not hang on one child, with the audiences that may ever see it.
  */
 export interface Part {

@@ -3,9 +3,11 @@ import { AGENCIES, type Part } from './part';
 export const PLAN: Part = {
   byRelationship: {
     Plan: {
-      'id child state startedOn endedOn': 'xxxxxx xxx xx xx x x xxxxx xxxxx x-',
-      'initialCategory latestCategory': 'xxxxx- x-- x- x- x -',
-      'causeOfHarm needs whatMustChange goals contingency dayToDayChecker': 'xxxxx- x-- x- x- x - ----- ----- x-',
+      'id child state startedOn endedOn': 'xxxxxx xxx xx xx x x xxxxx xxxxx x- xxxxx',
+      initialCategory: 'xxxxx- x-- x- x- x -',
+      latestCategory: 'xxxxx- x-- x- x- x - ----- ----- -- xxxxx',
+      'causeOfHarm contingency': 'xxxxx- x-- x- x- x - ----- ----- x- xxxxx',
+      'needs whatMustChange goals dayToDayChecker': 'xxxxx- x-- x- x- x - ----- ----- x-',
       heldFromYou: '------ --- -- -- - - ----- ----- x-',
       heldFromFamily: 'xx',
       'actions version versions difference': 'xxxxx- x-- x- x- x -',

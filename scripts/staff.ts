@@ -1,0 +1,34 @@
+/**
+ * Enters the people who work with children into the staff register, by which whoever may know a family is found:
+ * npm run staff -- staff.json (docs/staff-register.md). Exit code 0: entered; 2: refused, and nothing was written.
+ */
+import 'reflect-metadata';
+import { readFile } from 'node:fs/promises';
+import { createHub } from '../src/hub';
+import { systemClock } from '../src/platform/clock';
+import { processConfig } from '../src/platform/config';
+import { enterStaff, readStaff } from '../src/protection';
+import { command, Refused, withDatabase } from './command';
+
+/** Nobody listens to a command. */
+const NOBODY = { wake: () => undefined, alarm: () => undefined };
+const USAGE = 'Usage: npm run staff -- staff.json';
+
+async function main(): Promise<number> {
+  const [file, ...more] = process.argv.slice(2);
+  if (file === undefined || more.length > 0) throw new Refused(USAGE);
+  const staff = readStaff(
+    await readFile(file, 'utf8').catch(() => {
+      throw new Refused(`The file ${file} can not be read.\n${USAGE}`);
+    }),
+  );
+  const config = processConfig();
+  return withDatabase(config, async (source) => {
+    const hub = createHub({ source, clock: systemClock, auditKey: config.auditKey, ...NOBODY });
+    const { entered, homes } = await enterStaff(hub, staff);
+    console.log(`${entered} entered; ${homes} addresses of children got their digest`);
+    return 0;
+  });
+}
+
+void command(main);

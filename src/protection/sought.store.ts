@@ -1,0 +1,32 @@
+import { MAY_KNOW_FAMILY, VISIBLE, type Relationship, type Scope } from '../access';
+import { statement } from '../platform/db/statement';
+import type { Sought } from './sought.rules';
+
+/** The one child who was meant, what the caller is to them, and whether the caller may know the family. */
+export interface Match {
+  readonly child_id: string;
+  readonly authority_id: string;
+  readonly bases: readonly Relationship[];
+  readonly barred: boolean;
+  readonly kin: boolean;
+}
+
+const MATCH = statement(
+  'protection.match',
+  `select c.id as child_id, c.authority_id, v.bases, x.barred, ${MAY_KNOW_FAMILY('$2::uuid', '$1::timestamptz')} as kin
+   from child c ${VISIBLE}
+   where c.surname_key = $7 and c.date_of_birth = left($8, length(c.date_of_birth))
+     and case when $9::text is null
+       then c.authority_id = (select a.id from authority a where a.dfe_code = $10) and lower(split_part(c.forenames, ' ', 1)) = lower($11)
+       else c.nhs_number = $9 end
+   order by x.barred limit 2`,
+);
+
+/** The one match; undefined when there is none, when there are two, and when it is hidden from the caller. */
+export async function matchOf(scope: Scope, sought: Sought): Promise<Match | undefined> {
+  const { surnameKey, dateOfBirth, number, authorityCode, forename } = sought;
+  const values = [surnameKey, dateOfBirth, number, authorityCode, forename];
+  const rows = await scope.hub.db.rows<Match & { [column: string]: unknown }>(MATCH, [...scope.parameters, ...values]);
+  const open = rows.filter((row) => !row.barred);
+  return open.length === 1 ? open[0] : undefined;
+}
