@@ -12,7 +12,7 @@ export interface Sought {
   readonly upn: string;
 }
 
-export type Walkers = Readonly<Record<'maya' | 'noah' | 'leo', Sought>>;
+export type Walkers = Readonly<Record<'maya' | 'noah' | 'leo' | 'finn', Sought>>;
 
 /** A first question for a persona: one that shows what the persona is for. */
 export interface Question {
@@ -32,11 +32,11 @@ export async function readWalkers(databaseUrl: string): Promise<Walkers | undefi
   try {
     const { rows } = await client.query<Sought & { id: string }>(
       `select id, forenames, surname, date_of_birth as "dateOfBirth", nhs_number as "nhsNumber", upn from child where id = any($1)`,
-      [[children.maya.id, children.noah.id, children.leo.id]],
+      [[children.maya.id, children.noah.id, children.leo.id, children.finn.id]],
     );
     const of = (id: string) => rows.find((row) => row.id === id);
-    const [maya, noah, leo] = [of(children.maya.id), of(children.noah.id), of(children.leo.id)];
-    return maya && noah && leo ? { maya, noah, leo } : undefined;
+    const [maya, noah, leo, finn] = [children.maya, children.noah, children.leo, children.finn].map(({ id }) => of(id));
+    return maya && noah && leo && finn ? { maya, noah, leo, finn } : undefined;
   } finally {
     await client.end();
   }

@@ -63,6 +63,12 @@ const CARE = {
   rota: words('covers duty-rota ladder'),
   calendar: words('calendar-feed create-calendar-feed revoke-calendar-feed'),
   returns: words('export-return import-return'),
+  protecting: words(
+    `child-protection shield-address mark-sensitive restrict-record change-named record-conflict end-restriction
+     register-under-new-identity`,
+  ),
+  reviewing: words('access-requests answer-access-request unreviewed-emergency-accesses review-emergency-access'),
+  gettingIn: words('use-emergency-access ask-for-access'),
   inbox: words('inbox-items inbox-head inbox acknowledge-inbox'),
   report: words('concern-receipt report-concern'),
 } as const;
@@ -111,7 +117,7 @@ const WORK: Readonly<Record<keyof typeof PERSONAS, readonly string[]>> = {
     ...care('board', 'frontDoor', 'authorising', 'findingOut', 'plan', 'coreGroup', 'convening', 'complaints'),
     ...care('moving', 'moves', 'people', 'elsewhere', 'inNeed', 'papers', 'record'),
     ...words('allocate-key-worker appoint-chair'),
-    ...care('figures', 'ladder', 'cover', 'child', 'inbox', 'report', 'calendar'),
+    ...care('protecting', 'reviewing', 'figures', 'ladder', 'cover', 'child', 'inbox', 'report', 'calendar'),
   ].filter((name) => !DONE_BY_OTHERS.includes(name)),
   conferenceChair: [
     ...care('chairing'),
@@ -123,6 +129,7 @@ const WORK: Readonly<Record<keyof typeof PERSONAS, readonly string[]>> = {
     ...care('frontDoor', 'inbox'),
     ...words('child network open-moves departures register-child'),
     ...care('rota', 'report'),
+    'ask-for-access',
   ],
   dataOfficer: [...care('returns'), 'timetable', ...care('report', 'inbox')],
   policeOfficer: [
@@ -130,12 +137,13 @@ const WORK: Readonly<Record<keyof typeof PERSONAS, readonly string[]>> = {
     // The police hear no views of the family in a plan, and disclose what they hold.
     ...CORE_GROUP.filter((name) => name !== 'take-down-view'),
     ...words('record-offence withdraw-offence audit-checkpoints'),
+    ...care('gettingIn'),
   ],
-  edNurse: ['check-patient', ...MEETS_CHILDREN],
+  edNurse: ['check-patient', ...care('gettingIn'), ...MEETS_CHILDREN],
   healthVisitor: [...CORE_GROUP, 'check-patient', 'audit-checkpoints'],
   schoolDsl: [...CHECKS, ...CORE_GROUP, 'audit-checkpoints'],
-  nurseryDsl: [...CHECKS, ...CORE_GROUP],
-  partnerWorker: [...CORE_GROUP, 'audit-checkpoints'],
+  nurseryDsl: [...CHECKS, ...CORE_GROUP, ...care('gettingIn')],
+  partnerWorker: [...CORE_GROUP, ...care('gettingIn'), 'audit-checkpoints'],
   mother: FAMILY,
   father: FAMILY,
   grandmother: words(
@@ -144,14 +152,15 @@ const WORK: Readonly<Record<keyof typeof PERSONAS, readonly string[]>> = {
   ),
   aunt: FAMILY,
   neighbourManager: words(
-    `open-moves child plan plan-at-work child-moves caseload open-concerns my-conferences conference inbox-items inbox-head
+    `open-moves child plan plan-at-work use-emergency-access child-moves caseload open-concerns my-conferences conference inbox-items inbox-head
      timetable ladder inbox acknowledge-concern plan-conference accept-responsibility acknowledge-inbox report-concern
      concern-receipt`,
   ),
   neighbourChair: words('my-conferences open-moves child plan inbox-items inbox-head timetable inbox report-concern'),
   informationGovernance: words(
     `who-looked looking-alerts audit-checkpoints board indicators pledge timetable deadlines finding-out conference
-     child-copies inbox-items inbox-head inbox acknowledge-inbox`,
+     child-copies child-protection access-requests unreviewed-emergency-accesses inbox-items inbox-head inbox
+     acknowledge-inbox answer-access-request review-emergency-access ask-for-access`,
   ),
   schoolMisService: CHECKS,
 };

@@ -226,7 +226,11 @@ describe('the policy', () => {
     for (const basis of relationships) {
       const hidden = basis === 'ALLOCATED' || basis === 'MANAGER' ? [] : ['addresses', 'registrations', 'toldApart'];
       expect(hiddenFields('Child', { shielded: 'SHIELDED', bases: [basis] })).toEqual(hidden);
-      expect(hiddenFields('Child', { shielded: 'SENSITIVE', bases: [basis] })).toEqual(['addresses', 'registrations']);
+      expect(hiddenFields('Child', { shielded: 'SENSITIVE', bases: [basis] })).toEqual([
+        'addresses',
+        'registrations',
+        'toldApart',
+      ]);
       expect(hiddenFields('Child', { shielded: null, bases: [basis] })).toEqual([]);
     }
     expect(hiddenFields('Child', { shielded: 'SHIELDED', bases: [] })).toEqual([

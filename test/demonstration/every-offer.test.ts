@@ -30,6 +30,10 @@ const TEMPLATES: Readonly<Record<string, string>> = {
   'reply-to-invitation': 'who is invited nowhere',
   'copy-pdf': 'who was given nothing',
   'confirm-receipt': 'who was given nothing',
+  'review-emergency-access': 'nobody has used emergency access',
+  'answer-access-request': 'nobody has asked to be let in',
+  'change-named': 'no record is for named workers alone',
+  'end-restriction': 'nothing is kept from anybody whose record they see',
 };
 
 /** Nobody but their own is to be answered with nothing. */

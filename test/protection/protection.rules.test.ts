@@ -103,6 +103,7 @@ describe('the rules of protection', () => {
     expect(hiddenFields('Child', { shielded: 'SENSITIVE', bases: ['MANAGER'] })).toEqual([
       'addresses',
       'registrations',
+      'toldApart',
     ]);
   });
 });
