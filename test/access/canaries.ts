@@ -34,6 +34,7 @@ export const CLASSES = [
   'family',
   'receiving',
   'hosting',
+  'chaired',
   'far',
 ] as const;
 export type RecordClass = (typeof CLASSES)[number];

@@ -75,6 +75,7 @@ const STAYS: Readonly<Record<string, string>> = {
   ActionOwner: 'family',
   Address: 'lines postcode',
   Assessment: 'findings returnedBecause',
+  AttendanceLine: 'because',
   CarerConsidered: 'reason',
   Child:
     'authority dateOfBirth disabilities ethnicity firstLanguage forenames knownAs localId nhsNumber nhsNumberEnding surname upn',
@@ -86,7 +87,7 @@ const STAYS: Readonly<Record<string, string>> = {
   Concern: 'childSaid decisionReason happened seenOrSaid',
   ConcernRung: 'teams',
   Conference: 'lateAgreedBy lateReason outlineGap recordGap',
-  ConferenceChild: 'needsToChange strengths whoCanSupport worries',
+  ConferenceChild: 'leftBecause needsToChange strengths whoCanSupport worries',
   ConferenceCorrection: 'answer text',
   ConferenceDecision: 'help reasons',
   ConferenceInvitation: 'name significantPeople wishes',
@@ -128,6 +129,8 @@ const STAYS: Readonly<Record<string, string>> = {
   UnheardAgency: 'reason',
   Visit: 'learnt present',
 };
+/** Whom a shield does not stop. */
+const SEES_SHIELDED: readonly Relationship[] = ['ALLOCATED', 'MANAGER', 'CHAIR'];
 const PLACES = ['String', 'Authority', 'Team', 'Address', 'Registration', 'Household', 'Placement'];
 
 describe('the policy', () => {
@@ -190,7 +193,7 @@ describe('the policy', () => {
           expect([...new Set(opening)].sort()).toEqual([...new Set(columns.map(([, b]) => b))].sort());
         }
         expect([...shielded.withheld]).toEqual([...open.withheld]);
-        const sees = basis === 'ALLOCATED' || basis === 'MANAGER';
+        const sees = SEES_SHIELDED.includes(basis);
         const taken = [
           ...(sees ? [] : (SHIELDED[type] ?? [])),
           ...(audience === 'FAMILY' ? (SHIELDED_FROM_FAMILY[type] ?? []) : []),
@@ -201,9 +204,9 @@ describe('the policy', () => {
     }
   });
 
-  it('lets nobody but the key worker and managers see through a shield, whatever else they are to the child', () => {
+  it('lets nobody but the key worker, managers and the chair see through a shield, whatever else they are to the child', () => {
     for (const basis of relationships) {
-      const hidden = basis === 'ALLOCATED' || basis === 'MANAGER' ? [] : ['addresses', 'registrations'];
+      const hidden = SEES_SHIELDED.includes(basis) ? [] : ['addresses', 'registrations'];
       expect(hiddenFields('Child', { shielded: true, bases: [basis] })).toEqual(hidden);
       expect(hiddenFields('Child', { shielded: false, bases: [basis] })).toEqual([]);
     }
@@ -432,7 +435,7 @@ describe('the contracts', () => {
         'AddressInput',
         'RegistrationInput',
         'FindChildInput',
-        'StartPlanInput',
+        'ChildDecisionInput',
         'PlanRevisionInput',
         'ActionInput',
         'EndPlanInput',
