@@ -10,6 +10,7 @@ import {
   type Kit,
   type Part,
 } from './case';
+import { stableId } from '../random';
 import { Invitations, type Invited } from './invitations';
 import { MEETING } from './words';
 
@@ -85,11 +86,11 @@ export class Conferences {
   }
 
   /** What the chair is to a child, from the appointment until the record has been read. */
-  private chairing(part: Part, conferred: Conferred, closes: number | null): string | null {
+  private chairing(conferenceId: string, part: Part, conferred: Conferred, closes: number | null): string | null {
     const chair = this.chairOf(conferred);
     if (chair === undefined) return null;
-    const { calendar, random, sheet } = this.kit;
-    const id = random.uuid();
+    const { calendar, sheet } = this.kit;
+    const id = stableId(`chairing/${conferenceId}/${part.child.id}`);
     sheet.rows.add('relationship', {
       ...{ ...of(part.child), id, kind: 'CHAIR', worker_id: chair.id, agency_id: chair.agencyId },
       reason: 'chairs a conference about the child',
@@ -105,7 +106,7 @@ export class Conferences {
     this.kit.sheet.rows.add('conference_child', {
       ...{ ...of(part.child), id: this.kit.random.uuid(), conference_id: id },
       ...{ deadline_id: part.deadlineId, ahead: !held, version: held ? 2 : 1 },
-      chair_link_id: this.chairing(part, conferred, closes),
+      chair_link_id: this.chairing(id, part, conferred, closes),
       ...(held ? { ...said, who_can_support: MEETING.whoCanSupport } : {}),
     });
   }

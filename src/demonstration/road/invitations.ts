@@ -1,3 +1,4 @@
+import { stableId } from '../random';
 import {
   answering,
   AUTHORITY,
@@ -78,9 +79,15 @@ export class Invitations {
   }
 
   private attendance(conference_id: string, invitation_id: string, came: boolean, { on, turn }: Conferred): void {
-    const { calendar, organisation, random, sheet } = this.kit;
+    const { calendar, organisation, sheet } = this.kit;
     sheet.rows.add('conference_attendance', {
-      ...{ id: random.uuid(), authority_id: AUTHORITY, conference_id, invitation_id, number: 1 },
+      ...{
+        id: stableId(`attendance/${invitation_id}`),
+        authority_id: AUTHORITY,
+        conference_id,
+        invitation_id,
+        number: 1,
+      },
       ...{ attendance: came ? 'ATTENDED' : 'APOLOGIES', recorded_at: calendar.instant(on, 770) },
       recorded_by: organisation.chairs[turn % organisation.chairs.length]?.id ?? null,
     });
