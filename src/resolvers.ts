@@ -9,6 +9,7 @@ import {
 import {
   BoardResolver,
   BoardUnansweredResolver,
+  UnallocatedResolver,
   CalendarFeedResolver,
   TeamFiguresResolver,
   WeekMeetingResolver,
@@ -32,6 +33,7 @@ import {
   ConferenceChildResolver,
   ConferenceDecisionResolver,
   ConferenceFindingsResolver,
+  AttendanceLineResolver,
   ConferenceInvitationResolver,
   ConferenceMeetingResolver,
   ConferenceMinutesResolver,
@@ -205,6 +207,7 @@ export const RESOLVERS: NonEmptyArray<Function> = [
   ...[
     BoardResolver,
     BoardUnansweredResolver,
+    UnallocatedResolver,
     WorkerFiguresResolver,
     TeamFiguresResolver,
     WeekResolver,
@@ -212,7 +215,7 @@ export const RESOLVERS: NonEmptyArray<Function> = [
     CalendarFeedResolver,
   ],
   ...[ConferenceResolver, ConferenceChildResolver, PlanningResolver, ChildConferencesResolver, InboxConferenceResolver],
-  ...[ConferenceInvitationResolver, ProposedInvitationResolver, InvitationChangesResolver],
+  ...[ConferenceInvitationResolver, AttendanceLineResolver, ProposedInvitationResolver, InvitationChangesResolver],
   ...[
     ConferenceReportsResolver,
     ConferenceReportResolver,

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { AGENCIES, DEMONSTRATION, PERSONAS } from '../../src/demonstration';
 import type { Client } from './client';
+import { confer, founded, HARM, lastWorkday, SAFE } from './confer';
 import { check, says, scene } from './stage';
 
 const {
@@ -45,8 +46,6 @@ export async function aChildBecomesKnown(hub: Client): Promise<void> {
   });
   const found = await hub.data(dutyPractitioner, 'find-child', { by: { localId } });
   check('found by the duty team: one certain match', found.findChild.id === child, found);
-  const early = await hub.ask(teamManager, 'start-plan', { child, plan: { startedOn: day(-7), category: 'NEG' } });
-  check('no plan without a key worker', early.errors?.[0]?.extensions.code === 'RULE_BROKEN', early);
   const { directory } = await hub.data(teamManager, 'directory', { search: keyWorker.name });
   check('the directory has whom to allocate', directory.workers[0]?.worker.id === keyWorker.id, directory);
   await hub.data(teamManager, 'allocate-key-worker', { child, worker: keyWorker.id, reason: 'Demonstration.' });
@@ -62,12 +61,12 @@ export async function aChildBecomesKnown(hub: Client): Promise<void> {
     (await hub.data(nurseryDsl, 'child', { id: child })).child === null,
   );
 
-  const outline = (
-    await hub.data(keyWorker, 'start-plan', {
-      child,
-      plan: { startedOn: day(-7), category: 'NEG', causeOfHarm: 'Left alone at night. (Demonstration.)' },
-    })
-  ).startPlan;
+  const first = hub.workday(-14);
+  const decided = await confer(hub, child, 'INITIAL', first, {
+    ...{ ...HARM, categories: ['NEG'], outcome: 'PLAN', ...founded(first) },
+  });
+  const outline = (await hub.data(keyWorker, 'plan', { id: decided.plan.id })).plan;
+  check('its conference has decided on a plan, in outline, with a core group', outline.state === 'OUTLINE', outline);
   const half = await hub.ask(keyWorker, 'finalise-plan', { plan: { id: outline.id, version: outline.version } });
   check(
     'an outline with parts missing cannot be finalised, and every missing part is named',
@@ -88,13 +87,14 @@ export async function aChildBecomesKnown(hub: Client): Promise<void> {
   const joined = (
     await hub.data(keyWorker, 'join-core-group', {
       plan: outline.id,
-      worker: healthVisitor.id,
+      worker: nurseryDsl.id,
       reason: 'Demonstration.',
     })
   ).joinCoreGroup;
   check(
-    'the health visitor joins the core group, and opens the record',
-    joined.coreGroup.length === 1 &&
+    'the nursery joins the core group, and opens the record as the health visitor does',
+    joined.coreGroup.length === 2 &&
+      (await hub.data(nurseryDsl, 'child', { id: child })).child.plan.id === outline.id &&
       (await hub.data(healthVisitor, 'child', { id: child })).child.plan.id === outline.id,
     joined,
   );
@@ -142,26 +142,29 @@ export async function aChildBecomesKnown(hub: Client): Promise<void> {
     [blocked, reopened, withdrawn].map((a: any) => a.state).join() === 'BLOCKED,OPEN,WITHDRAWN',
     [blocked, reopened, withdrawn],
   );
-  await hub.data(keyWorker, 'leave-core-group', { plan: outline.id, worker: healthVisitor.id });
+  await hub.data(keyWorker, 'leave-core-group', { plan: outline.id, worker: nurseryDsl.id });
   check(
     'out of the core group, there is no such child for her',
-    (await hub.data(healthVisitor, 'child', { id: child })).child === null,
+    (await hub.data(nurseryDsl, 'child', { id: child })).child === null,
   );
-  const ended = (
-    await hub.data(keyWorker, 'end-plan', {
-      plan: { id: outline.id, version: active.version },
-      end: { on: day(0), reason: 'NO_LONGER_AT_RISK' },
-    })
-  ).endPlan;
+  const alone = await hub.ask(keyWorker, 'end-plan', {
+    plan: { id: outline.id, version: active.version },
+    end: { on: day(0), reason: 'NO_LONGER_AT_RISK' },
+  });
+  check('nobody ends a plan alone', alone.errors?.[0]?.extensions.field === 'end.reason', alone);
+  await confer(hub, child, 'REVIEW', lastWorkday(hub), {
+    ...{ ...SAFE, outcome: 'END', endReason: 'NO_LONGER_AT_RISK' },
+  });
+  const { plan: ended } = await hub.data(keyWorker, 'plan', { id: outline.id });
   check(
-    'the plan ends, with the day and the reason',
+    'its review ends the plan, with the day and the reason',
     ended.state === 'ENDED' && ended.endReason === 'NO_LONGER_AT_RISK',
     ended,
   );
   const accesses = (await hub.data(teamManager, 'child-accesses', { id: child })).child.accesses.events;
   check(
     `the manager sees the ${accesses.length} accesses to the record`,
-    accesses.some((a: any) => a.worker.name === nurseryDsl.name),
+    accesses.some((a: any) => a.worker?.name === nurseryDsl.name),
     accesses,
   );
   const waiting = (await hub.data(dutyPractitioner, 'open-concerns')).openConcerns;

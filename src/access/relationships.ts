@@ -1,8 +1,7 @@
 import type { Audience, Caller, WorkerCaller, WorkerRole } from '../identity';
 
-const MANAGING: readonly WorkerRole[] = ['TEAM_MANAGER', 'CONFERENCE_CHAIR'];
 /** Who takes a child's case in from another authority; their colleagues come to it by an invitation or when it is theirs. */
-const TAKING_IN: readonly WorkerRole[] = [...MANAGING, 'DUTY_PRACTITIONER'];
+const TAKING_IN: readonly WorkerRole[] = ['TEAM_MANAGER', 'DUTY_PRACTITIONER', 'CONFERENCE_COORDINATOR'];
 
 /**
  * The legitimate relationships: nobody has access "to children", a caller has a relationship with one child. Stored ones
@@ -35,12 +34,26 @@ export const RELATIONSHIPS = {
   HOSTING: {
     stored: 'agency',
     roles: TAKING_IN,
-    means: 'a manager or duty practitioner of the authority where the child stays for a time, as it was told',
+    means:
+      'a manager, duty practitioner or conference coordinator of the authority where the child stays for a time, as it was told',
   },
   RECEIVING: {
     stored: 'agency',
     roles: TAKING_IN,
-    means: 'a manager or duty practitioner of the authority to which the child moves, until it takes responsibility',
+    means:
+      'a manager, duty practitioner or conference coordinator of the authority to which the child moves, until it takes responsibility',
+  },
+  CHAIR: {
+    stored: 'worker',
+    roles: ['CONFERENCE_CHAIR'],
+    means:
+      'the independent chair of a conference about the child, from the appointment until its record has gone out: apart from the line that manages the case',
+  },
+  MANAGER: { stored: null, means: 'a team manager of the responsible authority' },
+  COORDINATOR: {
+    stored: null,
+    means:
+      'a conference coordinator of the responsible authority, who calls conferences, appoints chairs and sends papers',
   },
   EMERGENCY: {
     stored: 'worker',
@@ -52,7 +65,6 @@ export const RELATIONSHIPS = {
     means:
       'a worker who may know the family, let in for a day by a second person; opens nothing, but lets what opens to them open',
   },
-  MANAGER: { stored: null, means: 'a team manager or conference chair of the responsible authority' },
   AUTHORITY: { stored: null, means: "any other worker of the responsible authority's social care" },
   AUDITOR: { stored: null, means: 'an information-governance lead of the responsible authority' },
 } as const satisfies Record<
@@ -75,12 +87,18 @@ export function countsFor(kind: Relationship, role: WorkerRole): boolean {
   return said.roles?.includes(role) ?? true;
 }
 
+/** Whose role makes them more than a colleague. An independent chair is a colleague until they are appointed. */
+const BY_ROLE: Partial<Record<WorkerRole, Relationship>> = {
+  TEAM_MANAGER: 'MANAGER',
+  CONFERENCE_COORDINATOR: 'COORDINATOR',
+};
+
 /** What a caller is to every child of the authority they work for; null where that alone gives nothing. */
 export function ofOwnAuthority(caller: WorkerCaller): Relationship | null {
   // A data officer carries returns in and out and has no need of the records themselves.
   if (caller.role === 'DATA_OFFICER') return null;
   const by: Partial<Record<Audience, Relationship>> = {
-    SOCIAL_CARE: MANAGING.includes(caller.role) ? 'MANAGER' : 'AUTHORITY',
+    SOCIAL_CARE: BY_ROLE[caller.role] ?? 'AUTHORITY',
     ASSURANCE: 'AUDITOR',
   };
   return by[caller.audience] ?? null;

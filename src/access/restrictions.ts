@@ -8,7 +8,7 @@ import type { Relationship } from './relationships';
 export const RESTRICTIONS = {
   RECORD: 'the whole record exists for the named workers only (adoption, witness protection)',
   ADDRESS:
-    'addresses, homes, telephones, school, practice and placement are shown to the key worker and managers of the authority only; a shield that names people or audiences is one from these',
+    'addresses, homes, telephones, school, practice and placement are shown to the key worker, managers of the authority and the chair of a conference only; a shield that names people or audiences is one from these',
   SENSITIVE:
     'the same are shown to the named workers only, not even to the key worker (the S flag of the Personal Demographics Service)',
   CONFLICT: 'the record does not exist for the named workers (conflict of interest)',
@@ -71,8 +71,9 @@ const SHIELDED_FROM_FAMILY: Readonly<Record<string, readonly string[]>> = {
 
 const IN_THE_FAMILY: readonly Relationship[] = ['FAMILY', 'SUPPORTER'];
 
-/** Relationships that a shield does not stop (domain matrix: "child.address (shielded)" is for KW and MGR alone). */
-const SEES_SHIELDED: readonly Relationship[] = ['ALLOCATED', 'MANAGER'];
+/** Relationships that a shield does not stop (domain matrix: "child.address (shielded)" is for KW and MGR, the chair of a
+ * conference among them, alone). */
+const SEES_SHIELDED: readonly Relationship[] = ['ALLOCATED', 'MANAGER', 'CHAIR'];
 
 /** Whether the record is hidden from this worker as a whole. */
 export function hidesRecord(restrictions: readonly Restriction[], workerId: string, now: Date): boolean {

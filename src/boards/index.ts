@@ -1,4 +1,5 @@
 export { BoardResolver, TeamFiguresResolver, WorkerFiguresResolver } from './board.resolver';
+export { UnallocatedResolver } from './unallocated.resolver';
 export { BoardUnansweredResolver } from './unanswered.resolver';
 export { CalendarFeedResolver } from './calendar-feed.resolver';
 export { calendarOf } from './calendar-feeds';

@@ -1,5 +1,6 @@
 import { isShieldedFrom, notFor, RelationshipEntity, type Hub, type Relationship, type Scope } from '../access';
 import { frontDoorOf } from '../agencies';
+import { toldWithoutKeyWorker } from '../escalation';
 import { change, type Change } from '../events';
 import { dayInEngland } from '../platform/clock';
 import type { Db } from '../platform/db/statement';
@@ -141,4 +142,16 @@ export async function responsibleFor(
 ): Promise<(string | undefined)[]> {
   const answering = await answeringFor(scope, child.child_id, db);
   return answering.length > 0 ? answering : [await frontDoorOf(scope, child.authority_id, db)];
+}
+
+/**
+ * Who hears of what cannot wait: the same, but where nobody answers for the child whoever would be told of an urgent concern,
+ * with the manager who can allocate a key worker. A note on a team's list alone is nobody's to act on.
+ */
+export async function leadingFor(
+  unit: Change,
+  child: Pick<VisibleChild, 'child_id' | 'authority_id'>,
+): Promise<readonly string[]> {
+  const answering = await answeringFor(unit.scope, child.child_id, unit);
+  return answering.length > 0 ? answering : toldWithoutKeyWorker(unit, child);
 }

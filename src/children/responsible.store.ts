@@ -10,7 +10,7 @@ const RESPONSIBLE = statement(
    join worker kw on kw.id = k.worker_id
    cross join lateral (
      select $1::timestamptz as now, w.id as worker, w.agency_id as agency, a.authority_id as authority,
-       case when w.role in ('TEAM_MANAGER', 'CONFERENCE_CHAIR') then 'MANAGER' else 'AUTHORITY' end as own, $2::text as kinds,
+       case w.role when 'TEAM_MANAGER' then 'MANAGER' when 'CONFERENCE_COORDINATOR' then 'COORDINATOR' else 'AUTHORITY' end as own, $2::text as kinds,
        w.id = k.worker_id as is_key_worker
      from worker w join agency a on a.id = w.agency_id
      where w.id in (k.worker_id, kw.manager_id) and w.active_from <= $1 and (w.active_to is null or w.active_to > $1)

@@ -1,9 +1,12 @@
-import { IS_VISIBLE, VISIBLE } from '../access';
+import { IS_VISIBLE, RelationshipEntity, VISIBLE } from '../access';
 import type { Change } from '../events';
 import { statement } from '../platform/db/statement';
+import { newId } from '../platform/ids';
+import type { HeldConference } from './conference-changes.store';
 import type { Tie } from './chair.rules';
 
-// Every row that ever tied the worker to one of the children or to a brother or sister of theirs, ended ones included; and
+// To have chaired a conference about the child before is no direct involvement: the same chair sees a plan through its reviews.
+// Every other row that ever tied the worker to one of the children or to a brother or sister of theirs, ended ones included; and
 // whether whoever asks may see that child.
 const INVOLVED = statement(
   'conferences.involved-with-children',
@@ -16,7 +19,8 @@ const INVOLVED = statement(
    ), kin as (
      select c.id as child_id, ${IS_VISIBLE} as visible from family f join child c on c.id = f.child_id ${VISIBLE}
    )
-   select visible, case when r.kind = 'SUPPORTER' then 'FAMILY' else r.kind end as involved from kin join relationship r using (child_id) where r.worker_id = $8
+   select visible, case when r.kind = 'SUPPORTER' then 'FAMILY' else r.kind end as involved from kin join relationship r using (child_id)
+   where r.worker_id = $8 and r.kind <> 'CHAIR'
    union
    select visible, 'MANAGED_KEY_WORKER' from kin join relationship r using (child_id) join worker w on w.id = r.worker_id
    where r.kind = 'ALLOCATED' and w.manager_id = $8
@@ -48,3 +52,35 @@ const INVOLVED = statement(
 /** Everything that a worker has ever been to the children of a conference, or to their brothers and sisters. */
 export const involvedAs = (unit: Change, conferenceId: string, workerId: string): Promise<Tie[]> =>
   unit.rows<Tie & { [column: string]: unknown }>(INVOLVED, [...unit.scope.parameters, conferenceId, workerId]);
+
+const END_CHAIRING = statement(
+  'conferences.end-chairing',
+  `update relationship r set ended_at = greatest($2, r.began_at) from conference_child cc
+   where cc.conference_id = $1 and r.id = cc.chair_link_id and (r.ended_at is null or r.ended_at > $3)`,
+);
+
+/** Says when what chairing a conference opened ends: now or later. */
+export const endChairing = (unit: Change, conferenceId: string, at: Date) =>
+  unit.rows(END_CHAIRING, [conferenceId, at, unit.scope.now]);
+
+const LINK_CHAIR = statement(
+  'conferences.link-chair',
+  `update conference_child set chair_link_id = $3 where conference_id = $1 and child_id = $2`,
+);
+
+/** Opens the children of a conference to whoever chairs it from now on; to the chair before, it closes. */
+export async function beginChairing(
+  unit: Change,
+  conference: HeldConference,
+  chair: { readonly workerId: string; readonly agencyId: string },
+): Promise<void> {
+  await endChairing(unit, conference.id, unit.scope.now);
+  for (const { child_id: childId, authority_id: authorityId } of conference.children) {
+    const id = newId();
+    await unit.insert(RelationshipEntity, {
+      ...{ id, authorityId, childId, kind: 'CHAIR', ...chair, reason: 'chairs a conference about the child' },
+      ...{ beganAt: unit.scope.now, endedAt: null },
+    });
+    await unit.rows(LINK_CHAIR, [conference.id, childId, id]);
+  }
+}

@@ -6,19 +6,22 @@ import { invalid } from '../platform/errors';
 import { isId } from '../platform/ids';
 import { acceptIfGiven, line } from '../platform/input';
 import { checkIndependent } from './chair.rules';
-import { involvedAs } from './chair.store';
+import { beginChairing, involvedAs } from './chair.store';
 import { ConferenceEntity } from './conference.entity';
 import { checkAhead } from './conference.rules';
-import { auditMeeting, RUNNING, tellThoseWhoCome, wholeConferenceFor } from './conferences';
+import { auditMeeting, CONVENING, tellThoseWhoCome, wholeConferenceFor } from './conferences';
 
-/** Names the chair, who has never been involved with the child or family; and who takes the notes. */
+/**
+ * Names the chair, who has never been involved with the child or family; and who takes the notes. From now on the chair leads,
+ * and whoever was named before does not.
+ */
 export async function appointChair(
   scope: Scope,
   at: RecordVersion,
   chairId: string,
   noteTakerName: string | null | undefined,
 ): Promise<string> {
-  const conference = await wholeConferenceFor(scope, at.id, ...RUNNING);
+  const conference = await wholeConferenceFor(scope, at.id, ...CONVENING);
   checkAhead(conference.state);
   const chair = isId(chairId) ? await activeWorker(scope, chairId) : undefined;
   if (chair?.role !== 'CONFERENCE_CHAIR' || chair.authority_id !== conference.authorityId) throw unknownChair();
@@ -28,6 +31,7 @@ export async function appointChair(
     // The version first: of two who name a chair at once the second reads again, and sees the first one's.
     await unit.update(ConferenceEntity, at, { chairId, ...(noteTaker === undefined ? {} : { noteTaker }) });
     checkIndependent(await involvedAs(unit, at.id, chairId), unknownChair);
+    await beginChairing(unit, conference, { workerId: chairId, agencyId: chair.agency_id });
     auditMeeting(unit, conference, 'appointChair', [
       'Conference.chair',
       ...(noteTaker === undefined ? [] : ['Conference.noteTaker']),

@@ -36,8 +36,8 @@ const FOR_CHANGE = statement(
   `select ${MEETING_COLUMNS}, cc.id as part_id, cc.deadline_id, d.timescale, d.subject_id, cc.version, k.worker_id as key_worker_id,
      w.manager_id, f.id, f.authority_id as "authorityId", f.kind, f.state, f.planned_for as "plannedFor", f.held_on as "heldOn",
      f.chair_id as "chairId", f.not_quorate_reason as "notQuorateReason", f.version as conference_version,
-     (select count(*)::int from conference_child o where o.conference_id = f.id) as about
-   from conference f join conference_child cc on cc.conference_id = f.id left join deadline d on d.id = cc.deadline_id
+     (select count(*)::int from conference_child o where o.conference_id = f.id and o.left_because is null) as about
+   from conference f join conference_child cc on cc.conference_id = f.id and cc.left_because is null left join deadline d on d.id = cc.deadline_id
    join child c on c.id = cc.child_id ${VISIBLE} ${COMING}
    left join relationship k on k.child_id = c.id and k.kind = 'ALLOCATED' and k.ended_at is null
    left join worker w on w.id = k.worker_id
@@ -113,7 +113,7 @@ const HEARERS = statement(
      where i.conference_id = $1 and i.withdrawn_at is null and n.account_id is not null
      union all
      select r.worker_id, cc.child_id from conference_child cc
-     join relationship r on r.child_id = cc.child_id and r.kind = 'ALLOCATED' and r.ended_at is null where cc.conference_id = $1
+     join relationship r on r.child_id = cc.child_id and r.kind = 'ALLOCATED' and r.ended_at is null where cc.conference_id = $1 and cc.left_because is null
      union all
      select f.chair_id, cc.child_id from conference f join conference_child cc on cc.conference_id = f.id where f.id = $1 and f.chair_id is not null
    ) heard order by recipient, child_id`,

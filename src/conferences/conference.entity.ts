@@ -47,6 +47,7 @@ export class ConferenceEntity {
 @Index('conference_child_child_ix', ['childId'])
 @Index('conference_child_deadline_ix', ['deadlineId'])
 @Index('conference_child_authority_ix', ['authorityId'])
+@Index('conference_child_chair_link_ix', ['chairLinkId'])
 export class ConferenceChildEntity {
   @Id() readonly id!: string;
   @Key('authority', 'conference_child_authority_fk') readonly authorityId!: string;
@@ -56,6 +57,10 @@ export class ConferenceChildEntity {
   @Key('deadline', 'conference_child_deadline_fk', { nullable: true }) readonly deadlineId!: string | null;
   /** Whether the conference still lies ahead. */
   @Column('boolean') readonly ahead!: boolean;
+  /** Why it is not about this child any more, when it goes on for the others. */
+  @Text({ nullable: true }) readonly leftBecause!: string | null;
+  /** What the chair is to this child while they chair. */
+  @Key('relationship', 'conference_child_chair_link_fk', { nullable: true }) readonly chairLinkId!: string | null;
   @Text({ nullable: true }) readonly strengths!: string | null;
   @Text({ nullable: true }) readonly worries!: string | null;
   @Text({ nullable: true }) readonly needsToChange!: string | null;

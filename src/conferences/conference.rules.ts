@@ -68,6 +68,8 @@ export const checkMeets = checkState(
   ['HELD', 'DECIDED'],
   'what is said at it is written once it is held, until its record is complete',
 );
+/** Who came is known once it has taken place. */
+export const checkTookPlace = checkState(['HELD', 'DECIDED', 'RECORDED'], 'who came is recorded once it was held');
 /** The record is about what was decided. */
 export const checkDecided = checkState(['DECIDED', 'RECORDED'], 'its record is written once it has decided');
 /** The family is written to about what was decided. */

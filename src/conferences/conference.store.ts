@@ -8,14 +8,16 @@ import { dayInEngland } from '../platform/clock';
 
 /**
  * What a caller is to a child's part `cc` of a conference. To be invited, or to be family, counts for the conferences one is
- * invited to and for no other: a practitioner invited in March has no business with the conference of a year before, and a
+ * invited to and for no other, and to chair for the one that one chairs: a practitioner invited in March has no business with the conference of a year before, and a
  * parent who was left out must not learn of its day here. Goes after VISIBLE, and MEETING_COLUMNS and IS_THERE with it.
  */
 export const COMING = `
   cross join lateral (
     select array(
       select b from unnest(v.bases) b
-      where b not in ('INVITED', 'FAMILY', 'SUPPORTER') or exists (
+      where b not in ('INVITED', 'FAMILY', 'SUPPORTER', 'CHAIR')
+        or b = 'CHAIR' and exists (select from conference led where led.id = cc.conference_id and led.chair_id = $2::uuid)
+        or b <> 'CHAIR' and exists (
         select from conference_invitation i join conference_invitation_child ic on ic.invitation_id = i.id
         left join connection n on n.id = ic.connection_id
         where i.conference_id = cc.conference_id and ic.child_id = c.id and i.withdrawn_at is null
@@ -45,7 +47,7 @@ const DUE_ON = `case when f.kind = 'PRE_BIRTH' then least(d.due_on, c.expected_d
 
 type PartRow = Access & { readonly conference_id: string } & Pick<
     ConferenceChild,
-    'dueOn' | 'strengths' | 'worries' | 'needsToChange' | 'whoCanSupport'
+    'dueOn' | 'leftBecause' | 'strengths' | 'worries' | 'needsToChange' | 'whoCanSupport'
   > & { readonly part_id: string; readonly part_version: number };
 
 type MeetingRow = PartRow &
@@ -71,7 +73,7 @@ type MeetingRow = PartRow &
 
 const BY_ID = statement(
   'conferences.by-id',
-  `select ${MEETING_COLUMNS}, cc.conference_id, cc.id as part_id, cc.version as part_version, ${DUE_ON} as "dueOn", cc.strengths,
+  `select ${MEETING_COLUMNS}, cc.conference_id, cc.id as part_id, cc.version as part_version, ${DUE_ON} as "dueOn", cc.left_because as "leftBecause", cc.strengths,
      cc.worries, cc.needs_to_change as "needsToChange", cc.who_can_support as "whoCanSupport", f.kind, f.state,
      f.planned_for as "plannedFor", f.held_on as "heldOn", f.venue, f.online, f.chair_id as "chairId", f.note_taker as "noteTaker",
      f.late_reason as "lateReason", f.late_agreed_by as "lateAgreedBy", f.changed_reason as "changedReason",
@@ -142,12 +144,12 @@ const sooner = (a: string | null, b: string | null): string | null => (a === nul
 
 function toPart(scope: Scope, row: PartRow): ConferenceChild {
   const { child_id, authority_id, bases, shielded, part_id, part_version } = row;
-  const { dueOn, strengths, worries, needsToChange, whoCanSupport } = row;
+  const { dueOn, leftBecause, strengths, worries, needsToChange, whoCanSupport } = row;
   return scope.show(
     { child_id, authority_id, bases, shielded },
     Object.assign(new ConferenceChild(), {
-      ...{ id: part_id, partId: part_id, childId: child_id, version: part_version },
-      ...{ dueOn, strengths, worries, needsToChange, whoCanSupport },
+      ...{ id: part_id, partId: part_id, childId: child_id, left: leftBecause !== null, version: part_version },
+      ...{ dueOn, leftBecause, strengths, worries, needsToChange, whoCanSupport },
     }),
   );
 }

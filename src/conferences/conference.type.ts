@@ -16,6 +16,12 @@ export class ConferenceChild extends Seen {
   @Field(() => Day, { nullable: true, description: 'The last day in time for this child; null when no limit runs.' })
   dueOn!: string | null;
 
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why it is not about this child any more, when it goes on for brothers and sisters; null otherwise.',
+  })
+  leftBecause!: string | null;
+
   @Field(() => String, { nullable: true, description: 'What is working well.' })
   strengths!: string | null;
 
@@ -37,6 +43,8 @@ export class ConferenceChild extends Seen {
   /** The same as `id`, for finding what hangs on it also where the id itself is not shown. */
   partId!: string;
   childId!: string;
+  /** The same as having a reason to have left, also where the reason itself is not shown. */
+  left!: boolean;
 }
 
 @ObjectType({

@@ -34,8 +34,14 @@ async function all(scope: Scope, ids: readonly string[]): Promise<Conference[]> 
   return found.filter((one): one is Conference => one !== undefined && !(one instanceof Error));
 }
 
-/** Who prepares a conference: the key worker of one of its children, and managers. */
-export const RUNNING = ['ALLOCATED', 'MANAGER'] as const;
+/** Who calls a conference and appoints who chairs it: the key worker of one of its children, managers, and coordinators. */
+export const CONVENING = ['ALLOCATED', 'MANAGER', 'COORDINATOR'] as const;
+
+/** Everybody of the responsible social care: whoever sees a conference and does not chair it is told that its chair does this. */
+export const SEEING = [...CONVENING, 'AUTHORITY', 'CHAIR'] as const;
+
+/** Who prepares a conference and sends what comes of it: they, and whoever chairs it. */
+export const RUNNING = [...CONVENING, 'CHAIR'] as const;
 
 /**
  * Whether the relationships with one child of a conference are among some. A transfer-in conference is convened and led by the

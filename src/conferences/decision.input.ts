@@ -1,3 +1,4 @@
+import { CoreGroupMeetingInput } from '../core-groups';
 import { Field, ID, InputType, Int } from 'type-graphql';
 import { PlanCategory, PlanEndReason, PlanPartsInput } from '../plans';
 import type { Outcome } from './decision.rules';
@@ -60,7 +61,10 @@ export class ChildDecisionInput {
   })
   help?: string | null | undefined;
 
-  @Field(() => PlanOutlineInput, { nullable: true, description: 'For PLAN: its outline.' })
+  @Field(() => PlanOutlineInput, {
+    nullable: true,
+    description: 'For PLAN: its outline, which says at least what the child needs and what must change.',
+  })
   outline?: PlanOutlineInput | null | undefined;
 
   @Field(() => PlanEndReason, { nullable: true, description: 'For END: why the plan ends.' })
@@ -68,9 +72,16 @@ export class ChildDecisionInput {
 
   @Field(() => [ID], {
     nullable: true,
-    description: 'Workers who sit in the core group from now on, for PLAN and CONTINUE; who sits there stays.',
+    description:
+      'Workers who sit in the core group from now on, for PLAN and CONTINUE; who sits there stays. With a plan at least one sits there besides the key worker.',
   })
   coreGroup?: readonly string[] | null | undefined;
+
+  @Field(() => CoreGroupMeetingInput, {
+    nullable: true,
+    description: 'For PLAN: when and where the core group meets first; it is planned by the decision.',
+  })
+  firstCoreGroup?: CoreGroupMeetingInput | null | undefined;
 }
 
 @InputType({ description: 'A version of the record about one child.' })

@@ -76,6 +76,38 @@ export function checkDecision(kind: ConferenceKind, decision: Decision, field: s
     );
 }
 
+/** What a conference that decides on a plan sends it on its way with. */
+export interface Foundation {
+  readonly needs: boolean;
+  readonly whatMustChange: boolean;
+  /** How many sit in the core group besides the key worker. */
+  readonly members: number;
+  /** The day of its first meeting. */
+  readonly firstCoreGroupOn: string | null;
+  /** The last day for it. */
+  readonly firstCoreGroupBy: string;
+}
+
+/**
+ * A conference that makes a plan agrees its outline, names the core group that makes it a whole plan and carries it out, and
+ * says when that meets first. The key worker it names is asked for where the plan begins. `field` is the path of the input.
+ */
+export function checkFoundation(made: Foundation, field: string): void {
+  const lacks = (what: string, at: string): AppError =>
+    new AppError('RULE_BROKEN', `A conference that decides on a plan ${what} (${WORKING_TOGETHER}).`, `${field}.${at}`);
+  if (!made.needs) throw lacks('agrees its outline: what the child needs is not said', 'outline.needs');
+  if (!made.whatMustChange)
+    throw lacks('agrees its outline: what must change, by when, is not said', 'outline.whatMustChange');
+  if (made.members === 0)
+    throw lacks('names the core group: the key worker and at least one other practitioner', 'coreGroup');
+  if (made.firstCoreGroupOn === null) throw lacks('says when the core group meets first', 'firstCoreGroup');
+  if (made.firstCoreGroupOn > made.firstCoreGroupBy)
+    throw lacks(
+      `has the core group meet in time: its last day for that is ${made.firstCoreGroupBy}`,
+      'firstCoreGroup.plannedFor',
+    );
+}
+
 /** Every child of the conference is decided on, each once. */
 export function checkEveryChild(decided: readonly string[], children: readonly string[]): void {
   const each = new Set(decided);

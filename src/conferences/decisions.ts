@@ -1,35 +1,36 @@
 import type { Scope } from '../access';
 import { auditChange, isBarred, type RecordVersion } from '../children';
-import { isSeated, takeSeat } from '../core-groups';
+import { isSeated, othersSeated, planFirstMeeting, takeSeat } from '../core-groups';
+import { lastDayFor } from '../deadlines';
 import { change, type Change } from '../events';
 import { activeWorker } from '../people';
-import type { AbuseCategory } from '../platform/codes';
 import { dayInEngland } from '../platform/clock';
+import type { AbuseCategory } from '../platform/codes';
 import { invalid, notAvailable } from '../platform/errors';
 import { isId } from '../platform/ids';
 import { accept, acceptIfGiven, narrative } from '../platform/input';
 import {
   beginPlan,
   closePlan,
-  EndPlanInput,
   noteReview,
   noteTransferIn,
   openPlanOfChild,
   PlanCategory,
   PlanEndReason,
-  StartPlanInput,
 } from '../plans';
 import type { HeldChild } from './conference-changes.store';
 import { ConferenceEntity } from './conference.entity';
 import { checkIsChair, checkStep, type ConferenceKind } from './conference.rules';
-import { childOf, RUNNING, tellThoseWhoCome, wholeConferenceFor } from './conferences';
+import { childOf, RUNNING, SEEING, tellThoseWhoCome, wholeConferenceFor } from './conferences';
 import type { ChildDecisionInput } from './decision.input';
-import { checkDecision, checkEveryChild } from './decision.rules';
+import { checkDecision, checkEveryChild, checkFoundation } from './decision.rules';
 import { ConferenceDecisionEntity } from './record.entity';
 
 /** What is to be written of one child, checked. */
 interface Ready {
   readonly input: ChildDecisionInput;
+  /** The path of it. */
+  readonly field: string;
   readonly kind: ConferenceKind;
   readonly child: HeldChild;
   readonly categories: readonly AbuseCategory[];
@@ -48,7 +49,7 @@ export async function decideConference(
   at: RecordVersion,
   decisions: readonly ChildDecisionInput[],
 ): Promise<string> {
-  const conference = await wholeConferenceFor(scope, at.id, 'MANAGER');
+  const conference = await wholeConferenceFor(scope, at.id, ...SEEING);
   checkStep(conference.state, 'DECIDED');
   checkIsChair(conference.chairId, scope.worker().workerId);
   checkEveryChild(
@@ -57,7 +58,7 @@ export async function decideConference(
   );
   const ready: Ready[] = [];
   for (const [i, decision] of decisions.entries()) {
-    const child = childOf(conference, decision.child, 'MANAGER');
+    const child = childOf(conference, decision.child, 'CHAIR');
     ready.push(await checked(scope, conference.kind, child, decision, `decisions.${i}`));
   }
   const heldOn = conference.heldOn as string;
@@ -103,16 +104,21 @@ async function checked(
       throw invalid(`${field}.coreGroup`, 'expected workers who work for an agency now');
     members.push({ workerId: id, agencyId: worker.agency_id });
   }
-  return { input, kind, child, categories, reasons, help, members, plan };
+  return { input, field, kind, child, categories, reasons, help, members, plan };
 }
 
 async function write(unit: Change, conferenceId: string, one: Ready, heldOn: string): Promise<void> {
-  const { input, child, categories, reasons, help, members } = one;
+  const { input, field, child, categories, reasons, help, members } = one;
+  if (input.outcome === 'PLAN') await checkFounded(unit, one, heldOn);
   const planId = await carryOut(unit, one, heldOn);
   if (input.outcome === 'PLAN' || input.outcome === 'CONTINUE')
     for (const member of members)
       if (!(await isSeated(unit, child.child_id, member.workerId)))
         await takeSeat(unit, child, member, 'named by the child protection conference');
+  if (input.outcome === 'PLAN' && planId !== null && input.firstCoreGroup != null) {
+    const plan = { id: planId, startedOn: heldOn };
+    await planFirstMeeting(unit, child, plan, input.firstCoreGroup, `${field}.firstCoreGroup`);
+  }
   const { harmSuffered, harmLikely, outcome } = input;
   await unit.insert(ConferenceDecisionEntity, {
     ...{ conferenceId, childId: child.child_id, authorityId: child.authority_id, harmSuffered, harmLikely },
@@ -122,18 +128,35 @@ async function write(unit: Change, conferenceId: string, one: Ready, heldOn: str
   auditChange(unit, child, 'decideConference', ['ConferenceChild.decision']);
 }
 
+/** Whether the conference has said what a plan that begins by it stands on. */
+async function checkFounded(unit: Change, { input, field, child, members }: Ready, heldOn: string): Promise<void> {
+  const { outline, firstCoreGroup } = input;
+  const says = (text: string | null | undefined): boolean => text != null && text.trim() !== '';
+  const seated = await othersSeated(unit, child.child_id, child.key_worker_id);
+  const named = members.map(({ workerId }) => workerId).filter((id) => id !== child.key_worker_id);
+  checkFoundation(
+    {
+      ...{ needs: says(outline?.needs), whatMustChange: says(outline?.whatMustChange) },
+      members: new Set([...seated, ...named]).size,
+      firstCoreGroupOn: firstCoreGroup == null ? null : dayInEngland(firstCoreGroup.plannedFor),
+      firstCoreGroupBy: await lastDayFor(unit, child.authority_id, 'FIRST_CORE_GROUP', heldOn),
+    },
+    field,
+  );
+}
+
 /** Makes, continues or ends the plan. @returns its id; null without one. */
 async function carryOut(
   unit: Change,
-  { input, kind, child, categories, help, plan }: Ready,
+  { input, field, kind, child, categories, help, plan }: Ready,
   heldOn: string,
 ): Promise<string | null> {
   const [category = null] = categories;
   if (input.outcome === 'HELP_WITHOUT_PLAN') return null;
   if (input.outcome === 'PLAN' && category !== null) {
-    const dated = { startedOn: heldOn, category: PlanCategory[category] };
-    const outline = Object.assign(new StartPlanInput(), input.outline, dated);
-    return beginPlan(unit, child, outline, dayInEngland(unit.scope.now));
+    const begins = { startedOn: heldOn, category };
+    const outline = input.outline == null ? begins : Object.assign(begins, input.outline);
+    return beginPlan(unit, child, outline, `${field}.outline`);
   }
   if (plan === undefined) throw notAvailable();
   const goesOnUnder = input.outcome === 'CONTINUE' ? category : null;
@@ -144,11 +167,7 @@ async function carryOut(
   if (input.outcome === 'END' && input.endReason != null) {
     // What the conference says helps from now on is what the Child in Need plan begins with.
     const support = input.endReason === PlanEndReason.CHILD_IN_NEED_PLAN && help !== null ? { support: help } : null;
-    await closePlan(
-      unit,
-      reviewed,
-      Object.assign(new EndPlanInput(), { on: heldOn, reason: input.endReason, support }),
-    );
+    await closePlan(unit, reviewed, { on: heldOn, reason: input.endReason, support });
   }
   return plan.plan_id;
 }

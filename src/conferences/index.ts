@@ -1,3 +1,4 @@
+import './ends';
 export { ChildConferencesResolver } from './child-conferences.resolver';
 export { ConferenceChildResolver, ConferenceResolver } from './conference.resolver';
 export { reportsDue, type ConferenceKind } from './conference.rules';
@@ -6,6 +7,7 @@ export { Conference } from './conference.type';
 export { conferenceById } from './conferences';
 export { InboxConferenceResolver } from './inbox-conference.resolver';
 export {
+  AttendanceLineResolver,
   ConferenceInvitationResolver,
   InvitationChangesResolver,
   ProposedInvitationResolver,

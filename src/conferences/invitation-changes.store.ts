@@ -28,10 +28,11 @@ const FOR_CHANGE = statement(
   `select ${MEETING_COLUMNS}, i.id, i.conference_id, f.kind, i.invited_as as "invitedAs", i.worker_id as "workerId", i.agency_id as "agencyId",
      ic.relationship_id as "relationshipId", ic.connection_id as "connectionId", n.account_id as "accountId", i.version,
      k.worker_id as key_worker_id,
-     (select count(*)::int from conference_invitation_child o where o.invitation_id = i.id) as about
+     (select count(*)::int from conference_invitation_child o join conference_child oc on oc.conference_id = i.conference_id
+       and oc.child_id = o.child_id and oc.left_because is null where o.invitation_id = i.id) as about
    from conference_invitation i join conference f on f.id = i.conference_id
    join conference_invitation_child ic on ic.invitation_id = i.id left join connection n on n.id = ic.connection_id
-   join conference_child cc on cc.conference_id = i.conference_id and cc.child_id = ic.child_id
+   join conference_child cc on cc.conference_id = i.conference_id and cc.child_id = ic.child_id and cc.left_because is null
    join child c on c.id = cc.child_id ${VISIBLE} ${COMING}
    left join relationship k on k.child_id = c.id and k.kind = 'ALLOCATED' and k.ended_at is null
    where i.id = $7::uuid and i.withdrawn_at is null and ${IS_THERE} order by c.id`,
@@ -91,7 +92,7 @@ const FORGOTTEN = statement(
   'conference-invitations.forgotten',
   `select n.id as "connectionId" from conference_child cc
    join connection n on n.child_id = cc.child_id and n.until is null and n.parental_responsibility
-   where cc.conference_id = $1
+   where cc.conference_id = $1 and cc.left_because is null
      and not exists (select from conference_left_out o where o.conference_id = $1 and o.connection_id = n.id)
      and not exists (select from conference_invitation i join conference_invitation_child ic on ic.invitation_id = i.id
        where i.conference_id = $1 and i.withdrawn_at is null and ic.connection_id = n.id)`,
@@ -100,15 +101,3 @@ const FORGOTTEN = statement(
 /** Everybody with parental responsibility who is neither invited to a conference nor left out for a reason. */
 export const forgottenAt = (unit: Change, conferenceId: string): Promise<Forgotten[]> =>
   unit.rows<Forgotten>(FORGOTTEN, [conferenceId]);
-
-const ATTENDED = statement(
-  'conference-invitations.attended',
-  `update conference_invitation set attended = (id = any($2)), version = version + 1
-   where conference_id = $1 and withdrawn_at is null returning id, attended`,
-);
-
-/** Notes who came: those named did, everybody else did not. @returns the ids of those who came. */
-export async function noteAttendance(unit: Change, conferenceId: string, came: readonly string[]): Promise<string[]> {
-  const rows = await unit.rows<{ id: string; attended: boolean }>(ATTENDED, [conferenceId, came]);
-  return rows.filter((row) => row.attended).map((row) => row.id);
-}

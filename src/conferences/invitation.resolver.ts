@@ -6,6 +6,10 @@ import { worker, Worker } from '../people';
 import type { MaybePromise } from '../platform/maybe-promise';
 import { Conference } from './conference.type';
 import { conferenceById } from './conferences';
+import { recordAttendance } from './attendance';
+import type { Attendance } from './attendance.rules';
+import { attendanceLoader } from './attendance.store';
+import { AttendanceEnum, AttendanceLine } from './attendance.type';
 import { InviteInput, MeetingBeforehandInput, ReplyInput } from './invitation.input';
 import { ConferenceInvitation, ProposedInvitation } from './invitation.type';
 import { invite, leaveOut, withdrawInvitation } from './invitations';
@@ -21,6 +25,14 @@ export class ConferenceInvitationResolver {
   @FieldResolver(() => Worker, { nullable: true, description: 'The worker who is invited.' })
   worker(@Root() invitation: ConferenceInvitation, @Ctx() scope: Scope): MaybePromise<Worker> | null {
     return invitation.workerId === null ? null : worker(scope, invitation.workerId);
+  }
+
+  @FieldResolver(() => [AttendanceLine], {
+    nullable: true,
+    description: 'Everything that was recorded of whether they came, the first first; the last counts.',
+  })
+  async attendanceRecord(@Root() invitation: ConferenceInvitation, @Ctx() scope: Scope): Promise<AttendanceLine[]> {
+    return (await attendanceLoader(scope).load(invitation.id)) ?? [];
   }
 
   @FieldResolver(() => [Child], { description: 'The children whom they come for, as far as the caller may see them.' })
@@ -47,6 +59,14 @@ export class ProposedInvitationResolver {
   }
 }
 
+@Resolver(() => AttendanceLine)
+export class AttendanceLineResolver {
+  @FieldResolver(() => Worker, { nullable: true, description: 'Who recorded it.' })
+  recordedBy(@Root() line: AttendanceLine, @Ctx() scope: Scope): MaybePromise<Worker> {
+    return worker(scope, line.recordedById);
+  }
+}
+
 const INVITATION = { description: 'The invitation, and the version of it that was read.' };
 
 /** Every change of who comes answers with the conference as it is afterwards. */
@@ -55,7 +75,7 @@ export class InvitationChangesResolver {
   @Mutation(() => Conference, {
     nullable: true,
     description:
-      'Invites a worker, who sees the children from now until a month after the record has gone out; or somebody of the family, or who comes with them. For the key worker and managers.',
+      'Invites a worker, who sees the children from now until a month after the record has gone out; or somebody of the family, or who comes with them. For the key worker, managers, conference coordinators and the chair.',
   })
   async inviteToConference(
     @Arg('conference', () => ID, { description: 'The conference.' }) conference: string,
@@ -68,7 +88,8 @@ export class InvitationChangesResolver {
 
   @Mutation(() => Conference, {
     nullable: true,
-    description: 'Takes an invitation back; what it opened closes at once. For the key worker and managers.',
+    description:
+      'Takes an invitation back; what it opened closes at once. For the key worker, managers, conference coordinators and the chair.',
   })
   async withdrawInvitation(
     @Arg('invitation', () => RecordVersion, INVITATION) invitation: RecordVersion,
@@ -79,7 +100,8 @@ export class InvitationChangesResolver {
 
   @Mutation(() => Conference, {
     nullable: true,
-    description: 'Writes down why a parent or carer is not invited for a child. For the key worker and managers.',
+    description:
+      'Writes down why a parent or carer is not invited for a child. For the key worker, managers, conference coordinators and the chair.',
   })
   async leaveOutOfConference(
     @Arg('conference', () => ID, { description: 'The conference.' }) conference: string,
@@ -93,7 +115,7 @@ export class InvitationChangesResolver {
   @Mutation(() => Conference, {
     nullable: true,
     description:
-      "Answers an invitation: one's own, or as key worker or manager for somebody who answered by telephone.",
+      "Answers an invitation: one's own, or as key worker, manager, coordinator or chair for somebody who answered by telephone.",
   })
   async replyToInvitation(
     @Arg('invitation', () => RecordVersion, INVITATION) invitation: RecordVersion,
@@ -114,5 +136,20 @@ export class InvitationChangesResolver {
     @Ctx() scope: Scope,
   ): Promise<Conference | null> {
     return conferenceById(scope, await meetBeforehand(scope, invitation, meeting));
+  }
+
+  @Mutation(() => Conference, {
+    nullable: true,
+    description:
+      'Records whether one of those who were invited came, where that was left open; or puts right what was recorded, with the reason. What was recorded before stays readable. For the chair of the conference.',
+  })
+  async recordAttendance(
+    @Arg('invitation', () => RecordVersion, INVITATION) invitation: RecordVersion,
+    @Arg('attendance', () => AttendanceEnum, { description: 'Whether they came.' }) attendance: Attendance,
+    @Arg('because', () => String, { nullable: true, description: 'Why it is put right, when it was recorded before.' })
+    because: string | null,
+    @Ctx() scope: Scope,
+  ): Promise<Conference | null> {
+    return conferenceById(scope, await recordAttendance(scope, invitation, attendance, because));
   }
 }

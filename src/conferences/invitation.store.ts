@@ -16,6 +16,7 @@ type InvitationRow = Access & { readonly conference_id: string; readonly replied
     | 'reply'
     | 'replyNote'
     | 'attended'
+    | 'attendance'
     | 'supports'
     | 'metChairOn'
     | 'significantPeople'
@@ -37,15 +38,19 @@ const IS_OWN_OR_WORKS = `(not t.bases <@ array['FAMILY', 'SUPPORTER'] or exists 
 const REPLIED_MYSELF = `(t.bases <@ array['FAMILY', 'SUPPORTER'] and exists (
   select from event e where e.actor_id = $2::uuid and e.name = 'ConferenceReplied' and e.subject_id = i.conference_id))`;
 
+/** What is recorded of an invitation `i` last, of a conference `f`; nothing before it was held. */
+const ATTENDANCE = `case when f.held_on is not null then coalesce((select l.attendance from conference_attendance l
+  where l.invitation_id = i.id order by l.number desc limit 1), 'NOT_RECORDED') end`;
+
 const BY_CONFERENCE = statement(
   'conference-invitations.by-conference',
   `${THERE(`cc.conference_id in (select unnest(${IDS}))`)}
    select ${THERE_COLUMNS}, i.conference_id, i.id, i.invited_as as "invitedAs", coalesce(i.name, p.name) as name, i.invited_at as "invitedAt",
-     i.reply, i.reply_note as "replyNote", ${REPLIED_MYSELF} as "repliedMyself", i.attended, i.supports_id as supports, i.met_chair_on as "metChairOn",
+     i.reply, i.reply_note as "replyNote", ${REPLIED_MYSELF} as "repliedMyself", i.attended, ${ATTENDANCE} as attendance, i.supports_id as supports, i.met_chair_on as "metChairOn",
      i.significant_people as "significantPeople", i.wishes, i.version, i.worker_id as "workerId", i.agency_id as "agencyId"
    from there t join conference_invitation i on i.conference_id = t.conference_id
    join conference_invitation_child ic on ic.invitation_id = i.id and ic.child_id = t.child_id
-   left join person p on p.id = i.person_id
+   left join person p on p.id = i.person_id join conference f on f.id = i.conference_id
    where i.withdrawn_at is null and ${IS_OWN_OR_WORKS}
    order by i.invited_at, i.id, t.child_id`,
 );
@@ -105,7 +110,13 @@ function toInvitation(
     together(accesses as [Access, ...Access[]]),
     Object.assign(new ConferenceInvitation(), {
       ...{ id: first.id, invitedAs: first.invitedAs, name: first.name, invitedAt: first.invitedAt, reply: first.reply },
-      ...{ attended: first.attended, supports: first.supports, version: first.version, metChairOn: first.metChairOn },
+      ...{
+        attended: first.attended,
+        attendance: first.attendance,
+        supports: first.supports,
+        version: first.version,
+        metChairOn: first.metChairOn,
+      },
       replyNote: noteFor(scope, rows[0] as InvitationRow, kept),
       ...{ significantPeople: unlessKept(first.significantPeople, kept), wishes: unlessKept(first.wishes, kept) },
       ...{ workerId: first.workerId, agencyId: first.agencyId, conferenceId: conference_id },

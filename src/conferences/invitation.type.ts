@@ -1,5 +1,7 @@
 import { Field, ID, Int, ObjectType } from 'type-graphql';
 import { Seen } from '../access';
+import { AttendanceEnum } from './attendance.type';
+import type { Attendance } from './attendance.rules';
 import { describedEnum } from '../platform/graphql/enum-of';
 import { Day, Instant } from '../platform/graphql/scalars';
 import type { InvitedAs, Reply } from './invitation.rules';
@@ -43,8 +45,17 @@ export class ConferenceInvitation extends Seen {
   @Field(() => String, { nullable: true, description: 'What they said with it.' })
   replyNote!: string | null;
 
-  @Field(() => Boolean, { nullable: true, description: 'Whether they came; null until it was held.' })
+  @Field(() => Boolean, {
+    nullable: true,
+    description: 'Whether they came; null until it was held, and where nobody has recorded it.',
+  })
   attended!: boolean | null;
+
+  @Field(() => AttendanceEnum, {
+    nullable: true,
+    description: 'Whether they came, gave apologies or stayed away, as it was recorded last; null until it was held.',
+  })
+  attendance!: Attendance | null;
 
   @Field(() => ID, { nullable: true, description: 'The invitation of whoever they come with.' })
   supports!: string | null;

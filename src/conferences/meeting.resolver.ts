@@ -92,11 +92,21 @@ export class ConferenceMeetingResolver {
   @Mutation(() => Conference, {
     nullable: true,
     description:
-      'Records that it took place on its day, and who came. RULE_BROKEN while a parent is neither invited nor left out for a reason, and when it is not quorate and no reason is given. For its chair.',
+      'Records that it took place on its day, and who came. Whoever is not named and had not said that they could not come is not recorded, and the record is not complete before they are: recordAttendance. RULE_BROKEN while a parent is neither invited nor left out for a reason, and when it is not quorate and no reason is given. For its chair.',
   })
   async holdConference(
     @Arg('conference', () => RecordVersion, AT) conference: RecordVersion,
     @Arg('attended', () => [ID], { description: 'The invitations of those who came.' }) attended: string[],
+    @Arg('apologies', () => [ID], {
+      nullable: true,
+      description: 'The invitations of those who said that they could not; whoever had answered so counts without.',
+    })
+    apologies: string[] | null,
+    @Arg('absent', () => [ID], {
+      nullable: true,
+      description: 'The invitations of those who did not come and had not said so.',
+    })
+    absent: string[] | null,
     @Arg('wentAheadBecause', () => String, {
       nullable: true,
       description: 'Why it went ahead, when it was not quorate.',
@@ -104,12 +114,14 @@ export class ConferenceMeetingResolver {
     wentAheadBecause: string | null,
     @Ctx() scope: Scope,
   ): Promise<Conference | null> {
-    return conferenceById(scope, await holdConference(scope, conference, attended, wentAheadBecause));
+    const named = { attended, apologies: apologies ?? [], absent: absent ?? [] };
+    return conferenceById(scope, await holdConference(scope, conference, named, wentAheadBecause));
   }
 
   @Mutation(() => Conference, {
     nullable: true,
-    description: 'Writes what the conference says of one child. For the key worker, managers and the chair.',
+    description:
+      'Writes what the conference says of one child. For the key worker, managers, conference coordinators and the chair.',
   })
   async recordDiscussion(
     @Arg('conference', () => ID, CONFERENCE) conference: string,
@@ -150,7 +162,8 @@ export class ConferenceMeetingResolver {
 
   @Mutation(() => Conference, {
     nullable: true,
-    description: 'Writes a version of the record about one child. For the key worker, managers and the chair.',
+    description:
+      'Writes a version of the record about one child. For the key worker, managers, conference coordinators and the chair.',
   })
   async writeMinutes(
     @Arg('conference', () => ID, CONFERENCE) conference: string,
@@ -171,7 +184,7 @@ export class ConferenceMeetingResolver {
   @Mutation(() => Conference, {
     nullable: true,
     description:
-      'Says that a paper has gone to everybody entitled to it. RULE_BROKEN while somebody has no copy of it and no reason is given. Whoever was invited reads on for 30 days after the record has gone out. For the key worker and managers.',
+      'Says that a paper has gone to everybody entitled to it. RULE_BROKEN while somebody has no copy of it and no reason is given. Whoever was invited reads on for 30 days after the record has gone out. For the key worker, managers, conference coordinators and the chair.',
   })
   async noteSent(
     @Arg('conference', () => RecordVersion, AT) conference: RecordVersion,

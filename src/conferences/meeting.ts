@@ -6,15 +6,17 @@ import { dayInEngland } from '../platform/clock';
 import { AppError, invalid, notAvailable } from '../platform/errors';
 import { isId, newId } from '../platform/ids';
 import { accept, acceptIfGiven, narrative } from '../platform/input';
+import { recordSeats } from './attendance';
+import type { Named } from './attendance.rules';
 import { checkIndependent } from './chair.rules';
 import { involvedAs } from './chair.store';
 import { holdState, noLongerAhead } from './conference-changes.store';
 import { ConferenceChildEntity, ConferenceEntity } from './conference.entity';
 import { checkIsChair, checkMeets, checkStep } from './conference.rules';
-import { auditMeeting, childOf, conferenceFor, isOneOf, RUNNING, wholeConferenceFor } from './conferences';
+import { auditMeeting, childOf, conferenceFor, isOneOf, RUNNING, SEEING, wholeConferenceFor } from './conferences';
 import type { DiscussionInput, ViewInput } from './decision.input';
 import { checkDissent } from './decision.rules';
-import { endInvited, forgottenAt, noteAttendance, visibleInvitation } from './invitation-changes.store';
+import { endInvited, forgottenAt, visibleInvitation } from './invitation-changes.store';
 import { checkNobodyForgotten, checkQuorum, opensUntil, quorumOf } from './invitation.rules';
 import { agenciesThatCame, hasSaid } from './meeting.store';
 import { meetWhatItAnswers } from './planning';
@@ -24,10 +26,10 @@ import { ConferenceViewEntity } from './record.entity';
 export async function holdConference(
   scope: Scope,
   at: RecordVersion,
-  attended: readonly string[],
+  named: Named,
   wentAheadBecause: string | null | undefined,
 ): Promise<string> {
-  const conference = await wholeConferenceFor(scope, at.id, 'MANAGER');
+  const conference = await wholeConferenceFor(scope, at.id, ...SEEING);
   checkStep(conference.state, 'HELD');
   checkIsChair(conference.chairId, scope.worker().workerId);
   const heldOn = dayInEngland(conference.plannedFor);
@@ -38,13 +40,11 @@ export async function holdConference(
       'conference',
     );
   const notQuorateReason = acceptIfGiven('wentAheadBecause', wentAheadBecause ?? null, narrative({ max: 2_000 }));
-  const ids = attended.filter(isId);
   await change(scope, async (unit) => {
     // Once more: somebody may have become involved since they were named.
     checkIndependent(await involvedAs(unit, at.id, scope.worker().workerId), notAvailable);
     checkNobodyForgotten(await forgottenAt(unit, at.id));
-    const came = await noteAttendance(unit, at.id, ids);
-    if (came.length !== new Set(attended).size) throw invalid('attended', 'expected invitations to this conference');
+    await recordSeats(unit, conference, named);
     const { quorate } = quorumOf(await agenciesThatCame(unit, at.id));
     checkQuorum(quorate, notQuorateReason !== null, 'wentAheadBecause');
     await unit.update(ConferenceEntity, at, {

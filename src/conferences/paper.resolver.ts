@@ -46,7 +46,7 @@ export class PaperChangesResolver {
   @Mutation(() => Copy, {
     nullable: true,
     description:
-      'Gives a copy of the record about one child, in its latest version: to whoever was invited, and to those who work with the child. The limit is met, and the record has gone out, once everybody invited has one. RULE_BROKEN when something protected would reach somebody who is not to know it. For the key worker and managers.',
+      'Gives a copy of the record about one child, in its latest version: to whoever was invited, and to those who work with the child. The limit is met, and the record has gone out, once everybody invited has one. RULE_BROKEN when something protected would reach somebody who is not to know it. For the key worker, managers, conference coordinators and the chair.',
   })
   async giveMinutes(
     @Arg('conference', () => ID, CONFERENCE) conference: string,
@@ -60,7 +60,7 @@ export class PaperChangesResolver {
   @Mutation(() => Copy, {
     nullable: true,
     description:
-      'Writes to a member of the family who was invited what was decided of the child, with the outline of a plan that begins by it. The limit is met once all of them have been written to. For the key worker and managers.',
+      'Writes to a member of the family who was invited what was decided of the child, with the outline of a plan that begins by it. The limit is met once all of them have been written to. For the key worker, managers, conference coordinators and the chair.',
   })
   async giveDecision(
     @Arg('conference', () => ID, CONFERENCE) conference: string,
@@ -74,7 +74,7 @@ export class PaperChangesResolver {
   @Mutation(() => Copy, {
     nullable: true,
     description:
-      'Gives a report to a member of the family who is invited, and registers that it reached them, in one commit. A confidential part is in the copy only once the chair has shared it. For the key worker and managers.',
+      'Gives a report to a member of the family who is invited, and registers that it reached them, in one commit. A confidential part is in the copy only once the chair has shared it. For the key worker, managers, conference coordinators and the chair.',
   })
   async giveReport(
     @Arg('report', () => ID, { description: 'The report.' }) report: string,

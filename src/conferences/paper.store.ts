@@ -25,7 +25,7 @@ const OWED = statement(
   `select ${MEETING_COLUMNS}, i.conference_id, i.id as invitation, ic.connection_id as connection, coalesce(p.name, w.name) as name, has.number as has
    from conference_invitation i join conference_invitation_child ic on ic.invitation_id = i.id
    join conference f on f.id = i.conference_id and f.state = any($9)
-   join conference_child cc on cc.conference_id = i.conference_id and cc.child_id = ic.child_id
+   join conference_child cc on cc.conference_id = i.conference_id and cc.child_id = ic.child_id and cc.left_because is null
    left join person p on p.id = i.person_id left join worker w on w.id = i.worker_id
    ${HAS('$8')}
    cross join lateral (select case when $8 = 'MINUTES' then (select coalesce(max(said.number), 1) from conference_minutes said
@@ -84,7 +84,7 @@ const STANDING = statement(
    left join (conference_invitation i join conference_invitation_child ic on ic.invitation_id = i.id)
      on i.conference_id = cc.conference_id and ic.child_id = cc.child_id and i.withdrawn_at is null and i.invited_as = any($3)
    ${HAS('$2')}
-   where cc.conference_id = $1 group by cc.child_id`,
+   where cc.conference_id = $1 and cc.left_because is null group by cc.child_id`,
 );
 
 export interface Standing {

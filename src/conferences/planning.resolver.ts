@@ -17,7 +17,7 @@ export class PlanningResolver {
   @Mutation(() => Conference, {
     nullable: true,
     description:
-      'Plans a conference for one or several children. For the key worker and managers. A day later than the last one in time needs the reason and who agreed.',
+      'Plans a conference for one or several children. For the key worker, managers and conference coordinators. A day later than the last one in time needs the reason and who agreed.',
   })
   async planConference(
     @Arg('conference', () => PlanConferenceInput, { description: 'What for, for whom, when and where.' })
@@ -65,7 +65,7 @@ export class PlanningResolver {
   @Mutation(() => Conference, {
     nullable: true,
     description:
-      'Names the chair; RULE_BROKEN for a worker who was ever involved with one of the children or a brother or sister.',
+      'Names the chair; RULE_BROKEN for a worker who was ever involved with one of the children or a brother or sister. For the key worker, managers and conference coordinators.',
   })
   async appointChair(
     @Arg('conference', () => RecordVersion, AT) conference: RecordVersion,

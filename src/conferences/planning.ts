@@ -20,7 +20,8 @@ import {
   reportsDue,
   type ConferenceState,
 } from './conference.rules';
-import { auditMeeting, RUNNING, tellThoseWhoCome, wholeConferenceFor } from './conferences';
+import { endChairing } from './chair.store';
+import { auditMeeting, CONVENING, RUNNING, tellThoseWhoCome, wholeConferenceFor } from './conferences';
 import { endInvited } from './invitation-changes.store';
 import { opensUntil } from './invitation.rules';
 
@@ -59,7 +60,7 @@ export async function planConference(scope: Scope, input: PlanConferenceInput): 
     for (const [i, child] of children.entries()) {
       await unit.insert(ConferenceChildEntity, {
         ...{ id: newId(), authorityId: child.authority_id, conferenceId: id, childId: child.child_id },
-        ...{ deadlineId: dues[i]?.deadlineId ?? null, ahead: true, version: 1 },
+        ...{ deadlineId: dues[i]?.deadlineId ?? null, ahead: true, leftBecause: null, chairLinkId: null, version: 1 },
         ...{ strengths: null, worries: null, needsToChange: null, whoCanSupport: null },
       });
       await expectReports(unit, { id, authorityId, kind: input.kind }, child.child_id, time.plannedFor);
@@ -72,7 +73,7 @@ export async function planConference(scope: Scope, input: PlanConferenceInput): 
 
 /** Who convenes a conference: the authority to which a child moves convenes its transfer-in conference. */
 const mayConvene = (kind: HeldConference['kind']): readonly Relationship[] =>
-  kind === 'TRANSFER_IN' ? [...RUNNING, 'RECEIVING'] : RUNNING;
+  kind === 'TRANSFER_IN' ? [...CONVENING, 'RECEIVING'] : CONVENING;
 
 /** The authority whose conference it is: the responsible one, or the one to which all its children are moving. */
 function convening(scope: Scope, children: readonly VisibleChild[]): string {
@@ -149,6 +150,7 @@ export async function cancelConference(scope: Scope, at: RecordVersion, reason: 
     auditMeeting(unit, conference, 'cancelConference', ['Conference.state', 'Conference.changedReason']);
     await tellThoseWhoCome(unit, 'ConferenceCancelled', conference);
     await endInvited(unit, at.id, scope.now);
+    await endChairing(unit, at.id, scope.now);
   });
   return at.id;
 }

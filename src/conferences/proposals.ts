@@ -8,7 +8,7 @@ import { invitedSoFar, involvedWith, kinOf } from './proposal.store';
 /** Who must be invited to a conference ahead, and whether they are; for whoever prepares it. */
 export async function proposedInvitations(scope: Scope, conference: Conference): Promise<ProposedInvitation[]> {
   if (!isAhead(conference.state)) return [];
-  const children = conference.parts.map((part) => part.childId);
+  const children = conference.parts.flatMap(({ childId, left }) => (left ? [] : [childId]));
   const soFar = await invitedSoFar(scope, conference.id);
   const proposals = propose(
     conference.kind,

@@ -7,6 +7,8 @@ import { addWorkingDays } from '../platform/days/england';
 import { AppError, notAvailable } from '../platform/errors';
 import { isId, newId } from '../platform/ids';
 import { accept, narrative } from '../platform/input';
+import { checkAllRecorded } from './attendance.rules';
+import { notRecordedAt } from './attendance.store';
 import { holdState } from './conference-changes.store';
 import { ConferenceEntity } from './conference.entity';
 import { checkDecided, checkIsChair, checkRecorded, checkStep } from './conference.rules';
@@ -16,6 +18,7 @@ import {
   conferenceFor,
   isOneOf,
   RUNNING,
+  SEEING,
   tellThoseWhoCome,
   wholeConferenceFor,
 } from './conferences';
@@ -49,7 +52,7 @@ export async function writeMinutes(scope: Scope, conferenceId: string, input: Mi
 
 /** Says that the record is complete: it can go to everybody entitled to it. For the chair. */
 export async function recordConference(scope: Scope, at: RecordVersion): Promise<string> {
-  const conference = await wholeConferenceFor(scope, at.id, 'MANAGER');
+  const conference = await wholeConferenceFor(scope, at.id, ...SEEING);
   checkStep(conference.state, 'RECORDED');
   checkIsChair(conference.chairId, scope.worker().workerId);
   await change(scope, async (unit) => {
@@ -57,6 +60,7 @@ export async function recordConference(scope: Scope, at: RecordVersion): Promise
     const versions = [];
     for (const { child_id: childId } of conference.children) versions.push(await latestMinutes(unit, at.id, childId));
     checkEachWritten(versions);
+    checkAllRecorded(await notRecordedAt(unit, at.id));
     auditMeeting(unit, conference, 'recordConference', ['Conference.state']);
     await tellThoseWhoCome(unit, 'MinutesReady', conference);
   });
@@ -107,8 +111,8 @@ export async function answerCorrection(
 ): Promise<string> {
   const correction = isId(at.id) ? await correctionById(scope, at.id) : undefined;
   if (correction === undefined) throw notAvailable();
-  const conference = await conferenceFor(scope, correction.conferenceId, 'MANAGER');
-  const child = childOf(conference, correction.childId, 'MANAGER');
+  const conference = await conferenceFor(scope, correction.conferenceId, ...SEEING);
+  const child = childOf(conference, correction.childId, 'CHAIR');
   checkIsChair(conference.chairId, scope.worker().workerId);
   if (correction.answered) throw new AppError('RULE_BROKEN', 'This correction has been answered.', 'correction');
   const answer = accept('answer', words, narrative());

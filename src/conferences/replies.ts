@@ -7,7 +7,7 @@ import { isId } from '../platform/ids';
 import { acceptIfGiven, narrative } from '../platform/input';
 import { holdState } from './conference-changes.store';
 import { checkAhead, checkIsChair } from './conference.rules';
-import { conferenceFor, isOneOf, RUNNING } from './conferences';
+import { conferenceFor, isOneOf, RUNNING, SEEING } from './conferences';
 import { isWhole, visibleInvitation, type InvitationPart } from './invitation-changes.store';
 import { ConferenceInvitationEntity } from './invitation.entity';
 import type { MeetingBeforehandInput, ReplyInput } from './invitation.input';
@@ -53,7 +53,7 @@ export async function replyToInvitation(scope: Scope, at: RecordVersion, input: 
 export async function meetBeforehand(scope: Scope, at: RecordVersion, input: MeetingBeforehandInput): Promise<string> {
   const parts = await invitationFor(scope, at.id);
   const [{ conference_id: id, invitedAs }] = parts;
-  const conference = await conferenceFor(scope, id, 'MANAGER');
+  const conference = await conferenceFor(scope, id, ...SEEING);
   checkIsChair(conference.chairId, scope.worker().workerId);
   if (invitedAs !== 'FAMILY' && invitedAs !== 'CHILD')
     throw new AppError(

@@ -120,7 +120,7 @@ export class ReportChangesResolver {
   @Mutation(() => Conference, {
     nullable: true,
     description:
-      'Registers that a report reached a member of the family, or why it came late or did not. For the key worker and managers.',
+      'Registers that a report reached a member of the family, or why it came late or did not. For the key worker, managers, conference coordinators and the chair.',
   })
   async registerHandover(
     @Arg('handover', () => HandoverInput, { description: 'Which report, whom, when and how.' })
@@ -146,7 +146,7 @@ export class ReportChangesResolver {
   @Mutation(() => Conference, {
     nullable: true,
     description:
-      'Takes down what a member of the family wants the conference to know. For the key worker and managers.',
+      'Takes down what a member of the family wants the conference to know. For the key worker, managers, conference coordinators and the chair.',
   })
   async takeDownFamilyReport(
     @Arg('conference', () => ID, CONFERENCE) conference: string,

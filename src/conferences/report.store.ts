@@ -23,7 +23,7 @@ const REPORTS = statement(
      r.confidential_decision as "confidentialDecision", r.confidential_reason as "confidentialReason", r.confidential is not null as "hasConfidentialPart"
    from there t join conference_report r on r.conference_id = t.conference_id and r.child_id = t.child_id
    join conference f on f.id = r.conference_id
-   cross join lateral (select t.bases && array['ALLOCATED', 'MANAGER'] or (f.kind = 'TRANSFER_IN' and 'RECEIVING' = any(t.bases)) or r.agency_id = $3::uuid as own) o
+   cross join lateral (select t.bases && array['ALLOCATED', 'MANAGER', 'CHAIR'] or (f.kind = 'TRANSFER_IN' and 'RECEIVING' = any(t.bases)) or r.agency_id = $3::uuid as own) o
    order by t.date_of_birth nulls last, t.child_id, r.submitted_at, r.id`,
 );
 

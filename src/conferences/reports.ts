@@ -6,7 +6,7 @@ import { isId, newId } from '../platform/ids';
 import { accept, acceptIfGiven, narrative } from '../platform/input';
 import { holdState } from './conference-changes.store';
 import { checkGathers, checkIsChair } from './conference.rules';
-import { childOf, conferenceFor } from './conferences';
+import { childOf, conferenceFor, SEEING } from './conferences';
 import { agencyAt } from './report-changes.store';
 import { ConferenceReportEntity } from './report.entity';
 import type { ReportInput } from './report.input';
@@ -61,7 +61,7 @@ export async function decideConfidentialPart(
   reason: string,
 ): Promise<string> {
   const report = await reportFor(scope, at.id);
-  const conference = await conferenceFor(scope, report.conference_id, 'MANAGER');
+  const conference = await conferenceFor(scope, report.conference_id, ...SEEING);
   checkIsChair(conference.chairId, scope.worker().workerId);
   checkToDecide(report.confidential, report.decision !== null);
   const confidentialReason = accept('reason', reason, narrative({ max: 2_000 }));
@@ -69,7 +69,7 @@ export async function decideConfidentialPart(
     await unit.update(ConferenceReportEntity, at, {
       ...{ confidentialDecision: decision, confidentialReason, confidentialDecidedBy: scope.worker().workerId },
     });
-    const child = childOf(conference, report.child_id, 'MANAGER');
+    const child = childOf(conference, report.child_id, 'CHAIR');
     auditChange(unit, child, 'decideConfidentialPart', ['ConferenceReport.confidentialDecision']);
   });
   return conference.id;

@@ -5,6 +5,7 @@ import { change, type Change } from '../events';
 import { dayInEngland, hoursAfter } from '../platform/clock';
 import { AppError, invalid } from '../platform/errors';
 import { acceptIfGiven, narrative } from '../platform/input';
+import { endChairing } from './chair.store';
 import { ConferenceEntity } from './conference.entity';
 import { auditMeeting, RUNNING, wholeConferenceFor } from './conferences';
 import { endInvited } from './invitation-changes.store';
@@ -13,6 +14,13 @@ import { holdForSending, standingOf, type HeldForSending } from './paper.store';
 
 /** How long somebody who was invited can read on after the record has gone out: time to read it and ask for corrections. */
 const READS_ON_HOURS = 30 * 24;
+
+/** Whoever was invited reads on for a while, and the chair answers what is asked to be put right; then it is over for them. */
+async function closeAfterReading(unit: Change, conferenceId: string): Promise<void> {
+  const until = hoursAfter(unit.scope.now, READS_ON_HOURS);
+  await endInvited(unit, conferenceId, until);
+  await endChairing(unit, conferenceId, until);
+}
 
 /**
  * Notes what a copy, just given in this commit, completes: for each child the deadline is met once everybody entitled to the
@@ -29,7 +37,7 @@ export async function noteGiven(unit: Change, conferenceId: string, held: HeldFo
   if (paper !== 'RECORD' || held.distributedOn !== null || last === undefined) return;
   if (standing.some(({ waiting }) => waiting > 0)) return;
   await unit.update(ConferenceEntity, { id: conferenceId, version: held.version }, { distributedOn: last });
-  await endInvited(unit, conferenceId, hoursAfter(unit.scope.now, READS_ON_HOURS));
+  await closeAfterReading(unit, conferenceId);
 }
 
 /**
@@ -63,7 +71,7 @@ export async function noteSent(
     );
     for (const { child_id: childId } of conference.children)
       await meetDeadline(unit, { timescale, subjectId: at.id, childId }, on);
-    if (paper === 'RECORD') await endInvited(unit, at.id, hoursAfter(scope.now, READS_ON_HOURS));
+    if (paper === 'RECORD') await closeAfterReading(unit, at.id);
     auditMeeting(
       unit,
       conference,

@@ -15,6 +15,7 @@ export {
 export { PlanCoreGroupResolver } from './plan-core-group.resolver';
 export { coreGroupTimes } from './meeting-times.store';
 export { CoreGroupMeeting } from './meeting.type';
-export { meetingById } from './meetings';
+export { meetingById, planFirstMeeting } from './meetings';
 export { isSeated } from './core-group.store';
-export { takeSeat } from './seats';
+export { othersSeated, takeSeat } from './seats';
+export { CoreGroupMeetingInput } from './meeting.input';

@@ -36,6 +36,18 @@ export async function planMeeting(scope: Scope, planId: string, input: CoreGroup
   });
 }
 
+/**
+ * Plans the first meeting of the core group of a plan that begins, in the commit of the conference that decides so. `field` is the
+ * path of the input.
+ */
+export const planFirstMeeting = (
+  unit: Change,
+  child: VisibleChild,
+  plan: { readonly id: string; readonly startedOn: string },
+  input: CoreGroupMeetingInput,
+  field: string,
+): Promise<string> => insertMeeting(unit, child, plan.id, plan.startedOn, input, field);
+
 /** Moves a planned meeting to another time or place. */
 export async function moveMeeting(scope: Scope, at: RecordVersion, input: CoreGroupMeetingInput): Promise<string> {
   const meeting = await meetingFor(scope, at.id);

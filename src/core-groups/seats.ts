@@ -1,5 +1,6 @@
 import { RelationshipEntity, type Access } from '../access';
 import type { Change } from '../events';
+import { statement } from '../platform/db/statement';
 import { newId } from '../platform/ids';
 
 /** Gives a worker a seat in the core group of a child, in a commit that has looked whether they may have one. */
@@ -13,3 +14,13 @@ export const takeSeat = (
     ...{ id: newId(), authorityId: child.authority_id, childId: child.child_id, kind: 'CORE_GROUP' },
     ...{ ...member, reason, beganAt: unit.scope.now, endedAt: null },
   });
+
+const OTHERS = statement(
+  'core-groups.others-seated',
+  `select r.worker_id from relationship r where r.child_id = $1 and r.kind = 'CORE_GROUP' and r.began_at <= $2
+     and (r.ended_at is null or r.ended_at > $2) and r.worker_id is distinct from $3::uuid`,
+);
+
+/** Who sits in the core group of a child already, besides the key worker. */
+export const othersSeated = async (unit: Change, childId: string, keyWorkerId: string | null): Promise<string[]> =>
+  (await unit.rows<{ worker_id: string }>(OTHERS, [childId, unit.scope.now, keyWorkerId])).map((row) => row.worker_id);

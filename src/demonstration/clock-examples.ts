@@ -12,6 +12,7 @@ export function clock({ deadline, feed, own, year, road }: Facts, persona: Perso
     ...{
       timetable: {},
       board: {},
+      unallocated: {},
       'calendar-feed': feed ? {} : needs('feed'),
       'create-calendar-feed': {},
       'revoke-calendar-feed': {},

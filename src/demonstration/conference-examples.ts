@@ -74,6 +74,10 @@ function meeting(road: RoadFacts, persona: Persona | undefined, { today }: Momen
       attended: [met.guest.id],
       wentAheadBecause: 'Invented: others have written.',
     },
+    'record-attendance': {
+      ...{ invitation: at(decided.invitation), attendance: 'ABSENT' },
+      because: 'Invented: not on the sheet of the room.',
+    },
     'record-discussion': {
       ...{ conference: decided.id, part: at(decided.part) },
       discussion: { strengths: 'Invented: his grandmother.', worries: 'Invented: the nights.' },

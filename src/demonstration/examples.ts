@@ -187,7 +187,7 @@ function records({ own }: Facts, { today }: Moment): Examples {
       child: own.child,
       address: { lines: '2 Otter Lane, Riverbank', postcode: 'ZZ99 9AA', fromDay: today },
     },
-    // With a key worker a plan can be started for him, and not without.
+    // Only with a key worker can a conference decide on a plan for him.
     'allocate-key-worker': { child: leo.id, worker: PERSONAS.keyWorker.id, reason: 'Invented: has room for one more.' },
     'register-with-agency': {
       child: amir.id,
@@ -204,23 +204,10 @@ function records({ own }: Facts, { today }: Moment): Examples {
   };
 }
 
-function plans({ outline, ending, road }: Facts, { today }: Moment): Examples {
+function plans({ outline, ending }: Facts, { today }: Moment): Examples {
   const { maya } = children;
   const { edNurse, healthVisitor } = PERSONAS;
   return {
-    'start-plan': {
-      child: road.startable.child,
-      plan: {
-        startedOn: today,
-        category: 'NEG',
-        causeOfHarm: 'Invented: left alone at night.',
-        needs: 'An adult at home, a warm coat and breakfast.',
-        whatMustChange: 'Somebody is always there.',
-        goals: [{ term: 'SHORT', text: 'At school on time every day' }],
-        dayToDayChecker: 'His grandmother',
-        contingency: 'A strategy discussion on the same day.',
-      },
-    },
     // The outline says too little to be finalised; after this it can be.
     'revise-plan': {
       plan: outline,
@@ -234,7 +221,8 @@ function plans({ outline, ending, road }: Facts, { today }: Moment): Examples {
       },
     },
     'finalise-plan': { plan: { id: blank('finalisable'), version: 1 } },
-    'end-plan': { plan: ending, end: { on: today, reason: 'NO_LONGER_AT_RISK' } },
+    // For every other reason a review conference ends it.
+    'end-plan': { plan: ending, end: { on: today, reason: 'MOVED_TO_OTHER_AUTHORITY' } },
     'join-core-group': { plan: maya.plan, worker: edNurse.id, reason: 'Invented: sees her at the clinic every month.' },
     'leave-core-group': { plan: maya.plan, worker: healthVisitor.id },
   };

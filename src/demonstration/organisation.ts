@@ -211,6 +211,7 @@ class Maker {
       care,
       PERSONAS.conferenceChair,
     );
+    this.persona(PERSONAS.conferenceCoordinator, care);
     this.persona(PERSONAS.dataOfficer, care);
     this.persona(PERSONAS.informationGovernance, care);
     return { keyWorkers, manager, duty, chairs };

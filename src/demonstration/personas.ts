@@ -76,6 +76,11 @@ export const PERSONAS = {
     ...{ jobTitle: 'Independent conference chair', role: 'CONFERENCE_CHAIR', at: 'socialCare' },
     about: 'Chairs conferences about children she has never been involved with, and says what they decided.',
   }),
+  conferenceCoordinator: persona('conference-coordinator', {
+    name: 'Ravi Mockfield',
+    ...{ jobTitle: 'Child protection conference coordinator', role: 'CONFERENCE_COORDINATOR', at: 'socialCare' },
+    about: 'Calls conferences, appoints who chairs them, asks everybody to come and sends what was decided.',
+  }),
   dutyPractitioner: persona('duty-practitioner', {
     ...{ name: 'Dev Samplewick', jobTitle: 'Duty practitioner, MASH', role: 'DUTY_PRACTITIONER', at: 'socialCare' },
     about: 'Advice and assessment team: takes on concerns about children without a plan.',

@@ -52,6 +52,7 @@ export function firstQuestions({ maya, noah, leo }: Walkers): Question[] {
     secondKeyWorker: `{ child(id: "${children.ivy.id}") { forenames plan { startedOn } } }`,
     teamManager: `{ plan(id: "${children.maya.plan}") { state actions { text dueOn overdue } } }`,
     conferenceChair: '{ myConferences { kind plannedFor venue } }',
+    conferenceCoordinator: `{ child(id: "${children.maya.id}") { forenames conferences { kind plannedFor chair { name } } } }`,
     dutyPractitioner: '{ openConcerns(first: 3) { raisedAt seenOrSaid } }',
     dataOfficer: '{ me { role worker { name } authority { name } } }',
     policeOfficer: `{ checkChild(child: {forenames: "${maya.forenames}", surname: "${maya.surname}", dateOfBirth: "${maya.dateOfBirth}", authority: "${authority.code}"}, purpose: WELFARE_CHECK) { hasPlan } }`,

@@ -67,8 +67,6 @@ const THINGS = {
   correction: `conference_correction t where t.accepted is null 
     and exists (select from conference f where f.id = t.conference_id and f.chair_id = $1)`,
   document: `document t where t.content is not null`,
-  startable: `relationship t where t.kind = 'ALLOCATED' and t.ended_at is null
-    and not exists (select from plan o where o.child_id = t.child_id and o.state <> 'ENDED')`,
   move: `child_move t where t.state = 'NOTIFIED'`,
 } as const;
 
@@ -187,7 +185,6 @@ const BLANKS: Readonly<Record<keyof RoadFacts, Blank>> = {
   ...{ correction: 'correction', document: 'document', move: 'move', ahead: 'ahead', today: 'today', held: 'held' },
   ...{ decided: 'decided', recorded: 'recorded', copy: 'copy', ownCopy: 'copy', anyCopy: 'copy', notice: 'notice' },
   ...{
-    startable: 'startable',
     unsent: 'unsent',
     unreported: 'unreported',
     unsaid: 'unsaid',

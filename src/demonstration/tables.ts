@@ -108,13 +108,16 @@ export const TABLES = {
   ],
   conference_child: [
     ...[...A, 'conference_id', 'deadline_id', 'ahead', 'strengths', 'worries', 'needs_to_change'],
-    ...['who_can_support', 'version'],
+    ...['who_can_support', 'chair_link_id', 'version'],
   ],
   conference_invitation: [
     ...['id', 'authority_id', 'conference_id', 'invited_as', 'worker_id', 'agency_id', 'person_id', 'invited_by'],
     ...['invited_at', 'reply', 'reply_note', 'attended', 'met_chair_on', 'wishes', 'version'],
   ],
   conference_invitation_child: ['invitation_id', 'child_id', 'authority_id', 'connection_id', 'relationship_id'],
+  conference_attendance: [
+    ...['id', 'authority_id', 'conference_id', 'invitation_id', 'number', 'attendance', 'recorded_by', 'recorded_at'],
+  ],
   conference_left_out: [
     ...['conference_id', 'connection_id', 'child_id', 'authority_id', 'reason', 'decided_by', 'decided_at'],
   ],

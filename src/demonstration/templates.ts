@@ -34,7 +34,6 @@ const FILL_IN = {
   document: ['a letter', '`write-letter` writes one, `child-copies` shows it'],
   seat: ['a plan in whose core group you have a seat', '`join-core-group` gives one'],
   notice: ['a crime that nobody has taken on', '`crime-notices` shows it'],
-  startable: ['a child with a key worker and without a plan', '`allocate-key-worker` allocates one'],
   finalisable: [
     'an outline that says everything, whose core group has met',
     '`revise-plan` and `record-core-group-meeting`',

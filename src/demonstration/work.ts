@@ -23,7 +23,7 @@ const CARE = {
   ),
   plan: words(
     `plan plan-at-work plan-difference my-actions record-progress complete-action block-action record-effect add-action
-     amend-action withdraw-action start-plan revise-plan finalise-plan end-plan join-core-group leave-core-group`,
+     amend-action withdraw-action revise-plan finalise-plan end-plan join-core-group leave-core-group`,
   ),
   coreGroup: words(
     `plan-core-group-meeting move-core-group-meeting call-off-core-group-meeting report-to-core-group
@@ -37,7 +37,7 @@ const CARE = {
   ),
   chairing: words(
     `my-conferences conference papers-outstanding meet-family-beforehand decide-confidential-part hold-conference
-     adjourn-conference record-discussion record-view decide-conference write-minutes record-conference note-sent
+     record-attendance adjourn-conference record-discussion record-view decide-conference write-minutes record-conference note-sent
      answer-correction`,
   ),
   papers: words(
@@ -54,7 +54,9 @@ const CARE = {
   moving: words('child-moves departures notify-move end-move'),
   moves: words('open-moves child-moves departures accept-responsibility'),
   limits: words('deadlines timetable'),
-  board: words('board team-board indicators deadlines unanswered-concerns extend-deadline answer-early-review'),
+  board: words(
+    'board team-board indicators unallocated deadlines unanswered-concerns extend-deadline answer-early-review',
+  ),
   figures: words('timetable ladder set-timetable-profile set-timescale reset-timescale'),
   ladder: words(
     'set-office-hours set-head-of-service set-ladder-step reset-ladder-step plan-duty-shift cancel-duty-shift',
@@ -121,10 +123,10 @@ const WORK: Readonly<Record<keyof typeof PERSONAS, readonly string[]>> = {
   ].filter((name) => !DONE_BY_OTHERS.includes(name)),
   conferenceChair: [
     ...care('chairing'),
-    ...words('child network plan plan-at-work plan-difference finding-out deadlines child-feedback pledge'),
-    ...words('appoint-chair answer-early-review extend-deadline'),
+    ...words('child network plan plan-at-work plan-difference finding-out deadlines'),
     ...care('inbox', 'calendar', 'report'),
   ],
+  conferenceCoordinator: [...words('child network plan'), ...care('inbox', 'calendar', 'report')],
   dutyPractitioner: [
     ...care('frontDoor', 'inbox'),
     ...words('child network open-moves departures register-child'),
@@ -156,7 +158,7 @@ const WORK: Readonly<Record<keyof typeof PERSONAS, readonly string[]>> = {
      timetable ladder inbox acknowledge-concern plan-conference accept-responsibility acknowledge-inbox report-concern
      concern-receipt`,
   ),
-  neighbourChair: words('my-conferences open-moves child plan inbox-items inbox-head timetable inbox report-concern'),
+  neighbourChair: words('my-conferences inbox-items inbox-head timetable inbox report-concern'),
   informationGovernance: words(
     `who-looked looking-alerts audit-checkpoints board indicators pledge timetable deadlines finding-out conference
      child-copies child-protection access-requests unreviewed-emergency-accesses inbox-items inbox-head inbox

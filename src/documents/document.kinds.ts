@@ -10,7 +10,7 @@ interface Kind {
   readonly source: string;
 }
 
-const WORKING: readonly Relationship[] = ['ALLOCATED', 'MANAGER', 'AUTHORITY', 'CORE_GROUP'];
+const WORKING: readonly Relationship[] = ['ALLOCATED', 'MANAGER', 'AUTHORITY', 'COORDINATOR', 'CORE_GROUP'];
 
 /** Every kind of document and who may be given a copy. The family may have each, once nothing protected is in it. */
 export const KINDS = {

@@ -79,17 +79,19 @@ export function checkAssessmentStart(startedOn: string, referredOn: string, toda
     throw new AppError('RULE_BROKEN', 'An assessment starts on or after the day of the referral.', 'startedOn');
 }
 
-/** What is handed in says what was found, by whom the child was seen, and which factors there are. */
+/** What is handed in says what was found, when the child was seen, who can only be seen alive and once born, and which factors there are. */
 export function checkWhole(
   said: {
     readonly childSeenOn: string | null;
+    /** Not before the birth, and not after a death. */
+    readonly canBeSeen: boolean;
     readonly findings: string | null;
     readonly factors: readonly AssessmentFactor[];
   },
   outcome: AssessmentOutcomeName,
 ): void {
   const lacks = (what: string) => new AppError('RULE_BROKEN', `The assessment ${what}.`, 'assessment');
-  if (said.childSeenOn === null)
+  if (said.childSeenOn === null && said.canBeSeen)
     throw lacks('does not say when the child was seen; no child is assessed unseen (Working Together 2023, ch. 3)');
   if (said.findings === null) throw lacks('does not say what was found');
   if (said.factors.length === 0) throw lacks('names no factor; where there is none, that is factor 21');

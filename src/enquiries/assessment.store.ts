@@ -1,6 +1,7 @@
 import type { Change } from '../events';
 import type { AssessmentFactor } from '../platform/codes';
 import { statement } from '../platform/db/statement';
+import type { AssessmentEntity } from './assessment.entity';
 import type { AssessmentState } from './assessment.rules';
 import { Assessment } from './assessment.type';
 import { forChange, readers } from './record.store';
@@ -25,13 +26,15 @@ export interface HeldAssessment {
   readonly factors: AssessmentFactor[];
   readonly findings: string | null;
   readonly writtenBy: string | null;
+  readonly canBeSeen: boolean;
 }
 
 const HOLD = statement(
   'assessment.hold',
   `select state, started_on as "startedOn", child_seen_on as "childSeenOn", review_on as "reviewOn", factors, findings,
-     written_by as "writtenBy"
-   from assessment where id = $1 for update`,
+     written_by as "writtenBy",
+     exists (select from child c where c.id = a.child_id and c.date_of_birth is not null and c.date_of_death is null) as "canBeSeen"
+   from assessment a where id = $1 for update`,
 );
 
 /** Keeps an assessment from being changed before this commit. Says nothing of whether the caller may see it. */
@@ -46,6 +49,14 @@ const RUNNING = statement('assessment.running', `select from assessment where ch
 /** Whether a child is being assessed. */
 export const isAssessed = async (unit: Change, childId: string): Promise<boolean> =>
   (await unit.rows(RUNNING, [childId])).length > 0;
+
+const UNDER = statement('assessment.under-referral', `select state, outcome from assessment where referral_id = $1`);
+
+/** The assessments that were begun under a referral, as far as they have come. */
+export const assessedUnder = (
+  unit: Change,
+  referralId: string,
+): Promise<Pick<AssessmentEntity, 'state' | 'outcome'>[]> => unit.rows(UNDER, [referralId]);
 
 const MANAGER_OF = statement('assessment.manager-of', `select manager_id from worker where id = $1`);
 

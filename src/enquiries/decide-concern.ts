@@ -1,5 +1,5 @@
 import type { Scope } from '../access';
-import { responsibleFor } from '../children';
+import { leadingFor, responsibleFor } from '../children';
 import { strategyMembers } from '../concerns';
 import { change, type Change } from '../events';
 import { dayInEngland } from '../platform/clock';
@@ -41,7 +41,7 @@ async function discuss(unit: Change, referred: Referred, reason: string): Promis
   if (await isCalled(unit, referred.childId)) return null;
   const subjectId = await openDiscussion(unit, referred, dayInEngland(unit.scope.now), reason);
   await unit.tell('StrategyDiscussionCalled', { ...aboutOf(referred), subjectId }, [
-    ...(await hearing(unit, referred)),
+    ...(await leadingFor(unit, { child_id: referred.childId, authority_id: referred.authorityId })),
     // The officer who has taken a suspected crime on is there already.
     ...(await strategyMembers(unit, referred.childId)),
   ]);

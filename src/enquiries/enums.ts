@@ -73,10 +73,14 @@ export const EnquiryStateEnum = describedEnum<EnquiryState>('EnquiryState', 'Whe
 
 export const EnquiryOutcome = describedEnum<(typeof ENQUIRY_OUTCOMES)[number]>(
   'EnquiryOutcome',
-  'What an enquiry has found.',
+  'What an enquiry has found: whether the concerns of significant harm are substantiated and, if they are, whether there is a continuing risk (Working Together 2023, ch. 3).',
   {
-    CONTINUING_RISK: 'A continuing risk of significant harm: an initial child protection conference is held.',
-    NO_CONTINUING_RISK: 'No continuing risk: no conference is required, and it says what help there is instead.',
+    CONTINUING_RISK:
+      'Concerns are substantiated, and the child is judged to be at continuing risk of significant harm: an initial child protection conference is held.',
+    NO_CONTINUING_RISK:
+      'Concerns are substantiated, but the child is not judged to be at continuing risk of significant harm: no conference is required, and the enquiry says what help there is instead.',
+    NOT_SUBSTANTIATED:
+      'Concerns of significant harm are not substantiated: no conference is required, and the enquiry says what help there is instead, or that none is needed.',
   },
 );
 

@@ -12,7 +12,7 @@ import type { Conducted, EnquiryOutcomeName, Unheard } from './section47.rules';
 @Index('section47_ended_by_ix', ['endedBy'])
 @Check('section47_conducted_ck', `conducted in ('SINGLE_AGENCY', 'JOINT')`)
 @Check('section47_state_ck', `state in ('OPEN', 'ENDED')`)
-@Check('section47_outcome_ck', `outcome in ('CONTINUING_RISK', 'NO_CONTINUING_RISK')`)
+@Check('section47_outcome_ck', `outcome in ('CONTINUING_RISK', 'NO_CONTINUING_RISK', 'NOT_SUBSTANTIATED')`)
 @Check('section47_categories_ck', `categories <@ array['NEG', 'PHY', 'SAB', 'EMO']`)
 @Check(
   'section47_ended_ck',

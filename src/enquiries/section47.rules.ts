@@ -4,7 +4,8 @@ import { checkSteps } from '../platform/steps';
 
 export const CONDUCTED = ['SINGLE_AGENCY', 'JOINT'] as const;
 export type Conducted = (typeof CONDUCTED)[number];
-export const ENQUIRY_OUTCOMES = ['CONTINUING_RISK', 'NO_CONTINUING_RISK'] as const;
+/** The three outcomes of an enquiry (Working Together 2023, ch. 3, 'Outcome of section 47 enquiries'). */
+export const ENQUIRY_OUTCOMES = ['CONTINUING_RISK', 'NO_CONTINUING_RISK', 'NOT_SUBSTANTIATED'] as const;
 export type EnquiryOutcomeName = (typeof ENQUIRY_OUTCOMES)[number];
 export const CONVERSATION_KINDS = ['CHILD', 'FAMILY', 'AGENCY'] as const;
 export type ConversationKindName = (typeof CONVERSATION_KINDS)[number];
@@ -112,8 +113,11 @@ export function checkEnding(ending: Ending, course: Course, today: string): void
       'A continuing risk of significant harm is one of neglect or abuse: name the categories.',
       'end.categories',
     );
-  if (outcome === 'NO_CONTINUING_RISK' && categories.length > 0)
+  if (outcome !== 'CONTINUING_RISK' && categories.length > 0)
     throw invalid('end.categories', 'expected none without a continuing risk');
-  if (outcome === 'NO_CONTINUING_RISK' && helpInstead === null)
-    throw broken('Where there is no continuing risk, the enquiry says what help there is instead.', 'end.helpInstead');
+  if (outcome !== 'CONTINUING_RISK' && helpInstead === null)
+    throw broken(
+      'Where the concerns are not substantiated, or there is no continuing risk, the enquiry says what help there is instead, or that none is needed (Working Together 2023, ch. 3).',
+      'end.helpInstead',
+    );
 }

@@ -103,7 +103,7 @@ const FOR_CONFERENCE = statement(
   'section47.for-conference',
   `select s.id, s.started_on as "startedOn", d.due_on as "dueOn"
    from section47 s join deadline d on d.subject_id = s.id and d.child_id = s.child_id and d.timescale = 'INITIAL_CONFERENCE'
-   where s.child_id = $1 and s.outcome is distinct from 'NO_CONTINUING_RISK' and d.met_on is null and d.withdrawn_at is null
+   where s.child_id = $1 and coalesce(s.outcome, 'CONTINUING_RISK') = 'CONTINUING_RISK' and d.met_on is null and d.withdrawn_at is null
    order by s.started_on desc limit 1`,
 );
 

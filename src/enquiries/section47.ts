@@ -89,7 +89,7 @@ export async function endEnquiry(scope: Scope, at: RecordVersion, end: EndEnquir
       categories: [...categories],
       ...fields,
     });
-    if (ending.outcome === 'NO_CONTINUING_RISK') await withdrawDeadlines(unit, at.id, childId, ['INITIAL_CONFERENCE']);
+    if (ending.outcome !== 'CONTINUING_RISK') await withdrawDeadlines(unit, at.id, childId, ['INITIAL_CONFERENCE']);
     const left = await leaveStrategy(unit, childId, null);
     const changed = ['state', 'findings', ...Object.keys(ending)].map((field) => `Section47Enquiry.${field}`);
     auditChange(unit, child, 'endEnquiry', changed);

@@ -3,7 +3,7 @@ import { statement } from '../platform/db/statement';
 import { SharingDecision } from './sharing-decision.type';
 
 /** Those who see what everybody decided: the responsible social care, and whoever audits it. An agency sees what it decided itself. */
-const SEE_ALL: readonly Relationship[] = ['ALLOCATED', 'MANAGER', 'AUTHORITY', 'AUDITOR'];
+const SEE_ALL: readonly Relationship[] = ['ALLOCATED', 'MANAGER', 'AUTHORITY', 'COORDINATOR', 'AUDITOR'];
 
 const BY_CHILD = statement(
   'sharing-decisions.by-child',

@@ -4,6 +4,7 @@ import { newId } from '../platform/ids';
 import { AppError } from '../platform/errors';
 import { openReferralOf, type Referred } from '../referrals';
 import { AssessmentEntity } from './assessment.entity';
+import { assessedUnder } from './assessment.store';
 import { StrategyDiscussionEntity } from './strategy-discussion.entity';
 
 /** The open referral of a child, under which whatever is begun is done. */
@@ -21,16 +22,22 @@ export async function referralFor(unit: Change, about: { authorityId: string; ch
 
 const aboutOf = ({ authorityId, childId }: Referred) => ({ authorityId, childId });
 
-/** Begins an assessment in the caller's commit; its limit is counted from the referral. @returns its id. */
+/**
+ * Begins an assessment in the caller's commit. The limit of the first one under a referral is counted from the referral; a
+ * child who is assessed again while the case is open has no new referral, and the limit is counted from its start.
+ * @returns its id.
+ */
 export async function openAssessment(unit: Change, referred: Referred, startedOn: string): Promise<string> {
   const id = newId();
+  const first = (await assessedUnder(unit, referred.referralId)).length === 0;
   await unit.insert(AssessmentEntity, {
     ...aboutOf(referred),
     ...{ id, referralId: referred.referralId, startedOn, state: 'STARTED' as const },
     ...{ childSeenOn: null, reviewOn: null, factors: [], findings: null, outcome: null },
     ...{ writtenBy: null, returnedBecause: null, authorisedBy: null, authorisedOn: null, version: 1 },
   });
-  await setDeadline(unit, 'ASSESSMENT', { ...aboutOf(referred), subjectId: id }, referred.referredOn);
+  const from = first ? referred.referredOn : startedOn;
+  await setDeadline(unit, 'ASSESSMENT', { ...aboutOf(referred), subjectId: id }, from);
   return id;
 }
 

@@ -1,5 +1,13 @@
 import { notFor, type Relationship, type Scope } from '../access';
-import { auditChange, childFor, isBarred, responsibleFor, type RecordVersion, type VisibleChild } from '../children';
+import {
+  auditChange,
+  childFor,
+  isBarred,
+  leadingFor,
+  responsibleFor,
+  type RecordVersion,
+  type VisibleChild,
+} from '../children';
 import { joinStrategy, leaveStrategy, strategyMembers } from '../concerns';
 import { meetDeadline, setDeadline, withdrawDeadlines } from '../deadlines';
 import { change, type Change } from '../events';
@@ -8,11 +16,12 @@ import { dayInEngland } from '../platform/clock';
 import { AppError, invalid } from '../platform/errors';
 import { isId, newId } from '../platform/ids';
 import { accept, acceptIfGiven, narrative } from '../platform/input';
+import { assessedUnder, isAssessed } from './assessment.store';
 import { visibleBy } from './record.store';
 import { Section47Entity } from './section47.entity';
 import type { Conducted } from './section47.rules';
 import { enquiriesOf } from './section47.store';
-import { openDiscussion, referralFor } from './start';
+import { openAssessment, openDiscussion, referralFor } from './start';
 import { StrategyAttenderEntity, StrategyDiscussionEntity } from './strategy-discussion.entity';
 import type { CallDiscussionInput, HeldDiscussionInput } from './strategy-discussion.input';
 import { DISCUSSION_FOR_CHANGE, discussions, holdDiscussion, isCalled } from './strategy-discussion.store';
@@ -22,15 +31,26 @@ import { checkAttendance, checkCalled, checkEnquiries, checkHeld, checkPlanned, 
 const MOST_PEOPLE = 50;
 const TAKES_PART = 'Takes part in finding out whether the child is safe.';
 
+/**
+ * Who leads a strategy discussion: the key worker and managers. A child without a key worker is the duty team's, which decided
+ * that it is to be held: it calls, plans and holds it, or a manager allocates.
+ */
+function checkLeads(scope: Scope, child: VisibleChild | undefined): asserts child is VisibleChild {
+  const { caller } = scope;
+  const runs = child?.bases.some((basis) => basis === 'ALLOCATED' || basis === 'MANAGER') === true;
+  const ofDuty = caller.audience !== 'PUBLIC' && caller.role === 'DUTY_PRACTITIONER';
+  const onDuty = ofDuty && child?.key_worker_id === null && child.bases.includes('AUTHORITY');
+  if (!runs && !onDuty) throw notFor(scope, 'StrategyDiscussion', child, ['ALLOCATED', 'MANAGER']);
+}
+
 /** A strategy discussion, if the caller may see it. */
 export async function discussionById(scope: Scope, id: string): Promise<StrategyDiscussion | null> {
   return isId(id) ? ((await discussions.byId(scope).load(id)) ?? null) : null;
 }
 
-async function discussionFor(scope: Scope, id: string, ...as: readonly Relationship[]): Promise<VisibleChild> {
+async function discussionFor(scope: Scope, id: string): Promise<VisibleChild> {
   const child = isId(id) ? await visibleBy(scope, DISCUSSION_FOR_CHANGE, id) : undefined;
-  if (child === undefined || !child.bases.some((basis) => as.includes(basis)))
-    throw notFor(scope, 'StrategyDiscussion', child, as);
+  checkLeads(scope, child);
   return child;
 }
 
@@ -59,13 +79,13 @@ const aboutOf = (child: VisibleChild) => ({ authorityId: child.authority_id, chi
 
 /** Calls a strategy discussion under the open referral of a child, and asks people to take part. */
 export async function callDiscussion(scope: Scope, childId: string, call: CallDiscussionInput): Promise<string> {
-  const child = await childFor(scope, childId, 'ALLOCATED', 'MANAGER');
+  const child = await childFor(scope, childId, 'ALLOCATED', 'MANAGER', 'AUTHORITY');
+  checkLeads(scope, child);
   const plannedFor = call.plannedFor ?? null;
   if (plannedFor !== null)
     checkPlanned(dayInEngland(plannedFor), call.decidedOn, dayInEngland(scope.now), 'call.plannedFor');
   const reason = accept('call.reason', call.reason, narrative());
   const people = await peopleOf(scope, childId, call.invite, 'call.invite');
-  const responsible = await responsibleFor(scope, child);
   return change(scope, async (unit) => {
     const referred = await referralFor(unit, aboutOf(child));
     checkCalled(call.decidedOn, referred.referredOn, dayInEngland(scope.now));
@@ -75,7 +95,7 @@ export async function callDiscussion(scope: Scope, childId: string, call: CallDi
     await joinStrategy(unit, aboutOf(child), people, TAKES_PART);
     auditChange(unit, child, 'callStrategyDiscussion', ['StrategyDiscussion.calledOn', 'StrategyDiscussion.reason']);
     await unit.tell('StrategyDiscussionCalled', { ...aboutOf(child), subjectId: id }, [
-      ...responsible,
+      ...(await leadingFor(unit, child)),
       ...people.map((person) => person.id),
     ]);
     return id;
@@ -84,7 +104,7 @@ export async function callDiscussion(scope: Scope, childId: string, call: CallDi
 
 /** Sets the time at which a discussion is to be held, or another one; those who are asked to it hear. */
 export async function planDiscussion(scope: Scope, at: RecordVersion, plannedFor: Date): Promise<string> {
-  const child = await discussionFor(scope, at.id, 'ALLOCATED', 'MANAGER');
+  const child = await discussionFor(scope, at.id);
   const responsible = await responsibleFor(scope, child);
   await change(scope, async (unit) => {
     const { state, calledOn } = await holdDiscussion(unit, at.id);
@@ -102,7 +122,7 @@ export async function planDiscussion(scope: Scope, at: RecordVersion, plannedFor
 
 /** Asks further people to take part in a discussion that is to be held. */
 export async function inviteToDiscussion(scope: Scope, id: string, workers: readonly string[]): Promise<string> {
-  const child = await discussionFor(scope, id, 'ALLOCATED', 'MANAGER');
+  const child = await discussionFor(scope, id);
   const people = await peopleOf(scope, child.child_id, workers, 'workers');
   if (people.length === 0) throw invalid('workers', 'expected at least one worker');
   await change(scope, async (unit) => {
@@ -128,7 +148,7 @@ export async function holdStrategyDiscussion(
   at: RecordVersion,
   held: HeldDiscussionInput,
 ): Promise<string> {
-  const child = await discussionFor(scope, at.id, 'ALLOCATED', 'MANAGER');
+  const child = await discussionFor(scope, at.id);
   const { child_id: childId } = child;
   const people = await peopleOf(scope, childId, held.attenders, 'held.attenders');
   checkAttendance(people, child.authority_id);
@@ -208,12 +228,26 @@ async function beginEnquiry(
     ...{ childNotHeardBecause: null, unheard: [], version: 1 },
   });
   await setDeadline(unit, 'INITIAL_CONFERENCE', { ...aboutOf(child), subjectId: id }, heldOn);
+  await assessWith(unit, child, referralId, heldOn);
   return id;
+}
+
+/**
+ * An enquiry is carried out by an assessment that begins or goes on with it (Working Together 2023, ch. 3; census rule 2991Q: no
+ * section 47 without an assessment). One that has been authorised and led to the discussion is that assessment.
+ */
+async function assessWith(unit: Change, child: VisibleChild, referralId: string, heldOn: string): Promise<void> {
+  const referred = await referralFor(unit, aboutOf(child));
+  const led = (await assessedUnder(unit, referralId)).some(({ outcome }) => outcome === 'STRATEGY_DISCUSSION');
+  if (led || (await isAssessed(unit, child.child_id))) return;
+  const subjectId = await openAssessment(unit, referred, heldOn);
+  auditChange(unit, child, 'holdStrategyDiscussion', ['Assessment.startedOn']);
+  await unit.tell('AssessmentStarted', { ...aboutOf(child), subjectId }, await responsibleFor(unit.scope, child, unit));
 }
 
 /** Says that a discussion is not held after all. Whoever was asked to it alone is out. */
 export async function cancelDiscussion(scope: Scope, at: RecordVersion, reason: string): Promise<string> {
-  const child = await discussionFor(scope, at.id, 'ALLOCATED', 'MANAGER');
+  const child = await discussionFor(scope, at.id);
   const cancelledBecause = accept('reason', reason, narrative({ max: 2_000 }));
   const responsible = await responsibleFor(scope, child);
   await change(scope, async (unit) => {

@@ -9,3 +9,4 @@ export { ConcernRung } from './rung.type';
 export { climbLadders, raiseLadder } from './rungs';
 export { unansweredFigures } from './settings';
 export { LadderWatch } from './watch';
+export { toldWithoutKeyWorker } from './without-key-worker';

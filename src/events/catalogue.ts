@@ -80,7 +80,8 @@ export const EVENTS = {
   StrategyDiscussionCalled: {
     subject: 'strategy',
     urgency: 'IMMEDIATE',
-    heard: 'those who are asked to take part, the key worker and their manager',
+    heard:
+      'those who are asked to take part, the key worker and their manager; without a key worker whoever is told of an urgent concern, and the manager who can allocate one',
   },
   StrategyDiscussionPlanned: {
     subject: 'strategy',
@@ -308,6 +309,13 @@ export const EVENTS = {
     subject: 'conference',
     urgency: 'IMMEDIATE',
     heard: 'the chair, the key workers, and those who were to come and may still see the child',
+    family: true,
+  },
+  ConferenceChildLeft: {
+    subject: 'conference',
+    urgency: 'IMMEDIATE',
+    heard:
+      'everybody who comes, the chair and the key workers, when a conference about several children goes on without one of them',
     family: true,
   },
   ConferenceReportSubmitted: {

@@ -22,7 +22,7 @@ const ASSESSMENTS = plannedAnew(
 // continuing risk, or the child died or went to another authority before it.
 const ENQUIRIES = plannedAnew(
   `select s.child_id as "childId", s.referral_id as "referralId", s.started_on as "startedOn", s.ended_on as "endedOn",
-     s.outcome is not distinct from 'NO_CONTINUING_RISK' or exists (select from deadline d where d.child_id = s.child_id
+     coalesce(s.outcome, 'CONTINUING_RISK') <> 'CONTINUING_RISK' or exists (select from deadline d where d.child_id = s.child_id
        and d.subject_id = s.id and d.timescale = 'INITIAL_CONFERENCE' and d.withdrawn_at is not null) as riskless,
      (select min(d.first_due_on) from deadline d
       where d.child_id = s.child_id and d.subject_id = s.id and d.timescale = 'INITIAL_CONFERENCE') as target,
@@ -35,7 +35,7 @@ const CONFERENCES = plannedAnew(
   `select m.child_id as "childId", k.kind, k.held_on as "heldOn"
    from conference_child m join conference k on k.id = m.conference_id
    left join deadline d on d.id = m.deadline_id
-   where m.child_id = any($1) and k.kind <> 'REVIEW' and k.held_on is not null
+   where m.child_id = any($1) and m.left_because is null and k.kind <> 'REVIEW' and k.held_on is not null
      and not exists (select from section47 s where s.id = d.subject_id)
    order by k.held_on, k.id`,
 );

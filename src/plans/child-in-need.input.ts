@@ -11,6 +11,9 @@ export class ChildInNeedSupportInput {
   lead?: string | null | undefined;
 }
 
+/** The same of whoever does not come through the API. */
+export type ChildInNeedSupport = { readonly [Part in keyof ChildInNeedSupportInput]: ChildInNeedSupportInput[Part] };
+
 @InputType({ description: 'How a Child in Need plan ended.' })
 export class EndChildInNeedPlanInput {
   @Field(() => Day, { description: 'The day it ended.' })

@@ -1,6 +1,6 @@
 import { AppError, invalid } from '../platform/errors';
 import type { ChildInNeedEndReason } from './child-in-need.enums';
-import type { ChildInNeedSupportInput } from './child-in-need.input';
+import type { ChildInNeedSupport } from './child-in-need.input';
 import type { PlanEndReason } from './plan.enums';
 
 const SOURCE = "Royal Greenwich, 'After the plan ends'; Working Together to Safeguard Children 2023";
@@ -8,8 +8,8 @@ const SOURCE = "Royal Greenwich, 'After the plan ends'; Working Together to Safe
 /** The support that goes on is said exactly when a plan ends because support goes on. */
 export function checkSupportSaid(
   reason: `${PlanEndReason}`,
-  support: ChildInNeedSupportInput | null | undefined,
-): ChildInNeedSupportInput | null {
+  support: ChildInNeedSupport | null | undefined,
+): ChildInNeedSupport | null {
   if (reason === 'CHILD_IN_NEED_PLAN' && support == null) {
     throw new AppError(
       'RULE_BROKEN',

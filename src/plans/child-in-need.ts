@@ -7,7 +7,7 @@ import { isId, newId } from '../platform/ids';
 import { accept, narrative } from '../platform/input';
 import { openReferralOf } from '../referrals';
 import { ChildInNeedPlanEntity } from './child-in-need.entity';
-import type { ChildInNeedSupportInput, EndChildInNeedPlanInput } from './child-in-need.input';
+import type { ChildInNeedSupport, EndChildInNeedPlanInput } from './child-in-need.input';
 import { checkChildInNeedEnd, checkNoOther, checkReferred, unknownLead } from './child-in-need.rules';
 import {
   childInNeedLoader,
@@ -37,7 +37,7 @@ export interface ChildInNeedStart {
 export async function checkedSupport(
   unit: Change,
   child: VisibleChild,
-  { support, lead }: ChildInNeedSupportInput,
+  { support, lead }: ChildInNeedSupport,
   field: string,
 ): Promise<Pick<ChildInNeedStart, 'support' | 'leadId'>> {
   const text = accept(`${field}.support`, support, narrative());
@@ -75,7 +75,7 @@ export async function startChildInNeedPlan(
   scope: Scope,
   childId: string,
   startedOn: string,
-  input: ChildInNeedSupportInput,
+  input: ChildInNeedSupport,
 ): Promise<string> {
   const child = await childFor(scope, childId, 'ALLOCATED', 'MANAGER');
   if (startedOn > dayInEngland(scope.now)) throw invalid('startedOn', 'expected a day that is not in the future');
@@ -109,7 +109,7 @@ export async function endChildInNeedPlan(
 export async function giveWayToProtection(unit: Change, child: VisibleChild, on: string): Promise<void> {
   await lockForPlans(unit, child.child_id);
   for (const ended of await endForProtection(unit, child.child_id, on)) {
-    auditChange(unit, child, 'startPlan', ['ChildInNeedPlan.endedOn', 'ChildInNeedPlan.endReason']);
+    auditChange(unit, child, 'decideConference', ['ChildInNeedPlan.endedOn', 'ChildInNeedPlan.endReason']);
     await tellEnded(unit, child, ended.lead_id);
   }
 }

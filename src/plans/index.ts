@@ -25,6 +25,7 @@ export { HeldFromFamilyResolver, PlanHeldResolver } from './held-from-family.res
 export { MyActionsResolver } from './my-actions.resolver';
 export { PlanActionsResolver } from './plan-actions.resolver';
 export { PlanCategory, PlanEndReason } from './plan.enums';
-export { EndPlanInput, PlanPartsInput, StartPlanInput } from './plan.input';
+export { PlanPartsInput, type PlanEnd, type PlanStart } from './plan.input';
+export { whenPlanEnds } from './plan-ends';
 export { noteReview, noteTransferIn, openPlanOfChild } from './plan-review';
 export { REVIEWED_ON, REVIEWS_HELD } from './plan-review.store';

@@ -1,7 +1,6 @@
 import type { Scope } from '../access';
 import {
   auditChange,
-  childFor,
   endLinks,
   familyAccounts,
   responsibleFor,
@@ -18,48 +17,32 @@ import { coreGroupOf, lifeOf, plansOf } from './plan-changes.store';
 import { planIsBorn, setPlanDeadlines, withdrawPlanDeadlines } from './plan-deadlines';
 import { changedFields, keepVersion, settle } from './plan-writing';
 import { PlanEntity } from './plan.entity';
-import type { EndPlanInput, StartPlanInput } from './plan.input';
-import {
-  checkCategory,
-  checkEnd,
-  checkKeyWorker,
-  checkStart,
-  nextState,
-  previousPlansOf,
-  UNWRITTEN,
-  written,
-} from './plan.rules';
+import { checkEndingFact, checkEndsWithoutConference } from './plan-end.rules';
+import { endingFactsOf, tellOfEnding } from './plan-ends';
+import type { EndPlanInput, PlanEnd, PlanStart } from './plan.input';
+import { checkEnd, checkKeyWorker, checkStart, nextState, previousPlansOf, UNWRITTEN, written } from './plan.rules';
 import type { VisiblePlan } from './plan.store';
 import { planFor } from './plans';
 
 whenBorn(planIsBorn);
 
-/** Makes a child the subject of a plan, in outline. */
-export async function startPlan(scope: Scope, childId: string, input: StartPlanInput): Promise<string> {
-  const child = await childFor(scope, childId, 'ALLOCATED', 'MANAGER');
-  return change(scope, (unit) => beginPlan(unit, child, input, dayInEngland(scope.now)));
-}
-
 /**
- * The same in a commit of somebody else: a conference that decides on a plan makes it. The caller has asked already whether
- * the child may be changed. @returns the id of the plan.
+ * Makes a child the subject of a plan, in outline, in the commit of the conference that decides so: there is no other way into
+ * one but an authority's own return (Working Together 2023, ch. 3). The caller has asked already whether the child may be
+ * changed. `field` is the path of what the outline was given as. @returns the id of the plan.
  */
-export async function beginPlan(
-  unit: Change,
-  child: VisibleChild,
-  input: StartPlanInput,
-  today: string,
-): Promise<string> {
+export async function beginPlan(unit: Change, child: VisibleChild, input: PlanStart, field = 'plan'): Promise<string> {
   checkKeyWorker(child.key_worker_id);
-  const category = checkCategory(input.category, 'plan.category');
-  const content = written(UNWRITTEN, input, 'plan', today);
+  const today = dayInEngland(unit.scope.now);
+  const { category } = input;
+  const content = written(UNWRITTEN, input, field, today);
   const { child_id: childId, authority_id: authorityId } = child;
   const about = { authorityId, childId };
   const id = newId();
   await giveWayToProtection(unit, child, input.startedOn);
   const others = await plansOf(unit, childId);
   const life = await lifeOf(unit, childId);
-  checkStart(input.startedOn, life, others, today);
+  checkStart(input.startedOn, life, others, today, `${field}.startedOn`);
   await unit.insert(PlanEntity, {
     ...about,
     id,
@@ -82,7 +65,7 @@ export async function beginPlan(
     meetingId: null,
   });
   await setPlanDeadlines(unit, child, id, input.startedOn, life.dateOfBirth !== null);
-  auditChange(unit, child, 'startPlan', [
+  auditChange(unit, child, 'decideConference', [
     ...['state', 'startedOn', 'initialCategory', 'latestCategory', 'previousPlans'].map((f) => `Plan.${f}`),
     ...changedFields(UNWRITTEN, content),
   ]);
@@ -94,15 +77,25 @@ export async function beginPlan(
   return id;
 }
 
-/** Ends a plan, and the core group with it: what its places opened closes in the same commit. */
+/**
+ * Ends a plan that no conference decides on any more, because the child has died, is of age or lives elsewhere for good. Every
+ * other plan ends by its review conference, which does so in the commit of its decision.
+ */
 export async function endPlan(scope: Scope, at: RecordVersion, end: EndPlanInput): Promise<string> {
   const plan = await planFor(scope, at.id, 'ALLOCATED', 'MANAGER');
-  await change(scope, (unit) => closePlan(unit, { ...plan, version: at.version }, end));
+  checkEndsWithoutConference(end.reason);
+  await change(scope, async (unit) => {
+    checkEndingFact(end, await endingFactsOf(unit, plan.child_id));
+    await closePlan(unit, { ...plan, version: at.version }, end);
+  });
   return at.id;
 }
 
-/** The same in a commit of somebody else: a review conference that decides so ends the plan. */
-export async function closePlan(unit: Change, plan: VisiblePlan, end: EndPlanInput): Promise<void> {
+/**
+ * Ends a plan, and the core group with it: what its places opened closes in the same commit, which is that of the review
+ * conference that decides so.
+ */
+export async function closePlan(unit: Change, plan: VisiblePlan, end: PlanEnd): Promise<void> {
   const state = nextState(plan.state, 'end');
   const goesOn = checkSupportSaid(end.reason, end.support);
   const support = goesOn === null ? null : await checkedSupport(unit, plan, goesOn, 'end.support');
@@ -116,6 +109,7 @@ export async function closePlan(unit: Change, plan: VisiblePlan, end: EndPlanInp
     ...(await responsibleFor(unit.scope, plan, unit)),
     ...left.map((link) => link.worker_id),
   ]);
+  await tellOfEnding(unit, plan);
   if (support !== null)
     await openChildInNeedPlan(unit, plan, { ...support, startedOn: end.on, afterPlanId: plan.plan_id });
 }

@@ -1,7 +1,8 @@
 import { Field, ID, InputType } from 'type-graphql';
 import { Day } from '../platform/graphql/scalars';
 import { CChangeStepEnum, EffectEnum, type CChangeStep, type Effect } from './change-model.enums';
-import { ChildInNeedSupportInput } from './child-in-need.input';
+import type { ChildInNeedSupport } from './child-in-need.input';
+import type { AbuseCategory } from '../platform/codes';
 import { GoalTerm, PlanCategory, PlanEndReason, type Goal } from './plan.enums';
 
 @InputType({ description: 'A practical goal of a plan.' })
@@ -56,13 +57,14 @@ export abstract class PlanPartsInput {
   dayToDayChecker?: string | null | undefined;
 }
 
-@InputType({ description: 'The outline of a plan, as the conference made it. Parts may still be missing.' })
-export class StartPlanInput extends PlanPartsInput {
-  @Field(() => Day, { description: 'The day the child became the subject of the plan: the day of the conference.' })
-  startedOn!: string;
+/** The same of whoever does not come through the API. */
+export type PlanParts = { readonly [Part in keyof PlanPartsInput]: PlanPartsInput[Part] };
 
-  @Field(() => PlanCategory, { description: 'The category of abuse: NEG, PHY, SAB or EMO.' })
-  category!: PlanCategory;
+/** The outline of a plan, as the conference that decided on it made it. */
+export interface PlanStart extends PlanParts {
+  /** The day the child became the subject of the plan: the day of the conference. */
+  readonly startedOn: string;
+  readonly category: AbuseCategory;
 }
 
 @InputType({ description: 'A revision of a plan. What is left out stays as it is; null empties it.' })
@@ -77,17 +79,22 @@ export class PlanRevisionInput extends PlanPartsInput {
   meeting?: string | null | undefined;
 }
 
-@InputType({ description: 'How a plan ended.' })
+/** How a plan ends, whoever decides on it. */
+export interface PlanEnd {
+  readonly on: string;
+  readonly reason: `${PlanEndReason}`;
+  /** The support that goes on; exactly with the reason CHILD_IN_NEED_PLAN. */
+  readonly support?: ChildInNeedSupport | null | undefined;
+}
+
+@InputType({ description: 'How a plan ended without a conference.' })
 export class EndPlanInput {
-  @Field(() => Day, { description: 'The day it ended: the day of the review that decided so.' })
+  @Field(() => Day, { description: 'The day it ended: of the death, the birthday or the move.' })
   on!: string;
 
-  @Field(() => PlanEndReason, { description: 'Why it ended.' })
-  reason!: PlanEndReason;
-
-  @Field(() => ChildInNeedSupportInput, {
-    nullable: true,
-    description: 'The support that goes on; exactly with the reason CHILD_IN_NEED_PLAN.',
+  @Field(() => PlanEndReason, {
+    description:
+      'Why it ended: DIED, EIGHTEEN or MOVED_TO_OTHER_AUTHORITY; for every other reason a review conference ends it.',
   })
-  support?: ChildInNeedSupportInput | null | undefined;
+  reason!: PlanEndReason;
 }

@@ -4,8 +4,8 @@ import { Child, childById, RecordVersion } from '../children';
 import { Deadline, deadlinesOf } from '../deadlines';
 import { Day } from '../platform/graphql/scalars';
 import { worker, Worker } from '../people';
-import { EndPlanInput, PlanRevisionInput, StartPlanInput } from './plan.input';
-import { endPlan, startPlan } from './plan-life';
+import { EndPlanInput, PlanRevisionInput } from './plan.input';
+import { endPlan } from './plan-life';
 import { Plan, PlanDifference, PlanVersion } from './plan.type';
 import { reviewLoader, reviewsLoader } from './plan-review.store';
 import { differenceOf, finalisePlan, planById, revisePlan, versionsOf } from './plans';
@@ -83,19 +83,6 @@ export class PlanChangesResolver {
   @Mutation(() => Plan, {
     nullable: true,
     description:
-      'Makes the child the subject of a plan, in outline. For the key worker and managers; RULE_BROKEN without a key worker, or with an open plan.',
-  })
-  async startPlan(
-    @Arg('child', () => ID, { description: 'The child.' }) child: string,
-    @Arg('plan', () => StartPlanInput, { description: 'The outline.' }) plan: StartPlanInput,
-    @Ctx() scope: Scope,
-  ): Promise<Plan | null> {
-    return planById(scope, await startPlan(scope, child, plan));
-  }
-
-  @Mutation(() => Plan, {
-    nullable: true,
-    description:
       'Revises the plan from the version that was read; CONFLICT when somebody else has changed it since. Every version is kept.',
   })
   async revisePlan(
@@ -125,7 +112,8 @@ export class PlanChangesResolver {
 
   @Mutation(() => Plan, {
     nullable: true,
-    description: 'Ends the plan and its core group; what the places in it opened closes at once.',
+    description:
+      'Ends the plan and its core group without a conference, because the child has died, is eighteen or has moved for good; what the places in it opened closes at once, and a conference ahead is called off. RULE_BROKEN for any other reason: a review conference decides on it. For the key worker and managers.',
   })
   async endPlan(
     @Arg('plan', () => RecordVersion, AT) plan: RecordVersion,

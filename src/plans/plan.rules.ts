@@ -6,7 +6,7 @@ import { acceptIfGiven, narrative } from '../platform/input';
 import { checkSteps } from '../platform/steps';
 import { checkGoals } from './goal.rules';
 import type { Goal } from './plan.enums';
-import type { PlanPartsInput } from './plan.input';
+import type { PlanParts } from './plan.input';
 
 /** A plan's life: made in outline by the conference, finalised by the core group, worked to and revised, ended. */
 export type PlanState = 'OUTLINE' | 'ACTIVE' | 'ENDED';
@@ -75,7 +75,7 @@ export const UNWRITTEN: PlanContent = {
 };
 
 /** What a plan says after an input: a part left out stays, null empties it. `field` is the path of the input. */
-export function written(before: PlanContent, input: PlanPartsInput, field: string, today: string): PlanContent {
+export function written(before: PlanContent, input: PlanParts, field: string, today: string): PlanContent {
   const text = (part: Exclude<PlanPartName, 'goals'>): string | null => {
     const given = acceptIfGiven(`${field}.${part}`, input[part], narrative());
     return given === undefined ? before[part] : given;
@@ -155,8 +155,13 @@ export function checkKeyWorker(keyWorkerId: string | null): void {
 }
 
 /** When a plan may start: in the child's lifetime, and after every other plan of the child has ended. */
-export function checkStart(startedOn: string, life: Life, others: readonly OtherPlan[], today: string): void {
-  const field = 'plan.startedOn';
+export function checkStart(
+  startedOn: string,
+  life: Life,
+  others: readonly OtherPlan[],
+  today: string,
+  field = 'plan.startedOn',
+): void {
   checkNotInFuture(startedOn, field, today);
   const born = life.dateOfBirth === null ? undefined : parsePartialDate(life.dateOfBirth);
   if (born !== undefined && startedOn < formatDay(born.earliest)) {

@@ -28,7 +28,9 @@ import { Plan, PlanVersion } from './plan.type';
  * A look-up finds plans that are open or ended within twelve months; those who work with the child, and auditors, find
  * them all.
  */
-const FINDS_ALL: readonly Relationship[] = ['ALLOCATED', 'MANAGER', 'AUTHORITY', 'CORE_GROUP', 'RECEIVING', 'AUDITOR'];
+const FINDS_ALL: readonly Relationship[] = [
+  ...(['ALLOCATED', 'MANAGER', 'AUTHORITY', 'COORDINATOR', 'CORE_GROUP', 'CHAIR', 'RECEIVING', 'AUDITOR'] as const),
+];
 const recent = (now: string): string =>
   `(p.ended_on is null or p.ended_on >= (${now}::timestamptz at time zone 'Europe/London')::date - interval '12 months')`;
 

@@ -43,6 +43,8 @@ export interface Episode {
   readonly unfinished: string | null;
   /** The enquiries under it that still ask for their conference. */
   readonly awaitingConference: readonly string[];
+  /** Whether there is an assessment under it that no manager has authorised. */
+  readonly assessing: boolean;
   readonly enquiredOrPlanned: boolean;
   readonly lastActivityOn: string | null;
   readonly diedOn: string | null;
@@ -72,6 +74,8 @@ export function checkClosing(
       'referral',
     );
   }
+  if (episode.assessing)
+    throw broken('The referral stays open: an assessment is not authorised (census rule 8867).', 'referral');
   if (closure.on < episode.referredOn)
     throw broken('A referral is closed on or after the day it was made.', 'closure.on');
   if (episode.lastActivityOn !== null && closure.on < episode.lastActivityOn)

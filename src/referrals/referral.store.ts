@@ -62,15 +62,16 @@ const EPISODE = statement(
   'referrals.episode',
   `select f.referred_on as "referredOn", f.closed_on as "closedOn", f.no_further_action as "noFurtherAction", c.date_of_death as "diedOn",
      case
-       when exists (select from assessment a where a.referral_id = f.id and a.state <> 'AUTHORISED') then 'an assessment is not authorised'
        when exists (select from strategy_discussion s where s.referral_id = f.id and s.state = 'CALLED') then 'a strategy discussion is to be held'
        when exists (select from section47 s where s.referral_id = f.id and s.state = 'OPEN') then 'a section 47 enquiry runs'
-       when exists (select from conference_child m where m.child_id = f.child_id and m.ahead) then 'a conference about the child is ahead'
+       when exists (select from conference_child m where m.child_id = f.child_id and m.ahead)
+         then 'a conference about the child is planned, and those who are invited to it wait; hold it, or call it off (cancelConference), first'
        when exists (select from plan p where p.child_id = f.child_id and p.ended_on is null) then 'the child has a plan'
        when exists (select from child_in_need_plan p where p.child_id = f.child_id and p.ended_on is null) then 'the child has a Child in Need plan'
      end as unfinished,
      array(select s.id from section47 s join deadline d on d.subject_id = s.id and d.child_id = s.child_id and d.timescale = 'INITIAL_CONFERENCE'
        where s.referral_id = f.id and d.met_on is null and d.withdrawn_at is null) as "awaitingConference",
+     exists (select from assessment a where a.referral_id = f.id and a.state <> 'AUTHORISED') as assessing,
      exists (select from section47 s where s.referral_id = f.id)
        or exists (select from plan p where p.child_id = f.child_id and p.started_on >= f.referred_on) as "enquiredOrPlanned",
      greatest(
@@ -80,7 +81,7 @@ const EPISODE = statement(
        (select max(p.ended_on) from plan p where p.child_id = f.child_id and p.started_on >= f.referred_on),
        (select max(p.ended_on) from child_in_need_plan p where p.child_id = f.child_id and p.started_on >= f.referred_on),
        (select max(k.held_on) from conference_child m join conference k on k.id = m.conference_id
-        where m.child_id = f.child_id and k.held_on >= f.referred_on)
+        where m.child_id = f.child_id and m.left_because is null and k.held_on >= f.referred_on)
      ) as "lastActivityOn"
    from (select * from referral where id = $1 for update) f join child c on c.id = f.child_id`,
 );

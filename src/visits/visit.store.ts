@@ -5,7 +5,7 @@ import { recordedInTime, standing, type SeenFacts, type VisitState } from './vis
 import { Seeing, Sighting, Visit } from './visit.type';
 
 /** Those to whom a visit still to come is known: told of beforehand, an unannounced one is none. */
-const OF_SOCIAL_CARE: readonly Relationship[] = ['ALLOCATED', 'MANAGER', 'AUTHORITY'];
+const OF_SOCIAL_CARE: readonly Relationship[] = ['ALLOCATED', 'MANAGER', 'AUTHORITY', 'COORDINATOR'];
 
 const VISIT = `s.child_id, s.id, s.plan_id as "planId", s.state, s.planned_for as "plannedFor", s.visited_at as "visitedAt",
      s.announced, s.place, s.child_seen as "childSeen", s.seen_alone as "seenAlone", s.bedroom_seen as "bedroomSeen",

@@ -36,6 +36,7 @@ export const CLASSES = [
   'receiving',
   'hosting',
   'emergency',
+  'chaired',
   'far',
 ] as const;
 export type RecordClass = (typeof CLASSES)[number];

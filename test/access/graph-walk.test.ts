@@ -16,6 +16,8 @@ import { documents, reachable, visited } from './graph-walk';
  */
 const AUDITED = 'moving movedOn movingTo deadline reviewBy coreMeeting ownMeeting inNeed visit familyGroup visitNear';
 const WORKING = `network household narrative planSays actions coreGroup concern oldPlan finding ownWords ownWordsPlace otherMeeting otherPlace otherPart meetingWork ${AUDITED} meetingWords meetingNear meetingPlace ownMeetingPlace ownAction ownActionText inNeedWords familyGroupWords stay`;
+/** A chair has to do with the one conference and no other. */
+const CHAIRING = WORKING.replace('otherMeeting otherPlace otherPart ', '');
 const OF_SOCIAL_CARE = 'toldApart thirdParty thirdPartyPhone visitPlanned visitNotMade placementWords placement';
 const DECIDING = 'referral decision ladder sharing sharingNear sharingOwn';
 const LEADING = 'said saidPlace leading leadingPlace';
@@ -33,6 +35,8 @@ const OPENS = {
   // What a manager decides on besides, and a key worker is not told of their colleagues.
   manager: 'conflictGuard request',
   'worker of the authority': `handle name birth localId address registration equality lifeDates keyWorker plan reviewed told toldPlace ${OF_SOCIAL_CARE} ${WORKING} ${VIEWED} ${DECIDING} ${MEETING} ${WROTE} register handed ${REGISTER}`,
+  'coordinator of the authority': `handle name birth localId address registration equality lifeDates keyWorker plan reviewed told toldPlace ${OF_SOCIAL_CARE} ${WORKING} ${VIEWED} ${DECIDING} ${MEETING} ${WROTE} register handed leftOut ${REGISTER}`,
+  'chair of a conference, from elsewhere': `handle name birth keyWorker plan ${CHAIRING} ${VIEWED} ${MEETING} ${WROTE} secret sharedSecret register handed toldTheChair`,
   'social care in the core group': `handle name birth keyWorker plan ${WORKING} ${VIEWED} ${MEETING} ${WROTE} sharedSecret`,
   'authority to which the child moves': `handle name birth address keyWorker plan ${WORKING} ${VIEWED} ${MEETING} ${WROTE} sharedSecret movingWhy movingBy`,
   'authority where the child stays':
@@ -113,6 +117,7 @@ const TESTBOROUGH: readonly RecordClass[] = [
   'receiving',
   'hosting',
   'emergency',
+  'chaired',
 ];
 const all = (opening: Opening, classes: readonly RecordClass[]): Partial<Record<RecordClass, Opening[]>> =>
   Object.fromEntries(classes.map((of) => [of, [opening]]));
@@ -150,7 +155,20 @@ const PERSONAS: Readonly<Record<string, Persona>> = {
     audience: 'SOCIAL_CARE',
     agency: 'Testborough',
     role: 'CONFERENCE_CHAIR',
-    sees: managing(TESTBOROUGH),
+    // Chairs nothing here: a colleague, and no manager.
+    sees: all('worker of the authority', TESTBOROUGH),
+  },
+  'far-chair': {
+    audience: 'SOCIAL_CARE',
+    agency: 'Farborough',
+    role: 'CONFERENCE_CHAIR',
+    sees: { chaired: ['chair of a conference, from elsewhere'], ...all('worker of the authority', ['far']) },
+  },
+  coordinator: {
+    audience: 'SOCIAL_CARE',
+    agency: 'Testborough',
+    role: 'CONFERENCE_COORDINATOR',
+    sees: all('coordinator of the authority', TESTBOROUGH),
   },
   colleague: {
     audience: 'SOCIAL_CARE',
@@ -419,8 +437,9 @@ describe('a walk through all that can be asked', () => {
         receiving: [['RECEIVING', 'Farborough']],
         hosting: [['HOSTING', 'Farborough']],
         emergency,
-        ended: everything,
-        restricted: everything,
+        chaired: [['CHAIR', person('far-chair')]],
+        ended: [...everything, ['CHAIR', person('far-chair')]],
+        restricted: [...everything, ['CHAIR', person('far-chair')]],
         shielded: everything,
         conflict: everything,
       },
@@ -499,6 +518,7 @@ describe('a walk through all that can be asked', () => {
       // The week in which the open deadlines of the canaries are due, and that of their actions.
       myWeek: () => ask('myWeek(from: $from)', 3, '($from: LocalDate)', [{}, { from: '2026-03-30' }]),
       board: () => ask('board', 3, '', [{}]),
+      unallocated: () => ask('unallocated', 3, '', [{}]),
       teamBoard: () => ask('teamBoard(team: $id)', 3, '($id: ID!)', [{ id: hub.world.teams.get('Testborough MASH') }]),
       indicators: () => ask('indicators(year: 2026)', 2, '', [{}]),
       calendarFeed: () => ask('calendarFeed', 1, '', [{}]),
@@ -622,7 +642,9 @@ describe('a walk through all that can be asked', () => {
   };
 
   const unmatched = (name: string): string[] =>
-    PERSONAS[name]?.audience === 'SOCIAL_CARE' && PERSONAS[name].agency === 'Testborough' && name !== 'data'
+    PERSONAS[name]?.audience === 'SOCIAL_CARE' &&
+    PERSONAS[name].agency === 'Testborough' &&
+    !['data', 'coordinator'].includes(name)
       ? ['unmatched concern', 'unmatched told']
       : [];
 

@@ -4,6 +4,7 @@ import { auditWriter } from '../../src/audit';
 import type { Db, Statement } from '../../src/platform/db/statement';
 import { TestHub, waitFor } from '../support/hub';
 import type { TestChild, TestWorker } from '../support/world';
+import { planBegins } from '../support/plan-life';
 
 const CHILD = `query ($id: ID!) { child(id: $id) { id surname } }`;
 
@@ -250,10 +251,13 @@ describe('the audit', () => {
       `mutation ($id: ID!) {
       amendChild(record: { id: $id, version: 1 }, child: { forenames: "${canary(1)}", surname: "${canary(2)}", knownAs: "${canary(3)}", firstLanguage: "${canary(4)}" }) { id }
       recordAddress(child: $id, address: { lines: "${canary(5)}", postcode: "SE1 1AA", fromDay: "2025-01-01" }) { id }
-      startPlan(child: $id, plan: { startedOn: "2026-02-20", category: NEG, causeOfHarm: "${canary(6)}", goals: [{ term: SHORT, text: "${canary(7)}" }] }) { id }
       reportConcern(idempotencyKey: "${canary(8)}", concern: { child: { id: $id, forenames: "${canary(9)}" }, categories: [NEG], seenOrSaid: "${canary(10)}", reporter: { name: "${canary(11)}" } }) { id } }`,
       { id: child.id },
     );
+    await planBegins(hub, 'kim', child.id, {
+      ...{ startedOn: '2026-02-20', category: 'NEG', causeOfHarm: canary(6) },
+      goals: [{ term: 'SHORT', text: canary(7) }],
+    });
     const seen = await hub.ask(
       'manager',
       `query ($id: ID!) { child(id: $id) { forenames surname knownAs firstLanguage nhsNumber upn dateOfBirth addresses { lines postcode } plan { causeOfHarm goals { text } } concerns { seenOrSaid reporter { name } told { name } } } }`,
@@ -262,7 +266,7 @@ describe('the audit', () => {
     for (const n of [1, 2, 3, 4, 5, 6, 7, 9, 10, 11]) expect(seen.text).toContain(canary(n));
     const rows = await rowsOf(child);
     expect(rows.map((row) => row['operation'])).toEqual(
-      expect.arrayContaining(['amendChild', 'recordAddress', 'startPlan', 'reportConcern', 'child']),
+      expect.arrayContaining(['amendChild', 'recordAddress', 'decideConference', 'reportConcern', 'child']),
     );
     const { rows: all } = await hub.pool.query<{ text: string }>(`select a::text as text from audit_entry a`);
     const text = all.map((row) => row.text).join('\n');

@@ -5,6 +5,7 @@ import { ConferenceWorld } from '../conferences/world';
 import { Stage } from '../enquiries/stage';
 import type { TestHub } from '../support/hub';
 import type { TestChild } from '../support/world';
+import { planBegins } from '../support/plan-life';
 
 interface Entry {
   readonly uid: string;
@@ -79,8 +80,7 @@ describe('the meetings of a week', () => {
       invitation: { id: ofNurse.id, version: ofNurse.version },
       answer: { reply: 'APOLOGIES', note: 'On leave.' },
     });
-    const started = { startedOn: '2026-03-02', category: 'NEG' };
-    plan = (await world.data('key-worker', 'start-plan', { child: noah.id, plan: started })).id;
+    plan = await planBegins(hub, 'key-worker', noah.id, { startedOn: '2026-03-02', category: 'NEG' });
     for (const who of ['nurse', 'officer']) await hub.world.related('CORE_GROUP', noah, world.worker(who));
     const at = (plannedFor: string) =>
       world.data('key-worker', 'plan-core-group-meeting', {

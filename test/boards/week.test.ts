@@ -3,9 +3,9 @@ import { aDeadline, met } from '../support/deadlines';
 import { TestHub } from '../support/hub';
 import { ready } from '../support/ready';
 import type { TestChild, TestWorker } from '../support/world';
+import { planBegins } from '../support/plan-life';
 
 const WEEK = ready('SOCIAL_CARE', 'my-week');
-const START = `mutation ($child: ID!, $plan: StartPlanInput!) { startPlan(child: $child, plan: $plan) { id } }`;
 const ADD = `mutation ($plan: ID!, $action: ActionInput!) { addAction(plan: $plan, action: $action) { id } }`;
 
 interface Shown {
@@ -47,12 +47,9 @@ describe("a worker's week", () => {
     const { subjectId } = await aDeadline(hub, 'Testborough', done, 'VISIT', '2026-02-04');
     await met(hub, done, 'VISIT', subjectId, '2026-02-20');
     await aDeadline(hub, 'Testborough', children[29] as TestChild, 'VISIT', '2026-01-05');
-    const { startPlan } = await hub.data('key-worker', START, {
-      child: monday.id,
-      plan: { startedOn: '2026-03-02', category: 'NEG' },
-    });
+    const plan = await planBegins(hub, 'key-worker', monday.id, { startedOn: '2026-03-02', category: 'NEG' });
     const action = (text: string, dueOn: string) =>
-      hub.data('manager', ADD, { plan: startPlan.id, action: { text, dueOn, owner: { worker: keyWorker.id } } });
+      hub.data('manager', ADD, { plan, action: { text, dueOn, owner: { worker: keyWorker.id } } });
     await action('Ring the school', '2026-03-04');
     await action('Ring the clinic', '2026-03-09');
   });

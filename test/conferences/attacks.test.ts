@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { TestChild } from '../support/world';
+import { planBegins } from '../support/plan-life';
 import { ConferenceWorld } from './world';
 
 /* What was tried with lawful logins, and opened something: one test for each, by what the attacker did. */
@@ -226,8 +227,7 @@ describe('what is kept back', () => {
 
   it('of what the family says for itself is kept from the police: how their action goes', async () => {
     const connection = await world.parent(child, await world.person('Test mother'), 'mother');
-    const START = `mutation ($child: ID!) { startPlan(child: $child, plan: { startedOn: "2026-02-20", category: NEG }) { id } }`;
-    const plan = (await world.hub.data('key-worker', START, { child: child.id })).startPlan.id;
+    const plan = await planBegins(world.hub, 'key-worker', child.id, { startedOn: '2026-02-20', category: 'NEG' });
     for (const one of ['officer', 'nurse']) await world.hub.world.related('CORE_GROUP', child, world.worker(one));
     const ADD = `mutation ($plan: ID!, $action: ActionInput!) { addAction(plan: $plan, action: $action) { id } }`;
     const action = { text: 'Go to the course.', dueOn: '2026-04-01', owner: { familyMember: connection } };
@@ -276,12 +276,7 @@ describe('a day in the year 9999', () => {
       ...{ ...refusal, field: 'conference.plannedFor' },
     });
     expect(await world.planned([child], { plannedFor: '2028-03-02T13:30:00Z' })).toMatchObject({ state: 'PLANNED' });
-    const { startPlan } = await world.hub.data(
-      'key-worker',
-      `mutation ($child: ID!) { startPlan(child: $child, plan: { startedOn: "2026-02-20", category: NEG }) { id } }`,
-      { child: sister.id },
-    );
-    const plan = startPlan.id;
+    const plan = await planBegins(world.hub, 'key-worker', sister.id, { startedOn: '2026-02-20', category: 'NEG' });
     const planned = [
       ['planVisit', 'visit: { plannedFor: "9999-03-09T13:30:00Z", announced: true, place: HOME }', 'visit.plannedFor'],
       [

@@ -67,7 +67,9 @@ describe('what is changed from what was read', () => {
 
   it('is decided once: of two decisions at the same moment one stands', async () => {
     const held = await world.held([child]);
-    const other = [{ child: child.id, ...NONE, harmLikely: true, categories: ['NEG'], outcome: 'PLAN' }];
+    const other = [
+      { child: child.id, ...NONE, harmLikely: true, categories: ['NEG'], outcome: 'PLAN', ...world.founded() },
+    ];
     const answers = await Promise.all(
       [decided(), other].map((decisions) =>
         world.refusal('chair', 'decide-conference', { conference: at(held), decisions }),

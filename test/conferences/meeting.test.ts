@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import type { TestHub } from '../support/hub';
 import type { TestChild } from '../support/world';
+import { planBegins } from '../support/plan-life';
 import { ConferenceWorld } from './world';
 
 const HARM = {
@@ -278,7 +279,7 @@ describe('a conference', () => {
         'chair',
         'decide-conference',
         decide(held, [
-          { child: maya.id, ...HARM, outline: { needs: 'An adult at home.' }, coreGroup: [world.worker('nurse').id] },
+          { child: maya.id, ...HARM, ...world.founded() },
           { child: noah.id, ...HELP },
         ]),
       );
@@ -307,7 +308,7 @@ describe('a conference', () => {
       );
       expect(inboxItems).toEqual([{ kind: 'ConferenceDecided', urgency: 'IMMEDIATE' }]);
       const { rows } = await hub.pool.query(
-        `select child_id from audit_entry where operation = 'decideConference' and action = 'WRITE' and child_id = any($1)`,
+        `select distinct child_id from audit_entry where operation = 'decideConference' and action = 'WRITE' and child_id = any($1)`,
         [[maya.id, noah.id]],
       );
       expect(rows).toHaveLength(2);
@@ -336,7 +337,7 @@ describe('a conference', () => {
       const [maya, noah] = [await world.child(), await world.child()];
       const held = await world.held([maya, noah]);
       const both = [
-        { child: maya.id, ...HARM },
+        { child: maya.id, ...HARM, ...world.founded() },
         { child: noah.id, ...HELP },
       ];
       for (const decisions of [both.slice(0, 1), [both[0], both[0]], []])
@@ -368,11 +369,7 @@ describe('a conference', () => {
     it('at a review that the plan goes on, and when the next review is; or that it ends', async () => {
       const [goes, ends] = [await world.child(), await world.child()];
       for (const child of [goes, ends])
-        await hub.data(
-          'key-worker',
-          `mutation ($child: ID!) { startPlan(child: $child, plan: { startedOn: "2026-01-05", category: NEG }) { id } }`,
-          { child: child.id },
-        );
+        await planBegins(hub, 'key-worker', child.id, { startedOn: '2026-01-05', category: 'NEG' });
       const held = await world.held([goes, ends], { kind: 'REVIEW' });
       expect(held.dueOn).toBe('2026-04-02');
       const decided = await world.data(
@@ -404,7 +401,11 @@ describe('a conference', () => {
       expect(await world.refusal('key-worker', 'write-minutes', { conference: held.id, minutes })).toMatchObject({
         says: expect.stringContaining('its record is written once it has decided'),
       });
-      const decided = await world.data('chair', 'decide-conference', decide(held, [{ child: child.id, ...HARM }]));
+      const decided = await world.data(
+        'chair',
+        'decide-conference',
+        decide(held, [{ child: child.id, ...HARM, ...world.founded() }]),
+      );
       expect(await world.refusal('chair', 'record-conference', { conference: at(decided) })).toMatchObject({
         code: 'RULE_BROKEN',
         says: expect.stringMatching(/of 1 of 1 nothing is written yet.*writeMinutes/),
@@ -451,7 +452,11 @@ describe('a conference', () => {
     it('and read by those who were invited for thirty days after it has gone out', async () => {
       const child = await world.child();
       const held = await world.held([child]);
-      const decided = await world.data('chair', 'decide-conference', decide(held, [{ child: child.id, ...HARM }]));
+      const decided = await world.data(
+        'chair',
+        'decide-conference',
+        decide(held, [{ child: child.id, ...HARM, ...world.founded() }]),
+      );
       await world.data('chair', 'write-minutes', {
         ...{ conference: held.id, minutes: { child: child.id, after: 0, text: 'What was said.' } },
       });

@@ -8,7 +8,7 @@ import { ConferenceWorld } from './world';
 const REPORT = { strengths: 'She is loved.', worries: 'She is hungry at 12 Sample Street.', needed: 'Breakfast.' };
 const HARM = {
   ...{ harmSuffered: true, harmLikely: true, categories: ['NEG'], outcome: 'PLAN' },
-  ...{ reasons: 'Left alone at night.', outline: { needs: 'An adult at home.' } },
+  reasons: 'Left alone at night.',
 };
 const at = ({ id, version }: { id: string; version: number }) => ({ id, version });
 
@@ -78,7 +78,7 @@ describe('what a conference gives out', () => {
     const attended = conference.invitations.map((one: any) => one.id);
     const held = await world.data('chair', 'hold-conference', { conference: at(conference), attended });
     return world.data('chair', 'decide-conference', {
-      ...{ conference: at(held), decisions: [{ child: child.id, ...HARM }] },
+      ...{ conference: at(held), decisions: [{ child: child.id, ...HARM, ...world.founded() }] },
     });
   };
   const write = (after: number, text: string) =>
@@ -368,8 +368,8 @@ describe('what a conference gives out', () => {
     await world.data('chair', 'decide-conference', {
       conference: at(held),
       decisions: [
-        { child: maya.id, ...HARM, reasons: 'Left alone with Noah.' },
-        { child: noah.id, ...HARM },
+        { child: maya.id, ...HARM, ...world.founded(), reasons: 'Left alone with Noah.' },
+        { child: noah.id, ...HARM, ...world.founded() },
       ],
     });
     const letter = (about: TestChild, connection: string, more: object = {}) => ({

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { TestHub } from '../support/hub';
 import type { TestChild } from '../support/world';
+import { planBegins } from '../support/plan-life';
 import { ConferenceWorld } from './world';
 
 const INBOX = `query ($after: Int!) { inboxItems(after: $after) { kind conference { id } } }`;
@@ -99,11 +100,7 @@ describe('planning a conference', () => {
       (await world.refusal('key-worker', 'plan-conference', { conference: { ...base, kind } })).says;
     expect(await refused('REVIEW')).toContain('this one has none');
     expect(await refused('PRE_BIRTH')).toContain('this one is');
-    await hub.data(
-      'key-worker',
-      `mutation ($child: ID!) { startPlan(child: $child, plan: { startedOn: "2026-02-20", category: NEG }) { id } }`,
-      { child: child.id },
-    );
+    await planBegins(hub, 'key-worker', child.id, { startedOn: '2026-02-20', category: 'NEG' });
     expect(await refused('INITIAL')).toContain('the next conference is a review');
     expect(await world.planned([child], { kind: 'REVIEW' })).toMatchObject({ kind: 'REVIEW', dueOn: '2026-05-20' });
   });
@@ -280,8 +277,7 @@ describe('planning a conference', () => {
         sister = await world.child();
         await world.siblings(child, sister);
         conference = await world.planned([child]);
-        const started = { startedOn: '2026-03-02', category: 'NEG' };
-        plan = (await work('start-plan', { child: sister.id, plan: started })).id;
+        plan = await planBegins(hub, 'key-worker', sister.id, { startedOn: '2026-03-02', category: 'NEG' });
         await hub.world.related('CORE_GROUP', sister, world.worker('nurse'));
         await work('record-visit', { plan, visit: VISIT });
         await world.data('nurse', 'record-seen', { plan, on: '2026-03-02' });

@@ -172,6 +172,16 @@ export class ConferenceWorld {
     return last;
   }
 
+  /** What a decision on a plan says besides: its outline, who carries it out and when they meet first. */
+  founded(more: Record<string, unknown> = {}): Record<string, unknown> {
+    return {
+      outline: { needs: 'An adult at home.', whatMustChange: 'An adult stays overnight, from this week on.' },
+      coreGroup: [this.worker('nurse').id],
+      firstCoreGroup: { plannedFor: '2026-03-13T10:00:00Z', online: false, place: 'Town Hall, room 2' },
+      ...more,
+    };
+  }
+
   /** A conference that has taken place: chaired, quorate, with these invitations there. */
   async held(children: readonly TestChild[], more: Record<string, unknown> = {}): Promise<any> {
     const planned = await this.chaired(await this.planned(children, more));

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { TestHub } from '../support/hub';
 import type { TestChild, TestWorker } from '../support/world';
+import { planBegins, planEnds } from '../support/plan-life';
 
 const JOIN = `mutation ($plan: ID!, $worker: ID!) { joinCoreGroup(plan: $plan, worker: $worker, reason: "visits the family") {
   coreGroup { since worker { id name agency { name } } } } }`;
@@ -53,12 +54,8 @@ describe('the core group', () => {
     child = await hub.world.child('Testborough');
     await hub.world.related('ALLOCATED', child, hub.world.workers.get('key-worker') as TestWorker);
     await hub.world.related('ON_ROLL', child, 'Hill School');
-    const started = (await hub.data(
-      'key-worker',
-      `mutation ($child: ID!) { startPlan(child: $child, plan: { startedOn: "2026-02-20", category: NEG, needs: "To be fed" }) { id } }`,
-      { child: child.id },
-    )) as { startPlan: { id: string } };
-    plan = started.startPlan.id;
+    const outline = { startedOn: '2026-02-20', category: 'NEG', needs: 'To be fed' } as const;
+    plan = await planBegins(hub, 'key-worker', child.id, outline);
     const added = (await hub.data(
       'key-worker',
       `mutation ($plan: ID!, $worker: ID!) { addAction(plan: $plan, action: { text: "Weigh", dueOn: "2026-03-10", owner: { worker: $worker } }) { id } }`,
@@ -178,11 +175,7 @@ describe('the core group', () => {
 
   it('ends with its plan, and takes nobody any more', async () => {
     await hub.data('key-worker', JOIN, { plan, worker: nurse.id });
-    await hub.data(
-      'manager',
-      `mutation ($plan: RecordVersion!) { endPlan(plan: $plan, end: { on: "2026-03-02", reason: NO_LONGER_AT_RISK }) { id } }`,
-      { plan: { id: plan, version: 1 } },
-    );
+    await planEnds(hub, 'manager', plan, { on: '2026-03-02', reason: 'NO_LONGER_AT_RISK' });
     expect(await hub.data('key-worker', GROUP, { plan })).toEqual({ plan: { coreGroup: [] } });
     expect(await hub.data('nurse', GROUP, { plan })).toEqual({ plan: null });
     expect(await refused('key-worker', JOIN, { plan, worker: officer.id })).toEqual([

@@ -29,6 +29,7 @@ const TEMPLATES: Readonly<Record<string, string>> = {
   'submit-report': 'whose agency is invited nowhere, or has reported',
   'reply-to-invitation': 'who is invited nowhere',
   'copy-pdf': 'who was given nothing',
+  'record-attendance': 'who has no conference whose attendance is to be put right',
   'confirm-receipt': 'who was given nothing',
   'review-emergency-access': 'nobody has used emergency access',
   'answer-access-request': 'nobody has asked to be let in',

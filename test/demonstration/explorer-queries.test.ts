@@ -44,6 +44,10 @@ const EMPTY: Readonly<Record<string, readonly string[]>> = {
   ],
   'team-manager': ['caseload', 'my-actions', 'my-conferences'],
   'conference-chair': ['caseload', 'my-actions', 'inbox-items', 'open-concerns', 'undecided-concerns'],
+  // Has no cases of her own, and comes to no conference that she calls.
+  'conference-coordinator': [
+    ...['caseload', 'my-actions', 'my-conferences', 'inbox-items', 'open-concerns', 'undecided-concerns'],
+  ],
   'duty-practitioner': ['caseload', 'my-actions', 'my-conferences'],
   'data-officer': ['inbox-items'],
   'information-governance': ['inbox-items'],

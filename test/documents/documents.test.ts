@@ -3,6 +3,7 @@ import { address, relative } from '../support/family';
 import { TestHub } from '../support/hub';
 import { ready as operation } from '../support/ready';
 import type { TestChild, TestWorker } from '../support/world';
+import { planBegins } from '../support/plan-life';
 
 const GIVE_PLAN = operation('SOCIAL_CARE', 'give-plan');
 const GIVE = operation('SOCIAL_CARE', 'give-copy');
@@ -16,7 +17,7 @@ const PARTS = {
   causeOfHarm: 'Left alone at night at 12 Sample Street, ZZ99 3VZ.',
   needs: 'An adult at home.',
   whatMustChange: 'An adult stays overnight.',
-  goals: [{ term: 'SHORT', text: 'Somebody at home every night.' }],
+  goals: [{ term: 'SHORT' as const, text: 'Somebody at home every night.' }],
   contingency: 'A legal planning meeting.',
   dayToDayChecker: 'The school.',
 };
@@ -67,12 +68,7 @@ describe('copies of papers about a child', () => {
     });
     await relative(hub, sibling, '', { personId: mother.person });
     father = await relative(hub, child, 'Father Test', { account: person('father'), phone: '07700 900456' });
-    const { startPlan } = await hub.data(
-      'key-worker',
-      `mutation ($child: ID!, $plan: StartPlanInput!) { startPlan(child: $child, plan: $plan) { id } }`,
-      { child: child.id, plan: { startedOn: '2026-02-20', category: 'NEG', ...PARTS } },
-    );
-    plan = startPlan.id as string;
+    plan = await planBegins(hub, 'key-worker', child.id, { startedOn: '2026-02-20', category: 'NEG', ...PARTS });
   });
 
   afterAll(() => hub.stop());

@@ -64,12 +64,19 @@ describe('an assessment', () => {
   it.each<[string, Partial<Parameters<typeof checkWhole>[0]>, Parameters<typeof checkWhole>[1], string]>([
     ['whole', {}, 'CHILD_IN_NEED', ''],
     ['of a child nobody has seen', { childSeenOn: null }, 'CHILD_IN_NEED', 'when the child was seen'],
+    ['of a child who is not born, or has died', { childSeenOn: null, canBeSeen: false }, 'CHILD_IN_NEED', ''],
     ['without findings', { findings: null }, 'CHILD_IN_NEED', 'what was found'],
     ['without a factor', { factors: [] }, 'CHILD_IN_NEED', 'names no factor'],
     ['with none and nothing more', { factors: ['21'] }, 'NO_FURTHER_ACTION', ''],
     ['with none and help', { factors: ['21'] }, 'EARLY_HELP', 'finds no factor (21)'],
   ])('is handed in %s', (_, more, outcome, refusal) => {
-    const said = { childSeenOn: '2026-03-04', findings: 'Left alone.', factors: ['3A'] as const, ...more };
+    const said = {
+      childSeenOn: '2026-03-04',
+      canBeSeen: true,
+      findings: 'Left alone.',
+      factors: ['3A'] as const,
+      ...more,
+    };
     const answer = words(checkWhole, said, outcome);
     expect(answer).toMatch(refusal === '' ? /^$/ : refusal);
   });

@@ -212,8 +212,8 @@ describe('a section 47 enquiry', () => {
 describe('a restriction', () => {
   it('keeps whoever it names from every step, as if there were nothing', async () => {
     const { child, enquiry } = await stage.enquired();
-    const { id } = await stage.does('kim', 'start-assessment', { child: child.id, startedOn: '2026-03-02' });
-    const { referrals } = await stage.does('kim', 'finding-out', { id: child.id });
+    const { referrals, assessments } = await stage.does('kim', 'finding-out', { id: child.id });
+    const [{ id }] = assessments;
     await stage.hub.world.restricted('RECORD', child, [stage.person('mara')]);
     const referral = { id: referrals[0].id, version: referrals[0].version };
     for (const [name, variables] of [

@@ -123,6 +123,16 @@ export class Stage {
     return { child, discussion, enquiry: discussion.enquiry };
   }
 
+  /** Writes the assessment of a child that runs; a manager authorises it. */
+  async assessed(child: TestChild): Promise<void> {
+    const { assessments } = await this.does('kim', 'finding-out', { id: child.id });
+    const { id, version, startedOn } = assessments[0];
+    const changes = { childSeenOn: startedOn, factors: ['FACTOR_3A'], findings: 'Left alone.' };
+    await this.does('kim', 'write-assessment', { assessment: { id, version }, changes });
+    await this.does('kim', 'submit-assessment', { assessment: { id, version: version + 1 }, outcome: 'CHILD_IN_NEED' });
+    await this.does('mo', 'authorise-assessment', { assessment: { id, version: version + 2 } });
+  }
+
   /** Holds the strategy discussion that was called about a child. */
   async hold(child: TestChild, more: Record<string, unknown> = {}): Promise<any> {
     const { strategyDiscussions } = await this.does('kim', 'finding-out', { id: child.id });

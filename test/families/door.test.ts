@@ -1,12 +1,13 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { ConferenceWorld } from '../conferences/world';
 import type { TestChild } from '../support/world';
+import { planBegins, planEnds } from '../support/plan-life';
 
 const PARTS = {
   causeOfHarm: 'Left alone at night.',
   needs: 'An adult at home.',
   whatMustChange: 'An adult stays overnight.',
-  goals: [{ term: 'SHORT', text: 'Somebody at home every night.', madeWith: 'Mum and Uncle Ade' }],
+  goals: [{ term: 'SHORT' as const, text: 'Somebody at home every night.', madeWith: 'Mum and Uncle Ade' }],
   contingency: 'A legal planning meeting.',
   dayToDayChecker: 'The school, each morning.',
 };
@@ -28,8 +29,8 @@ describe("the family's door", () => {
     const gran = world.worker('gran');
     await world.hub.world.related('SUPPORTER', child, gran);
     await world.connection(child, await world.person('Test gran'), { account_id: gran.id, kind: 'GRANDPARENT' });
-    const outline = { startedOn: '2026-03-02', category: 'NEG', ...PARTS };
-    plan = (await world.data('key-worker', 'start-plan', { child: child.id, plan: outline })).id;
+    const outline = { startedOn: '2026-03-02', category: 'NEG', ...PARTS } as const;
+    plan = await planBegins(world.hub, 'key-worker', child.id, outline);
   });
 
   afterAll(() => world.hub.stop());
@@ -51,7 +52,7 @@ describe("the family's door", () => {
     const shown = await planOf('mother');
     expect(shown).toMatchObject({
       ...{ state: 'OUTLINE', causeOfHarm: PARTS.causeOfHarm, needs: PARTS.needs, contingency: PARTS.contingency },
-      ...{ goals: [{ term: 'SHORT', text: 'Somebody at home every night.' }], reviewBy: '2026-06-02' },
+      ...{ goals: [{ term: 'SHORT' as const, text: 'Somebody at home every night.' }], reviewBy: '2026-06-02' },
     });
     const looks = await world.hub.pool.query(
       `select distinct purpose from audit_entry where child_id = $1 and worker_id = $2`,
@@ -85,8 +86,7 @@ describe("the family's door", () => {
     });
     world.hub.moveTo('2026-03-04T10:00:00Z');
     try {
-      const end = { on: '2026-03-04', reason: 'NO_LONGER_AT_RISK' };
-      await world.data('key-worker', 'end-plan', { plan: { id: plan, version: 2 }, end });
+      await planEnds(world.hub, 'key-worker', plan, { on: '2026-03-04', reason: 'NO_LONGER_AT_RISK' });
       expect(await kindsHeard('mother')).toEqual(['PlanStarted', 'PlanRevised', 'PlanEnded']);
       expect(await kindsHeard('gran')).toEqual([]);
     } finally {

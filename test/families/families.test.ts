@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { TestHub, type Answer } from '../support/hub';
 import { ready } from '../support/ready';
 import type { TestChild, TestWorker } from '../support/world';
+import { planBegins } from '../support/plan-life';
 
 const ADD = ready('SOCIAL_CARE', 'add-to-network');
 const NETWORK = ready('SOCIAL_CARE', 'network');
@@ -328,13 +329,7 @@ describe('the family', () => {
   it('is nobody’s worker: no seat, no action, no allocation', async () => {
     const { who } = await member('MOTHER');
     const account = (await hub.pool.query(`select id from worker where subject = $1`, [who])).rows[0].id as string;
-    const plan = (
-      await hub.data(
-        'key-worker',
-        `mutation ($child: ID!) { startPlan(child: $child, plan: { startedOn: "2026-02-20", category: NEG }) { id } }`,
-        { child: child.id },
-      )
-    ).startPlan.id as string;
+    const plan = await planBegins(hub, 'key-worker', child.id, { startedOn: '2026-02-20', category: 'NEG' });
     for (const [asks, by, variables] of [
       ['join-core-group', 'key-worker', { plan, worker: account, reason: 'x' }],
       ['add-action', 'key-worker', { plan, action: { text: 'x', dueOn: '2026-03-20', owner: { worker: account } } }],

@@ -3,11 +3,12 @@ import { ConferenceWorld } from '../conferences/world';
 import { address } from '../support/family';
 import { audited, heard, type PlanWorld } from '../support/plan-world';
 import type { TestChild } from '../support/world';
+import { planBegins, planEnds } from '../support/plan-life';
 
 const HOME = '12 Sample Street, Riverbank';
 const PARTS = {
   ...{ causeOfHarm: 'Left alone at night.', needs: 'An adult at home.', whatMustChange: 'An adult stays overnight.' },
-  goals: [{ term: 'SHORT', text: 'Somebody at home every night.' }],
+  goals: [{ term: 'SHORT' as const, text: 'Somebody at home every night.' }],
   ...{ contingency: 'A legal planning meeting.', dayToDayChecker: 'The school, each morning.' },
 };
 const NOTHING = 'A mother’s word. (Test.)';
@@ -54,12 +55,8 @@ describe('a family that is heard where the plan lives', () => {
 
   afterAll(() => world.hub.stop());
 
-  const started = async (parts: object): Promise<string> =>
-    (
-      await world.data('key-worker', 'start-plan', {
-        ...{ child: child.id, plan: { startedOn: '2026-03-02', category: 'NEG', ...parts } },
-      })
-    ).id as string;
+  const started = (parts: object): Promise<string> =>
+    planBegins(world.hub, 'key-worker', child.id, { startedOn: '2026-03-02', category: 'NEG', ...parts });
   const people = () => ({ hub: world.hub }) as PlanWorld;
   const kinds = (who: string) => heard(people(), who, child);
   const meeting = async (of = plan) => {
@@ -167,16 +164,15 @@ describe('a family that is heard where the plan lives', () => {
       for (const words of ['', 'a\u0000', 'a\u202e', 'x'.repeat(10_001)])
         expect(await say('mother', { words })).toMatchObject({ code: 'INVALID_INPUT', field: 'view.words' });
       const other = await world.child();
-      const outline = { startedOn: '2026-03-02', category: 'NEG', ...PARTS };
-      const theirs = (await world.data('key-worker', 'start-plan', { child: other.id, plan: outline })).id;
+      const outline = { startedOn: '2026-03-02', category: 'NEG', ...PARTS } as const;
+      const theirs = await planBegins(world.hub, 'key-worker', other.id, outline);
       const { id } = await meeting(theirs);
       for (const one of [id, 'no-meeting']) {
         expect(await takeDown('nurse', { meeting: one })).toMatchObject({ code: 'NOT_AVAILABLE' });
         expect(await say('mother', { meeting: one })).toMatchObject({ code: 'NOT_AVAILABLE' });
       }
       world.hub.moveTo('2026-03-04T10:00:00Z');
-      const end = { on: '2026-03-04', reason: 'NO_LONGER_AT_RISK' };
-      await world.data('key-worker', 'end-plan', { plan: { id: plan, version: 1 }, end });
+      await planEnds(world.hub, 'key-worker', plan, { on: '2026-03-04', reason: 'NO_LONGER_AT_RISK' });
       expect(await say('mother')).toMatchObject({ code: 'RULE_BROKEN' });
       expect(await takeDown('key-worker')).toMatchObject({ code: 'RULE_BROKEN' });
     });
@@ -277,7 +273,7 @@ describe('a family that is heard where the plan lives', () => {
     it('shows each parent every part but those that hold the home, number or child of the other', async () => {
       await revise({
         ...{ causeOfHarm: 'Left alone at 12 SAMPLE ST at night.', needs: 'Ring Mum on 07700 900 111.' },
-        goals: [{ term: 'SHORT', text: 'Weekends with Noah.' }],
+        goals: [{ term: 'SHORT' as const, text: 'Weekends with Noah.' }],
         contingency: 'She goes to 7 Paper Lane.',
       });
       const shared = { whatMustChange: PARTS.whatMustChange, dayToDayChecker: PARTS.dayToDayChecker };

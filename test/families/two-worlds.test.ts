@@ -7,6 +7,7 @@ import { ConferenceWorld } from '../conferences/world';
 import { waitFor } from '../support/hub';
 import { ready } from '../support/ready';
 import type { TestChild } from '../support/world';
+import { planBegins } from '../support/plan-life';
 
 /*
  * Two parents of one child, in two homes; the father has another child besides. Everything that is said to, by or about one
@@ -53,12 +54,9 @@ describe('two parents of one child', () => {
     keep('father', await world.parent(noah, persons.get('father') as string, 'father'));
     keep('father', noah.id);
 
-    plan = (
-      await world.data('key-worker', 'start-plan', {
-        child: maya.id,
-        plan: { startedOn: '2026-03-02', category: 'NEG', whatMustChange: 'An adult stays overnight.' },
-      })
-    ).id;
+    plan = await planBegins(world.hub, 'key-worker', maya.id, {
+      ...{ startedOn: '2026-03-02', category: 'NEG', whatMustChange: 'An adult stays overnight.' },
+    });
     conference = await world.chaired(await world.planned([maya], { kind: 'REVIEW' }));
     for (const parent of PARENTS) await everythingOf(parent);
   });

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { ConferenceWorld } from '../conferences/world';
 import { address, relative } from '../support/family';
 import type { TestChild } from '../support/world';
+import { planBegins } from '../support/plan-life';
 
 const HOME = '1 Otter Lane, Riverbank';
 const EXTENSION = { to: '2026-03-30', agreedBy: 'The head of service', reason: 'An outside look at it.' };
@@ -20,6 +21,7 @@ describe('an attack on what the family says', () => {
     world = await ConferenceWorld.start();
     const { hub } = world;
     await hub.world.worker('auditor', 'Testborough', 'INFORMATION_GOVERNANCE');
+    for (const one of ['second-manager', 'third-manager']) await hub.world.worker(one, 'Testborough', 'TEAM_MANAGER');
     await hub.world.worker('officer-of-data', 'Testborough', 'DATA_OFFICER');
     await hub.world.worker('service', 'Hill School', 'SERVICE');
     await hub.world.agency('Otter Primary', 'SCHOOL', 'Testborough');
@@ -38,16 +40,11 @@ describe('an attack on what the family says', () => {
     father = await relative(world.hub, child, 'Father', { account: world.worker('father') });
     await address(world.hub, sibling, HOME, 'ZZ99 9AA');
     await world.hub.world.related('ON_ROLL', sibling, 'Otter Primary');
-    plan = (
-      await world.data('key-worker', 'start-plan', {
-        child: child.id,
-        plan: {
-          ...{ startedOn: '2026-02-20', category: 'NEG', causeOfHarm: 'Left alone.', needs: 'An adult at home.' },
-          ...{ whatMustChange: 'An adult stays.', goals: [{ term: 'SHORT', text: 'Somebody at home.' }] },
-          ...{ contingency: 'A legal planning meeting.', dayToDayChecker: 'The school.' },
-        },
-      })
-    ).id;
+    plan = await planBegins(world.hub, 'key-worker', child.id, {
+      ...{ startedOn: '2026-02-20', category: 'NEG', causeOfHarm: 'Left alone.', needs: 'An adult at home.' },
+      ...{ whatMustChange: 'An adult stays.', goals: [{ term: 'SHORT', text: 'Somebody at home.' }] },
+      ...{ contingency: 'A legal planning meeting.', dayToDayChecker: 'The school.' },
+    });
   });
 
   afterAll(() => world.hub.stop());
@@ -84,11 +81,11 @@ describe('an attack on what the family says', () => {
     });
     expect(absent).toMatchObject({ code: 'NOT_AVAILABLE' });
     expect(await world.refusal('manager', 'extend-deadline', extend)).toEqual(absent);
-    expect(await world.data('chair', 'extend-deadline', extend)).toMatchObject({
+    expect(await world.data('second-manager', 'extend-deadline', extend)).toMatchObject({
       id: deadline.id,
       dueOn: '2026-03-30',
     });
-    expect(await heard('DeadlineExtended', child.id)).toEqual(['other-chair']);
+    expect(await heard('DeadlineExtended', child.id)).toEqual(['third-manager']);
     for (const who of ['manager', 'key-worker'])
       expect([who, JSON.stringify(await childSeen(who, 'deadlines { timescale }'))]).toEqual([
         who,
@@ -107,7 +104,7 @@ describe('an attack on what the family says', () => {
        select gen_random_uuid(), now(), 'DeadlineExtended', authority_id, child_id, id from deadline where id = $1 returning id`,
       [deadline.id],
     );
-    for (const who of ['manager', 'chair'])
+    for (const who of ['manager', 'second-manager'])
       await world.hub.pool.query(
         `with h as (insert into inbox_head as h (recipient_id, seq) values ($1, 1)
            on conflict (recipient_id) do update set seq = h.seq + 1 returning recipient_id, seq)
@@ -118,7 +115,7 @@ describe('an attack on what the family says', () => {
     const seen = async (who: string) =>
       (await world.hub.data(who, inbox)).inboxItems.filter((item: any) => item.kind === 'DeadlineExtended').at(-1);
     expect(await seen('manager')).toEqual({ kind: 'DeadlineExtended', deadline: null });
-    expect(await seen('chair')).toEqual({ kind: 'DeadlineExtended', deadline: { id: deadline.id } });
+    expect(await seen('second-manager')).toEqual({ kind: 'DeadlineExtended', deadline: { id: deadline.id } });
   });
 
   it('brings an address to a parent in what workers write for them', async () => {

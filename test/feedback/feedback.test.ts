@@ -45,7 +45,7 @@ describe('what a family says about how it was treated', () => {
     const n = `${hub.world.workers.size}`;
     for (const [name, role] of [
       ['manager', 'TEAM_MANAGER'],
-      ['other-manager', 'CONFERENCE_CHAIR'],
+      ['other-manager', 'TEAM_MANAGER'],
       ['key-worker', 'SOCIAL_WORKER'],
       ['colleague', 'SOCIAL_WORKER'],
     ] as const) {

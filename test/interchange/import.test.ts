@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { TestHub } from '../support/hub';
+import { planBegins } from '../support/plan-life';
+import type { AbuseCategory } from '../../src/platform/codes';
 import { census, CHARACTERISTICS, child, HEADER, plan, readingCensus, type ChildParts } from './support';
 
 const IMPORT = `mutation ($content: String!, $form: ReturnForm!) { importReturn(content: $content, form: $form) {
@@ -317,7 +319,7 @@ describe('a child who is held', () => {
   });
 });
 
-async function startPlanInTheHub(childId: string, startedOn: string, category: string): Promise<void> {
+async function startPlanInTheHub(childId: string, startedOn: string, category: AbuseCategory): Promise<void> {
   const worker = hub.world.workers.get('key-worker');
   await hub.data(
     'manager',
@@ -327,10 +329,7 @@ async function startPlanInTheHub(childId: string, startedOn: string, category: s
       w: worker?.id,
     },
   );
-  await hub.data('manager', `mutation ($c: ID!, $p: StartPlanInput!) { startPlan(child: $c, plan: $p) { id } }`, {
-    c: childId,
-    p: { startedOn, category },
-  });
+  await planBegins(hub, 'manager', childId, { startedOn, category });
 }
 
 describe('the plan of a child who has a key worker', () => {

@@ -50,10 +50,13 @@ describe('the census of', () => {
   it('a child who was not born yet is of one expected; of the year of the birth, of one born', async () => {
     const unborn = await registered('U1', { expectedDateOfBirth: '2025-04-14' });
     await enquired(unborn, '2025-02-03', '2025-02-10');
+    // Nobody can see a child before the birth: the assessment is finished without.
+    await road.assessed(unborn, null, 'CHILD_IN_NEED');
     await road.conference(unborn, 'PRE_BIRTH', '2025-02-10', '2025-02-20', PLAN);
     const enquiry = { startDate: '2025-02-03', conferenceTarget: '2025-02-24', conferenceNotRequired: false };
     const episode = {
-      ...{ referralDate: '2025-02-03', referralSource: '3F', ...REFERRED, ...NOTHING_ELSE, assessments: [] },
+      ...{ referralDate: '2025-02-03', referralSource: '3F', ...REFERRED, ...NOTHING_ELSE },
+      assessments: [{ startDate: '2025-02-03', authorisationDate: '2025-02-10', factors: ['3A', '16A'] }],
       enquiries: [{ ...enquiry, conferenceDate: '2025-02-20' }],
       protectionPlans: [{ ...SPENT, startDate: '2025-02-20' }],
     };
@@ -67,7 +70,7 @@ describe('the census of', () => {
     // The enquiry was answered in the year before, and is of that census.
     expect(await said('U1')).toEqual({
       ...{ ...who, sex: 'F', birthDate: '2025-04-10' },
-      episodes: [{ ...episode, enquiries: [] }],
+      episodes: [{ ...episode, assessments: [], enquiries: [] }],
     });
   });
 
@@ -123,6 +126,7 @@ describe('the census of', () => {
     road.moveTo('2025-11-10');
     const died = await registered('D1', BORN);
     await enquired(died, '2025-11-10', '2025-11-14');
+    await road.assessed(died, '2025-11-12', 'CHILD_IN_NEED');
     await road.conference(died, 'INITIAL', '2025-11-14', '2025-11-20', PLAN);
     road.moveTo('2025-12-05');
     await road.does('kim', 'amend-child', { record: died, child: { dateOfDeath: '2025-12-03' } });
@@ -151,6 +155,7 @@ describe('the census of', () => {
     const died = await registered('D2', BORN);
     await enquired(died, '2026-01-05', '2026-01-12');
     await road.does('kim', 'amend-child', { record: died, child: { dateOfDeath: '2026-01-10' } });
+    await road.assessed(died, null, 'CHILD_IN_NEED');
     expect(await road.staysOpen(died, '2026-01-12', 'RC7')).toContain('(census rule 8868)');
     await road.close(died, '2026-01-12', 'RC2');
     expect((await said('D2')).episodes).toMatchObject([
@@ -169,12 +174,13 @@ describe('the census of', () => {
   it('a child whose conference lies ahead is of an open episode: it closes when the conference was held or called off', async () => {
     const child = await registered('C1', BORN);
     await enquired(child, '2026-02-02', '2026-02-09');
+    await road.assessed(child, '2026-02-04', 'CHILD_IN_NEED');
     const planned = await road.does('kim', 'plan-conference', {
       conference: {
         ...{ kind: 'INITIAL', children: [child.id], plannedFor: '2026-02-16T09:30:00Z', venue: 'Civic Centre' },
       },
     });
-    expect(await road.staysOpen(child, '2026-02-09', 'RC5')).toContain('a conference about the child is ahead');
+    expect(await road.staysOpen(child, '2026-02-09', 'RC5')).toContain('a conference about the child is planned');
     await road.does('kim', 'cancel-conference', { conference: at(planned), reason: 'The family has moved.' });
     await road.close(child, '2026-02-09', 'RC5');
     expect((await said('C1')).episodes).toMatchObject([
@@ -185,6 +191,7 @@ describe('the census of', () => {
   it('a child who got help without a plan closes on the day of the conference or later', async () => {
     const child = await registered('H1', BORN);
     await enquired(child, '2026-02-16', '2026-02-23');
+    await road.assessed(child, '2026-02-20', 'CHILD_IN_NEED');
     await road.conference(child, 'INITIAL', '2026-02-23', '2026-03-02', {
       ...{ harmSuffered: false, harmLikely: false, categories: [], reasons: 'He is safe with his aunt.' },
       ...{ outcome: 'HELP_WITHOUT_PLAN', help: 'A parenting course.' },

@@ -80,12 +80,21 @@ export class RoadStage {
     now = await this.does('chair', 'hold-conference', { conference: at(now), attended });
     await this.does('chair', 'decide-conference', {
       conference: at(now),
-      decisions: [{ child: child.id, ...decision }],
+      decisions: [{ child: child.id, ...this.founded(day), ...decision }],
     });
   }
 
+  /** What a decision on a plan says besides; of another decision nobody asks. */
+  private founded(day: string): object {
+    return {
+      outline: { needs: 'An adult at home.', whatMustChange: 'An adult stays overnight.' },
+      coreGroup: this.stage.ids('nurse'),
+      firstCoreGroup: { plannedFor: `${day}T14:00:00Z`, online: false, place: 'Town Hall, room 2' },
+    };
+  }
+
   /** Writes, hands in and authorises the assessment of a child that was started. */
-  async assessed(child: Subject, seenOn: string, outcome: string): Promise<void> {
+  async assessed(child: Subject, seenOn: string | null, outcome: string): Promise<void> {
     const { assessments } = await this.does('kim', 'finding-out', { id: child.id });
     const { id, version } = assessments[0];
     const changes = { childSeenOn: seenOn, factors: ['FACTOR_3A', 'FACTOR_16A'], findings: 'Left alone.' };

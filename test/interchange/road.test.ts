@@ -24,7 +24,8 @@ describe("the census of a child's whole road through the hub", () => {
       child.id,
     ]);
     const { enquiry } = await road.stage.hold(child);
-    const { id } = await road.does('kim', 'start-assessment', { child: child.id, startedOn: '2025-06-02' });
+    // The enquiry has begun the assessment by which it is carried out.
+    const [{ id }] = (await road.does('kim', 'finding-out', { id: child.id })).assessments;
 
     road.moveTo('2025-06-12');
     await road.endEnquiry(enquiry, '2025-06-12', { outcome: 'CONTINUING_RISK', categories: ['NEG'] });

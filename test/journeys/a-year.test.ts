@@ -37,12 +37,18 @@ const visit = (on: string, next: string, over?: string, at?: string): Step => ({
  */
 const STEPS: readonly Step[] = [
   { on: '2026-02-18', does: (year) => year.worry(), due: { STRATEGY_DISCUSSION: '2026-02-19' } },
-  { on: '2026-02-19', does: (year) => year.strategy(), due: { INITIAL_CONFERENCE: '2026-03-12' } },
+  {
+    on: '2026-02-19',
+    does: (year) => year.strategy(),
+    due: { ASSESSMENT: '2026-04-24', INITIAL_CONFERENCE: '2026-03-12' },
+    over: 'Good Friday and Easter Monday, for the assessment: 45 working days from the referral',
+  },
   {
     on: '2026-03-02',
     does: (year) => year.convene('INITIAL', '2026-03-12T13:30:00Z'),
     due: { REPORT_BEFORE_INITIAL: '2026-03-10' },
   },
+  { on: '2026-03-06', does: (year) => year.assess() },
   { on: '2026-03-09', does: (year) => year.report() },
   {
     on: '2026-03-12',
@@ -54,7 +60,6 @@ const STEPS: readonly Step[] = [
     over: 'Good Friday 3 April and Easter Monday 6 April, for the record of the conference',
   },
   { on: '2026-03-13', does: (year) => year.sends('OUTLINE') },
-  { on: '2026-03-13', does: (year) => year.plansCoreGroup('2026-03-26') },
   coreGroup('2026-03-26', '2026-04-23', 'the clocks going forward on 29 March'),
   { on: '2026-03-26', does: (year) => year.finalises() },
   visit('2026-04-09', '2026-05-07'),
@@ -144,6 +149,7 @@ const ENDED: readonly (readonly [string, string, string, ...string[]])[] = [
   ['OUTLINE_TO_FAMILY', '2026-03-13', 'MET 2026-03-13', 'Today 2026-03-13'],
   // Two working days before 13 April, the Monday a week after Easter Monday.
   ['MINUTES', '2026-04-13', 'MET 2026-04-13', 'Approaching 2026-04-09', 'Today 2026-04-13'],
+  ['ASSESSMENT', '2026-04-24', 'MET 2026-03-06'],
   ['FIRST_CORE_GROUP', '2026-03-26', 'MET 2026-03-26', 'Approaching 2026-03-24', 'Today 2026-03-26'],
   ['CORE_GROUP', '2026-04-23', 'MET 2026-04-23', 'Approaching 2026-04-21', 'Today 2026-04-23'],
   ['CORE_GROUP', '2026-05-21', 'MET 2026-05-21', 'Approaching 2026-05-19', 'Today 2026-05-21'],

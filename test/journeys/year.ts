@@ -79,6 +79,17 @@ export class Year {
     });
   }
 
+  /** The assessment by which the enquiry is carried out is written, and a manager authorises it. */
+  async assess(): Promise<void> {
+    const [{ id, version }] = (await this.does('key-worker', 'finding-out', { id: this.child.id })).assessments;
+    const changes = { childSeenOn: this.today, factors: ['FACTOR_3A'], findings: 'Left alone at night.' };
+    await this.does('key-worker', 'write-assessment', { assessment: { id, version }, changes });
+    await this.does('key-worker', 'submit-assessment', {
+      ...{ assessment: { id, version: version + 1 }, outcome: 'CHILD_IN_NEED' },
+    });
+    await this.does('manager', 'authorise-assessment', { assessment: { id, version: version + 2 } });
+  }
+
   /** A conference is planned for an instant, with its chair and everybody who comes. */
   async convene(kind: 'INITIAL' | 'REVIEW', plannedFor: string): Promise<void> {
     this.conference = await this.world.chaired(await this.world.planned([this.child], { kind, plannedFor }));
@@ -117,7 +128,8 @@ export class Year {
       dayToDayChecker: 'The school, each morning.',
     };
     const harm = { harmSuffered: true, harmLikely: true, categories: ['NEG'], outcome: 'PLAN' };
-    await this.confer({ ...harm, outline, coreGroup: this.ids('nurse', 'teacher') });
+    const firstCoreGroup = this.where('2026-03-26');
+    await this.confer({ ...harm, outline, firstCoreGroup, coreGroup: this.ids('nurse', 'teacher') });
     await this.does('key-worker', 'seat-family', { plan: this.plan, familyMember: this.mother });
   }
 
@@ -140,10 +152,6 @@ export class Year {
   }
 
   private where = (day: string) => ({ plannedFor: `${day}T10:00:00Z`, online: false, place: 'Town Hall, room 2' });
-
-  async plansCoreGroup(on: string): Promise<void> {
-    await this.does('key-worker', 'plan-core-group-meeting', { plan: this.plan, meeting: this.where(on) });
-  }
 
   /** The core group meets as it was planned, and plans to meet again on a day. */
   async coreGroup(next: string): Promise<void> {

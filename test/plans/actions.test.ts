@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { TestHub, waitFor } from '../support/hub';
 import type { TestChild, TestWorker } from '../support/world';
+import { planBegins, planEnds } from '../support/plan-life';
 
 const ACTION = `id text dueOn overdue state closedAt version child { id } plan { id }
   owner { worker { id } agency { id } family } notes { text writtenAt writtenBy { id } }`;
@@ -32,14 +33,8 @@ describe('the actions of a plan', () => {
   let officer: TestWorker;
   let teacher: TestWorker;
 
-  const startPlan = async (child: TestChild): Promise<string> => {
-    const data = (await hub.data(
-      'key-worker',
-      `mutation ($child: ID!) { startPlan(child: $child, plan: { startedOn: "2026-02-20", category: NEG }) { id } }`,
-      { child: child.id },
-    )) as { startPlan: { id: string } };
-    return data.startPlan.id;
-  };
+  const startPlan = (child: TestChild): Promise<string> =>
+    planBegins(hub, 'key-worker', child.id, { startedOn: '2026-02-20', category: 'NEG' });
 
   const join = (plan: string, worker: TestWorker): Promise<unknown> =>
     hub.data(
@@ -402,11 +397,7 @@ describe('the actions of a plan', () => {
     const plan = await startPlan(ali);
     const action = await add(plan, { worker: hub.world.workers.get('colleague')?.id });
     expect((await mine('colleague')).map((a) => a.id)).toEqual([action.id]);
-    await hub.data(
-      'manager',
-      `mutation ($plan: RecordVersion!) { endPlan(plan: $plan, end: { on: "2026-03-02", reason: NO_LONGER_AT_RISK }) { id } }`,
-      { plan: { id: plan, version: 1 } },
-    );
+    await planEnds(hub, 'manager', plan, { on: '2026-03-02', reason: 'NO_LONGER_AT_RISK' });
     expect(await mine('colleague')).toEqual([]);
     const broken = [{ code: 'RULE_BROKEN', field: 'plan' }];
     expect(await refused('colleague', PROGRESS, { action: action.id, words: 'Going on.' })).toEqual(broken);

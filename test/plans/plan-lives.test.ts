@@ -13,6 +13,7 @@ import {
   type PlanWorld,
 } from '../support/plan-world';
 import type { TestChild } from '../support/world';
+import { planEnds } from '../support/plan-life';
 
 describe('what a plan is for', () => {
   let world: PlanWorld;
@@ -90,10 +91,15 @@ describe('support after a plan', () => {
   });
   afterAll(() => world.hub.stop());
 
-  const end = (more: object = {}) => ({
-    plan: { id: plan, version: 1 },
-    end: { on: '2026-06-01', reason: 'CHILD_IN_NEED_PLAN', support: { support: 'A parenting course.' }, ...more },
-  });
+  const ends = (who: string, more: object = {}) =>
+    planEnds(world.hub, who, plan, {
+      ...{ on: '2026-06-01', reason: 'CHILD_IN_NEED_PLAN', support: { support: 'A parenting course.' }, ...more },
+    });
+  const unended = (more: object) =>
+    ends('key-worker', more).then(
+      () => ({}),
+      (error: unknown) => error as { code: string; field: string; message: string },
+    );
   const inNeed = async () =>
     (
       await world.hub.data(
@@ -104,17 +110,15 @@ describe('support after a plan', () => {
     ).child;
 
   it('goes on under a Child in Need plan that opens in the same commit, led by the key worker', async () => {
-    expect(await refusal(world, 'key-worker', 'end-plan', end({ support: null }))).toMatchObject({
+    expect(await unended({ support: null })).toMatchObject({
       code: 'RULE_BROKEN',
       field: 'end.support',
       message: expect.stringContaining('Greenwich'),
     });
-    expect((await refusal(world, 'key-worker', 'end-plan', end({ reason: 'DIED' }))).field).toBe('end.support');
-    expect((await refusal(world, 'key-worker', 'end-plan', end({ support: { support: 'X', lead: plan } }))).field).toBe(
-      'end.support.lead',
-    );
+    expect(await unended({ reason: 'DIED' })).toMatchObject({ field: 'end.support' });
+    expect(await unended({ support: { support: 'X', lead: plan } })).toMatchObject({ field: 'end.support.lead' });
     expect((await inNeed()).plan).not.toBeNull();
-    await done(world, 'manager', 'end-plan', end());
+    await ends('manager');
     expect(await inNeed()).toMatchObject({
       plan: null,
       childInNeedPlans: [
@@ -155,7 +159,7 @@ describe('support after a plan', () => {
   };
 
   it('begins by itself under an open referral alone, and not before it', async () => {
-    await done(world, 'key-worker', 'end-plan', end({ reason: 'NO_LONGER_AT_RISK', support: null }));
+    await ends('key-worker', { reason: 'NO_LONGER_AT_RISK', support: null });
     const start = { child: child.id, startedOn: '2026-06-01', plan: { support: 'A course.' } };
     expect(await refusal(world, 'key-worker', 'start-child-in-need-plan', start)).toMatchObject({
       ...{ code: 'RULE_BROKEN', field: 'child', message: expect.stringContaining('8565') },
@@ -174,7 +178,7 @@ describe('support after a plan', () => {
       code: 'RULE_BROKEN',
       message: expect.stringContaining('4001'),
     });
-    await done(world, 'key-worker', 'end-plan', end());
+    await ends('key-worker');
     expect((await refusal(world, 'key-worker', 'start-child-in-need-plan', start)).message).toContain('one at a time');
     moveTo(world, '2026-07-01T10:00:00Z');
     await aPlan(world, child, '2026-07-01');
@@ -184,7 +188,7 @@ describe('support after a plan', () => {
   });
 
   it('ends once, for a reason, by who runs the case', async () => {
-    await done(world, 'key-worker', 'end-plan', end());
+    await ends('key-worker');
     const at = { id: (await inNeed()).childInNeedPlans[0].id as string, version: 1 };
     const ending = (more: object = {}) => ({ plan: at, end: { on: '2026-06-01', reason: 'NEEDS_MET', ...more } });
     const refused = (more: object) => refusal(world, 'key-worker', 'end-child-in-need-plan', ending(more));
@@ -202,7 +206,7 @@ describe('support after a plan', () => {
 
   it('is one even when two open it at the same moment', async () => {
     await referred();
-    await done(world, 'key-worker', 'end-plan', end({ reason: 'NO_LONGER_AT_RISK', support: null }));
+    await ends('key-worker', { reason: 'NO_LONGER_AT_RISK', support: null });
     const start = { child: child.id, startedOn: '2026-06-01', plan: { support: 'A course.' } };
     const both = await Promise.all(
       ['key-worker', 'manager'].map((who) => refusal(world, who, 'start-child-in-need-plan', start)),

@@ -43,6 +43,7 @@ describe('the role that serves', () => {
     ['changes an event', `update event set at = now()`],
     ['rewrites what was sent', `update document_copy set given_on = now()`],
     ['rewrites minutes', `update conference_minutes set text = ''`],
+    ['rewrites who came to a conference', `update conference_attendance set attendance = 'ABSENT'`],
     ['rewrites a version of a plan', `update plan_version set content = '{}'`],
     ['takes a child away', `delete from child`],
     ['takes a concern away', `delete from concern`],

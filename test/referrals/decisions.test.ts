@@ -201,6 +201,8 @@ describe('closing a referral', () => {
         unheard: enquiry.toHear.map((agency: any) => ({ agency: agency.id, reason: 'On holiday.' })),
       },
     });
+    expect(await close(child, { reason: 'RC9' })).toContain('an assessment is not authorised');
+    await stage.assessed(child);
     expect(await close(child, { reason: 'RC9' })).toContain('2990');
     expect(await close(child)).toBe('no refusal');
   });

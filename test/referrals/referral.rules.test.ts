@@ -30,7 +30,7 @@ it('a referral has a main reason', () => {
 
 describe('a referral is closed', () => {
   const episode = (more: Partial<Episode> = {}): Episode => ({
-    ...{ referredOn: '2026-03-02', closedOn: null, noFurtherAction: false, unfinished: null },
+    ...{ referredOn: '2026-03-02', closedOn: null, noFurtherAction: false, unfinished: null, assessing: false },
     ...{ awaitingConference: [], enquiredOrPlanned: false, lastActivityOn: '2026-03-10', diedOn: null, ...more },
   });
   const closing =
@@ -50,6 +50,7 @@ describe('a referral is closed', () => {
     ['when it led to nothing', closing('2026-03-20', 'RC7', { noFurtherAction: true }), 'referral'],
     ['a second time', closing('2026-03-20', 'RC7', { closedOn: '2026-03-15' }), 'referral'],
     ['with something unfinished', closing('2026-03-20', 'RC7', { unfinished: 'something runs' }), 'referral'],
+    ['with an assessment that runs', closing('2026-03-20', 'RC5', { assessing: true }), 'referral'],
     ['with a conference owed', closing('2026-03-20', 'RC7', { awaitingConference: ['s'] }), 'referral'],
     ['with one owed to another authority', closing('2026-03-20', 'RC5', { awaitingConference: ['s'] }), 'lawful'],
     ['as RC2 without a death', closing('2026-03-20', 'RC2'), 'closure.reason'],
@@ -66,6 +67,7 @@ describe('a referral is closed', () => {
     expect(words(closing('2026-03-20', 'RC7', { unfinished: 'an enquiry runs' }))).toContain('an enquiry runs');
     expect(words(closing('2026-03-09'))).toContain('8565');
     expect(words(closing('2026-03-20', 'RC7', { awaitingConference: ['s'] }))).toContain('8868');
+    expect(words(closing('2026-03-20', 'RC7', { assessing: true }))).toContain('8867');
     expect(words(closing('2026-03-20', 'RC8', { enquiredOrPlanned: true }))).toContain('2990');
   });
 });

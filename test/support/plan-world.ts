@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { TestHub } from './hub';
 import { operation } from './operations';
+import { planBegins } from './plan-life';
 import type { TestChild, TestWorker } from './world';
 
 /** A child with an open plan and everybody who works with it: where the tests of what happens under a plan begin. */
@@ -50,16 +51,14 @@ export const PARTS = {
   causeOfHarm: 'Left alone at night.',
   needs: 'An adult at home.',
   whatMustChange: 'An adult stays overnight.',
-  goals: [{ term: 'SHORT', text: 'Somebody at home every night this month.' }],
+  goals: [{ term: 'SHORT' as const, text: 'Somebody at home every night this month.' }],
   contingency: 'A legal planning meeting.',
   dayToDayChecker: 'The school, each morning.',
 };
 
 /** A plan that began on a day, in outline with all its parts. */
 export async function aPlan({ hub }: PlanWorld, child: TestChild, startedOn = '2026-03-02'): Promise<string> {
-  const plan = { startedOn, category: 'NEG', ...PARTS };
-  const data = await hub.data('key-worker', operation('social-care', 'start-plan'), { child: child.id, plan });
-  return data.startPlan.id as string;
+  return planBegins(hub, 'key-worker', child.id, { startedOn, category: 'NEG', ...PARTS });
 }
 
 /** Somebody around a child: the id of their connection. */

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/glo
 import { behind } from '../support/at-once';
 import { aChild, aPlan, deadlines, done, moveTo, planWorld, refusal, type PlanWorld } from '../support/plan-world';
 import type { TestChild } from '../support/world';
+import { planEnds } from '../support/plan-life';
 
 const VISIT = {
   ...{ at: '2026-03-02T09:00:00Z', announced: false, place: 'HOME', childSeen: true, seenAlone: true },
@@ -80,8 +81,7 @@ describe('visits under a plan', () => {
 
   it('are not of a plan that has ended, nor is anybody seen under it', async () => {
     moveTo(world, '2026-03-20T10:00:00Z');
-    const at = { id: plan, version: 1 };
-    await done(world, 'manager', 'end-plan', { plan: at, end: { on: '2026-03-20', reason: 'EIGHTEEN' } });
+    await planEnds(world.hub, 'manager', plan, { on: '2026-03-20', reason: 'NO_LONGER_AT_RISK' });
     const visit = { ...VISIT, at: '2026-03-19T09:00:00Z' };
     for (const [name, variables] of [
       ['plan-visit', { visit: { ...TO_COME, plannedFor: '2026-03-24T15:00:00Z' } }],

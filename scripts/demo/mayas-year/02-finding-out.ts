@@ -115,8 +115,10 @@ export async function chapter(hub: Client, story: Story): Promise<void> {
     (await hub.data(partnerWorker, 'finding-out', { id: child })).child === null,
   );
 
-  const assessment = (await hub.data(keyWorker, 'start-assessment', { child, startedOn: today })).startAssessment;
-  check(`an assessment, due 45 working days after the referral: ${assessment.deadline.dueOn}`, true);
+  const second = await hub.ask(keyWorker, 'start-assessment', { child, startedOn: today });
+  check('the enquiry is carried out by an assessment, and began one', second.errors !== undefined, second);
+  const [assessment] = (await found()).assessments;
+  check(`due 45 working days after the referral: ${assessment.deadline.dueOn}`, assessment.state === 'STARTED');
   const next = (result: any): { id: string; version: number } => at(Object.values(result)[0] as any);
   const changes = { childSeenOn: today, factors: ['FACTOR_3A', 'FACTOR_18C'], findings: said };
   let now = next(await hub.data(keyWorker, 'write-assessment', { assessment: at(assessment), changes }));

@@ -1,5 +1,6 @@
 import { PERSONAS } from '../../../src/demonstration';
 import type { Client } from '../client';
+import { founded } from '../confer';
 import { check, says } from '../stage';
 import type { Story } from './story';
 
@@ -36,6 +37,7 @@ export async function chapter(hub: Client, story: Story): Promise<void> {
   conference = (await hub.data(conferenceChair, 'hold-conference', { conference: at(), attended })).holdConference;
   check(`held, with ${conference.quorum.otherAgencies} other agencies: quorate`, conference.quorum.quorate, conference);
 
+  await whoCame(hub, conference);
   for (const part of conference.children)
     await hub.data(conferenceChair, 'record-discussion', {
       ...{ conference: conference.id, part: { id: part.id, version: part.version } },
@@ -66,7 +68,17 @@ export async function chapter(hub: Client, story: Story): Promise<void> {
     reasons: 'He hits her when he drinks. (Demonstration.)',
   };
   const outcome = conference.kind === 'REVIEW' ? 'CONTINUE' : 'PLAN';
-  const decisions = conference.children.map((part: any) => ({ child: part.child.id, ...harm, outcome }));
+  const made = outcome === 'PLAN' ? { ...founded(hub.workday(4)), coreGroup: [healthVisitor.id, schoolDsl.id] } : {};
+  const decisions = conference.children.map((part: any) => ({ child: part.child.id, ...harm, outcome, ...made }));
+  if (outcome === 'PLAN') {
+    const bare = decisions.map((one: any) => ({ ...one, firstCoreGroup: null }));
+    const unfounded = await hub.ask(conferenceChair, 'decide-conference', { conference: at(), decisions: bare });
+    check(
+      'a plan says when its core group meets first',
+      unfounded.errors?.[0]?.extensions.field === 'decisions.0.firstCoreGroup',
+      unfounded,
+    );
+  }
   const none = await hub.ask(conferenceChair, 'decide-conference', { conference: at(), decisions: [] });
   check('it decides about every child', none.errors?.[0]?.extensions.code === 'RULE_BROKEN', none);
   const decided = (await hub.data(conferenceChair, 'decide-conference', { conference: at(), decisions }))
@@ -75,6 +87,21 @@ export async function chapter(hub: Client, story: Story): Promise<void> {
   check(`decided: ${String(decision.outcome)}, in one commit with the plan`, decision.plan !== null, decided);
   story.plan = decision.plan.id;
   await theRecord(hub, story, decided, of);
+}
+
+/** Who came is put right with the reason, and what was written first stays readable. */
+async function whoCame(hub: Client, conference: any): Promise<void> {
+  let seat = conference.invitations.find((one: any) => one.worker?.id === partnerWorker.id);
+  for (const [attendance, because] of [
+    ['ABSENT', 'He is not on the sheet of the room. (Demonstration.)'],
+    ['ATTENDED', 'He had joined online. (Demonstration.)'],
+  ]) {
+    const invitation = { id: seat.id, version: seat.version };
+    const { invitations } = (await hub.data(conferenceChair, 'record-attendance', { invitation, attendance, because }))
+      .recordAttendance;
+    seat = invitations.find((one: any) => one.id === seat.id);
+  }
+  check('who came is put right, and the record says by whom and why', seat.attendanceRecord.length === 3, seat);
 }
 
 async function theRecord(

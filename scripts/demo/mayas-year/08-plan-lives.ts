@@ -66,11 +66,11 @@ async function theCoreGroupMeets(hub: Client, plan: string, story: Story): Promi
   const next = held.plan.deadlines.find((d: any) => d.timescale === 'CORE_GROUP' && d.state === 'OPEN');
   check(`the core group has met, with Mum; the next is due by ${next?.dueOn}`, next !== undefined, held);
   const { coreGroupMeetings } = (await hub.data(keyWorker, 'plan-at-work', { id: plan })).plan;
-  const later = coreGroupMeetings.find((one: any) => one.state === 'PLANNED');
-  await hub.data(keyWorker, 'call-off-core-group-meeting', {
-    at: { id: later.id, version: later.version },
-    reason: 'Moved to the review. (Demonstration.)',
-  });
+  for (const later of coreGroupMeetings.filter((one: any) => one.state === 'PLANNED'))
+    await hub.data(keyWorker, 'call-off-core-group-meeting', {
+      at: { id: later.id, version: later.version },
+      reason: 'Moved to the review. (Demonstration.)',
+    });
   const { version } = (await hub.data(keyWorker, 'plan', { id: plan })).plan;
   const goals = [
     {

@@ -133,6 +133,8 @@ async function theMorningOfTheDay(hub: Client, id: string, dueOn: string): Promi
 }
 
 async function boards(hub: Client): Promise<void> {
+  const { unallocated } = await hub.data(teamManager, 'unallocated');
+  check(`${unallocated.length} children wait for a key worker`, Array.isArray(unallocated), unallocated);
   const { board } = await hub.data(teamManager, 'board');
   says(`The authority: ${board.all.dueThisWeek} due until ${board.until}, ${board.all.overdue} overdue.`);
   check(

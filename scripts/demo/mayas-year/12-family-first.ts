@@ -1,9 +1,10 @@
 import { PERSONAS } from '../../../src/demonstration';
 import type { Client } from '../client';
+import { hold, SAFE } from '../confer';
 import { check, says } from '../stage';
 import type { Story } from './story';
 
-const { keyWorker, teamManager } = PERSONAS;
+const { keyWorker, teamManager, conferenceChair } = PERSONAS;
 
 /** The family meets; for two weeks Maya stays with her grandmother; the plan ends, and support goes on. */
 export async function chapter(hub: Client, story: Story): Promise<void> {
@@ -109,12 +110,24 @@ async function elsewhere(hub: Client, { child, ...story }: Story): Promise<void>
 
 async function theEnd(hub: Client, { child, plan }: Story): Promise<void> {
   const { version } = (await hub.data(keyWorker, 'plan', { id: plan })).plan;
-  const end = { on: hub.day(), reason: 'CHILD_IN_NEED_PLAN' };
-  const bare = await hub.ask(teamManager, 'end-plan', { plan: { id: plan, version }, end });
-  check('a plan does not end on help that nobody names', bare.errors?.[0]?.extensions.field === 'end.support', bare);
-  await hub.data(teamManager, 'end-plan', {
+  const alone = await hub.ask(teamManager, 'end-plan', {
     plan: { id: plan, version },
-    end: { ...end, support: { support: 'Mornings with a family support worker. (Demonstration.)' } },
+    end: { on: hub.day(), reason: 'NO_LONGER_AT_RISK' },
+  });
+  check('not even a manager ends a plan alone', alone.errors?.[0]?.extensions.field === 'end.reason', alone);
+  const held = await hold(hub, child, 'REVIEW', hub.workday(1));
+  const conference = { id: held.id, version: held.version };
+  const decision = { ...SAFE, child, outcome: 'END', endReason: 'CHILD_IN_NEED_PLAN' };
+  const ends = { ...decision, reasons: 'She is safe at home, and Mum wants help. (Demonstration.)' };
+  const bare = await hub.ask(conferenceChair, 'decide-conference', { conference, decisions: [ends] });
+  check(
+    'a plan does not end on help that nobody names',
+    bare.errors?.[0]?.extensions.field === 'decisions.0.help',
+    bare,
+  );
+  await hub.data(conferenceChair, 'decide-conference', {
+    conference,
+    decisions: [{ ...ends, help: 'Mornings with a family support worker. (Demonstration.)' }],
   });
   const early = { child, startedOn: hub.day(), plan: { support: 'Another. (Demonstration.)' } };
   const second = await hub.ask(teamManager, 'start-child-in-need-plan', early);

@@ -1,5 +1,6 @@
 import { DEMONSTRATION, PERSONAS } from '../../../src/demonstration';
 import type { Client } from '../client';
+import { confer, founded, HARM, lastWorkday } from '../confer';
 import { check, says } from '../stage';
 
 const { keyWorker, teamManager, neighbourManager, neighbourChair, healthVisitor, schoolDsl } = PERSONAS;
@@ -20,8 +21,8 @@ async function aChildWithAPlan(hub: Client): Promise<string> {
   const registered = await hub.data(keyWorker, 'register-child', { localId: LOCAL_ID, child: known });
   const child: string = registered.registerChild.id;
   await hub.data(teamManager, 'allocate-key-worker', { child, worker: keyWorker.id, reason: 'Demonstration.' });
-  const plan = { startedOn: hub.day(), category: 'NEG', causeOfHarm: 'Alone at night. (Demonstration.)' };
-  await hub.data(keyWorker, 'start-plan', { child, plan });
+  const on = lastWorkday(hub);
+  await confer(hub, child, 'INITIAL', on, { ...HARM, categories: ['NEG'], outcome: 'PLAN', ...founded(on) });
   return child;
 }
 

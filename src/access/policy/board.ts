@@ -1,4 +1,4 @@
-import { CORE, EVERY_AGENCY, everyAgency, JOINING, RECEIVING, may, see, SOCIAL_CARE, type Line } from './line';
+import { CHAIR, CORE, EVERY_AGENCY, everyAgency, JOINING, RECEIVING, may, see, SOCIAL_CARE, type Line } from './line';
 
 const OWN_AUTHORITY = { SOCIAL_CARE: 'ANY', ASSURANCE: 'ANY' } as const;
 
@@ -7,8 +7,8 @@ export const BOARD: readonly Line[] = [
   may('Query', 'myWeek', 'SOCIAL_CARE', "a worker's own work; what is in it is shown by its own lines"),
   may('Query', 'board teamBoard indicators', 'SOCIAL_CARE', 'managers answer for what is due and overdue', [
     'TEAM_MANAGER',
-    'CONFERENCE_CHAIR',
   ]),
+  may('Query', 'unallocated', 'SOCIAL_CARE', 'a manager allocates', ['TEAM_MANAGER']),
   may('Query', 'board indicators', 'ASSURANCE', 'figures of the whole authority alone, small ones suppressed'),
   may('Query', 'calendarFeed', EVERY_AGENCY, "one's own calendar"),
   may('Mutation', 'createCalendarFeed revokeCalendarFeed', EVERY_AGENCY, "one's own calendar"),
@@ -18,8 +18,14 @@ export const BOARD: readonly Line[] = [
   see(
     'WeekMeeting',
     'kind at children conference coreGroupMeeting visit strategyDiscussion familyGroupConference',
-    { SOCIAL_CARE: [...SOCIAL_CARE, ...CORE, ...RECEIVING, ...JOINING] },
+    { SOCIAL_CARE: [...SOCIAL_CARE, ...CORE, ...RECEIVING, ...JOINING, ...CHAIR] },
     'when one has to be where; the meeting itself is shown by its own lines',
+  ),
+  see(
+    'UnallocatedChild',
+    'child referredOn discussionCalledOn enquiryStartedOn',
+    { SOCIAL_CARE: ['MANAGER'] },
+    'a manager allocates',
   ),
   see('Board', 'on until all byTimescale', OWN_AUTHORITY, 'figures of an authority, of no child'),
   see(

@@ -34,7 +34,7 @@ export const CHILD: readonly Line[] = [
     'SOCIAL_CARE',
     'the authority keeps the record',
   ),
-  may('Mutation', 'allocateKeyWorker', 'SOCIAL_CARE', 'a manager allocates', ['TEAM_MANAGER', 'CONFERENCE_CHAIR']),
+  may('Mutation', 'allocateKeyWorker', 'SOCIAL_CARE', 'a manager allocates', ['TEAM_MANAGER']),
 
   see(
     'Child',

@@ -1,4 +1,5 @@
 import {
+  CHAIR,
   CORE,
   EVERY_AGENCY,
   KIN,
@@ -15,7 +16,7 @@ import {
 const INVITED = ['INVITED'] as const;
 /** Those who work with the child, and those who come to the conference. */
 const MEETING = {
-  SOCIAL_CARE: [...SOCIAL_CARE, ...CORE, ...RECEIVING, ...INVITED],
+  SOCIAL_CARE: [...SOCIAL_CARE, ...CORE, ...RECEIVING, ...INVITED, ...CHAIR],
   POLICE: [...CORE, ...INVITED],
   HEALTH: [...CORE, ...INVITED],
   SCHOOL: [...CORE, ...INVITED],
@@ -29,6 +30,10 @@ const WITHOUT_POLICE = {
   PARTNER: MEETING.PARTNER,
   ...KIN,
 } as const;
+/** Who prepares it: they are told whom not to forget. */
+const PREPARING = [...OWN, ...CHAIR, 'COORDINATOR'] as const;
+/** Who answers for what it owes: social care, and its chair. */
+const ANSWERING = [...SOCIAL_CARE, ...CHAIR] as const;
 const AUDITED = { ASSURANCE: ['AUDITOR'] } as const;
 /** The meeting itself: the school is asked to come, and the auditor answers for its day. */
 const DATES = { ...MEETING, SCHOOL: [...CORE, 'ON_ROLL', ...INVITED], ...KIN_AND_SUPPORTER, ...AUDITED } as const;
@@ -44,9 +49,9 @@ export const CONFERENCE: readonly Line[] = [
   may('Query', 'myConferences', `${EVERY_AGENCY} FAMILY`, 'know where one is invited to'),
   may(
     'Mutation',
-    'planConference moveConference adjournConference cancelConference appointChair inviteToConference withdrawInvitation leaveOutOfConference meetFamilyBeforehand decideConfidentialPart registerHandover takeDownFamilyReport holdConference recordDiscussion decideConference writeMinutes recordConference noteSent giveMinutes giveDecision giveReport answerCorrection',
+    'planConference moveConference adjournConference cancelConference appointChair inviteToConference withdrawInvitation leaveOutOfConference meetFamilyBeforehand decideConfidentialPart registerHandover takeDownFamilyReport holdConference recordAttendance recordDiscussion decideConference writeMinutes recordConference noteSent giveMinutes giveDecision giveReport answerCorrection',
     'SOCIAL_CARE',
-    'the key worker and managers prepare it, and its chair leads it',
+    'the key worker, managers and coordinators prepare it, and its chair leads it',
   ),
   may('Mutation', 'replyToInvitation', `${EVERY_AGENCY} FAMILY`, 'whoever is invited says whether they come'),
   may('Mutation', 'askCorrection', `${EVERY_AGENCY} FAMILY`, 'whoever was there can say that the record is wrong'),
@@ -87,10 +92,10 @@ export const CONFERENCE: readonly Line[] = [
   ),
   see('Conference', 'version', { SOCIAL_CARE: MEETING.SOCIAL_CARE }, 'names the version that a change was made from'),
   // A proposal names the school and the practice: it is for those who see them behind a shield.
-  see('Conference', 'proposedInvitations', { SOCIAL_CARE: OWN }, 'who prepares it is told whom not to forget'),
+  see('Conference', 'proposedInvitations', { SOCIAL_CARE: PREPARING }, 'who prepares it is told whom not to forget'),
   see('Quorum', 'quorate socialCare otherAgencies', { ...MEETING, ...AUDITED }, 'as Conference.quorum'),
   see('Quorum', 'wentAheadBecause', MEETING, 'narrative: an auditor sees dates and outcomes'),
-  see('ConferenceChild', 'child dueOn', DATES, 'as Conference.children'),
+  see('ConferenceChild', 'child dueOn leftBecause', DATES, 'as Conference.children'),
   see(
     'ConferenceChild',
     'id strengths worries needsToChange whoCanSupport version',
@@ -99,39 +104,46 @@ export const CONFERENCE: readonly Line[] = [
   ),
   see(
     'ConferenceInvitation',
-    'id invitedAs name worker children invitedAt reply replyNote attended supports version',
+    'id invitedAs name worker children invitedAt reply replyNote attended attendance supports version',
     { ...MEETING, ...KIN_AND_SUPPORTER },
     'as Conference.invitations',
+  ),
+  see('ConferenceInvitation', 'attendanceRecord', MEETING, 'who came is what quorum and decision stand on'),
+  see(
+    'AttendanceLine',
+    'attendance because recordedAt recordedBy',
+    MEETING,
+    'as ConferenceInvitation.attendanceRecord',
   ),
   see(
     'ConferenceInvitation',
     'metChairOn significantPeople wishes',
-    { SOCIAL_CARE: OWN, FAMILY: ['FAMILY'] },
+    { SOCIAL_CARE: [...OWN, ...CHAIR], FAMILY: ['FAMILY'] },
     'said to the chair, who brings it in as they wish; their own to read',
   ),
   see(
     'ProposedInvitation',
     'invitedAs worker agency name connections children because invited leftOutBecause',
-    { SOCIAL_CARE: OWN },
+    { SOCIAL_CARE: PREPARING },
     'as Conference.proposedInvitations',
   ),
   see('Conference', 'reports', MEETING, 'reports are shared before the conference; the family is given copies'),
   see(
     'Conference',
     'reportRegister',
-    { SOCIAL_CARE: SOCIAL_CARE, ...AUDITED },
+    { SOCIAL_CARE: ANSWERING, ...AUDITED },
     'which report reached whom, when: the Ombudsman found against an authority over this (Tower Hamlets 23-005-790)',
   ),
   see(
     'Conference',
     'minutesOutstanding decisionOutstanding outlineGap recordGap',
-    { SOCIAL_CARE: SOCIAL_CARE },
+    { SOCIAL_CARE: ANSWERING },
     'who still waits for what, for those who answer for it; the auditor reads the register of copies',
   ),
   see(
     'PaperOwed',
     'invitation connection name has child',
-    { SOCIAL_CARE: SOCIAL_CARE },
+    { SOCIAL_CARE: ANSWERING },
     'as Conference.minutesOutstanding',
   ),
   see('Conference', 'familyReports', WITHOUT_POLICE, 'the same standing as an agency; the police see no family report'),
@@ -144,19 +156,19 @@ export const CONFERENCE: readonly Line[] = [
   see(
     'ConferenceReport',
     'hasConfidentialPart confidential confidentialDecision confidentialReason',
-    { ...MEETING, SOCIAL_CARE: [...OWN, ...CORE, ...RECEIVING, ...INVITED] },
-    'the chair decides; until then for its own agency, the key worker and managers: see conferences/report.store.ts',
+    { ...MEETING, SOCIAL_CARE: [...OWN, ...CORE, ...RECEIVING, ...INVITED, ...CHAIR] },
+    'the chair decides; until then for the chair, its own agency, the key worker and managers: see conferences/report.store.ts',
   ),
   see(
     'RegisterLine',
     'state dueOn givenOn how agency',
-    { SOCIAL_CARE: SOCIAL_CARE, ...AUDITED },
+    { SOCIAL_CARE: ANSWERING, ...AUDITED },
     'as Conference.reportRegister',
   ),
   see(
     'RegisterLine',
     'report child connection name reason recordedBy',
-    { SOCIAL_CARE: SOCIAL_CARE },
+    { SOCIAL_CARE: ANSWERING },
     'names stay with those who do the work',
   ),
   see(

@@ -10,10 +10,7 @@ export const DEADLINE: readonly Line[] = [
     "the authority's own procedures set its figures",
     ['TEAM_MANAGER'],
   ),
-  may('Mutation', 'extendDeadline', 'SOCIAL_CARE', 'a manager answers for a delay', [
-    'TEAM_MANAGER',
-    'CONFERENCE_CHAIR',
-  ]),
+  may('Mutation', 'extendDeadline', 'SOCIAL_CARE', 'a manager answers for a delay', ['TEAM_MANAGER']),
 
   see(
     'Child',

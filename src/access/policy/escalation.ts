@@ -1,7 +1,7 @@
 import { may, see, SOCIAL_CARE, type Line } from './line';
 
-const MANAGING = ['TEAM_MANAGER', 'CONFERENCE_CHAIR'] as const;
-const ANSWERING = ['SOCIAL_WORKER', 'DUTY_PRACTITIONER', ...MANAGING] as const;
+const MANAGING = ['TEAM_MANAGER'] as const;
+const ANSWERING = ['SOCIAL_WORKER', 'DUTY_PRACTITIONER', 'CONFERENCE_CHAIR', ...MANAGING] as const;
 
 /** The ladder of concerns that nobody has acknowledged, cover, and the rota of the emergency duty team. */
 export const ESCALATION: readonly Line[] = [

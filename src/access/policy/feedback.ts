@@ -6,9 +6,8 @@ export const FEEDBACK: readonly Line[] = [
   may('Mutation', 'escalateComplaint', 'SOCIAL_CARE FAMILY', 'whoever complained, or a manager for them'),
   may('Mutation', 'acknowledgeComplaint answerComplaint shareComplaint', 'SOCIAL_CARE', 'a manager answers', [
     'TEAM_MANAGER',
-    'CONFERENCE_CHAIR',
   ]),
-  may('Query', 'pledge', 'SOCIAL_CARE', 'what managers answer for', ['TEAM_MANAGER', 'CONFERENCE_CHAIR']),
+  may('Query', 'pledge', 'SOCIAL_CARE', 'what managers answer for', ['TEAM_MANAGER']),
   may('Query', 'pledge', 'ASSURANCE', 'figures without names', ['INFORMATION_GOVERNANCE']),
 
   see('Child', 'feedback', { SOCIAL_CARE: OWN, ...KIN }, 'the work learns from it; of the family, whoever said it'),

@@ -43,8 +43,10 @@ const toEach = (audiences: readonly Audience[]): Line['to'] =>
 /** The key worker and the managers of the responsible authority. */
 export const OWN = ['ALLOCATED', 'MANAGER'] as const;
 /** Everybody in the responsible authority's social care. */
-export const SOCIAL_CARE = ['ALLOCATED', 'MANAGER', 'AUTHORITY'] as const;
+export const SOCIAL_CARE = ['ALLOCATED', 'MANAGER', 'AUTHORITY', 'COORDINATOR'] as const;
 export const CORE = ['CORE_GROUP'] as const;
+/** Who chairs a conference about the child: sees what those who work with the child see, whichever authority they come from. */
+export const CHAIR = ['CHAIR'] as const;
 /** The core group, whichever agency a member comes from. */
 const CORE_GROUP = { HEALTH: CORE, POLICE: CORE, SCHOOL: CORE, PARTNER: CORE } as const;
 /**
@@ -54,13 +56,16 @@ const CORE_GROUP = { HEALTH: CORE, POLICE: CORE, SCHOOL: CORE, PARTNER: CORE } a
 export const RECEIVING = ['RECEIVING'] as const;
 /** And the authority where the child stays for a time: that there is a plan, where the child is, and whom to ring. */
 export const MOVING = [...RECEIVING, 'HOSTING'] as const;
-export const WORKING_WITH_THE_CHILD = { SOCIAL_CARE: [...SOCIAL_CARE, ...CORE, ...RECEIVING], ...CORE_GROUP } as const;
+export const WORKING_WITH_THE_CHILD = {
+  SOCIAL_CARE: [...SOCIAL_CARE, ...CORE, ...RECEIVING, ...CHAIR],
+  ...CORE_GROUP,
+} as const;
 
 /** Practitioners who come together about the child: in a strategy discussion or enquiry, at a conference. */
 export const JOINING = ['STRATEGY', 'INVITED'] as const;
 /** Every agency that has any relationship with the child: they must know who it is, whether there is a plan, and whom to ring. */
 export const WITH_BUSINESS = {
-  SOCIAL_CARE: [...SOCIAL_CARE, ...CORE, ...MOVING, ...JOINING],
+  SOCIAL_CARE: [...SOCIAL_CARE, ...CORE, ...MOVING, ...JOINING, ...CHAIR],
   POLICE: [...CORE, 'ENQUIRY', ...JOINING],
   HEALTH: [...CORE, 'REGISTERED', 'PRESENTING', ...JOINING],
   SCHOOL: [...CORE, 'ON_ROLL', ...JOINING],

@@ -1,8 +1,8 @@
-import { CORE, MOVING, RECEIVING, SOCIAL_CARE, may, see, type Line } from './line';
+import { CHAIR, CORE, MOVING, RECEIVING, SOCIAL_CARE, may, see, type Line } from './line';
 
 /** Whoever works with the child has to know that the child moves; so has whoever is told of it, and whoever audits it. */
 const KNOWING = {
-  SOCIAL_CARE: [...SOCIAL_CARE, ...CORE, ...MOVING],
+  SOCIAL_CARE: [...SOCIAL_CARE, ...CORE, ...MOVING, ...CHAIR],
   POLICE: CORE,
   HEALTH: CORE,
   SCHOOL: CORE,
@@ -14,10 +14,10 @@ const BETWEEN_AUTHORITIES = { SOCIAL_CARE: [...SOCIAL_CARE, ...MOVING] } as cons
 /** Moves between authorities, and what an authority still sees of a child for whom it is not responsible any more. */
 export const MOVE: readonly Line[] = [
   may('Query', 'openMoves', 'SOCIAL_CARE', 'who comes and who goes, and what has waited too long', [
-    ...(['TEAM_MANAGER', 'CONFERENCE_CHAIR', 'DUTY_PRACTITIONER'] as const),
+    ...(['TEAM_MANAGER', 'CONFERENCE_COORDINATOR', 'DUTY_PRACTITIONER'] as const),
   ]),
   may('Query', 'departures', 'SOCIAL_CARE', 'where to send whoever still asks for the child here', [
-    ...(['TEAM_MANAGER', 'CONFERENCE_CHAIR', 'DUTY_PRACTITIONER', 'SOCIAL_WORKER'] as const),
+    ...(['TEAM_MANAGER', 'CONFERENCE_CHAIR', 'CONFERENCE_COORDINATOR', 'DUTY_PRACTITIONER', 'SOCIAL_WORKER'] as const),
   ]),
   may('Mutation', 'notifyMove endMove', 'SOCIAL_CARE', 'the key worker and managers give notice'),
   may('Mutation', 'acceptResponsibility', 'SOCIAL_CARE', 'a manager answers for taking it', ['TEAM_MANAGER']),

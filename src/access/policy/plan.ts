@@ -17,7 +17,7 @@ export const PLAN: readonly Line[] = [
   may('Query', 'myActions', EVERY_AGENCY, 'know what the plan says you have to do'),
   may(
     'Mutation',
-    'startPlan revisePlan finalisePlan endPlan startChildInNeedPlan endChildInNeedPlan addAction amendAction withdrawAction joinCoreGroup leaveCoreGroup',
+    'revisePlan finalisePlan endPlan startChildInNeedPlan endChildInNeedPlan addAction amendAction withdrawAction joinCoreGroup leaveCoreGroup',
     'SOCIAL_CARE',
     'the key worker and managers run the plan',
   ),

@@ -10,6 +10,7 @@ import {
   type Kit,
   type Part,
 } from './case';
+import { stableId } from '../random';
 import { Invitations, type Invited } from './invitations';
 import { MEETING } from './words';
 
@@ -34,8 +35,8 @@ export class Conferences {
     const held = isHeld(conferred);
     const outAgo = this.sentAgo(conferred);
     this.meeting(id, conferred, outAgo);
-    for (const part of conferred.parts) this.part(id, part, held);
     const closes = outAgo === null ? null : outAgo - READS_ON;
+    for (const part of conferred.parts) this.part(id, part, conferred, closes);
     const invited = this.invitations.write(id, conferred, closes);
     this.reports(id, conferred);
     this.limits(id, conferred, outAgo);
@@ -49,21 +50,20 @@ export class Conferences {
   }
 
   private meeting(id: string, conferred: Conferred, outAgo: number | null): void {
-    const { calendar, sheet, organisation } = this.kit;
+    const { calendar, sheet } = this.kit;
     const { kind, on, parts, turn, planned, stage } = conferred;
     const held = isHeld(conferred);
     const decided = held && stage === undefined;
-    const { chairs } = organisation;
     const [{ around }] = parts;
     const dues = parts.flatMap(({ dueAgo }) => dueAgo ?? []);
     const late = dues.some((due) => on < due);
-    const hasChair = held || turn % WITHOUT_CHAIR !== WITHOUT_CHAIR - 1;
+    const chair = this.chairOf(conferred);
     sheet.rows.add('conference', {
       ...{ id, authority_id: AUTHORITY, kind, state: stateOf(conferred, outAgo) },
       ...{ planned_for: calendar.instant(on, 570 + (turn % 4) * 90), venue: `Civic Centre, room ${1 + (turn % 5)}` },
       online: turn % 3 === 0 ? 'By the link in the letter' : null,
-      chair_id: hasChair ? (chairs[turn % chairs.length]?.id ?? null) : null,
-      note_taker: hasChair ? 'Pat Notewell (demonstration)' : null,
+      chair_id: chair?.id ?? null,
+      note_taker: chair === undefined ? null : 'Pat Notewell (demonstration)',
       ...{ late_reason: late ? MEETING.late : null, late_agreed_by: late ? MEETING.agreedBy : null },
       ...{ held_on: held ? calendar.day(on) : null, distributed_on: outAgo === null ? null : calendar.day(outAgo) },
       ...{
@@ -77,11 +77,36 @@ export class Conferences {
     });
   }
 
-  private part(id: string, part: Part, held: boolean): void {
+  /** Who chairs a conference; one that lies ahead may still be without. */
+  private chairOf(conferred: Conferred): { readonly id: string; readonly agencyId: string } | undefined {
+    const { chairs } = this.kit.organisation;
+    const { turn } = conferred;
+    const hasChair = isHeld(conferred) || turn % WITHOUT_CHAIR !== WITHOUT_CHAIR - 1;
+    return hasChair ? chairs[turn % chairs.length] : undefined;
+  }
+
+  /** What the chair is to a child, from the appointment until the record has been read. */
+  private chairing(conferenceId: string, part: Part, conferred: Conferred, closes: number | null): string | null {
+    const chair = this.chairOf(conferred);
+    if (chair === undefined) return null;
+    const { calendar, sheet } = this.kit;
+    const id = stableId(`chairing/${conferenceId}/${part.child.id}`);
+    sheet.rows.add('relationship', {
+      ...{ ...of(part.child), id, kind: 'CHAIR', worker_id: chair.id, agency_id: chair.agencyId },
+      reason: 'chairs a conference about the child',
+      began_at: calendar.instant(Math.max(1, conferred.planned - 1), 655),
+      ended_at: closes === null ? null : calendar.instant(closes, 660),
+    });
+    return id;
+  }
+
+  private part(id: string, part: Part, conferred: Conferred, closes: number | null): void {
+    const held = isHeld(conferred);
     const said = { strengths: MEETING.strengths, worries: MEETING.worries, needs_to_change: MEETING.needsToChange };
     this.kit.sheet.rows.add('conference_child', {
       ...{ ...of(part.child), id: this.kit.random.uuid(), conference_id: id },
       ...{ deadline_id: part.deadlineId, ahead: !held, version: held ? 2 : 1 },
+      chair_link_id: this.chairing(id, part, conferred, closes),
       ...(held ? { ...said, who_can_support: MEETING.whoCanSupport } : {}),
     });
   }

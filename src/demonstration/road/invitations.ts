@@ -1,3 +1,4 @@
+import { stableId } from '../random';
 import {
   answering,
   AUTHORITY,
@@ -51,6 +52,7 @@ export class Invitations {
         ...(held && family ? { met_chair_on: calendar.day(on), wishes: 'Invented: to speak first.' } : {}),
         version: held ? 3 : reply === 'NONE' ? 1 : 2,
       });
+      if (held) this.attendance(conferenceId, id, reply === 'ACCEPTED', conferred);
       const to = guest.worker?.id ?? guest.account;
       if (askedAgo === 1 && to !== undefined)
         this.kit.invited.push({
@@ -73,6 +75,21 @@ export class Invitations {
         });
       }
       return { id, children: guest.for.map(({ part }) => part.child.id) };
+    });
+  }
+
+  private attendance(conference_id: string, invitation_id: string, came: boolean, { on, turn }: Conferred): void {
+    const { calendar, organisation, sheet } = this.kit;
+    sheet.rows.add('conference_attendance', {
+      ...{
+        id: stableId(`attendance/${invitation_id}`),
+        authority_id: AUTHORITY,
+        conference_id,
+        invitation_id,
+        number: 1,
+      },
+      ...{ attendance: came ? 'ATTENDED' : 'APOLOGIES', recorded_at: calendar.instant(on, 770) },
+      recorded_by: organisation.chairs[turn % organisation.chairs.length]?.id ?? null,
     });
   }
 

@@ -30,15 +30,19 @@ export class Worries {
       refer({ nfa: true });
       return;
     }
-    this.allocate(one, ago);
+    // Of those decided on last, some wait for a key worker: the duty team holds the discussion, or a manager allocates.
+    const isWaiting = decision === 'STRATEGY_DISCUSSION' && this.kit.calendar.nextWorkday(ago) < 2 && turn % 2 === 0;
+    this.allocate(one, ago, isWaiting);
     if (decision === 'ASSESSMENT') this.assessed(refer, ago, turn);
     else this.discussed(refer(), ago, turn, decision === 'EMERGENCY_PROTECTION');
   }
 
-  private allocate(one: Case, ago: number): void {
+  private allocate(one: Case, ago: number, isWaiting: boolean): void {
     const { keyWorker } = one.around;
+    const id = this.kit.random.uuid();
+    if (isWaiting) return;
     this.kit.sheet.rows.add('relationship', {
-      ...{ ...of(one.child), id: this.kit.random.uuid(), kind: 'ALLOCATED', worker_id: keyWorker.id },
+      ...{ ...of(one.child), id, kind: 'ALLOCATED', worker_id: keyWorker.id },
       ...{ agency_id: keyWorker.agencyId, reason: 'Allocated for the assessment' },
       began_at: this.kit.calendar.instant(ago, 1_200),
     });

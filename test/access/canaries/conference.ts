@@ -15,7 +15,9 @@ export async function plantConferences(planting: Planting): Promise<void> {
     ...{ extended_by: null, extension_agreed_by: null, extension_reason: null, met_on: null, withdrawn_at: null },
     ...{ warned: 0, version: 1, from_on: '2026-01-05', first_due_on: '2026-01-05', ...more },
   });
-  const chair = await planting.extra('chairs', 'SOCIAL_CARE', 'CONFERENCE_CHAIR');
+  const chair =
+    (of === 'chaired' ? persona('far-chair') : undefined) ??
+    (await planting.extra('chairs', 'SOCIAL_CARE', 'CONFERENCE_CHAIR'));
   const [conferenceId, aheadId] = [child.conferenceId, child.aheadId];
   const answers = deadline({
     ...{ timescale: 'FIRST_REVIEW', subject_id: child.planId, due_on: on('meeting', 2036) },
@@ -43,7 +45,16 @@ export async function plantConferences(planting: Planting): Promise<void> {
       venue: word('otherPlace'),
     },
   ]);
-  const part = { ...row, strengths: null, worries: null, needs_to_change: null, who_can_support: null, version: 1 };
+  const part = {
+    ...row,
+    left_because: null,
+    chair_link_id: null,
+    strengths: null,
+    worries: null,
+    needs_to_change: null,
+    who_can_support: null,
+    version: 1,
+  };
   await put('conference_child', [
     {
       ...{ ...part, id: id('spoken'), conference_id: conferenceId, deadline_id: answers.id, ahead: false },
@@ -117,6 +128,13 @@ export async function plantConferences(planting: Planting): Promise<void> {
     'conference_invitation_child',
     [comes, ...family, ...workers].map((one, i) => ({
       ...{ ...row, invitation_id: one.id, connection_id: connections[i] ?? null, relationship_id: null },
+    })),
+  );
+  await put(
+    'conference_attendance',
+    [comes, ...family, ...workers].map((one) => ({
+      ...{ id: randomUUID(), authority_id: row.authority_id, conference_id: conferenceId, invitation_id: one.id },
+      ...{ number: 1, attendance: 'ATTENDED', because: word('spoken'), recorded_by: chair.id, recorded_at: now },
     })),
   );
   await put('conference_left_out', [

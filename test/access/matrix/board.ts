@@ -4,11 +4,13 @@ export const BOARD: Part = {
   byRelationship: {
     WeekMeeting: {
       'kind at children conference coreGroupMeeting visit strategyDiscussion familyGroupConference':
-        'xxxxx- --- -- -- - - x---- x----',
+        'xxxxx-xx --- -- -- - - x---- x----',
     },
+    UnallocatedChild: { 'child referredOn discussionCalledOn enquiryStartedOn': '-x' },
   },
   byAudience: {
     Query: {
+      unallocated: 'SOCIAL_CARE',
       myWeek: 'SOCIAL_CARE',
       teamBoard: 'SOCIAL_CARE',
       'board indicators': 'SOCIAL_CARE ASSURANCE',

@@ -4,12 +4,12 @@ export const CONCERN: Part = {
   byRelationship: {
     Concern: {
       'id child children raisedAt state categories seenOrSaid happened childSaid immediateDanger suspectedCrime acknowledgedAt acknowledgedBy':
-        'xxxxx- x-- x- x- x - --x--',
-      'decision decisionReason decidedAt decidedBy decideBy policeTold': 'xxx--- --- -- -- - -',
-      'told reporter': 'xxx--- --- -- -- - -',
+        'xxxxx-xx x-- x- x- x - --x--',
+      'decision decisionReason decidedAt decidedBy decideBy policeTold': 'xxx----x --- -- -- - -',
+      'told reporter': 'xxx----x --- -- -- - -',
     },
-    ChildAsTold: { 'name dateOfBirth nhsNumber upn whereabouts school': 'xxx--- --- -- -- - -' },
-    Reporter: { 'worker agency name contact relationship': 'xxx--- --- -- -- - -' },
+    ChildAsTold: { 'name dateOfBirth nhsNumber upn whereabouts school': 'xxx----x --- -- -- - -' },
+    Reporter: { 'worker agency name contact relationship': 'xxx----x --- -- -- - -' },
   },
   byAudience: {
     ConcernReceipt: {

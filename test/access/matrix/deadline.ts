@@ -2,11 +2,11 @@ import type { Part } from './part';
 
 export const DEADLINE: Part = {
   byRelationship: {
-    Child: { deadlines: 'xxxxx- x-- x- x- x x' },
+    Child: { deadlines: 'xxxxx-xx x-- x- x- x x' },
     Deadline: {
       'id child timescale fromOn length unit convention dueOn firstDueOn state metOn extensionAgreedBy version':
-        'xxxxx- x-- x- x- x x',
-      extensionReason: 'xxxxx- x-- x- x- x -',
+        'xxxxx-xx x-- x- x- x x',
+      extensionReason: 'xxxxx-xx x-- x- x- x -',
     },
   },
   byAudience: {

@@ -2,15 +2,15 @@ import { AGENCIES, type Part } from './part';
 
 export const DOCUMENT: Part = {
   byRelationship: {
-    Child: { copies: 'xxx--- --- -- -- - x' },
+    Child: { copies: 'xxx----x --- -- -- - x' },
     Copy: {
       'id document kind version number mark recipientKind channel givenOn givenBy state stateOn':
-        'xxx--- --- -- -- - x',
-      'recipient title redactions note': 'xxx--- --- -- -- - -',
+        'xxx----x --- -- -- - x',
+      'recipient title redactions note': 'xxx----x --- -- -- - -',
     },
     OwnCopy: {
-      'id child kind title mark givenOn channel givenBy state stateOn': 'xxxxxx xxx xx xx x - xxxxx xxxxx xx',
-      number: 'xxxxxx xxx xx xx x - xxxxx xxxxx',
+      'id child kind title mark givenOn channel givenBy state stateOn': 'xxxxxxxx xxx xx xx x - xxxxx xxxxx xx',
+      number: 'xxxxxxxx xxx xx xx x - xxxxx xxxxx',
     },
   },
   byAudience: {

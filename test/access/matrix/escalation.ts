@@ -2,8 +2,8 @@ import type { Part } from './part';
 
 export const ESCALATION: Part = {
   byRelationship: {
-    Concern: { ladder: 'xxx- --- -- -- - -' },
-    ConcernRung: { 'rung dueAt reachedAt workers teams': 'xxx- --- -- -- - -' },
+    Concern: { ladder: 'xxx----x --- -- -- - -' },
+    ConcernRung: { 'rung dueAt reachedAt workers teams': 'xxx----x --- -- -- - -' },
   },
   byAudience: {
     Query: { 'unansweredConcerns ladder covers dutyRota': 'SOCIAL_CARE' },

@@ -2,7 +2,7 @@ import type { Part } from './part';
 
 export const FAMILIES: Part = {
   byRelationship: {
-    FamilyPlace: { 'child kind role since': '------ --- -- -- - - ----- ----- xx' },
+    FamilyPlace: { 'child kind role since': '-------- --- -- -- - - ----- ----- xx' },
     Connection: { familyAccess: 'xx' },
     FamilyAccess: { 'role since invitedUntil': 'xx' },
   },

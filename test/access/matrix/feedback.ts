@@ -1,7 +1,7 @@
 import type { Part } from './part';
 
-const KEY_WORKER_MANAGER_KIN = 'xx---- --- -- -- - - ----- ----- x-';
-const AND_AUDITOR = 'xx---- --- -- -- - x ----- ----- x-';
+const KEY_WORKER_MANAGER_KIN = 'xx------ --- -- -- - - ----- ----- x-';
+const AND_AUDITOR = 'xx------ --- -- -- - x ----- ----- x-';
 
 export const FEEDBACK: Part = {
   byRelationship: {

@@ -35,6 +35,8 @@ export const COLUMNS: readonly (readonly [Audience, Relationship])[] = [
   ['SOCIAL_CARE', 'CORE_GROUP'],
   ['SOCIAL_CARE', 'RECEIVING'],
   ['SOCIAL_CARE', 'HOSTING'],
+  ['SOCIAL_CARE', 'CHAIR'],
+  ['SOCIAL_CARE', 'COORDINATOR'],
   ['HEALTH', 'CORE_GROUP'],
   ['HEALTH', 'REGISTERED'],
   ['HEALTH', 'PRESENTING'],

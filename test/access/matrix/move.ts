@@ -2,12 +2,12 @@ import type { Part } from './part';
 
 export const MOVE: Part = {
   byRelationship: {
-    Child: { moves: 'xxxxxx x-- x- x- x x' },
+    Child: { moves: 'xxxxxxxx x-- x- x- x x' },
     Move: {
-      'id child kind state from to noticedOn fromOn expectedUntil overdue endedOn': 'xxxxxx x-- x- x- x x',
-      'why notifiedBy endedBy endedBecause version': 'xxx-xx',
-      deadlines: 'xxx-x- --- -- -- - x',
-      localIdBefore: 'xxx--- --- -- -- - x',
+      'id child kind state from to noticedOn fromOn expectedUntil overdue endedOn': 'xxxxxxxx x-- x- x- x x',
+      'why notifiedBy endedBy endedBecause version': 'xxx-xx-x',
+      deadlines: 'xxx-x--x --- -- -- - x',
+      localIdBefore: 'xxx----x --- -- -- - x',
     },
   },
   byAudience: {

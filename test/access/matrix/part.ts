@@ -2,7 +2,7 @@
  * One page of the matrix: a type's fields, several to a line, and for each of them who it is opened to.
  * By relationship: one mark for each column of index.ts, x opens and - does not, in groups:
  *   social care: key worker, manager, other worker of the authority, core group of another authority's child,
- *     authority to which the child moves, authority where the child stays for a time
+ *     authority to which the child moves, authority where the child stays for a time, chair of a conference, coordinator
  *   health: core group, practice, presenting; police: core group, enquiry; school: core group, roll; partner: core group;
  *   assurance: auditor;
  *   strategy discussion: social care of another authority, health, police, school, partner; invited to a conference: the same;

@@ -3,21 +3,21 @@ import type { Part } from './part';
 export const PLACEMENT: Part = {
   byRelationship: {
     Child: {
-      familyGroupConferences: 'xxxxx- x-- x- x- x x',
-      stays: 'xxxxx- x-- x- x- x -',
+      familyGroupConferences: 'xxxxx-xx x-- x- x- x x',
+      stays: 'xxxxx-xx x-- x- x- x -',
     },
     FamilyGroupConference: {
-      'id state offeredOn plannedFor refusedOn heldOn': 'xxxxx- x-- x- x- x x',
-      'familyPlan invited version': 'xxxxx- x-- x- x- x -',
-      refusedBecause: 'xxx--- --- -- -- - -',
+      'id state offeredOn plannedFor refusedOn heldOn': 'xxxxx-xx x-- x- x- x x',
+      'familyPlan invited version': 'xxxxx-xx x-- x- x- x -',
+      refusedBecause: 'xxx----x --- -- -- - -',
     },
-    FamilyGroupMember: { 'familyMember came canHelp': 'xxxxx- x-- x- x- x -' },
+    FamilyGroupMember: { 'familyMember came canHelp': 'xxxxx-xx x-- x- x- x -' },
     Stay: {
-      'id neededFrom endedOn': 'xxxxx- x-- x- x- x -',
-      'why decidedBy endedBecause considered notYetConsidered placements version': 'xxx--- --- -- -- - -',
+      'id neededFrom endedOn': 'xxxxx-xx x-- x- x- x -',
+      'why decidedBy endedBecause considered notYetConsidered placements version': 'xxx----x --- -- -- - -',
     },
-    CarerConsidered: { 'familyMember outcome reason consideredAt consideredBy': 'xxx--- --- -- -- - -' },
-    Placement: { 'id kind familyMember fromOn toOn reason decidedBy version': 'xxx--- --- -- -- - -' },
+    CarerConsidered: { 'familyMember outcome reason consideredAt consideredBy': 'xxx----x --- -- -- - -' },
+    Placement: { 'id kind familyMember fromOn toOn reason decidedBy version': 'xxx----x --- -- -- - -' },
   },
   byAudience: {
     Mutation: {

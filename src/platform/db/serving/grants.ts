@@ -25,7 +25,7 @@ export const GRANTS: Readonly<Record<string, Grant>> = {
 
   // The record of what happened: never changed, never taken away.
   ...each('APPEND', 'audit_entry audit_leaf audit_node audit_checkpoint event looking_alert escalation_told'),
-  ...each('APPEND', 'action_note plan_version copy_delivery'),
+  ...each('APPEND', 'action_note plan_version copy_delivery conference_attendance'),
   ...each('APPEND', 'team agency'),
   ...each('APPEND_AND_LOCK', 'document_copy authority'),
   ...each('APPEND_AND_MOVE', 'progress_report conference_minutes conference_view conference_decision report_handover'),

@@ -1,0 +1,104 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { ConferenceWorld } from './world';
+
+let world: ConferenceWorld;
+let invited: any;
+
+const at = ({ id, version }: any) => ({ id, version });
+
+beforeAll(async () => {
+  world = await ConferenceWorld.start();
+});
+/** Six are asked: one says that they can not come, one that somebody else does. */
+beforeEach(async () => {
+  world.hub.moveTo('2026-03-02T10:00:00Z');
+  invited = await world.invited(
+    await world.chaired(await world.planned([await world.child()])),
+    ...['key-worker', 'teacher', 'nurse', 'officer', 'housing', 'colleague'],
+  );
+  for (const [who, answer] of [
+    ['officer', { reply: 'APOLOGIES' }],
+    ['housing', { reply: 'SENDS_SOMEBODY', note: 'My colleague.' }],
+  ] as const)
+    await world.data(who, 'reply-to-invitation', { invitation: at(of(who)), answer });
+  world.hub.moveTo('2026-03-09T16:00:00Z');
+});
+afterAll(() => world.hub.stop());
+
+const of = (who: string, conference = invited) =>
+  conference.invitations.find((one: any) => one.worker?.id === world.worker(who).id);
+const ids = (...who: string[]) => who.map((name) => of(name).id);
+const attendance = (conference: any) =>
+  Object.fromEntries(conference.invitations.map((one: any) => [one.worker.name.slice(5), one.attendance]));
+const hold = (named: object) =>
+  world.data('chair', 'hold-conference', {
+    conference: at(invited),
+    attended: ids('key-worker', 'teacher', 'nurse'),
+    ...named,
+  });
+const record = (who: string, seat: any, to: string, because: string | null = null) =>
+  world.refusal(who, 'record-attendance', { invitation: at(seat), attendance: to, because });
+
+describe('who came to a conference', () => {
+  it('is recorded of every seat: whoever had said so gave apologies, and nobody is left out in silence', async () => {
+    const before = await world.data('chair', 'conference', { id: invited.id });
+    expect(Object.values(attendance(before))).toEqual(Array.from({ length: 6 }, () => null));
+    expect(attendance(await hold({}))).toEqual({
+      ...{ 'key-worker': 'ATTENDED', teacher: 'ATTENDED', nurse: 'ATTENDED' },
+      ...{ officer: 'APOLOGIES', housing: 'APOLOGIES', colleague: 'NOT_RECORDED' },
+    });
+  });
+
+  it('is said of each once, of those who were invited', async () => {
+    const twice = { attended: ids('nurse', 'teacher', 'key-worker'), absent: ids('nurse') };
+    expect(await world.refusal('chair', 'hold-conference', { conference: at(invited), ...twice })).toMatchObject({
+      code: 'INVALID_INPUT',
+      field: 'absent',
+    });
+    expect(
+      await world.refusal('chair', 'hold-conference', { conference: at(invited), attended: [], apologies: ['nobody'] }),
+    ).toMatchObject({ code: 'INVALID_INPUT', field: 'apologies' });
+  });
+
+  it('has to be recorded of everybody before the record is complete', async () => {
+    const held = await hold({});
+    const child = held.children[0].child.id;
+    const decision = { harmSuffered: false, harmLikely: false, categories: [], outcome: 'HELP_WITHOUT_PLAN' };
+    const decisions = [{ child, ...decision, reasons: 'Safe.', help: 'A course.' }];
+    const decided = await world.data('chair', 'decide-conference', { conference: at(held), decisions });
+    await world.data('chair', 'write-minutes', { conference: held.id, minutes: { child, after: 0, text: 'Said.' } });
+    const complete = { conference: at(decided) };
+    expect(await world.refusal('chair', 'record-conference', complete)).toMatchObject({
+      ...{ code: 'RULE_BROKEN', says: expect.stringContaining('Of 1 who was invited') },
+    });
+    await world.data('chair', 'record-attendance', { invitation: at(of('colleague', held)), attendance: 'ABSENT' });
+    expect(await world.data('chair', 'record-conference', complete)).toMatchObject({ state: 'RECORDED' });
+  });
+
+  it('is put right by the chair alone, with the reason, and what was recorded stays', async () => {
+    const held = await hold({ absent: ids('colleague') });
+    const seat = of('colleague', held);
+    const early = await world.planned([await world.child()], { plannedFor: '2026-03-10T13:30:00Z' });
+    const [ahead] = (await world.invited(await world.chaired(early), 'nurse')).invitations;
+    expect(await record('chair', ahead, 'ATTENDED')).toMatchObject({ code: 'RULE_BROKEN', field: 'conference' });
+    for (const who of ['manager', 'key-worker', 'other-chair'])
+      expect(await record(who, seat, 'ATTENDED', 'X')).toMatchObject({
+        ...{ code: 'RULE_BROKEN', says: expect.stringContaining('Only the chair') },
+      });
+    expect(await record('chair', seat, 'ABSENT', 'X')).toMatchObject({ field: 'attendance' });
+    expect(await record('chair', seat, 'NOT_RECORDED', 'X')).toMatchObject({ field: 'attendance' });
+    expect(await record('chair', seat, 'ATTENDED')).toMatchObject({ code: 'RULE_BROKEN', field: 'because' });
+    const both = await Promise.all(['A', 'B'].map((why) => record('chair', seat, 'ATTENDED', why)));
+    expect(both.filter(({ code }) => code === undefined)).toHaveLength(1);
+    expect(both.find(({ code }) => code !== undefined)).toMatchObject({ code: 'CONFLICT' });
+    const query = `query ($id: ID!) { conference(id: $id) { invitations { worker { id } attended attendanceRecord { attendance because recordedBy { name } } } } }`;
+    const { conference } = await world.hub.data('manager', query, { id: held.id });
+    expect(of('colleague', conference)).toMatchObject({
+      attended: true,
+      attendanceRecord: [
+        { attendance: 'ABSENT', because: null, recordedBy: { name: 'Test chair' } },
+        { attendance: 'ATTENDED', because: expect.stringMatching(/[AB]/), recordedBy: { name: 'Test chair' } },
+      ],
+    });
+  });
+});

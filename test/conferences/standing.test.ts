@@ -1,0 +1,187 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import type { TestChild } from '../support/world';
+import { ConferenceWorld } from './world';
+
+/* Who may do what about a conference: its chair, who stands apart from the line, and whoever calls it. */
+
+let world: ConferenceWorld;
+let child: TestChild;
+
+const at = ({ id, version }: any) => ({ id, version });
+const HARM = { harmSuffered: true, harmLikely: true, categories: ['NEG'], outcome: 'PLAN', reasons: 'Left alone.' };
+const CHAIRING = `select worker_id, ended_at from relationship where child_id = $1 and kind = 'CHAIR' order by began_at, ended_at nulls last`;
+
+beforeAll(async () => {
+  world = await ConferenceWorld.start();
+  await world.hub.world.worker('coordinator', 'Testborough', 'CONFERENCE_COORDINATOR');
+});
+beforeEach(async () => {
+  world.hub.moveTo('2026-03-02T10:00:00Z');
+  child = await world.child();
+});
+afterAll(() => world.hub.stop());
+
+const sees = async (who: string, fields: string) =>
+  (await world.hub.data(who, `query ($id: ID!) { child(id: $id) { ${fields} } }`, { id: child.id })).child;
+const chairing = async () => (await world.hub.pool.query(CHAIRING, [child.id])).rows;
+
+describe('a conference chair', () => {
+  it('is nothing to a child but a colleague until they are appointed, and then to the children of that conference', async () => {
+    const LEADS = 'nhsNumber addresses { lines }';
+    await world.hub.world.restricted('ADDRESS', child);
+    expect(await sees('chair', LEADS)).toEqual({ nhsNumber: null, addresses: null });
+    const planned = await world.planned([child]);
+    const confidential = `conference(id: "${planned.id}") { proposedInvitations { invitedAs } venue }`;
+    const asked = async (who: string) => (await world.hub.data(who, `{ ${confidential} }`)).conference;
+    expect(await asked('chair')).toEqual({ proposedInvitations: null, venue: null });
+    const chaired = await world.chaired(planned);
+    expect(await asked('chair')).toEqual({ proposedInvitations: expect.any(Array), venue: 'Civic Centre, room 2' });
+    expect(await asked('other-chair')).toEqual({ proposedInvitations: null, venue: null });
+    // Another takes over: it closes to the first at once.
+    await world.chaired(chaired, 'other-chair');
+    expect(await asked('chair')).toEqual({ proposedInvitations: null, venue: null });
+    expect(await chairing()).toMatchObject([
+      { worker_id: world.worker('chair').id, ended_at: expect.any(Date) },
+      { worker_id: world.worker('other-chair').id, ended_at: null },
+    ]);
+  });
+
+  it('is left nothing that is a manager’s: no allocation, no delay, no answer to a complaint, no plan', async () => {
+    await world.chaired(await world.planned([child]));
+    const deadline = await world.deadline(child, 'VISIT', '2026-03-20');
+    for (const [name, variables, code] of [
+      ['allocate-key-worker', { child: child.id, worker: world.worker('colleague').id, reason: 'X' }, 'NOT_YOUR_ROLE'],
+      [
+        'extend-deadline',
+        { deadline: { id: deadline, version: 1 }, extension: { to: '2026-03-30', agreedBy: 'X', reason: 'X' } },
+        'NOT_YOUR_ROLE',
+      ],
+      ['board', {}, 'NOT_YOUR_ROLE'],
+      ['unallocated', {}, 'NOT_YOUR_ROLE'],
+      ['amend-child', { record: { id: child.id, version: 1 }, child: { knownAs: 'X' } }, 'NOT_AVAILABLE'],
+      [
+        'start-child-in-need-plan',
+        { child: child.id, startedOn: '2026-03-02', plan: { support: 'X' } },
+        'NOT_AVAILABLE',
+      ],
+      ['start-assessment', { child: child.id, startedOn: '2026-03-02' }, 'NOT_AVAILABLE'],
+    ] as const)
+      expect([name, (await world.refusal('chair', name, variables)).code]).toEqual([name, code]);
+  });
+
+  it('leads until the record has gone out and been read; a further conference is begun by an appointment of its own', async () => {
+    const held = await world.held([child]);
+    const decided = await world.data('chair', 'decide-conference', {
+      conference: at(held),
+      decisions: [{ child: child.id, ...HARM, ...world.founded() }],
+    });
+    await world.data('chair', 'write-minutes', {
+      conference: held.id,
+      minutes: { child: child.id, after: 0, text: 'What was said.' },
+    });
+    const recorded = await world.data('chair', 'record-conference', { conference: at(decided) });
+    expect(await chairing()).toMatchObject([{ ended_at: null }]);
+    await world.data('key-worker', 'note-sent', {
+      ...{ conference: at(recorded), paper: 'RECORD', on: '2026-03-09', because: 'Handed out on paper.' },
+    });
+    expect(await chairing()).toMatchObject([{ ended_at: new Date('2026-04-08T16:00:00Z') }]);
+    world.hub.moveTo('2026-05-11T10:00:00Z');
+    // Who has chaired the first conference is not involved, and chairs the review.
+    const review = await world.planned([child], { kind: 'REVIEW', plannedFor: '2026-06-08T12:30:00Z' });
+    expect(await world.chaired(review)).toMatchObject({ chair: { id: world.worker('chair').id } });
+  });
+
+  it('does not decide on what another chair was told: it counts for the one conference', async () => {
+    const first = await world.held([child]);
+    const decisions = [{ child: child.id, ...HARM, ...world.founded() }];
+    await world.data('chair', 'decide-conference', { conference: at(first), decisions });
+    await world.chaired(
+      await world.planned([child], { kind: 'REVIEW', plannedFor: '2026-05-11T12:30:00Z' }),
+      'other-chair',
+    );
+    const proposed = `{ conference(id: "${first.id}") { invitations { wishes } } }`;
+    const { extensions } = await world.hub.ask('other-chair', proposed);
+    expect(extensions?.withheld?.[0]).toMatchObject({ path: 'conference.invitations.wishes' });
+    expect(
+      await world.refusal('other-chair', 'write-minutes', {
+        conference: first.id,
+        minutes: { child: child.id, after: 0, text: 'X' },
+      }),
+    ).toMatchObject({ code: 'NOT_AVAILABLE' });
+  });
+});
+
+describe('a conference coordinator', () => {
+  it('calls a conference, appoints its chair, asks everybody to come, and leads nothing', async () => {
+    const conference = { kind: 'INITIAL', children: [child.id], plannedFor: '2026-03-09T13:30:00Z', venue: 'Here' };
+    const planned = await world.data('coordinator', 'plan-conference', { conference });
+    const chaired = await world.data('coordinator', 'appoint-chair', {
+      ...{ conference: at(planned), chair: world.worker('chair').id },
+    });
+    let invited: any;
+    for (const who of ['key-worker', 'teacher', 'nurse'])
+      invited = await world.data('coordinator', 'invite-to-conference', {
+        conference: planned.id,
+        invitation: { invitedAs: 'PRACTITIONER', worker: world.worker(who).id },
+      });
+    const { proposedInvitations } = await world.data('coordinator', 'proposed-invitations', { id: planned.id });
+    expect(proposedInvitations.map((one: any) => one.invited)).toEqual([true]);
+    world.hub.moveTo('2026-03-09T16:00:00Z');
+    const attended = invited.invitations.map((one: any) => one.id);
+    const hold = { conference: at(chaired), attended };
+    expect(await world.refusal('coordinator', 'hold-conference', hold)).toMatchObject({
+      ...{ code: 'RULE_BROKEN', says: expect.stringContaining('Only the chair') },
+    });
+    expect(
+      await world.refusal('coordinator', 'allocate-key-worker', {
+        ...{ child: child.id, worker: world.worker('colleague').id, reason: 'X' },
+      }),
+    ).toMatchObject({ code: 'NOT_YOUR_ROLE' });
+    expect(await sees('coordinator', 'nhsNumber forenames')).toEqual({ nhsNumber: null, forenames: child.forenames });
+    // A chair does not appoint the next chair, nor call a conference.
+    expect(
+      await world.refusal('chair', 'appoint-chair', { conference: at(chaired), chair: world.worker('other-chair').id }),
+    ).toMatchObject({ code: 'NOT_AVAILABLE' });
+    expect(await world.refusal('chair', 'plan-conference', { conference })).toMatchObject({ code: 'NOT_AVAILABLE' });
+  });
+});
+
+describe('a decision on a plan', () => {
+  it.each([
+    [{ outline: null }, 'outline.needs', 'what the child needs'],
+    [{ outline: { needs: 'An adult.' } }, 'outline.whatMustChange', 'what must change'],
+    [{ coreGroup: [] }, 'coreGroup', 'names the core group'],
+    [{ firstCoreGroup: null }, 'firstCoreGroup', 'meets first'],
+    [
+      { firstCoreGroup: { plannedFor: '2026-03-24T10:00:00Z', online: false, place: 'Here' } },
+      ...(['firstCoreGroup.plannedFor', '2026-03-23'] as const),
+    ],
+  ])('without %j is refused, and nothing is written', async (more, field, words) => {
+    const held = await world.held([child]);
+    const decisions = [{ child: child.id, ...HARM, ...world.founded(more) }];
+    expect(await world.refusal('chair', 'decide-conference', { conference: at(held), decisions })).toMatchObject({
+      ...{ code: 'RULE_BROKEN', field: `decisions.0.${field}`, says: expect.stringContaining(words) },
+    });
+    const { rows } = await world.hub.pool.query(`select from plan where child_id = $1`, [child.id]);
+    expect(rows).toEqual([]);
+  });
+
+  it('plans the first core group with it, for the key worker and one other at least', async () => {
+    const held = await world.held([child]);
+    const alone = world.founded({ coreGroup: [world.worker('key-worker').id] });
+    const decide = (founded: object) => ({
+      conference: at(held),
+      decisions: [{ child: child.id, ...HARM, ...founded }],
+    });
+    expect(await world.refusal('chair', 'decide-conference', decide(alone))).toMatchObject({
+      field: 'decisions.0.coreGroup',
+    });
+    await world.data('chair', 'decide-conference', decide(world.founded()));
+    const query = 'plan { state coreGroup { worker { name } } coreGroupMeetings { state plannedFor place } }';
+    expect((await sees('nurse', query)).plan).toEqual({
+      state: 'OUTLINE',
+      coreGroup: [{ worker: { name: 'Test nurse' } }],
+      coreGroupMeetings: [{ state: 'PLANNED', plannedFor: '2026-03-13T10:00:00.000Z', place: 'Town Hall, room 2' }],
+    });
+  });
+});
