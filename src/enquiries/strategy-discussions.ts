@@ -1,4 +1,4 @@
-import { notFor, type Relationship, type Scope } from '../access';
+import { notFor, type Scope } from '../access';
 import {
   auditChange,
   childFor,
