@@ -58,13 +58,13 @@ describe('a conference chair', () => {
       ],
       ['board', {}, 'NOT_YOUR_ROLE'],
       ['unallocated', {}, 'NOT_YOUR_ROLE'],
-      ['amend-child', { record: { id: child.id, version: 1 }, child: { knownAs: 'X' } }, 'NOT_AVAILABLE'],
+      ['amend-child', { record: { id: child.id, version: 1 }, child: { knownAs: 'X' } }, 'NOT_YOUR_ROLE'],
       [
         'start-child-in-need-plan',
         { child: child.id, startedOn: '2026-03-02', plan: { support: 'X' } },
-        'NOT_AVAILABLE',
+        'NOT_YOUR_ROLE',
       ],
-      ['start-assessment', { child: child.id, startedOn: '2026-03-02' }, 'NOT_AVAILABLE'],
+      ['start-assessment', { child: child.id, startedOn: '2026-03-02' }, 'NOT_YOUR_ROLE'],
     ] as const)
       expect([name, (await world.refusal('chair', name, variables)).code]).toEqual([name, code]);
   });
@@ -107,7 +107,7 @@ describe('a conference chair', () => {
         conference: first.id,
         minutes: { child: child.id, after: 0, text: 'X' },
       }),
-    ).toMatchObject({ code: 'NOT_AVAILABLE' });
+    ).toMatchObject({ code: 'NOT_YOUR_ROLE' });
   });
 });
 
@@ -141,8 +141,8 @@ describe('a conference coordinator', () => {
     // A chair does not appoint the next chair, nor call a conference.
     expect(
       await world.refusal('chair', 'appoint-chair', { conference: at(chaired), chair: world.worker('other-chair').id }),
-    ).toMatchObject({ code: 'NOT_AVAILABLE' });
-    expect(await world.refusal('chair', 'plan-conference', { conference })).toMatchObject({ code: 'NOT_AVAILABLE' });
+    ).toMatchObject({ code: 'NOT_YOUR_ROLE' });
+    expect(await world.refusal('chair', 'plan-conference', { conference })).toMatchObject({ code: 'NOT_YOUR_ROLE' });
   });
 });
 

@@ -39,7 +39,7 @@ describe('a strategy discussion about a child without a key worker', () => {
     for (const who of ['cole', 'kim'])
       expect(
         await stage.refusal(who, 'hold-strategy-discussion', { discussion: at(discussion), held: held() }),
-      ).toContain('NOT_AVAILABLE');
+      ).toContain('NOT_YOUR_ROLE');
     await stage.does('dom', 'invite-to-strategy-discussion', { discussion: discussion.id, workers: stage.ids('pc') });
     const done = await stage.does('dee', 'hold-strategy-discussion', { discussion: at(discussion), held: held() });
     expect(done).toMatchObject({ state: 'HELD', enquiry: { state: 'OPEN' } });

@@ -76,8 +76,8 @@ describe('the end of a plan without a conference', () => {
   });
 
   it('is for who runs the case, for a child who has moved out of reach, is of age or has died', async () => {
-    expect(await refused(end('MOVED_TO_OTHER_AUTHORITY'), 'colleague')).toMatchObject({ code: 'NOT_AVAILABLE' });
-    expect(await refused(end('MOVED_TO_OTHER_AUTHORITY'), 'chair')).toMatchObject({ code: 'NOT_AVAILABLE' });
+    expect(await refused(end('MOVED_TO_OTHER_AUTHORITY'), 'colleague')).toMatchObject({ code: 'NOT_YOUR_ROLE' });
+    expect(await refused(end('MOVED_TO_OTHER_AUTHORITY'), 'chair')).toMatchObject({ code: 'NOT_YOUR_ROLE' });
     expect(await world.data('key-worker', 'end-plan', end('MOVED_TO_OTHER_AUTHORITY'))).toMatchObject({
       ...{ state: 'ENDED', endReason: 'MOVED_TO_OTHER_AUTHORITY' },
     });

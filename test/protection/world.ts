@@ -1,6 +1,7 @@
 import type { Audience } from '../../src/identity';
 import { address, relative } from '../support/family';
 import { TestHub } from '../support/hub';
+import { planBegins } from '../support/plan-life';
 import { ready } from '../support/ready';
 import type { TestChild, TestWorker } from '../support/world';
 
@@ -70,20 +71,16 @@ export class ProtectionWorld {
     await world.related('ON_ROLL', child, 'Hill School');
     await address(this.hub, child, '1 Hidden Lane', 'ZZ99 3CZ');
     await relative(this.hub, child, 'Mary Mother', { account: this.worker('mother'), livesWithChild: true });
-    const plan = await this.done('key-worker', 'start-plan', {
-      child: child.id,
-      plan: {
-        ...{
-          startedOn: '2026-03-02',
-          category: 'NEG',
-          causeOfHarm: 'Left alone at night.',
-          needs: 'An adult at home.',
-        },
-        ...{ whatMustChange: 'An adult stays.', goals: [{ term: 'SHORT', text: 'Somebody at home.' }] },
-        ...{ contingency: 'Ring the emergency duty team.', dayToDayChecker: 'The school.' },
-      },
+    const plan = await planBegins(this.hub, 'key-worker', child.id, {
+      ...{ startedOn: '2026-03-02', category: 'NEG' },
+      causeOfHarm: 'Left alone at night.',
+      needs: 'An adult at home.',
+      whatMustChange: 'An adult stays.',
+      goals: [{ term: 'SHORT', text: 'Somebody at home.' }],
+      contingency: 'Ring the emergency duty team.',
+      dayToDayChecker: 'The school.',
     });
-    return { ...child, plan: plan.id };
+    return { ...child, plan };
   }
 
   /** How a child is looked for by name. */

@@ -6,7 +6,7 @@ export const PLAN: Part = {
       'id child state startedOn endedOn': 'xxxxxxxx xxx xx xx x x xxxxx xxxxx x- xxxxx',
       initialCategory: 'xxxxx-xx x-- x- x- x -',
       latestCategory: 'xxxxx-xx x-- x- x- x - ----- ----- -- xxxxx',
-      'causeOfHarm contingency': 'xxxxx- x-- x- x- x - ----- ----- x- xxxxx',
+      'causeOfHarm contingency': 'xxxxx-xx x-- x- x- x - ----- ----- x- xxxxx',
       'needs whatMustChange goals dayToDayChecker': 'xxxxx-xx x-- x- x- x - ----- ----- x-',
       heldFromYou: '-------- --- -- -- - - ----- ----- x-',
       heldFromFamily: 'xx',

@@ -3,18 +3,18 @@ import { AGENCIES, type Part } from './part';
 export const PROTECTION: Part = {
   byRelationship: {
     Child: {
-      'emergencyAccesses restrictions': 'xx---- --- -- -- - x',
-      accessRequests: '-x---- --- -- -- - x',
+      'emergencyAccesses restrictions': 'xx------ --- -- -- - x',
+      accessRequests: '-x------ --- -- -- - x',
     },
     EmergencyAccess: {
       'id child worker agency usedAt endsAt reason outcome why reviewedBy reviewedAt deadlines version':
-        'xx---- --- -- -- - x',
+        'xx------ --- -- -- - x',
     },
     Restriction: {
-      'id kind workers audiences reason madeBy beganAt endedAt endedBy endedBecause version': 'xx---- --- -- -- - x',
+      'id kind workers audiences reason madeBy beganAt endedAt endedBy endedBecause version': 'xx------ --- -- -- - x',
     },
     AccessRequest: {
-      'id child worker state reason askedAt decidedBy decidedAt why version': '-x---- --- -- -- - x',
+      'id child worker state reason askedAt decidedBy decidedAt why version': '-x------ --- -- -- - x',
     },
   },
   byAudience: {
