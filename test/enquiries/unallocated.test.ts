@@ -46,13 +46,13 @@ describe('a strategy discussion about a child without a key worker', () => {
     // What the enquiry finds is the key worker's to say.
     const end = { endedOn: '2026-03-02', outcome: 'NOT_SUBSTANTIATED', findings: 'X', helpInstead: 'None is needed.' };
     expect(await stage.refusal('dee', 'end-enquiry', { enquiry: { id: done.enquiry.id, version: 1 }, end })).toContain(
-      'NOT_AVAILABLE',
+      'NOT_YOUR_ROLE',
     );
     const allocation = { child: child.id, worker: stage.person('kim').id, reason: 'Has room.' };
     await stage.does('mo', 'allocate-key-worker', allocation);
     const call = { decidedOn: '2026-03-02', reason: 'Again.', invite: [] };
     expect(await stage.refusal('dee', 'call-strategy-discussion', { child: child.id, call })).toContain(
-      'NOT_AVAILABLE',
+      'NOT_YOUR_ROLE',
     );
     expect(await stage.refusal('kim', 'call-strategy-discussion', { child: child.id, call })).toBe('no refusal');
   });

@@ -32,7 +32,7 @@ describe('restrictions', () => {
 
   const named = (...who: string[]) => ({ workers: who.map((one) => world.worker(one).id), reason: 'Adopted.' });
   const conflict = (child: TestChild, who: string) =>
-    world.done('chair', 'record-conflict', { child: child.id, worker: world.worker(who).id, reason: BECAUSE });
+    world.done('other-manager', 'record-conflict', { child: child.id, worker: world.worker(who).id, reason: BECAUSE });
 
   /** A concern about a child on somebody's list, which nobody has answered. */
   async function waiting(child: TestChild, who: string): Promise<string> {
@@ -158,10 +158,10 @@ describe('restrictions', () => {
       });
       for (const who of ['head', 'manager']) await conflict(child, who);
       expect(
-        await world.refusal('chair', 'record-conflict', { ...again, worker: world.worker('chair').id }),
+        await world.refusal('other-manager', 'record-conflict', { ...again, worker: world.worker('other-manager').id }),
       ).toMatchObject({ code: 'RULE_BROKEN', says: expect.stringContaining('No other manager') });
       for (const worker of [world.worker('mother').id, 'nobody'])
-        expect(await world.refusal('chair', 'record-conflict', { ...again, worker })).toMatchObject({
+        expect(await world.refusal('other-manager', 'record-conflict', { ...again, worker })).toMatchObject({
           code: 'INVALID_INPUT',
         });
     });
@@ -206,7 +206,7 @@ describe('restrictions', () => {
       expect(held).toContain(kept.localId);
       expect(held).not.toContain(child.localId);
 
-      for (const who of ['colleague', 'chair', 'auditor', 'teacher', 'mother', 'duty', 'head'])
+      for (const who of ['colleague', 'other-manager', 'auditor', 'teacher', 'mother', 'duty', 'head'])
         expect([who, await world.sees(who, child)]).toEqual([who, null]);
       for (const who of ['manager', 'key-worker']) expect(await world.sees(who, child)).not.toBeNull();
       const check = { pupil: { upn: child.upn, dateOfBirth: child.dateOfBirth, surname: child.surname } };
@@ -216,7 +216,7 @@ describe('restrictions', () => {
     it('hand on the concerns on the lists of those who are not named, in the same commit', async () => {
       const child = await world.child();
       const concern = await waiting(child, 'key-worker');
-      await world.done('manager', 'restrict-record', { child: child.id, named: named('manager', 'chair') });
+      await world.done('manager', 'restrict-record', { child: child.id, named: named('manager', 'other-manager') });
       expect(await listOf(concern)).not.toBe(world.worker('key-worker').id);
     });
 
@@ -237,9 +237,9 @@ describe('restrictions', () => {
 
     it('are made once, also when two do so at the same moment; who is named changes without a gap', async () => {
       const child = await world.child();
-      const variables = { child: child.id, named: named('manager', 'chair') };
+      const variables = { child: child.id, named: named('manager', 'other-manager') };
       const answers = await Promise.all(
-        ['manager', 'chair'].map((who) => world.ask(who, 'restrict-record', variables)),
+        ['manager', 'other-manager'].map((who) => world.ask(who, 'restrict-record', variables)),
       );
       expect(answers.filter(({ errors }) => errors === undefined)).toHaveLength(1);
       expect(answers.find(({ errors }) => errors)?.errors?.[0]?.extensions.code).toBe('RULE_BROKEN');
@@ -250,7 +250,7 @@ describe('restrictions', () => {
       });
       expect(changed.workers.map((one: any) => one.name).sort()).toEqual(['Test key-worker', 'Test manager']);
       expect(await world.sees('key-worker', child)).not.toBeNull();
-      expect(await world.sees('chair', child)).toBeNull();
+      expect(await world.sees('other-manager', child)).toBeNull();
       const spans = await world.hub.pool.query(
         `select began_at, ended_at from restriction where child_id = $1 order by ended_at nulls last`,
         [child.id],
@@ -267,7 +267,7 @@ describe('restrictions', () => {
       await world.done('manager', 'restrict-record', { child: child.id, named: named('manager') });
       const known = { forenames: 'Nora', surname: 'Newname', dateOfBirth: child.dateOfBirth, sex: 'F' };
       const made = await world.done('manager', 'register-under-new-identity', {
-        ...{ localId: `N${child.localId}`, child: known, named: named('manager', 'chair') },
+        ...{ localId: `N${child.localId}`, child: known, named: named('manager', 'other-manager') },
       });
       expect(made.restrictions).toMatchObject([{ kind: 'RECORD' }]);
       for (const who of ['key-worker', 'colleague', 'head', 'duty', 'auditor'])
@@ -301,7 +301,7 @@ describe('restrictions', () => {
         expect([who, await where(who, child)]).toEqual([who, null]);
         expect((await world.sees(who, child)).registrations).toBeNull();
       }
-      for (const who of ['key-worker', 'manager', 'chair']) expect(await where(who, child)).toHaveLength(1);
+      for (const who of ['key-worker', 'manager', 'other-manager']) expect(await where(who, child)).toHaveLength(1);
     });
 
     it('keep it from one person, or from one kind of agency, and from nobody else', async () => {
@@ -357,14 +357,14 @@ describe('restrictions', () => {
           .map((one: any) => one.worker?.agency.name ?? null)
           .sort();
       expect(await members('nurse')).toEqual(['Hill School', 'Town Hospital']);
-      await world.done('manager', 'mark-sensitive', { child: child.id, named: named('manager', 'chair') });
+      await world.done('manager', 'mark-sensitive', { child: child.id, named: named('manager', 'other-manager') });
       for (const who of ['key-worker', 'colleague', 'nurse', 'head']) {
         expect([who, await where(who, child)]).toEqual([who, null]);
         // One's own agency is no secret to its workers.
         expect([who, await members(who)]).toEqual([who, who === 'nurse' ? ['Town Hospital', null] : [null, null]]);
         expect((await world.ask(who, 'plan-at-work', { id: child.plan })).text).not.toMatch(/Hill School|Hidden Lane/);
       }
-      for (const who of ['manager', 'chair']) expect(await where(who, child)).toHaveLength(1);
+      for (const who of ['manager', 'other-manager']) expect(await where(who, child)).toHaveLength(1);
       expect(await members('manager')).toEqual(['Hill School', 'Town Hospital']);
     });
 

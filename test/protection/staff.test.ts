@@ -182,7 +182,7 @@ describe('staff who may know a family', () => {
       });
     for (const who of ['far-manager']) expect(await answer(who, asked)).toMatchObject({ code: 'NOT_AVAILABLE' });
     expect(await answer('key-worker', asked)).toMatchObject({ code: 'NOT_YOUR_ROLE' });
-    expect(await answer('chair', asked)).toMatchObject({ says: 'done' });
+    expect(await answer('other-manager', asked)).toMatchObject({ says: 'done' });
     expect(await world.sees('colleague', child)).not.toBeNull();
     expect(await world.heard('colleague', child)).toEqual(['AccessAnswered']);
     expect(await answer('auditor', { ...asked, version: 2 })).toMatchObject({
@@ -204,26 +204,26 @@ describe('staff who may know a family', () => {
     const child = await namesake();
     await asks(child);
     const asked = await request(child);
-    const answers = await Promise.all(['chair', 'auditor'].map((who) => answer(who, asked)));
+    const answers = await Promise.all(['other-manager', 'auditor'].map((who) => answer(who, asked)));
     expect(answers.map(({ code, says }) => code ?? says).sort()).toEqual(['CONFLICT', 'done']);
   });
 
   it('do not decide on themselves, and do not see what they asked', async () => {
-    await enter('chair', { surname: 'Chairperson' });
+    await enter('other-manager', { surname: 'Chairperson' });
     const child = await world.hub.world.child('Testborough', { surname: 'Chairperson' });
-    await asks(child, 'chair');
+    await asks(child, 'other-manager');
     const asked = await request(child);
     await answer('auditor', asked);
-    expect(await world.sees('chair', child)).not.toBeNull();
-    expect((await world.done('chair', 'child-protection', { id: child.id })).accessRequests).toEqual([]);
-    await enter('chair', {});
+    expect(await world.sees('other-manager', child)).not.toBeNull();
+    expect((await world.done('other-manager', 'child-protection', { id: child.id })).accessRequests).toEqual([]);
+    await enter('other-manager', {});
   });
 
   it.each([
     ['nobody the hub knows', [{ issuer: 'x', subject: 'colleague' }], /0: there is no such worker/],
     ['a postcode that is none', 'homeless', /expected/],
   ])('are not entered with %s: nothing is written', async (_, staff, says) => {
-    const rows = staff === 'homeless' ? [{ issuer, subject: 'chair', homePostcode: 'NOWHERE' }] : staff;
+    const rows = staff === 'homeless' ? [{ issuer, subject: 'other-manager', homePostcode: 'NOWHERE' }] : staff;
     await expect(enterStaff(owner(), rows as [])).rejects.toThrow(says);
   });
 

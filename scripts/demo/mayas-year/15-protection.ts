@@ -2,7 +2,7 @@ import { DEMONSTRATION, PERSONAS, type Persona } from '../../../src/demonstratio
 import type { Client } from '../client';
 import { check, says } from '../stage';
 
-const { keyWorker, teamManager, conferenceChair, informationGovernance, edNurse, policeOfficer, schoolDsl } = PERSONAS;
+const { keyWorker, teamManager, informationGovernance, edNurse, policeOfficer, schoolDsl } = PERSONAS;
 const { partnerWorker, neighbourManager } = PERSONAS;
 
 const REASON = 'She was carried in unconscious, alone, and nobody answers the telephone. (Demonstration.)';
@@ -44,7 +44,7 @@ async function emergency(hub: Client, child: string): Promise<void> {
   await hub.data(informationGovernance, 'acknowledge-inbox', { seqs: inboxItems.map((item: any) => item.seq) });
   const review = { outcome: 'JUSTIFIED', why: 'It could not wait. (Demonstration.)' };
   for (const [i, { id, version }] of waiting.entries()) {
-    const judge = i % 2 === 0 ? informationGovernance : conferenceChair;
+    const judge = i % 2 === 0 ? informationGovernance : teamManager;
     await hub.data(judge, 'review-emergency-access', { access: { id, version }, review });
   }
   const left = await hub.data(informationGovernance, 'unreviewed-emergency-accesses');
