@@ -642,5 +642,5 @@ describe('who may see what', () => {
     // Worlds in which nobody sees anything would prove nothing.
     expect(visible).toBeGreaterThan(400);
     expect(compared - visible).toBeGreaterThan(400);
-  }, 60_000);
+  }, 180_000);
 });
