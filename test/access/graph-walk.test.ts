@@ -656,7 +656,7 @@ describe('a walk through all that can be asked', () => {
       const must = new Set([...visibleTo(sees, canaries.groups), ...unmatched(name), ...gone(name)]);
       expect([...found].sort()).toEqual([...must].sort());
     },
-    120_000,
+    300_000,
   );
 
   it('shows the public nothing', async () => {
@@ -747,7 +747,7 @@ describe('a walk through all that can be asked', () => {
       );
       expect([...found].sort()).toEqual([...must].sort());
     },
-    60_000,
+    240_000,
   );
 
   it('has stood on every field that can be reached in each contract: otherwise it proves nothing', () => {
