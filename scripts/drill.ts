@@ -70,7 +70,7 @@ async function drill(config: Config, source: string, work: string, keys: readonl
   const recovering = stopwatch();
   const dataDir = join(work, 'data');
   const fresh = await startEmbedded({ dataDir, report: (line) => process.stderr.write(`${line}\n`) });
-  const { report, stop } = bars<'checked' | 'loaded'>();
+  const { report, stop } = bars();
   try {
     const restored = await restore({
       ...{ folder, manifest, key, into: fresh.url, servingRole: SERVING_ROLE },

@@ -54,7 +54,7 @@ async function main(): Promise<number> {
     );
   const withdrawals = given.withdrawn === undefined ? [] : await readWithdrawals(given.withdrawn, key);
   const target = await openTarget(config, given.into);
-  const { report, stop } = bars<'checked' | 'loaded'>();
+  const { report, stop } = bars();
   try {
     const restored = await restore({
       ...{ folder: given.from, manifest, key, into: target.url, servingRole: target.servingRole },

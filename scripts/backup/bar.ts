@@ -29,7 +29,7 @@ export function bar(step: string): { report: Progress; stop: () => void } {
 }
 
 /** The same for steps that follow each other. */
-export function bars<S extends string>(): { report: (step: S) => Progress; stop: () => void } {
+export function bars(): { report: (step: string) => Progress; stop: () => void } {
   let last: ReturnType<typeof bar> | undefined;
   return {
     report: (step) => {

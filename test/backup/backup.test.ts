@@ -83,10 +83,11 @@ describe('a backup', () => {
     const surname = ((await stage.look()).caseload as { surname: string }[])[0]?.surname ?? '';
     expect(surname).not.toBe('');
     for (const file of readdirSync(backup)) {
-      const bytes = readFileSync(join(backup, file));
-      expect(bytes.includes(surname)).toBe(false);
-      if (file !== 'manifest.json') expect(bytes.subarray(0, 8).toString()).toBe('HUBBAK1\n');
+      expect(readFileSync(join(backup, file)).includes(surname)).toBe(false);
     }
+    const tables = readdirSync(backup).filter((file) => file !== 'manifest.json');
+    const heads = tables.map((file) => readFileSync(join(backup, file)).subarray(0, 8).toString());
+    expect(new Set(heads)).toEqual(new Set(['HUBBAK1\n']));
     await expect(readManifest(backup, undefined)).rejects.toThrow('HUB_BACKUP_KEY has to hold its key');
   });
 

@@ -180,4 +180,3 @@ async function nobodyIsAt(url: string): Promise<void> {
   }
   throw new Error('the killed restore is still at work');
 }
-

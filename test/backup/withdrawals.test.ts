@@ -70,7 +70,9 @@ describe('what was taken away after a backup', () => {
     expect(counts).toMatchObject({ DENIAL: 1, RESTRICTION: 1, RELATIONSHIP: 1, WORKER: 1 });
 
     const pool = testPool(target.url, 1);
-    const { rows } = await pool.query<{ fields: string[] }>(`select fields from audit_entry where operation = 'restore'`);
+    const { rows } = await pool.query<{ fields: string[] }>(
+      `select fields from audit_entry where operation = 'restore'`,
+    );
     await pool.end();
     expect(rows[0]?.fields).toEqual(expect.arrayContaining(['DENIAL', 'RESTRICTION', 'RELATIONSHIP', 'WORKER']));
 
