@@ -85,7 +85,7 @@ async function drill(config: Config, source: string, work: string, keys: readonl
         : `  The audit is ${seal.verdict}: ${number(seal.verified)} entries.`,
     );
     const place = { url: fresh.url, servingUrl: fresh.servingUrl, dataDir };
-    const wrong = await withRestoredHub(config, place, (url) => ask(url, fresh.url));
+    const wrong = await withRestoredHub(config, place, (url) => ask(url, config, fresh.url));
     console.log(`Recovery time:  ${seconds(recovering())} from the backup to a hub that answers.`);
     console.log(`Recovery point: ${await lossSince(manifest, source)}`);
     console.log(wrong === 0 ? 'The hub can be brought back.' : `${wrong} answers were not what they ought to be.`);
@@ -100,10 +100,10 @@ async function drill(config: Config, source: string, work: string, keys: readonl
   }
 }
 
-async function ask(url: string, databaseUrl: string): Promise<number> {
+async function ask(url: string, config: Config, databaseUrl: string): Promise<number> {
   let wrong = 0;
   console.log('A hub on the restored database:');
-  for (const { words, ask: answers } of await questionsFor(databaseUrl)) {
+  for (const { words, ask: answers } of await questionsFor(config, databaseUrl)) {
     const good = await answers(url).catch(() => false);
     if (!good) wrong++;
     console.log(`  ${good ? 'ok ' : 'NO '} ${words}`);

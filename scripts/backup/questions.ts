@@ -1,5 +1,6 @@
 import { PERSONA_SECRET, PERSONAS, type Persona } from '../../src/demonstration';
 import { firstQuestions, readWalkers } from '../../src/demonstration/questions';
+import type { Config } from '../../src/platform/config';
 
 /** A question to a restored hub, and whether the answer is the one it ought to give. */
 export interface Question {
@@ -27,9 +28,9 @@ const ASKING: readonly (readonly [Persona, string])[] = [
   [PERSONAS.informationGovernance, 'the lead for information governance sees who looked'],
 ];
 
-/** What is asked of a restored hub; of a demonstration also what three of its personas ask first. */
-export async function questionsFor(databaseUrl: string): Promise<Question[]> {
-  const walkers = await readWalkers(databaseUrl);
+/** What is asked of a restored hub; of a demonstration also what three of its personas ask first. In production nobody may pose as one. */
+export async function questionsFor({ mode }: Config, databaseUrl: string): Promise<Question[]> {
+  const walkers = mode === 'development' ? await readWalkers(databaseUrl) : undefined;
   if (walkers === undefined) return ofAnybody;
   const first = firstQuestions(walkers);
   const ofPersonas = ASKING.map(([persona, words]) => ({

@@ -21,7 +21,7 @@ export async function withRestoredHub<T>(
         ...config,
         ...{ databaseUrl, ownerDatabaseUrl, dataDir, port: 0, host: '127.0.0.1', drainSeconds: 0 },
         ...{ sealKey: undefined, checkpoints: undefined, tickSeconds: 0, ladderSeconds: 0, storyClock: false },
-        ...{ url: undefined, takesAnyDocument: true },
+        ...{ url: undefined, takesAnyDocument: config.takesAnyDocument || config.mode === 'development' },
       },
       log: createLogger('silent'),
       screen: new Screen({ isTTY: false, write: () => true }),

@@ -17,6 +17,8 @@ import { columnsOf, contentOf, NOT_COPIED, quoted, sequencesOf, settleText, tabl
 /** How far a step has come, for whoever waits at the terminal. */
 export type Progress = (table: string, done: number, of: number) => void;
 
+const NOT_ALLOWED = '42501';
+
 export interface Taking {
   /** Signs in as a role that may read every table. */
   readonly databaseUrl: string;
@@ -59,6 +61,9 @@ export async function inSnapshot<T>(databaseUrl: string, work: (client: Client) 
     const result = await work(client);
     await client.query('commit');
     return result;
+  } catch (error) {
+    if ((error as { code?: string }).code !== NOT_ALLOWED) throw error;
+    throw new BackupError('This role may not read everything: set HUB_OWNER_DATABASE_URL, the address of the owner.');
   } finally {
     await client.end();
   }

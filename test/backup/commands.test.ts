@@ -79,6 +79,14 @@ describe('npm run backup, npm run restore', () => {
     expect(await run('restore', ['--from', to, '--into', target.url, '--plain'])).toMatchObject({ code: 0 });
   });
 
+  it('take a backup as the owner alone', async () => {
+    const refused = await run('backup', ['--to', stage.at('serving')], {
+      DATABASE_URL: stage.demonstration.hub.servingUrl,
+    });
+    expect(refused).toMatchObject({ code: 2, err: expect.stringContaining('set HUB_OWNER_DATABASE_URL') });
+    expect(existsSync(stage.at('serving'))).toBe(false);
+  });
+
   it('believe no checkpoint without a key that is trusted', async () => {
     await run('backup', ['--to', stage.at('keyless')]);
     const target = await stage.target();
@@ -140,6 +148,18 @@ describe('npm run drill', () => {
     expect(out.match(/^ {2}ok /gm)).toHaveLength(5);
     expect(out).toMatch(/^Recovery time: {2}[\d.]+ s/m);
     expect(out).toMatch(/^Recovery point: the snapshot is [\d.]+ s old; nothing has been written since\.$/m);
+    expect(out).toMatch(/^The hub can be brought back\.$/m);
+  }, 60_000);
+
+  it('is held in production too, where nobody poses as a persona', async () => {
+    const { databaseUrl, servingUrl } = stage.demonstration.hub;
+    const { code, out, err } = await run('drill', [], {
+      ...{ NODE_ENV: 'production', DATABASE_URL: servingUrl, HUB_OWNER_DATABASE_URL: databaseUrl },
+      ...{ HUB_AUDIT_KEY: '0123456789abcdefghijklmnopqrstuv', HUB_URL: 'https://hub.example' },
+      HUB_CHECKPOINTS: stage.at('checkpoints'),
+    });
+    expect({ code, err: code === 0 ? '' : err }).toEqual({ code: 0, err: '' });
+    expect(out.match(/^ {2}ok /gm)).toHaveLength(2);
     expect(out).toMatch(/^The hub can be brought back\.$/m);
   }, 60_000);
 
