@@ -3,10 +3,13 @@ import { once } from 'node:events';
 import { cpSync, existsSync, readFileSync, rmSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { BackupStage, thingsIn } from './stage';
 
 const ROOT = join(__dirname, '..', '..');
+
+// Each command is a process of its own, and some start a PostgreSQL of their own.
+jest.setTimeout(90_000);
 
 let stage: BackupStage;
 
@@ -33,6 +36,15 @@ const environment = (more: Record<string, string>) => ({
   ...{ NODE_ENV: 'development', DATABASE_URL: stage.demonstration.hub.databaseUrl },
   ...{ HUB_BACKUP_KEY: stage.key.toString('hex'), HUB_SEAL_KEY: stage.sealKey, ...more },
 });
+
+const production = (): Record<string, string> => {
+  const { databaseUrl, servingUrl } = stage.demonstration.hub;
+  return {
+    ...{ NODE_ENV: 'production', DATABASE_URL: servingUrl, HUB_OWNER_DATABASE_URL: databaseUrl },
+    ...{ HUB_AUDIT_KEY: '0123456789abcdefghijklmnopqrstuv', HUB_URL: 'https://hub.example' },
+    HUB_CHECKPOINTS: stage.at('checkpoints'),
+  };
+};
 
 /** A command as npm runs it, in a process of its own. */
 const run = (command: Command, args: readonly string[] = [], more: Record<string, string> = {}): Promise<Ran> =>
@@ -70,6 +82,13 @@ describe('npm run backup, npm run restore', () => {
 
     const weak = await run('backup', ['--to', to], { HUB_BACKUP_KEY: 'password' });
     expect(weak).toMatchObject({ code: 2, err: expect.stringContaining('expected 32 random bytes') });
+
+    const inProduction = await run('backup', ['--to', to, '--plain'], production());
+    expect(inProduction).toMatchObject({
+      code: 2,
+      err: expect.stringContaining('in production a backup is encrypted'),
+    });
+    expect(existsSync(to)).toBe(false);
 
     const plain = await run('backup', ['--to', to, '--plain'], { HUB_BACKUP_KEY: '' });
     expect(plain).toMatchObject({ code: 0, out: expect.stringContaining('NOT ENCRYPTED') });
@@ -149,19 +168,14 @@ describe('npm run drill', () => {
     expect(out).toMatch(/^Recovery time: {2}[\d.]+ s/m);
     expect(out).toMatch(/^Recovery point: the snapshot is [\d.]+ s old; nothing has been written since\.$/m);
     expect(out).toMatch(/^The hub can be brought back\.$/m);
-  }, 60_000);
+  });
 
   it('is held in production too, where nobody poses as a persona', async () => {
-    const { databaseUrl, servingUrl } = stage.demonstration.hub;
-    const { code, out, err } = await run('drill', [], {
-      ...{ NODE_ENV: 'production', DATABASE_URL: servingUrl, HUB_OWNER_DATABASE_URL: databaseUrl },
-      ...{ HUB_AUDIT_KEY: '0123456789abcdefghijklmnopqrstuv', HUB_URL: 'https://hub.example' },
-      HUB_CHECKPOINTS: stage.at('checkpoints'),
-    });
+    const { code, out, err } = await run('drill', [], production());
     expect({ code, err: code === 0 ? '' : err }).toEqual({ code: 0, err: '' });
     expect(out.match(/^ {2}ok /gm)).toHaveLength(2);
     expect(out).toMatch(/^The hub can be brought back\.$/m);
-  }, 60_000);
+  });
 
   it('says that it can not, when what is restored is not whole', async () => {
     const rewriter = await stage.source.connect();
@@ -171,7 +185,7 @@ describe('npm run drill', () => {
     const { code, out } = await run('drill');
     expect(code).toBe(1);
     expect(out).toContain('The hub can NOT be brought back: The audit in the backup is not whole (TAMPERED)');
-  }, 60_000);
+  });
 });
 
 /** Waits until the restore has loaded what stands before the file that holds it up. */
