@@ -24,7 +24,7 @@ export async function fill(
 ): Promise<void> {
   await settleText(client);
   refuseOtherShape(manifest, await tablesOf(client));
-  // Tables refer to each other in rings. All keys are made again below, and every row is checked then.
+  // So that no order of loading is needed, which a later ring of tables would have none of. Made again below, over every row.
   const keys = await foreignKeys(client);
   for (const { table, name } of keys)
     await client.query(`alter table ${quoted(table)} drop constraint ${quoted(name)}`);
