@@ -8,6 +8,8 @@ import { readManifest, takeBackup } from '../../src/backup';
 import { writeManifest } from '../../src/backup/manifest';
 import { PERSONAS } from '../../src/demonstration';
 import { readConfig } from '../../src/platform/config';
+import { createDataSource } from '../../src/platform/db/data-source';
+import { pendingMigrations } from '../../src/platform/db/migrate';
 import { cloneDatabase, testPool } from '../support/database';
 import { BackupStage, everything, thingsIn } from './stage';
 
@@ -57,6 +59,19 @@ describe('a backup', () => {
     } finally {
       await app.stop();
     }
+  });
+
+  it('of an older hub comes back, and is brought up to date in the same commit', async () => {
+    const [older, target] = [await stage.target(), await stage.target()];
+    const source = await createDataSource(older.url, 2).initialize();
+    const ran = await source.runMigrations();
+    await source.undoLastMigration();
+    await source.destroy();
+    const to = stage.at('older');
+    await takeBackup({ databaseUrl: older.url, to, key: stage.key, hub: 'older', report: () => undefined });
+    expect((await readManifest(to, stage.key)).migrations).toHaveLength(ran.length - 1);
+    await stage.restore(to, target.url);
+    expect(await pendingMigrations(target.url)).toBe(0);
   });
 
   it('is of one instant, whatever is written while it is taken', async () => {
