@@ -6,7 +6,7 @@ const FEATURES = [
   'boards',
   ...['checks', 'protection', 'accountability'],
 ];
-const UPPER = ['registry', 'interchange', 'http', 'demonstration'];
+const UPPER = ['registry', 'interchange', 'backup', 'http', 'demonstration'];
 const order = [...SPINE, ...FEATURES, ...UPPER];
 const folders = (names) => `^src/(${names.join('|')})/`;
 
@@ -29,7 +29,7 @@ module.exports = {
       severity: 'error',
       from: { path: '^src/([^/]+)/', pathNot: '\\.test\\.ts$' },
       to: {
-        path: folders([...FEATURES, 'access', 'audit', 'events', 'identity', 'interchange']),
+        path: folders([...FEATURES, 'access', 'audit', 'events', 'identity', 'interchange', 'backup']),
         pathNot: ['^src/$1/', '/index\\.ts$'],
       },
     },

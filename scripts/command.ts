@@ -26,7 +26,7 @@ export async function withDatabase<T>(config: Config, work: (source: DataSource)
   }
 }
 
-interface Database {
+export interface Database {
   readonly url: string;
   /** Whether it runs for this command alone. */
   readonly own: boolean;
@@ -34,7 +34,11 @@ interface Database {
 }
 
 /** The database of the settings, as its owner where that is told; else the embedded database, where the hub runs it, or started for as long as the command takes. */
-async function openDatabase({ ownerDatabaseUrl, databaseUrl = ownerDatabaseUrl, dataDir }: Config): Promise<Database> {
+export async function openDatabase({
+  ownerDatabaseUrl,
+  databaseUrl = ownerDatabaseUrl,
+  dataDir,
+}: Config): Promise<Database> {
   const stop = () => Promise.resolve();
   if (databaseUrl !== undefined) return { url: ownerDatabaseUrl ?? databaseUrl, own: false, stop };
   const running = await runningEmbedded(resolve(dataDir));

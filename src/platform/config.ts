@@ -50,6 +50,11 @@ const settings = z.object({
   HUB_SEAL_SECONDS: whole(0, 60, 30),
   /** Limits of the rules for unusual looking, such as MISSES=8,NIGHT=0; 0 switches a rule off. */
   HUB_LOOKING_LIMITS: z.string().default(''),
+  /** Key that backups are encrypted with: 32 random bytes (docs/running.md). Read by the commands alone. */
+  HUB_BACKUP_KEY: z
+    .string()
+    .regex(/^([0-9a-f]{64}|[A-Za-z0-9+/]{43}=)$/i, 'expected 32 random bytes, as `openssl rand -hex 32` prints them')
+    .optional(),
   /** Origins whose pages may call the hub from a browser, separated by commas. */
   HUB_ORIGINS: z.string().default(''),
   /** Proxies of our own before the hub, whose X-Forwarded-For is believed. */
@@ -93,6 +98,7 @@ export interface Config {
   readonly sealOrigin: string;
   readonly checkpoints: string | undefined;
   readonly sealSeconds: number;
+  readonly backupKey: string | undefined;
   /** By the name of the rule (src/accountability/unusual.rules.ts), which checks that there is one. */
   readonly lookingLimits: Readonly<Record<string, number>>;
   readonly origins: readonly string[];
@@ -192,6 +198,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
       env.HUB_CHECKPOINTS ??
       (isDevelopment && env.DATABASE_URL === undefined ? join(env.HUB_DATA_DIR, 'checkpoints') : undefined),
     sealSeconds: env.HUB_SEAL_SECONDS,
+    backupKey: env.HUB_BACKUP_KEY,
     lookingLimits: Object.fromEntries(limits.map(([, name = '', limit]) => [name, Number(limit)])),
     origins: listed(env.HUB_ORIGINS),
     proxies: env.HUB_PROXIES,

@@ -7,7 +7,7 @@ import { grantServing } from './serving';
 export type Around = (name: string, run: () => Promise<unknown>) => Promise<unknown>;
 
 // Any number that nothing else in the database uses: hubs that start together migrate one after the other.
-const LOCK = 4_206_142_017;
+export const MIGRATING = 4_206_142_017;
 
 /**
  * Brings the schema of a database up to date, and gives the role that serves what it needs of it.
@@ -24,7 +24,7 @@ export async function migrate(
   const lock = new Client({ connectionString: ownerUrl });
   await lock.connect();
   try {
-    await lock.query('select pg_advisory_lock($1)', [LOCK]);
+    await lock.query('select pg_advisory_lock($1)', [MIGRATING]);
     const source = await createDataSource(ownerUrl, 2).initialize();
     try {
       const runner = source.createQueryRunner();

@@ -1,0 +1,131 @@
+/**
+ * Proves that the hub can be brought back: npm run drill (docs/running.md). Backs up its database, running or not, restores the
+ * backup into a fresh database of its own in a temporary folder, compares table by table, starts a hub on it and asks it; says how
+ * much would have been lost and how long it took, and takes everything away again.
+ * Exit code 0: it can; 1: something differs or the restored hub does not answer; 2: the drill could not be held.
+ */
+import 'reflect-metadata';
+import { randomBytes } from 'node:crypto';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { parseArgs } from 'node:util';
+import { BackupError, inSnapshot, readManifest, restore, takeBackup, type Manifest } from '../src/backup';
+import { millisecondsOf, stopwatch, systemClock } from '../src/platform/clock';
+import { processConfig, type Config } from '../src/platform/config';
+import { startEmbedded } from '../src/platform/db/embedded';
+import { SERVING_ROLE } from '../src/platform/db/serving';
+import { bar, bars } from './backup/bar';
+import { questionsFor } from './backup/questions';
+import { withRestoredHub } from './backup/restored-hub';
+import { hubVersion, sealKeys } from './backup/settings';
+import { number, sayBackup, seconds } from './backup/words';
+import { command, openDatabase, Refused } from './command';
+
+const USAGE = 'Usage: npm run drill [-- --key PUB]';
+
+async function main(): Promise<number> {
+  const config = processConfig();
+  const keys = readArguments();
+  if (keys === 'HELP') {
+    console.log(USAGE);
+    return 0;
+  }
+  const database = await openDatabase(config);
+  const work = await mkdtemp(join(tmpdir(), 'hub-drill-'));
+  try {
+    return await drill(config, database.url, work, keys);
+  } finally {
+    await database.stop();
+    await rm(work, { recursive: true, force: true });
+  }
+}
+
+function readArguments(): readonly string[] | 'HELP' {
+  try {
+    const options = {
+      key: { type: 'string', multiple: true, default: [] as string[] },
+      help: { type: 'boolean', short: 'h', default: false },
+    } as const;
+    const { key, help } = parseArgs({ options }).values;
+    return help ? 'HELP' : key;
+  } catch {
+    throw new Refused(USAGE);
+  }
+}
+
+async function drill(config: Config, source: string, work: string, keys: readonly string[]): Promise<number> {
+  // Nothing of the drill outlives it, and nobody has to know this key.
+  const key = randomBytes(32);
+  const folder = join(work, 'backup');
+  const backingUp = stopwatch();
+  const written = bar('written');
+  await takeBackup({ databaseUrl: source, to: folder, key, hub: hubVersion(), report: written.report }).finally(
+    written.stop,
+  );
+  const manifest = await readManifest(folder, key);
+  console.log(`Backup, ${seconds(backingUp())}:`);
+  for (const line of sayBackup(manifest)) console.log(line);
+
+  const recovering = stopwatch();
+  const dataDir = join(work, 'data');
+  const fresh = await startEmbedded({ dataDir, report: (line) => process.stderr.write(`${line}\n`) });
+  const { report, stop } = bars();
+  try {
+    const restored = await restore({
+      ...{ folder, manifest, key, into: fresh.url, servingRole: SERVING_ROLE },
+      ...{ verifiers: await sealKeys(config, keys), withdrawals: [], clock: systemClock, report },
+    }).finally(stop);
+    console.log(`Restore, ${seconds(recovering())}:`);
+    console.log(`  ${manifest.tables.length} tables compared: each has the same rows with the same content.`);
+    const seal = restored.audit;
+    console.log(
+      seal === undefined
+        ? '  The audit was not sealed: not verified.'
+        : `  The audit is ${seal.verdict}: ${number(seal.verified)} entries.`,
+    );
+    const place = { url: fresh.url, servingUrl: fresh.servingUrl, dataDir };
+    const wrong = await withRestoredHub(config, place, (url) => ask(url, config, fresh.url));
+    console.log(`Recovery time:  ${seconds(recovering())} from the backup to a hub that answers.`);
+    console.log(`Recovery point: ${await lossSince(manifest, source)}`);
+    console.log(wrong === 0 ? 'The hub can be brought back.' : `${wrong} answers were not what they ought to be.`);
+    return wrong === 0 ? 0 : 1;
+  } catch (error) {
+    if (!(error instanceof BackupError)) throw error;
+    console.log(`The hub can NOT be brought back: ${error.message}`);
+    return 1;
+  } finally {
+    stop();
+    await fresh.stop();
+  }
+}
+
+async function ask(url: string, config: Config, databaseUrl: string): Promise<number> {
+  let wrong = 0;
+  console.log('A hub on the restored database:');
+  for (const { words, ask: answers } of await questionsFor(config, databaseUrl)) {
+    const good = await answers(url).catch(() => false);
+    if (!good) wrong++;
+    console.log(`  ${good ? 'ok ' : 'NO '} ${words}`);
+  }
+  return wrong;
+}
+
+/** What would be lost if the source were gone now. Every look and every change is in its audit, so that the audit counts them. */
+async function lossSince({ at, audit }: Manifest, source: string): Promise<string> {
+  const age = systemClock.now().getTime() - millisecondsOf(at);
+  const { rows } = await inSnapshot(source, (client) =>
+    client.query<{ n: number; last: Date | null }>(
+      'select count(*)::int as n, max(at) as last from audit_entry where id > $1',
+      [audit.last],
+    ),
+  );
+  const { n, last } = rows[0] ?? { n: 0, last: null };
+  const lost =
+    last === null
+      ? 'nothing has been written since'
+      : `${number(n)} entries of the audit written since would be lost, the last ${seconds(systemClock.now().getTime() - last.getTime())} old`;
+  return `the snapshot is ${seconds(age)} old; ${lost}.`;
+}
+
+void command(main);
