@@ -38,9 +38,10 @@ const OPTIONS = {
 
 const { values } = parseArgs({ options: OPTIONS });
 const short = values.short;
+const kills = Number(values.kills ?? (short ? 1 : 20));
 const plan = {
-  minutes: Number(values.minutes ?? (short ? 0.42 : 8)),
-  kills: Number(values.kills ?? (short ? 1 : 20)),
+  kills,
+  minutes: Number(values.minutes ?? (short ? 0.25 + 0.17 * Math.max(1, kills) : 8)),
   concerns: Number(values.concerns ?? (short ? 200 : 10_000)),
   seed: Number(values.seed ?? Math.floor(Math.random() * 1_000_000)),
   bystanders: short ? 10 : 100,
