@@ -15,7 +15,7 @@ import { ended, type Violation } from './assertions';
 import { Audience } from './audience';
 import { Chance } from './chance';
 import { Check } from './check';
-import { auditCommand, hasten, nothingDue, rungsReached } from './end';
+import { auditCommand, expectDurable, hasten, nothingDue, rungsReached } from './database';
 import { FAULTS, Figures, planFaults, runFault, type FaultName } from './faults';
 import { Ledger } from './ledger';
 import { Oracle } from './oracle';
@@ -69,6 +69,7 @@ async function main(): Promise<number> {
   let audience: Audience | undefined;
   let ledger: Ledger | undefined;
   try {
+    await expectDurable(servers.database.url);
     await migrate(servers.database.url, SERVING_ROLE);
     const world = await makeWorld(servers.database.url, issuer.base, plan.bystanders);
     const tokens = new Map<string, string>();
