@@ -10,6 +10,9 @@ import type { Person, World } from './world';
 
 const ACKNOWLEDGE = operation('SOCIAL_CARE', 'acknowledge-concern');
 
+/** Slower than this is as good as lost. */
+const LONGEST_CATCHING_UP_MS = 60_000;
+
 interface Parts {
   readonly urls: () => readonly string[];
   readonly world: World;
@@ -29,6 +32,8 @@ export class Audience {
   private readonly taken = new Set<string>();
   private readonly underWay = new Set<Promise<void>>();
   acknowledged = 0;
+  /** The longest that the slowest subscriber took to come as far as their inbox stood at a look. */
+  longestBehind = 0;
   heard = 0;
   readonly failures: string[] = [];
 
@@ -64,11 +69,22 @@ export class Audience {
     return this.away === 0 ? performance.now() - began : undefined;
   }
 
-  /** Waits until every subscriber has come as far as their inbox stood, or for so long. */
+  /**
+   * Waits until every subscriber has come as far as their inbox stood, and for as long as those behind come nearer: who is slow
+   * has lost nothing. Gives up when none has moved for so long.
+   */
   async caughtUp(heads: ReadonlyMap<string, number>, within: number): Promise<void> {
-    const end = performance.now() + within;
-    const behind = () => this.readers.some((reader) => reader.last < (heads.get(reader.recipientId) ?? 0));
-    while (behind() && performance.now() < end) await pause(20);
+    const behind = () => this.readers.filter((reader) => reader.last < (heads.get(reader.recipientId) ?? 0));
+    const began = performance.now();
+    let [moved, before] = [began, -1];
+    for (let late = behind(); late.length > 0; late = behind()) {
+      const stands = late.reduce((sum, { last }) => sum + last, 0) - late.length;
+      const now = performance.now();
+      if (stands !== before) [moved, before] = [now, stands];
+      if (now - moved > within || now - began > LONGEST_CATCHING_UP_MS) break;
+      await pause(20);
+    }
+    this.longestBehind = Math.max(this.longestBehind, performance.now() - began);
   }
 
   /** What each received against the inbox they read. */

@@ -164,6 +164,7 @@ async function main(): Promise<number> {
         },
         latencies: audience.latencies,
         longestOutageMs: referrers.longestOutage,
+        longestBehindMs: audience.longestBehind,
         memoryMb: servers.mostMemory,
       }),
     );

@@ -28,6 +28,7 @@ export interface Results {
     >
   >;
   readonly longestOutageMs: number;
+  readonly longestBehindMs: number;
   readonly memoryMb: number;
   /** What `npm run audit -- verify` said first. */
   readonly audit: string;
@@ -85,6 +86,7 @@ export function table(r: Results): string {
       'from the event to the subscriber',
       `${seconds(share(r.latencies, 0.5))} half the time, ${seconds(share(r.latencies, 0.99))} for 99 of 100 (outages included)`,
     ],
+    ['slowest subscriber to catch up', `${seconds(r.longestBehindMs)} at worst, at a look`],
     ['most memory of a process', `${number(r.memoryMb)} MB`],
   ];
   const width = Math.max(...lines.map(([name]) => name.length));
