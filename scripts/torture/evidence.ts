@@ -1,6 +1,5 @@
 import { Client } from 'pg';
-import { verifyAudit, type Verification } from '../../src/audit';
-import { readVerifiers } from '../../src/audit';
+import { readVerifiers, verifyAudit, type Verification } from '../../src/audit';
 import type { InboxCount, StoredConcern, StoredItem, StoredRung } from './seen';
 
 /** What the database holds at one moment, read by the harness as the owner and never through the hub. */
@@ -54,9 +53,12 @@ export async function readEvidence(db: Client, since: Date, receipts: readonly s
   }
 }
 
+/** The name of the audit's log, as the hub has it by default. */
+export const SEAL_ORIGIN = 'child-protection-hub/audit';
+
 /** What `npm run audit -- verify` finds, asked in this process. */
 export async function verifiedAudit(db: Client, folder: string, from: number): Promise<Verification> {
-  const keys = await readVerifiers(`${folder}/audit-seal.pem.pub`, 'child-protection-hub/audit');
+  const keys = await readVerifiers(`${folder}/audit-seal.pem.pub`, SEAL_ORIGIN);
   return verifyAudit({
     db: {
       rows: async (statement, values) => (await db.query<never>({ text: statement.text, values: [...values] })).rows,

@@ -8,9 +8,11 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { parseArgs } from 'node:util';
+import { openSealKey } from '../../src/audit';
 import { migrate } from '../../src/platform/db/migrate';
 import { SERVING_ROLE } from '../../src/platform/db/serving';
 import { Issuer } from '../bench/issuer';
+import { SEAL_ORIGIN } from './evidence';
 import { ended, type Violation } from './assertions';
 import { Audience } from './audience';
 import { Chance } from './chance';
@@ -74,6 +76,8 @@ async function main(): Promise<number> {
     const world = await makeWorld(servers.database.url, issuer.base, plan.bystanders);
     const tokens = new Map<string, string>();
     for (const { id, agencyId, subject } of world.people) tokens.set(id, await issuer.token(agencyId, subject));
+    // Made before two processes come to make one each.
+    await openSealKey(join(folder, 'audit-seal.pem'), SEAL_ORIGIN, true);
     await Promise.all(NAMES.map((name) => servers.startApi(name)));
     const violations: Violation[] = [];
     const violated = (violation: Violation): void => {
