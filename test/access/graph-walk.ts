@@ -27,6 +27,13 @@ const leavesOf = (type: GraphQLObjectType): string[] =>
     .filter((f) => !isCompositeType(getNamedType(f.type)))
     .map((f) => f.name);
 
+/** Edges named `child` that lead to another child than the one the way is about: a brother, somebody else of the conference. */
+const TO_ANOTHER = ['Sibling.child', 'ConferenceChild.child'];
+
+/** Back at the child whose record it is, a way has one step left: from each child every way is walked anyway. */
+const left = (edge: string, depth: number): number =>
+  edge.endsWith('.child') && !TO_ANOTHER.includes(edge) ? Math.min(depth, 1) : depth;
+
 /** Every way through a contract from a type: the names of at most `depth` edges, no edge twice on one way. */
 function waysFrom(type: GraphQLObjectType, depth: number, gone: readonly string[] = []): string[][] {
   if (depth === 0) return [[]];
@@ -34,7 +41,7 @@ function waysFrom(type: GraphQLObjectType, depth: number, gone: readonly string[
     const next = typeOf(field.type);
     const edge = `${type.name}.${field.name}`;
     if (next === undefined || gone.includes(edge)) return [];
-    return waysFrom(next, depth - 1, [...gone, edge]).map((way) => [field.name, ...way]);
+    return waysFrom(next, left(edge, depth - 1), [...gone, edge]).map((way) => [field.name, ...way]);
   });
   return [[], ...further];
 }
