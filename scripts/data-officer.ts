@@ -1,23 +1,13 @@
 import { Scope, type Hub } from '../src/access';
-import { createHub } from '../src/hub';
 import { audienceOf, type AgencyKind, type Audience } from '../src/identity';
-import { systemClock } from '../src/platform/clock';
 import { processConfig } from '../src/platform/config';
 import { statement, type Db } from '../src/platform/db/statement';
-import { Refused, withDatabase } from './command';
+import { Refused } from './command';
+import { withHub } from './with-hub';
 
 /** Runs a command of an authority's data officer on the hub's database, as that officer. */
-export async function asDataOfficer<T>(code: string | undefined, work: (scope: Scope) => Promise<T>): Promise<T> {
-  const config = processConfig();
-  return withDatabase(config, async (source) => {
-    // Nobody waits in this process: the hub that runs finds what was told with its next poll.
-    const hub = createHub({
-      ...{ source, clock: systemClock, auditKey: config.auditKey },
-      ...{ wake: () => undefined, alarm: () => undefined },
-    });
-    return work(await officerOf(hub, code));
-  });
-}
+export const asDataOfficer = <T>(code: string | undefined, work: (scope: Scope) => Promise<T>): Promise<T> =>
+  withHub(processConfig(), async (hub) => work(await officerOf(hub, code)));
 
 interface Officer {
   readonly id: string;

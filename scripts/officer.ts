@@ -1,11 +1,10 @@
 import { Scope } from '../src/access';
-import { createHub } from '../src/hub';
 import { callerOf, type AgencyKind, type WorkerRole } from '../src/identity';
-import { systemClock } from '../src/platform/clock';
 import { processConfig } from '../src/platform/config';
 import { statement } from '../src/platform/db/statement';
 import { REGISTERING } from '../src/registry';
-import { Refused, withDatabase } from './command';
+import { Refused } from './command';
+import { withHub } from './with-hub';
 
 interface Officer {
   readonly id: string;
@@ -32,21 +31,12 @@ const OFFICERS = statement(
  * @param by what the officer's issuer calls them, and after an @@ the issuer's url where two officers have the same name.
  */
 export async function asOfficer<T>(by: string, work: (scope: Scope) => Promise<T>): Promise<T> {
-  const config = processConfig();
   const [subject = '', issuer] = by.split('@@');
-  return withDatabase(config, async (source) => {
-    // Nobody waits in this process: the hub that runs finds what was changed by itself.
-    const hub = createHub({
-      source,
-      clock: systemClock,
-      auditKey: config.auditKey,
-      wake: () => undefined,
-      alarm: () => undefined,
-    });
+  return withHub(processConfig(), async (hub) => {
     const found = await hub.db.rows<Officer & Record<string, unknown>>(OFFICERS, [
       subject,
       REGISTERING,
-      systemClock.now(),
+      hub.clock.now(),
     ]);
     const [officer, another] = found.filter((one) => issuer === undefined || one.issuer === issuer);
     if (officer === undefined)

@@ -4,14 +4,11 @@
  */
 import 'reflect-metadata';
 import { readFile } from 'node:fs/promises';
-import { createHub } from '../src/hub';
-import { systemClock } from '../src/platform/clock';
 import { processConfig } from '../src/platform/config';
 import { enterStaff, readStaff } from '../src/protection';
-import { command, Refused, withDatabase } from './command';
+import { command, Refused } from './command';
+import { withHub } from './with-hub';
 
-/** Nobody listens to a command. */
-const NOBODY = { wake: () => undefined, alarm: () => undefined };
 const USAGE = 'Usage: npm run staff -- staff.json';
 
 async function main(): Promise<number> {
@@ -22,9 +19,7 @@ async function main(): Promise<number> {
       throw new Refused(`The file ${file} can not be read.\n${USAGE}`);
     }),
   );
-  const config = processConfig();
-  return withDatabase(config, async (source) => {
-    const hub = createHub({ source, clock: systemClock, auditKey: config.auditKey, ...NOBODY });
+  return withHub(processConfig(), async (hub) => {
     const { entered, homes } = await enterStaff(hub, staff);
     console.log(`${entered} entered; ${homes} addresses of children got their digest`);
     return 0;

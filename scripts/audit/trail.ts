@@ -1,12 +1,11 @@
 import { Scope, systemScope, type AuditNote, type Hub } from '../../src/access';
 import { namesOfWorkers, trailOfChild, trailOfWorker, type TrailRow } from '../../src/audit';
-import { createHub } from '../../src/hub';
 import { callerOf, findWorkerById } from '../../src/identity';
-import { systemClock } from '../../src/platform/clock';
 import type { Config } from '../../src/platform/config';
 import { isId } from '../../src/platform/ids';
 import type { Asked } from '../audit';
-import { Refused, withDatabase } from '../command';
+import { Refused } from '../command';
+import { withHub } from '../with-hub';
 
 /** Who looked at a child. */
 export const who = (config: Config, asked: Asked): Promise<number> =>
@@ -40,14 +39,7 @@ interface Trail {
 async function trail(config: Config, asked: Asked, expected: string, { read, note, title }: Trail): Promise<number> {
   const { subject: id, last } = asked;
   if (id === undefined || !isId(id)) throw new Refused(expected);
-  return withDatabase(config, async (source) => {
-    const hub = createHub({
-      source,
-      clock: systemClock,
-      auditKey: config.auditKey,
-      wake: () => undefined,
-      alarm: () => undefined,
-    });
+  return withHub(config, async (hub) => {
     const scope = await scopeOf(hub, asked);
     const rows = await read(hub, id, last);
     await hub.audit(scope, [note(id, hub)]);
