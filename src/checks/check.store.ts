@@ -4,7 +4,6 @@ import {
   askingParameters,
   EACH,
   IS_ON_ROLL,
-  MAY_KNOW_FAMILY,
   ONE,
   type Asking,
   type Scope,
@@ -38,7 +37,7 @@ const check = (name: string, key: string, opens: string, plan: string): Statemen
      ),
      matched as materialized (
        select distinct on (q.ord) q.ord, q.now, c.id as child_id, c.authority_id, v.bases, p.started_on, p.ended_on, p.child_id is not null as found,
-         ${MAY_KNOW_FAMILY('q.worker', 'q.now')} as kin
+         v.kin
        from q
        join child c on c.${key} = q.number and c.date_of_birth = left(q.born, length(c.date_of_birth)) and c.surname_key = q.surname_key and c.surname_key <> ''
        ${VISIBLE_TO_EACH}
@@ -149,8 +148,7 @@ export const rollOf = (scope: Scope): Promise<OnRoll[]> => scope.hub.db.rows<OnR
 
 const BY_NAME = statement(
   'checks.by-name',
-  `select c.id as child_id, c.authority_id, x.barred, p.started_on, p.ended_on, k.worker_id as key_worker_id,
-     ${MAY_KNOW_FAMILY('$2::uuid', '$1::timestamptz')} as kin
+  `select c.id as child_id, c.authority_id, x.barred, p.started_on, p.ended_on, k.worker_id as key_worker_id, v.kin
    from child c
    ${VISIBLE}
    left join lateral (

@@ -1,4 +1,4 @@
-import { MAY_KNOW_FAMILY, VISIBLE, type Relationship, type Scope } from '../access';
+import { VISIBLE, type Relationship, type Scope } from '../access';
 import { statement } from '../platform/db/statement';
 import type { Sought } from './sought.rules';
 
@@ -13,7 +13,7 @@ export interface Match {
 
 const MATCH = statement(
   'protection.match',
-  `select c.id as child_id, c.authority_id, v.bases, x.barred, ${MAY_KNOW_FAMILY('$2::uuid', '$1::timestamptz')} as kin
+  `select c.id as child_id, c.authority_id, v.bases, x.barred, v.kin
    from child c ${VISIBLE}
    where c.surname_key = $7 and c.date_of_birth = left($8, length(c.date_of_birth))
      and case when $9::text is null
