@@ -7,7 +7,7 @@ import { run, type Running } from './processes';
 import type { PushCell } from './report';
 
 const SOCIAL_CARE_INBOX = join(__dirname, '..', '..', 'schema', 'operations', 'social-care', 'inbox.graphql');
-const STEADY = { perSecond: 200, seconds: 5 };
+const STEADY = { perSecond: 200, seconds: 10, warmUpSeconds: 6 };
 const BURST = 5_000;
 
 export interface PushBench {

@@ -56,6 +56,11 @@ export class KnownChildren {
     });
   }
 
+  /** Whether a row that carried the predicate has shown that the caller may see the child. */
+  has(childId: string): boolean {
+    return this.open.has(childId);
+  }
+
   /** Nothing is known any more: after a change, the caller may be something else to the child. */
   forget(): void {
     this.open.clear();

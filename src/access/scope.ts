@@ -149,6 +149,11 @@ export class Scope {
     return this.children.admit<R>(rows);
   }
 
+  /** Whether the caller may see the child: what this operation has read says so, or else the predicate is asked. */
+  async maySee(childId: string): Promise<boolean> {
+    return this.children.has(childId) || this.hub.maySee(this, childId);
+  }
+
   /**
    * Whether the caller's relationship with the record opens anything of a type. A relationship may open a child and nothing
    * of what hangs on it: such rows are left out, not shown empty, for an empty one would say that there is one.

@@ -110,7 +110,7 @@ async function routeOf(scope: Scope, report: CheckedConcern, told: ChildAsTold):
 /** The record that the report is certainly about. A reporter who names a record must be one who may see it. */
 async function childOf(scope: Scope, report: CheckedConcern, told: ChildAsTold): Promise<string | null> {
   if (report.childId !== null) {
-    if (!(await scope.hub.maySee(scope, report.childId))) throw unseenChild();
+    if (!(await scope.maySee(report.childId))) throw unseenChild();
     return report.childId;
   }
   return matchChild(told, await systemMatch(scope, told))?.id ?? (await ownPupil(scope, told)) ?? null;

@@ -7,9 +7,16 @@ import type { WakeUps } from './wake-ups';
 
 const ITEMS_AT_ONCE = 50;
 
+/** The rows of an inbox as they come. */
+export interface InboxRows extends AsyncGenerator<InboxRow, void, void> {
+  /** Called whenever rows are about to be read: what the first of them will need can be asked for meanwhile. */
+  aboutToRead: () => void;
+}
+
 /** One reader: whether they have been told to end, and how they are woken to hear it. */
 class Reader {
   cancel: () => void = () => undefined;
+  aboutToRead: () => void = () => undefined;
   private over = false;
 
   ended(): boolean {
@@ -42,16 +49,22 @@ export class InboxFeed {
    * Every item past a position, in order, for as long as somebody listens. A position the inbox never had (negative, or
    * ahead of its head) is refused with CURSOR_UNKNOWN: it must never quietly mean "from now".
    */
-  after(recipientId: string, position: number): AsyncGenerator<InboxRow, void, void> {
+  after(recipientId: string, position: number): InboxRows {
     const reader = new Reader();
     const rows = this.rows(recipientId, position, reader);
     const end = rows.return.bind(rows);
-    // A generator hears `return` at its next yield: one that waits for an item is woken to hear it now.
-    rows.return = (value) => {
-      reader.end();
-      return end(value);
+    const inbox: InboxRows = Object.assign(rows, {
+      aboutToRead: () => undefined,
+      // A generator hears `return` at its next yield: one that waits for an item is woken to hear it now.
+      return: () => {
+        reader.end();
+        return end();
+      },
+    });
+    reader.aboutToRead = () => {
+      inbox.aboutToRead();
     };
-    return rows;
+    return inbox;
   }
 
   private async *rows(recipientId: string, position: number, reader: Reader): AsyncGenerator<InboxRow, void, void> {
@@ -62,6 +75,7 @@ export class InboxFeed {
       const next = this.wakeUps.next(recipientId);
       reader.cancel = next.cancel;
       try {
+        reader.aboutToRead();
         const rows = await this.reader.submit({ recipientId, after: last });
         for (const row of rows) {
           if (reader.ended()) return;

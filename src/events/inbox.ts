@@ -1,7 +1,7 @@
 import type { Scope } from '../access';
 import { AppError, invalid, notAvailable } from '../platform/errors';
 import { isForFamily } from './catalogue';
-import { assertKnown, type InboxFeed } from './inbox-feed';
+import { assertKnown, type InboxFeed, type InboxRows } from './inbox-feed';
 import { acknowledge, inboxHead, readInboxes, type InboxRow } from './inbox.store';
 import { change } from './change';
 import { InboxHead, InboxItem, InboxOf, Urgency } from './inbox-item.type';
@@ -17,18 +17,17 @@ export function recipientOf(scope: Scope, of: InboxOf): string {
 }
 
 /** Every item past a position, as it comes, for as long as the caller listens. Re-checked and shown one by one at delivery. */
-export function listen(scope: Scope, feed: InboxFeed, of: InboxOf, after: number): AsyncGenerator<InboxRow> {
+export function listen(scope: Scope, feed: InboxFeed, of: InboxOf, after: number): InboxRows {
   return feed.after(recipientOf(scope, of), after);
 }
 
 /** Whether the item is meant for the caller, and the child that it is about is theirs to see now. */
 const isOpen = async (scope: Scope, { name, child_id }: InboxRow): Promise<boolean> =>
-  (scope.worker().audience !== 'FAMILY' || isForFamily(name)) &&
-  (child_id === null || (await scope.hub.maySee(scope, child_id)));
+  (scope.worker().audience !== 'FAMILY' || isForFamily(name)) && (child_id === null || (await scope.maySee(child_id)));
 
 /**
- * What `show` makes of an item, or null when the child is no longer the caller's to see. Both are asked at the same
- * moment, and what was made of an item that is not open is dropped. Throws NOT_AVAILABLE when the inbox is no longer
+ * What `show` makes of an item, or null when the child is no longer the caller's to see: what was made of it is then
+ * dropped. Shown first, because what was read to show it has mostly answered whether they may. Throws NOT_AVAILABLE when the inbox is no longer
  * theirs: whoever listened to it must be told, or silence would mean that all is quiet.
  */
 export async function deliver<T>(
@@ -39,8 +38,8 @@ export async function deliver<T>(
 ): Promise<T | null> {
   const { workerId, teamId } = scope.worker();
   if (row.recipient_id !== workerId && row.recipient_id !== teamId) throw notAvailable();
-  const [open, shown] = await Promise.all([isOpen(scope, row), show(itemOf(row, follows))]);
-  return open ? shown : null;
+  const shown = await show(itemOf(row, follows));
+  return (await isOpen(scope, row)) ? shown : null;
 }
 
 function itemOf(row: InboxRow, follows: number): InboxItem {

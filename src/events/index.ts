@@ -1,9 +1,8 @@
 export { EVENTS, type EventName } from './catalogue';
 export { change, Change, type About } from './change';
 export { deliver } from './inbox';
-export { InboxFeed } from './inbox-feed';
+export { InboxFeed, type InboxRows } from './inbox-feed';
 export { InboxItem } from './inbox-item.type';
 export { InboxResolver, serveInboxes } from './inbox.resolver';
-export { type InboxRow } from './inbox.store';
 export { Tellings } from './tellings';
 export { WakeUps } from './wake-ups';

@@ -1,6 +1,6 @@
 import { createSourceEventStream, execute, type ExecutionResult } from 'graphql';
 import { Scope } from '../access';
-import { deliver, type InboxItem, type InboxRow } from '../events';
+import { deliver, type InboxItem, type InboxRows } from '../events';
 import { publicError } from './public-error';
 import type { Running, SocketParts } from './session';
 
@@ -14,7 +14,7 @@ export async function deliverEach(parts: SocketParts, running: Running): Promise
     slots.delete(running.slot);
     return told(parts, stream.errors ?? []);
   }
-  const rows = stream as AsyncGenerator<InboxRow, void, void>;
+  const rows = stream as InboxRows;
   const items = deliveries(parts, running, rows);
   const end = items.return.bind(items);
   // Told to end while it waits for a row, it hears of it by the rows ending.
@@ -32,17 +32,20 @@ export async function deliverEach(parts: SocketParts, running: Running): Promise
  * next row is looked at when this one has left. What could not be shown or logged ends the subscription: the client asks
  * again from what it saw, and nothing is missed.
  */
-async function* deliveries(
-  parts: SocketParts,
-  running: Running,
-  rows: AsyncGenerator<InboxRow, void, void>,
-): Deliveries {
+async function* deliveries(parts: SocketParts, running: Running, rows: InboxRows): Deliveries {
   const { metrics, hub } = parts;
   const { session, document, operationName } = running;
   let follows: number | undefined;
+  // While the rows are read: who is listening is asked at that moment for the first of them, and anew for each that follows.
+  let asked: ReturnType<typeof session.caller> | undefined;
+  rows.aboutToRead = () => {
+    asked = session.caller();
+    asked.catch(() => undefined);
+  };
   try {
     for await (const row of rows) {
-      const caller = await session.caller();
+      const caller = await (asked ?? session.caller());
+      asked = undefined;
       if (caller === undefined) return;
       const scope = new Scope(hub, caller);
       session.contract.prepare(scope, document, operationName);

@@ -91,13 +91,9 @@ describe('a wave of items to many sockets', () => {
     expect(sockets.map((s) => items(s)[0].child)).toEqual(
       children.map(({ id, forenames, surname }) => ({ id, forenames, surname })),
     );
-    expect([...ran.keys()].sort()).toEqual([
-      'access.may-see',
-      'audit.insert',
-      'children.by-id',
-      'identity.workers',
-      'inbox.read',
-    ]);
+    // The list of denials is read twice a second, whether anything comes or not.
+    ran.delete('identity.denied');
+    expect([...ran.keys()].sort()).toEqual(['audit.insert', 'children.by-id', 'identity.workers', 'inbox.read']);
     for (const times of ran.values()) expect(times).toBeLessThanOrEqual(5);
     const { rows } = await hub.pool.query(
       `select worker_id, child_id from audit_entry where action = 'DELIVER' and child_id = any($1)`,
@@ -158,7 +154,7 @@ describe('a wave of items to many sockets', () => {
     await lock.query('rollback');
     lock.release();
     await waitFor(
-      () => (ran.get('access.may-see') ?? 0) === 2,
+      () => ran.get('access.may-see') === 1,
       () => JSON.stringify([...ran]),
     );
     await new Promise((done) => setTimeout(done, 200));

@@ -18,6 +18,7 @@ export interface PushLoad {
   }[];
   readonly perSecond: number;
   readonly seconds: number;
+  readonly warmUpSeconds: number;
   readonly burst: number;
   readonly serverPid: number;
 }
@@ -144,25 +145,31 @@ async function main(): Promise<void> {
     for (let n = 0; n < load.burst; n += listeners.length) await commit(listeners.slice(0, load.burst - n));
     await settled(listeners);
   };
-  // A burst that is not counted, as the HTTP workloads have their warm-up: every server meets the next ones warm.
+  const steady = async (seconds: number): Promise<void> => {
+    const began = performance.now();
+    const underWay: Promise<void>[] = [];
+    for (let n = 0; n < load.perSecond * seconds; n++) {
+      const wait = began + (n * 1000) / load.perSecond - performance.now();
+      if (wait > 1) await pause(wait);
+      underWay.push(commit([listeners[(n * 7) % listeners.length] as Listener]));
+    }
+    await Promise.all(underWay);
+    await settled(listeners);
+  };
+  // Not counted, as the HTTP workloads have their warm-up: every server meets what is measured warm.
   await burst();
+  await steady(load.warmUpSeconds);
   for (const listener of listeners) [listener.committed, listener.heard] = [[], []];
 
   const cpu = cpuOf(load.serverPid);
-  const total = load.perSecond * load.seconds;
-  const began = performance.now();
-  const underWay: Promise<void>[] = [];
-  for (let n = 0; n < total; n++) {
-    const wait = began + (n * 1000) / load.perSecond - performance.now();
-    if (wait > 1) await pause(wait);
-    underWay.push(commit([listeners[(n * 7) % listeners.length] as Listener]));
-  }
-  await Promise.all(underWay);
-  await settled(listeners);
+  await steady(load.seconds);
   const times = listeners
     .flatMap((l) => l.heard.map((at, i) => Math.max(0, at - (l.committed[i] ?? at))))
     .sort((a, b) => a - b);
-  const steady = { committed: sum(listeners, (l) => l.committed.length), heard: sum(listeners, (l) => l.heard.length) };
+  const steadily = {
+    committed: sum(listeners, (l) => l.committed.length),
+    heard: sum(listeners, (l) => l.heard.length),
+  };
 
   const burstBegan = performance.now();
   await burst();
@@ -176,7 +183,7 @@ async function main(): Promise<void> {
       p99: times[Math.floor(times.length * 0.99)] ?? Number.NaN,
     },
     ...{ serverUs: ((cpuOf(load.serverPid) - cpu) / committed) * 1e6, rssMb: rssOf(load.serverPid) },
-    burstPerSecond: (heard - steady.heard) / ((last - burstBegan) / 1000),
+    burstPerSecond: (heard - steadily.heard) / ((last - burstBegan) / 1000),
   };
   say(result);
   process.exit(0);
