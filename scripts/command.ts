@@ -3,6 +3,7 @@ import type { DataSource } from 'typeorm';
 import type { Config } from '../src/platform/config';
 import { createDataSource } from '../src/platform/db/data-source';
 import { runningEmbedded, startEmbedded } from '../src/platform/db/embedded';
+import { migrate, pendingMigrations } from '../src/platform/db/migrate';
 
 /** What stops a command, in words for whoever runs it. */
 export class Refused extends Error {}
@@ -11,12 +12,12 @@ export class Refused extends Error {}
 export async function withDatabase<T>(config: Config, work: (source: DataSource) => Promise<T>): Promise<T> {
   const database = await openDatabase(config);
   try {
+    // The hub's own database, which nobody serves from meanwhile, is brought up to date; any other must be.
+    if (database.own) await migrate(database.url, undefined);
+    else if ((await pendingMigrations(database.url)) > 0)
+      throw new Refused('The database is older than this hub. Start the hub once with "npm start".');
     const source = await createDataSource(database.url, 2).initialize();
     try {
-      if (database.own) await source.runMigrations();
-      else if (await source.showMigrations()) {
-        throw new Refused('The database is older or newer than this hub. Start the hub once with "npm start".');
-      }
       return await work(source);
     } finally {
       await source.destroy();

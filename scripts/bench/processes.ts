@@ -8,6 +8,9 @@ export interface Running {
   stop(): Promise<void>;
 }
 
+/** What `npm start` gives the hub: a young generation that holds a few requests at once. Every server has it. */
+export const AS_IN_PRODUCTION = ['--min-semi-space-size=32', '--max-semi-space-size=64'];
+
 const alive = new Set<ChildProcess>();
 process.once('exit', () => {
   for (const child of alive) child.kill('SIGKILL');

@@ -7,7 +7,7 @@ import { Client } from 'pg';
 import { startEmbedded } from '../../src/platform/db/embedded';
 import { Issuer } from './issuer';
 import type { HttpLoad, HttpResult } from './load/http';
-import { cpuOf, parentOf, run, start, type Running } from './processes';
+import { AS_IN_PRODUCTION, cpuOf, parentOf, run, start, type Running } from './processes';
 import { benchPush } from './push';
 import { report, type Cell } from './report';
 import { makeWorld } from './world';
@@ -25,9 +25,6 @@ const OPTIONS = {
   /** A folder for CPU profiles of the hub. */
   profile: { type: 'string' },
 } as const;
-
-/** As `npm start` gives them to the hub: a young generation that holds a few requests at once. Every server has them. */
-const AS_IN_PRODUCTION = ['--min-semi-space-size=32', '--max-semi-space-size=64'];
 
 const here = (...path: string[]) => join(__dirname, ...path);
 const FEW_CHILDREN = 10_000;

@@ -4,10 +4,9 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Client } from 'pg';
 import { startEmbedded, type EmbeddedDatabase } from '../../src/platform/db/embedded';
 import { postgresOn } from '../../src/platform/db/embedded/processes';
-import { rssOf, start, type Running } from '../bench/processes';
+import { AS_IN_PRODUCTION, rssOf, start, type Running } from '../bench/processes';
 import type { ApiOrder } from './api';
 
-const AS_IN_PRODUCTION = ['--min-semi-space-size=32', '--max-semi-space-size=64'];
 export const NAMES = ['A', 'B'] as const;
 export type ApiName = (typeof NAMES)[number];
 

@@ -37,7 +37,10 @@ export async function grantServing(owner: ClientBase, role: string): Promise<voi
   await owner.query(`revoke all on all tables in schema public from ${to}, public`);
   await owner.query(`revoke create on schema public from ${to}, public`);
   await owner.query(`grant usage on schema public to ${to}`);
-  for (const [table, grant] of Object.entries(GRANTS)) await owner.query(`grant ${VERBS[grant]} on ${table} to ${to}`);
+  for (const [grant, verbs] of Object.entries(VERBS)) {
+    const of = tables.filter((name) => GRANTS[name] === grant);
+    await owner.query(`grant ${verbs} on ${of.join(', ')} to ${to}`);
+  }
   await owner.query('commit');
 }
 
