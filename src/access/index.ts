@@ -4,7 +4,16 @@ export { allContracts, checkPolicy } from './contracts';
 export { cutFor, type Access, type RecordAccess } from './cut';
 export { POLICY, relationshipsOpening, type Line } from './policy';
 export { RelationshipEntity } from './relationship.entity';
-export { RELATIONSHIPS, relationshipsOf, type Relationship, type StoredRelationship } from './relationships';
+export {
+  LINE_ROLES,
+  MANAGING_ROLES,
+  ownBy,
+  RELATIONSHIPS,
+  relationshipsOf,
+  rolesIn,
+  type Relationship,
+  type StoredRelationship,
+} from './relationships';
 export { RestrictionEntity } from './restriction.entity';
 export {
   hiddenFields,

@@ -1,4 +1,4 @@
-import type { Audience, Caller, WorkerCaller, WorkerRole } from '../identity';
+import { WORKER_ROLES, type Audience, type Caller, type WorkerCaller, type WorkerRole } from '../identity';
 
 /** Who takes a child's case in from another authority; their colleagues come to it by an invitation or when it is theirs. */
 const TAKING_IN: readonly WorkerRole[] = ['TEAM_MANAGER', 'DUTY_PRACTITIONER', 'CONFERENCE_COORDINATOR'];
@@ -92,6 +92,19 @@ const BY_ROLE: Partial<Record<WorkerRole, Relationship>> = {
   TEAM_MANAGER: 'MANAGER',
   CONFERENCE_COORDINATOR: 'COORDINATOR',
 };
+
+/** Who manages cases, by their role: whoever can restrict a record, and open it again. Nobody else may be counted as one who can. */
+export const MANAGING_ROLES: readonly WorkerRole[] = WORKER_ROLES.filter((role) => BY_ROLE[role] === 'MANAGER');
+
+/** The line that works a case, its managers first: who can be a key worker, take a concern on, and stand in for one who does. */
+export const LINE_ROLES: readonly WorkerRole[] = [...MANAGING_ROLES, 'DUTY_PRACTITIONER', 'SOCIAL_WORKER'];
+
+/** Roles as SQL, and what each role of social care makes somebody: the store of another folder asks for no role by its name. */
+export const rolesIn = (roles: readonly WorkerRole[]): string => `(${roles.map((role) => `'${role}'`).join(', ')})`;
+export const ownBy = (role: string): string =>
+  `case ${role} ${Object.entries(BY_ROLE)
+    .map(([of, own]) => `when '${of}' then '${own}'`)
+    .join(' ')} else 'AUTHORITY' end`;
 
 /** What a caller is to every child of the authority they work for; null where that alone gives nothing. */
 export function ofOwnAuthority(caller: WorkerCaller): Relationship | null {

@@ -1,7 +1,6 @@
-import { RelationshipEntity, type Scope } from '../access';
+import { LINE_ROLES, RelationshipEntity, type Scope } from '../access';
 import { handOnFrom } from '../escalation';
 import { change, type Change } from '../events';
-import type { WorkerRole } from '../identity';
 import { activeWorker } from '../people';
 import { AppError, invalid } from '../platform/errors';
 import { isId, newId } from '../platform/ids';
@@ -9,9 +8,6 @@ import { accept, line } from '../platform/input';
 import { endLinks, familyAccounts, isBarred } from './child-changes.store';
 import type { VisibleChild } from './child.store';
 import { auditChange, childFor } from './children';
-
-/** Who can be a key worker: a social worker, or somebody who manages them. */
-const KEY_WORKER_ROLES: readonly WorkerRole[] = ['SOCIAL_WORKER', 'DUTY_PRACTITIONER', 'TEAM_MANAGER'];
 
 /** Somebody who can be a child's key worker, as the start of a change. */
 export interface NextKeyWorker {
@@ -31,7 +27,7 @@ export async function nextKeyWorker(
   const next = isId(workerId) ? await activeWorker(scope, workerId) : undefined;
   if (
     next?.authority_id !== authorityId ||
-    !KEY_WORKER_ROLES.includes(next.role) ||
+    !LINE_ROLES.includes(next.role) ||
     (await isBarred(scope, childId, workerId))
   ) {
     throw invalid(field, 'expected a social worker of the responsible authority who may work with this child');

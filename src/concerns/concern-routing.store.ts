@@ -1,9 +1,17 @@
-import { IS_VISIBLE, relationshipsOpening, VISIBLE_TO_EACH, type Scope } from '../access';
+import {
+  IS_VISIBLE,
+  LINE_ROLES,
+  MANAGING_ROLES,
+  relationshipsOpening,
+  rolesIn,
+  VISIBLE_TO_EACH,
+  type Scope,
+} from '../access';
 import { statement } from '../platform/db/statement';
 import type { Candidate, ChildAsTold, Hearers } from './concern.rules';
 
-/** Roles of social care that can take a concern on, in the order in which a substitute is looked for. */
-const ROLES = `array['TEAM_MANAGER', 'CONFERENCE_CHAIR', 'DUTY_PRACTITIONER', 'SOCIAL_WORKER']`;
+/** Roles that can take a concern on, in the order in which a substitute is looked for. */
+const ROLES = `array['${LINE_ROLES.join("', '")}']`;
 
 /** Workers of social care who are at work now and can take a concern on; `$1` is the instant. */
 const AT_WORK = `worker w join agency a on a.id = w.agency_id and a.kind = 'SOCIAL_CARE'
@@ -123,7 +131,7 @@ const HEARERS_IN_PLACE = statement(
 
 const SUBSTITUTE_IN_PLACE = statement(
   'concerns.substitute-in-place',
-  `select w.id, a.authority_id as "authorityId" from ${AT_WORK} and (a.authority_id = $3::uuid or w.role = 'TEAM_MANAGER') and ${NO_CONFLICT}
+  `select w.id, a.authority_id as "authorityId" from ${AT_WORK} and (a.authority_id = $3::uuid or w.role in ${rolesIn(MANAGING_ROLES)}) and ${NO_CONFLICT}
    order by a.authority_id = $3::uuid desc, array_position(${ROLES}, w.role), w.id limit 1`,
 );
 

@@ -1,4 +1,5 @@
 import type { Client } from 'pg';
+import { MANAGING_ROLES } from '../access';
 import type { Moment } from './moment';
 import { DEMONSTRATION, PERSONAS, type Persona } from './personas';
 import { blank, type Blank } from './templates';
@@ -218,8 +219,8 @@ const whole = (meeting: { readonly [K in keyof Meeting]: Meeting[K] | null }): M
   }) as Meeting;
 
 /** By which stored relationships somebody of an audience works with a child. */
-const WORKING: readonly string[] = ['ALLOCATED', 'CORE_GROUP', 'FAMILY', 'SUPPORTER'];
-const WITH_EVERYBODY: readonly string[] = ['TEAM_MANAGER', 'CONFERENCE_CHAIR', 'INFORMATION_GOVERNANCE'];
+const WORKING: readonly string[] = ['ALLOCATED', 'CORE_GROUP', 'CHAIR', 'FAMILY', 'SUPPORTER'];
+const WITH_EVERYBODY: readonly string[] = [...MANAGING_ROLES, 'CONFERENCE_COORDINATOR', 'INFORMATION_GOVERNANCE'];
 
 /** Reads where the road stands for a persona now; only for a database that holds the demonstration. */
 export async function roadFactsOf(

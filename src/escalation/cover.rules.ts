@@ -1,14 +1,5 @@
-import type { WorkerRole } from '../identity';
 import { addDays, dayOf, formatDay } from '../platform/days/civil-day';
 import { AppError, invalid } from '../platform/errors';
-
-/** The roles of social care that can take a concern on, and so stand in for somebody who would. */
-export const CAN_ANSWER: readonly WorkerRole[] = [
-  'SOCIAL_WORKER',
-  'DUTY_PRACTITIONER',
-  'TEAM_MANAGER',
-  'CONFERENCE_CHAIR',
-];
 
 const LONGEST_COVER_DAYS = 366;
 

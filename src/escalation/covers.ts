@@ -1,4 +1,4 @@
-import type { Scope } from '../access';
+import { LINE_ROLES, type Scope } from '../access';
 import { change } from '../events';
 import { activeWorker } from '../people';
 import { dayInEngland, instantInEngland } from '../platform/clock';
@@ -6,7 +6,7 @@ import { addDays, dayOf, formatDay } from '../platform/days/civil-day';
 import { invalid, notAvailable } from '../platform/errors';
 import { isId, newId } from '../platform/ids';
 import { CoverEntity, DutyShiftEntity } from './cover.entity';
-import { CAN_ANSWER, checkCover, checkDeputy, checkNotOnDuty, checkShift } from './cover.rules';
+import { checkCover, checkDeputy, checkNotOnDuty, checkShift } from './cover.rules';
 import { coverOf, coversOf, overlappingShifts, shiftOf, shiftsOf } from './cover.store';
 import type { Cover, CoverInput, DutyShift, DutyShiftInput } from './cover.type';
 import { authorityOf } from './settings';
@@ -19,14 +19,14 @@ export const covers = (scope: Scope): Promise<Cover[]> => coversOf(scope, author
 /** A colleague who can take a concern on. */
 async function colleague(scope: Scope, field: string, id: string) {
   const found = isId(id) ? await activeWorker(scope, id) : undefined;
-  if (found?.authority_id !== authorityOf(scope) || found.kind !== 'SOCIAL_CARE' || !CAN_ANSWER.includes(found.role))
+  if (found?.authority_id !== authorityOf(scope) || found.kind !== 'SOCIAL_CARE' || !LINE_ROLES.includes(found.role))
     throw invalid(field, 'expected a worker of social care of the authority who can take a concern on');
   return found;
 }
 
 /** Records who stands in. A worker does so for themselves, and a manager for whom they manage. */
 export async function recordCover(scope: Scope, input: CoverInput): Promise<Cover> {
-  const { workerId: caller } = scope.worker(...CAN_ANSWER);
+  const { workerId: caller } = scope.worker(...LINE_ROLES);
   checkCover(input, dayInEngland(scope.now));
   const away = await colleague(scope, 'cover.worker', input.worker ?? caller);
   if (away.id !== caller && away.manager_id !== caller) throw notAvailable();
@@ -46,7 +46,7 @@ export async function recordCover(scope: Scope, input: CoverInput): Promise<Cove
 
 /** Ends a cover: the worker is back today, or it was a mistake. */
 export async function endCover(scope: Scope, id: string, version: number): Promise<string> {
-  const { workerId: caller } = scope.worker(...CAN_ANSWER);
+  const { workerId: caller } = scope.worker(...LINE_ROLES);
   const authorityId = authorityOf(scope);
   const cover = isId(id) ? await coverOf(scope, authorityId, id) : undefined;
   if (cover === undefined || (cover.workerId !== caller && cover.managerId !== caller)) throw notAvailable();

@@ -1,10 +1,9 @@
-import { BARS, WAITS_FOR_ANOTHER } from '../access';
+import { BARS, LINE_ROLES, MANAGING_ROLES, rolesIn, WAITS_FOR_ANOTHER } from '../access';
 import { dayInEngland } from '../platform/clock';
 import { statement, type Db } from '../platform/db/statement';
 import { Hearing, type Candidate } from './hearing.rules';
 
-/** Roles of social care that can take a concern on. */
-const ANSWERING = `('TEAM_MANAGER', 'CONFERENCE_CHAIR', 'DUTY_PRACTITIONER', 'SOCIAL_WORKER')`;
+const ANSWERING = rolesIn(LINE_ROLES);
 
 const openAt = (alias: string, now: string) =>
   `${alias}.began_at <= ${now} and (${alias}.ended_at is null or ${alias}.ended_at > ${now})`;
@@ -49,7 +48,7 @@ const CANDIDATES = statement(
      union select 'MANAGER', id, null, null from managers where id is not null
      union select 'ABOVE', m.manager_id, null, null from worker m where m.id in (select id from managers) and m.manager_id is not null
      union select 'MANAGERS', m.id, null, null from worker m join agency a on a.id = m.agency_id
-       where a.authority_id = $2 and a.kind = 'SOCIAL_CARE' and m.role = 'TEAM_MANAGER'
+       where a.authority_id = $2 and a.kind = 'SOCIAL_CARE' and m.role in ${rolesIn(MANAGING_ROLES)}
      union ${MEMBERS('DUTY', 'ADVICE_AND_ASSESSMENT')}
      union ${MEMBERS('NIGHT', 'OUT_OF_HOURS')}
      union select 'ON_SHIFT', s.worker_id, null, null from duty_shift s

@@ -1,4 +1,4 @@
-import type { Scope } from '../access';
+import { MANAGING_ROLES, type Scope } from '../access';
 import { change, type Change } from '../events';
 import { activeWorker } from '../people';
 import { invalid, notAvailable } from '../platform/errors';
@@ -44,7 +44,7 @@ export function setOfficeHours(scope: Scope, opens: string, closes: string): Pro
 /** Names the head of service, who stands on the last rung. */
 export async function setHeadOfService(scope: Scope, workerId: string): Promise<Ladder> {
   const head = isId(workerId) ? await activeWorker(scope, workerId) : undefined;
-  if (head?.authority_id !== authorityOf(scope) || head.kind !== 'SOCIAL_CARE' || head.role !== 'TEAM_MANAGER')
+  if (head?.authority_id !== authorityOf(scope) || head.kind !== 'SOCIAL_CARE' || !MANAGING_ROLES.includes(head.role))
     throw invalid('worker', 'expected a manager of social care of the authority who works there now');
   return set(scope, 'setHeadOfService', ['headOfService'], (unit, authorityId) => setHead(unit, authorityId, workerId));
 }

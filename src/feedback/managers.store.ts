@@ -1,4 +1,4 @@
-import { IS_VISIBLE, relationshipsOpening, VISIBLE_TO_EACH, type Scope } from '../access';
+import { IS_VISIBLE, MANAGING_ROLES, relationshipsOpening, rolesIn, VISIBLE_TO_EACH, type Scope } from '../access';
 import { statement } from '../platform/db/statement';
 
 // Each manager as somebody who asks for the record, so that the one visibility predicate decides whether they hear.
@@ -11,7 +11,7 @@ const MANAGERS = statement(
    cross join lateral (
      select $1::timestamptz as now, w.id as worker, w.agency_id as agency, a.authority_id as authority, 'MANAGER' as own, $2::text as kinds
      from worker w join agency a on a.id = w.agency_id
-     where a.authority_id = c.authority_id and a.kind = 'SOCIAL_CARE' and w.role = 'TEAM_MANAGER'
+     where a.authority_id = c.authority_id and a.kind = 'SOCIAL_CARE' and w.role in ${rolesIn(MANAGING_ROLES)}
        and w.active_from <= $1 and (w.active_to is null or w.active_to > $1) and w.id is distinct from $4::uuid
    ) q ${VISIBLE_TO_EACH}
    where c.id = $3::uuid and ${IS_VISIBLE}`,

@@ -1,4 +1,4 @@
-import type { RestrictionKind } from '../access';
+import { MANAGING_ROLES, type RestrictionKind } from '../access';
 import type { AgencyKind, WorkerRole } from '../identity';
 import { AppError, invalid } from '../platform/errors';
 
@@ -13,11 +13,9 @@ export interface Nameable {
   readonly authority_id: string | null;
 }
 
-const MANAGING: readonly WorkerRole[] = ['TEAM_MANAGER', 'CONFERENCE_CHAIR'];
-
 /** Whether somebody is a manager of the authority: whoever can restrict a record, and lift what restricts it. */
 export const manages = ({ role, kind, authority_id }: Nameable, authorityId: string): boolean =>
-  kind === 'SOCIAL_CARE' && authority_id === authorityId && MANAGING.includes(role);
+  kind === 'SOCIAL_CARE' && authority_id === authorityId && MANAGING_ROLES.includes(role);
 
 /** Everybody who was named is somebody who works with the hub now, each once. */
 export function checkNamed(asked: readonly string[], found: readonly Nameable[], field: string): void {

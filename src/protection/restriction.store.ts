@@ -2,6 +2,8 @@ import {
   ACCESS_COLUMNS,
   BARS,
   IS_VISIBLE,
+  MANAGING_ROLES,
+  rolesIn,
   VISIBLE,
   type RestrictionEntity,
   type RestrictionKind,
@@ -90,7 +92,7 @@ export const stands = async (
 const MANAGERS_LEFT = statement(
   'protection.managers-left',
   `select count(*)::int as left from worker w join agency a on a.id = w.agency_id
-   where a.authority_id = $2 and a.kind = 'SOCIAL_CARE' and w.role in ('TEAM_MANAGER', 'CONFERENCE_CHAIR') and w.id <> $4
+   where a.authority_id = $2 and a.kind = 'SOCIAL_CARE' and w.role in ${rolesIn(MANAGING_ROLES)} and w.id <> $4
      and w.active_from <= $3 and (w.active_to is null or w.active_to > $3)
      and not exists (select from restriction x where x.child_id = $1 and x.began_at <= $3 and (x.ended_at is null or x.ended_at > $3)
        and (${BARS('w.id')}))`,

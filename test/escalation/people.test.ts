@@ -122,6 +122,7 @@ describe('who stands in', () => {
     ['backwards', { from: '2026-03-20', until: '2026-03-19' }, 'deputy', 'cover.until', 'the first day or a later one'],
     ['for years', { from: '2026-03-20', until: '2028-03-19' }, 'deputy', 'cover.until', 'a year from today'],
     ['for oneself', { from: '2026-03-20', until: '2026-03-21' }, 'kim', 'cover.deputy', 'stands in for themselves'],
+    ['by a chair', { from: '2026-03-20', until: '2026-03-21' }, 'chair', 'cover.deputy', 'who can take a concern on'],
     ['by a teacher', { from: '2026-03-20', until: '2026-03-21' }, 'dsl', 'cover.deputy', 'who can take a concern on'],
   ])('cannot be recorded %s', async (_, days, deputy, field, message) => {
     world.hub.moveTo('2026-03-18T10:00:00Z');
@@ -326,6 +327,8 @@ describe('where there is nobody at all', () => {
     );
     try {
       await world.hub.pool.query(`delete from team where name = 'York MASH'`);
+      // An independent chair works no case: a concern that waited with them would wait with nobody.
+      await world.hub.world.worker('york-chair', 'York', 'CONFERENCE_CHAIR');
       const kept = await world.report(null, { authority: '816' });
       expect(world.alarms().slice(before)).toContain('NOBODY_TO_TELL');
       expect(await routedTo(kept)).toBe('the authority');

@@ -19,6 +19,7 @@ export class LadderWorld {
     await world.worker('deputy', 'Testborough', 'SOCIAL_WORKER', { manager: 'manager' });
     await world.worker('duty', 'Testborough', 'DUTY_PRACTITIONER', { team: 'Testborough MASH', manager: 'manager' });
     await world.worker('night', 'Testborough', 'DUTY_PRACTITIONER', { team: 'Testborough Night' });
+    await world.worker('chair', 'Testborough', 'CONFERENCE_CHAIR');
     await world.worker('dsl', 'Hill School', 'DESIGNATED_SAFEGUARDING_LEAD');
     return new LadderWorld(hub);
   }

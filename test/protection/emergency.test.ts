@@ -263,6 +263,7 @@ describe('emergency access', () => {
       for (const [who, code] of [
         ['key-worker', 'NOT_YOUR_ROLE'],
         ['colleague', 'NOT_YOUR_ROLE'],
+        ['chair', 'NOT_YOUR_ROLE'],
         ['far-manager', 'NOT_AVAILABLE'],
       ] as const)
         expect([who, await world.refusal(who, 'review-emergency-access', { access: at, review: REVIEW })]).toEqual([
@@ -270,6 +271,7 @@ describe('emergency access', () => {
           expect.objectContaining({ code }),
         ]);
       expect(await world.done('far-manager', 'unreviewed-emergency-accesses')).toEqual([]);
+      expect(await world.refusal('chair', 'unreviewed-emergency-accesses')).toMatchObject({ code: 'NOT_YOUR_ROLE' });
     });
 
     it('within five working days; from the day after, it stands on the board as overdue', async () => {

@@ -70,7 +70,8 @@ describe('the rules of protection', () => {
 
   it('keep a manager of the authority in a restricted record', () => {
     expect(says(checkCanBeLifted, [one(), manager], 'a', 'f')).toBe('lawful');
-    expect(says(checkCanBeLifted, [one()], 'a', 'f')).toBe('f');
+    for (const role of ['SOCIAL_WORKER', 'CONFERENCE_CHAIR', 'CONFERENCE_COORDINATOR'] as const)
+      expect([role, says(checkCanBeLifted, [one({ role })], 'a', 'f')]).toEqual([role, 'f']);
     expect(says(checkCanBeLifted, [manager], 'b', 'f')).toBe('f');
     expect(says(checkCanBeLifted, [manager, one({ kind: 'FAMILY' })], 'a', 'f')).toBe('f');
     expect(says(checkCanBeLifted, [{ ...manager, kind: 'SCHOOL' }], 'a', 'f')).toBe('f');
@@ -81,6 +82,7 @@ describe('the rules of protection', () => {
     expect(says(checkFrom, [one({ id: 'k' })], 'a', 'k', 'f')).toBe('f');
     expect(says(checkFrom, [manager], 'a', 'k', 'f')).toBe('f');
     expect(says(checkFrom, [manager], 'b', 'k', 'f')).toBe('lawful');
+    expect(says(checkFrom, [one({ role: 'CONFERENCE_CHAIR' })], 'a', 'k', 'f')).toBe('lawful');
     expect(says(checkConflict, one(), false, 1)).toBe('lawful');
     expect(says(checkConflict, one(), true, 1)).toBe('worker');
     expect(says(checkConflict, one(), false, 0)).toBe('worker');

@@ -228,6 +228,10 @@ describe('restrictions', () => {
       expect(await restrict([id('key-worker'), id('far-manager')])).toMatchObject({
         ...{ code: 'RULE_BROKEN', says: expect.stringContaining('At least one manager') },
       });
+      // An independent chair is nobody's manager, and could not open it again.
+      expect(await restrict([id('key-worker'), id('chair')])).toMatchObject({
+        ...{ code: 'RULE_BROKEN', says: expect.stringContaining('At least one manager') },
+      });
       expect(await restrict([id('manager'), id('mother')])).toMatchObject({ field: 'named.workers' });
       expect(await restrict([id('manager'), id('manager')])).toMatchObject({ field: 'named.workers.1' });
       expect(await restrict([id('manager'), 'x'])).toMatchObject({ field: 'named.workers.1' });
@@ -405,7 +409,7 @@ describe('restrictions', () => {
       ],
     ] as const;
     for (const [name, variables] of tries) {
-      for (const who of ['key-worker', 'colleague'])
+      for (const who of ['key-worker', 'colleague', 'chair'])
         expect([name, who, (await world.refusal(who, name, variables)).code]).toEqual([name, who, 'NOT_YOUR_ROLE']);
       const ofFar = await world.refusal('far-manager', name, variables);
       expect([name, ofFar.code]).toEqual([

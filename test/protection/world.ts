@@ -40,6 +40,7 @@ export class ProtectionWorld {
     await world.worker('head', 'Testborough', 'TEAM_MANAGER');
     await world.worker('manager', 'Testborough', 'TEAM_MANAGER', { manager: 'head' });
     await world.worker('other-manager', 'Testborough', 'TEAM_MANAGER');
+    await world.worker('chair', 'Testborough', 'CONFERENCE_CHAIR');
     await world.worker('auditor', 'Testborough', 'INFORMATION_GOVERNANCE');
     await world.worker('deputy-auditor', 'Testborough', 'INFORMATION_GOVERNANCE', { manager: 'auditor' });
     await world.worker('key-worker', 'Testborough', 'SOCIAL_WORKER', { manager: 'manager' });

@@ -1,3 +1,4 @@
+import { MANAGING_ROLES } from '../relationships';
 import { CHAIR, CORE, EVERY_AGENCY, everyAgency, JOINING, RECEIVING, may, see, SOCIAL_CARE, type Line } from './line';
 
 const OWN_AUTHORITY = { SOCIAL_CARE: 'ANY', ASSURANCE: 'ANY' } as const;
@@ -5,10 +6,14 @@ const OWN_AUTHORITY = { SOCIAL_CARE: 'ANY', ASSURANCE: 'ANY' } as const;
 /** What is due: one's own week and calendar, and the figures of an authority. */
 export const BOARD: readonly Line[] = [
   may('Query', 'myWeek', 'SOCIAL_CARE', "a worker's own work; what is in it is shown by its own lines"),
-  may('Query', 'board teamBoard indicators', 'SOCIAL_CARE', 'managers answer for what is due and overdue', [
-    'TEAM_MANAGER',
-  ]),
-  may('Query', 'unallocated', 'SOCIAL_CARE', 'a manager allocates', ['TEAM_MANAGER']),
+  may(
+    'Query',
+    'board teamBoard indicators',
+    'SOCIAL_CARE',
+    'managers answer for what is due and overdue',
+    MANAGING_ROLES,
+  ),
+  may('Query', 'unallocated', 'SOCIAL_CARE', 'a manager allocates', MANAGING_ROLES),
   may('Query', 'board indicators', 'ASSURANCE', 'figures of the whole authority alone, small ones suppressed'),
   may('Query', 'calendarFeed', EVERY_AGENCY, "one's own calendar"),
   may('Mutation', 'createCalendarFeed revokeCalendarFeed', EVERY_AGENCY, "one's own calendar"),

@@ -1,3 +1,4 @@
+import { MANAGING_ROLES } from '../relationships';
 import {
   CORE,
   KIN,
@@ -34,7 +35,7 @@ export const CHILD: readonly Line[] = [
     'SOCIAL_CARE',
     'the authority keeps the record',
   ),
-  may('Mutation', 'allocateKeyWorker', 'SOCIAL_CARE', 'a manager allocates', ['TEAM_MANAGER']),
+  may('Mutation', 'allocateKeyWorker', 'SOCIAL_CARE', 'a manager allocates', MANAGING_ROLES),
 
   see(
     'Child',

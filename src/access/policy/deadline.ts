@@ -1,3 +1,4 @@
+import { MANAGING_ROLES } from '../relationships';
 import { may, see, WORKING_WITH_THE_CHILD, type Line } from './line';
 
 /** What must have happened by which day, and the timetable behind it. */
@@ -8,9 +9,9 @@ export const DEADLINE: readonly Line[] = [
     'setTimetableProfile setTimescale resetTimescale',
     'SOCIAL_CARE',
     "the authority's own procedures set its figures",
-    ['TEAM_MANAGER'],
+    MANAGING_ROLES,
   ),
-  may('Mutation', 'extendDeadline', 'SOCIAL_CARE', 'a manager answers for a delay', ['TEAM_MANAGER']),
+  may('Mutation', 'extendDeadline', 'SOCIAL_CARE', 'a manager answers for a delay', MANAGING_ROLES),
 
   see(
     'Child',

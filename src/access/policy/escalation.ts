@@ -1,11 +1,9 @@
+import { LINE_ROLES, MANAGING_ROLES } from '../relationships';
 import { may, see, SOCIAL_CARE, type Line } from './line';
-
-const MANAGING = ['TEAM_MANAGER'] as const;
-const ANSWERING = ['SOCIAL_WORKER', 'DUTY_PRACTITIONER', 'CONFERENCE_CHAIR', ...MANAGING] as const;
 
 /** The ladder of concerns that nobody has acknowledged, cover, and the rota of the emergency duty team. */
 export const ESCALATION: readonly Line[] = [
-  may('Query', 'unansweredConcerns', 'SOCIAL_CARE', 'managers answer for what nobody has taken on', MANAGING),
+  may('Query', 'unansweredConcerns', 'SOCIAL_CARE', 'managers answer for what nobody has taken on', MANAGING_ROLES),
   may(
     'Query',
     'ladder covers dutyRota',
@@ -17,10 +15,10 @@ export const ESCALATION: readonly Line[] = [
     'setOfficeHours setHeadOfService setLadderStep resetLadderStep',
     'SOCIAL_CARE',
     "the authority's own procedures set its ladder",
-    ['TEAM_MANAGER'],
+    MANAGING_ROLES,
   ),
-  may('Mutation', 'recordCover endCover', 'SOCIAL_CARE', "one's own absence, and that of whom one manages", ANSWERING),
-  may('Mutation', 'planDutyShift cancelDutyShift', 'SOCIAL_CARE', 'managers keep the rota', ['TEAM_MANAGER']),
+  may('Mutation', 'recordCover endCover', 'SOCIAL_CARE', "one's own absence, and that of whom one manages", LINE_ROLES),
+  may('Mutation', 'planDutyShift cancelDutyShift', 'SOCIAL_CARE', 'managers keep the rota', MANAGING_ROLES),
 
   see('Concern', 'ladder', { SOCIAL_CARE: SOCIAL_CARE }, 'those who answer see who has been told'),
   see('ConcernRung', 'rung dueAt reachedAt workers teams', { SOCIAL_CARE: SOCIAL_CARE }, 'as Concern.ladder'),

@@ -1,13 +1,18 @@
+import { MANAGING_ROLES } from '../relationships';
 import { KIN, may, OWN, see, type Line } from './line';
 
 /** What a family says about how it was treated, and how what it is promised was kept. */
 export const FEEDBACK: readonly Line[] = [
   may('Mutation', 'giveFeedback complain', 'SOCIAL_CARE FAMILY', 'the family speaks, or the key worker writes it down'),
   may('Mutation', 'escalateComplaint', 'SOCIAL_CARE FAMILY', 'whoever complained, or a manager for them'),
-  may('Mutation', 'acknowledgeComplaint answerComplaint shareComplaint', 'SOCIAL_CARE', 'a manager answers', [
-    'TEAM_MANAGER',
-  ]),
-  may('Query', 'pledge', 'SOCIAL_CARE', 'what managers answer for', ['TEAM_MANAGER']),
+  may(
+    'Mutation',
+    'acknowledgeComplaint answerComplaint shareComplaint',
+    'SOCIAL_CARE',
+    'a manager answers',
+    MANAGING_ROLES,
+  ),
+  may('Query', 'pledge', 'SOCIAL_CARE', 'what managers answer for', MANAGING_ROLES),
   may('Query', 'pledge', 'ASSURANCE', 'figures without names', ['INFORMATION_GOVERNANCE']),
 
   see('Child', 'feedback', { SOCIAL_CARE: OWN, ...KIN }, 'the work learns from it; of the family, whoever said it'),

@@ -1,3 +1,4 @@
+import { MANAGING_ROLES } from '../relationships';
 import { CHAIR, CORE, MOVING, RECEIVING, SOCIAL_CARE, may, see, type Line } from './line';
 
 /** Whoever works with the child has to know that the child moves; so has whoever is told of it, and whoever audits it. */
@@ -20,7 +21,7 @@ export const MOVE: readonly Line[] = [
     ...(['TEAM_MANAGER', 'CONFERENCE_CHAIR', 'CONFERENCE_COORDINATOR', 'DUTY_PRACTITIONER', 'SOCIAL_WORKER'] as const),
   ]),
   may('Mutation', 'notifyMove endMove', 'SOCIAL_CARE', 'the key worker and managers give notice'),
-  may('Mutation', 'acceptResponsibility', 'SOCIAL_CARE', 'a manager answers for taking it', ['TEAM_MANAGER']),
+  may('Mutation', 'acceptResponsibility', 'SOCIAL_CARE', 'a manager answers for taking it', MANAGING_ROLES),
 
   see('Child', 'moves', KNOWING, 'what of them is seen, the lines of Move say'),
   see(

@@ -1,3 +1,4 @@
+import { MANAGING_ROLES } from '../relationships';
 import { EVERY_AGENCY, may, OWN, see, type Line } from './line';
 
 const EMERGENCY = ['EMERGENCY'] as const;
@@ -12,7 +13,6 @@ const IN_AN_EMERGENCY = {
 const SAFE_NOW = 'what keeps a child safe in the next hour: who it is, who is at home, what to do, whom to ring';
 const ANSWERING = { SOCIAL_CARE: OWN, ASSURANCE: ['AUDITOR'] } as const;
 const DECIDING = { SOCIAL_CARE: ['MANAGER'], ASSURANCE: ['AUDITOR'] } as const;
-const MANAGERS = ['TEAM_MANAGER', 'CONFERENCE_CHAIR'] as const;
 
 /** Emergency access, what closes records, and staff who may know a family. */
 export const PROTECTION: readonly Line[] = [
@@ -25,14 +25,14 @@ export const PROTECTION: readonly Line[] = [
     'reviewEmergencyAccess answerAccessRequest',
     'SOCIAL_CARE ASSURANCE',
     'judged by somebody else, who answers for the record or audits it',
-    [...MANAGERS, 'INFORMATION_GOVERNANCE'],
+    [...MANAGING_ROLES, 'INFORMATION_GOVERNANCE'],
   ),
   may(
     'Query',
     'unreviewedEmergencyAccesses accessRequests',
     'SOCIAL_CARE ASSURANCE',
     'what waits for somebody to judge it',
-    [...MANAGERS, 'INFORMATION_GOVERNANCE'],
+    [...MANAGING_ROLES, 'INFORMATION_GOVERNANCE'],
   ),
   may('Mutation', 'askForAccess', `${EVERY_AGENCY} ASSURANCE`, 'whoever may know a family needs a second person'),
   may(
@@ -40,7 +40,7 @@ export const PROTECTION: readonly Line[] = [
     'shieldAddress markSensitive restrictRecord changeNamed recordConflict endRestriction registerUnderNewIdentity',
     'SOCIAL_CARE',
     'managers answer for what is kept from whom',
-    MANAGERS,
+    MANAGING_ROLES,
   ),
 
   see(
