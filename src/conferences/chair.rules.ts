@@ -12,16 +12,27 @@ export const INVOLVED_AS = {
   STRATEGY: 'took part in a strategy discussion or enquiry about',
   PRESENTING: 'has seen as a practitioner',
   ENQUIRY: 'has met on duty',
-  INVITED: 'came as a practitioner to a conference about',
+  INVITED: 'was invited as a practitioner to a conference about',
   FAMILY: 'belongs to the family of',
   ACTION: 'had something to do under the plan of',
   ASSESSMENT: 'assessed, or spoke for an enquiry with,',
   VISIT: 'visited or, in the course of their work, saw',
   PLACEMENT: 'offered a family group conference, or considered carers, for',
-  CONCERN: 'reported or took on a concern about',
+  CONCERN: 'reported, took on or decided on a concern about',
+  DECIDED: 'called, closed or answered something in the case of',
 } as const;
 
 export type InvolvedAs = keyof typeof INVOLVED_AS;
+
+/** Who leads the meeting comes to it as nothing else: to weigh one's own report is not to chair. `field` is the path of the input. */
+export function checkComesAsNothingElse(workerId: string, chairId: string | null, field: string): void {
+  if (workerId !== chairId) return;
+  throw new AppError(
+    'RULE_BROKEN',
+    'This worker chairs the conference, and comes to it as nothing else: the chair is independent of the agencies that report to it (Royal Greenwich; Lewisham Safeguarding Children Partnership).',
+    field,
+  );
+}
 
 /** One way in which somebody was tied to the family, and whether whoever asks may see the child that it was. */
 export interface Tie {

@@ -45,7 +45,17 @@ const INVOLVED = statement(
    union
    select visible, 'PLACEMENT' from kin join placement l using (child_id) where l.recorded_by = $8
    union
-   select visible, 'CONCERN' from kin join concern e using (child_id) where e.acknowledged_by = $8 or e.reporter_worker_id = $8
+   select visible, 'INVITED' from kin join conference_invitation_child ic using (child_id) join conference_invitation i on i.id = ic.invitation_id
+   where i.worker_id = $8 and i.withdrawn_at is null
+   union
+   select visible, 'CONCERN' from kin join concern e on e.child_id = kin.child_id
+     or exists (select from concern_child l where l.concern_id = e.id and l.child_id = kin.child_id)
+   where $8 in (e.acknowledged_by, e.reporter_worker_id, e.decided_by)
+   union
+   select visible, 'DECIDED' from kin where exists (select from strategy_discussion d where d.child_id = kin.child_id and d.called_by = $8)
+     or exists (select from section47 e where e.child_id = kin.child_id and e.ended_by = $8)
+     or exists (select from referral o where o.child_id = kin.child_id and o.closed_by = $8)
+     or exists (select from early_review e where e.child_id = kin.child_id and e.answered_by = $8)
    order by visible desc, involved`,
 );
 

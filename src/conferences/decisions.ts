@@ -114,7 +114,7 @@ async function write(unit: Change, conferenceId: string, one: Ready, heldOn: str
   if (input.outcome === 'PLAN' || input.outcome === 'CONTINUE')
     for (const member of members)
       if (!(await isSeated(unit, child.child_id, member.workerId)))
-        await takeSeat(unit, child, member, 'named by the child protection conference');
+        await takeSeat(unit, child, member, 'named by the child protection conference', `${field}.coreGroup`);
   if (input.outcome === 'PLAN' && planId !== null && input.firstCoreGroup != null) {
     const plan = { id: planId, startedOn: heldOn };
     await planFirstMeeting(unit, child, plan, input.firstCoreGroup, `${field}.firstCoreGroup`);

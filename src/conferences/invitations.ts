@@ -5,6 +5,7 @@ import { activeWorker } from '../people';
 import { invalid, notAvailable } from '../platform/errors';
 import { isId, newId } from '../platform/ids';
 import { accept, line, narrative } from '../platform/input';
+import { checkComesAsNothingElse } from './chair.rules';
 import { holdState, type HeldConference } from './conference-changes.store';
 import { checkAhead } from './conference.rules';
 import { auditMeeting, childOf, conferenceFor, RUNNING, tellThoseWhoCome } from './conferences';
@@ -91,6 +92,7 @@ async function aWorker(
   const found = isId(workerId) ? await activeWorker(scope, workerId) : undefined;
   const unknown = invalid('invitation.worker', 'expected a worker who works for an agency now');
   if (found === undefined || found.kind === 'FAMILY') throw unknown;
+  checkComesAsNothingElse(workerId, conference.chairId, 'invitation.worker');
   const children = only ?? conference.children.map((child) => child.child_id);
   if (children.length === 0) throw invalid('invitation.children', 'expected at least one child of the conference');
   for (const id of new Set(children)) {

@@ -14,12 +14,13 @@ export async function joinCoreGroup(scope: Scope, planId: string, workerId: stri
   const plan = await planFor(scope, planId, 'ALLOCATED', 'MANAGER');
   const member = isId(workerId) ? await activeWorker(scope, workerId) : undefined;
   // Somebody whom a restriction keeps away from this child is as unknown as somebody who does not exist.
-  if (member === undefined || (await isBarred(scope, plan.child_id, workerId))) throw unknownWorker();
+  if (member === undefined || member.kind === 'FAMILY' || (await isBarred(scope, plan.child_id, workerId)))
+    throw unknownWorker();
   const why = accept('reason', reason, line(500));
   await change(scope, async (unit) => {
     checkPlanOpen((await holdPlan(unit, plan.plan_id)).state);
     checkNotSeated(await isSeated(unit, plan.child_id, workerId));
-    await takeSeat(unit, plan, { workerId, agencyId: member.agency_id }, why);
+    await takeSeat(unit, plan, { workerId, agencyId: member.agency_id }, why, 'worker');
     auditChange(unit, plan, 'joinCoreGroup', ['Plan.coreGroup']);
     await unit.tell(
       'CoreGroupJoined',

@@ -2,18 +2,29 @@ import { RelationshipEntity, type Access } from '../access';
 import type { Change } from '../events';
 import { statement } from '../platform/db/statement';
 import { newId } from '../platform/ids';
+import { checkNotChair } from './core-group.rules';
 
-/** Gives a worker a seat in the core group of a child, in a commit that has looked whether they may have one. */
-export const takeSeat = (
+const CHAIRS = statement(
+  'core-groups.chairs-now',
+  `select from relationship r where r.child_id = $1 and r.worker_id = $2 and r.kind = 'CHAIR' and r.began_at <= $3
+     and (r.ended_at is null or r.ended_at > $3)`,
+);
+
+/** Gives a worker a seat in the core group of a child, in a commit that has looked whether they may have one. `field` is the path of the input. */
+export async function takeSeat(
   unit: Change,
   child: Pick<Access, 'authority_id' | 'child_id'>,
   member: { readonly workerId: string; readonly agencyId: string },
   reason: string,
-): Promise<void> =>
-  unit.insert(RelationshipEntity, {
+  field: string,
+): Promise<void> {
+  const { now: beganAt } = unit.scope;
+  checkNotChair((await unit.rows(CHAIRS, [child.child_id, member.workerId, beganAt])).length > 0, field);
+  await unit.insert(RelationshipEntity, {
     ...{ id: newId(), authorityId: child.authority_id, childId: child.child_id, kind: 'CORE_GROUP' },
-    ...{ ...member, reason, beganAt: unit.scope.now, endedAt: null },
+    ...{ ...member, reason, beganAt, endedAt: null },
   });
+}
 
 const OTHERS = statement(
   'core-groups.others-seated',

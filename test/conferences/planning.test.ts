@@ -258,6 +258,53 @@ describe('planning a conference', () => {
       expect(await appoint(planned, 'other-chair')).toMatchObject({ says: expect.stringContaining('assessed') });
     });
 
+    it('was never invited to come as a practitioner, to this conference or another, from the authority itself either', async () => {
+      const planned = await world.planned([await world.child()]);
+      const [invitation] = (await world.invited(planned, 'other-chair')).invitations;
+      expect(await appoint(planned, 'other-chair')).toMatchObject({
+        ...{ code: 'RULE_BROKEN', says: expect.stringContaining('was invited as a practitioner') },
+      });
+      await world.data('key-worker', 'withdraw-invitation', {
+        invitation: { id: invitation.id, version: invitation.version },
+      });
+      expect(await appoint(planned, 'other-chair')).toEqual({});
+    });
+
+    it('did not decide on a concern, one that was linked to a sister among others too', async () => {
+      const [child, sister, elsewhere] = [await world.child(), await world.child(), await world.child()];
+      await world.siblings(child, sister);
+      const planned = await world.planned([child]);
+      await world.assessed(elsewhere, 'colleague');
+      await hub.pool.query(
+        `update concern set state = 'DECIDED', decision = 'EARLY_HELP', decision_reason = 'Help.', decided_by = $2, decided_at = raised_at,
+           acknowledged_by = $3, acknowledged_at = raised_at where child_id = $1`,
+        [...[elsewhere.id, world.worker('other-chair').id, world.worker('colleague').id]],
+      );
+      expect(await appoint(planned, 'other-chair')).toEqual({});
+      await hub.pool.query(
+        `insert into concern_child (concern_id, child_id, authority_id, linked_by, linked_at)
+         select id, $2, authority_id, $3, raised_at from concern where child_id = $1`,
+        [elsewhere.id, sister.id, world.worker('colleague').id],
+      );
+      const { conference } = await hub.data('manager', `{ conference(id: "${planned.id}") { id version } }`);
+      expect(await appoint(conference, 'other-chair')).toMatchObject({
+        says: expect.stringContaining('decided on a concern'),
+      });
+    });
+
+    it('called no discussion, ended no enquiry, closed no referral', async () => {
+      const child = await world.child();
+      const planned = await world.planned([child]);
+      await world.assessed(child, 'colleague');
+      await hub.pool.query(
+        `update referral set closed_on = '2026-02-20', closed_by = $2, close_reason = 'RC1' where child_id = $1`,
+        [child.id, world.worker('other-chair').id],
+      );
+      expect(await appoint(planned, 'other-chair')).toMatchObject({
+        ...{ code: 'RULE_BROKEN', says: expect.stringContaining('in the case of') },
+      });
+    });
+
     describe('has not worked with the family between conferences:', () => {
       let conference: any;
       let sister: TestChild;

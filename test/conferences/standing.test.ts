@@ -91,6 +91,46 @@ describe('a conference chair', () => {
     expect(await world.chaired(review)).toMatchObject({ chair: { id: world.worker('chair').id } });
   });
 
+  it('comes as nothing else: neither invited as a practitioner, nor in the core group that carries out the plan', async () => {
+    const planned = await world.chaired(await world.planned([child]));
+    const invite = {
+      conference: planned.id,
+      invitation: { invitedAs: 'PRACTITIONER', worker: world.worker('chair').id },
+    };
+    for (const who of ['chair', 'key-worker'])
+      expect(await world.refusal(who, 'invite-to-conference', invite)).toMatchObject({
+        ...{ code: 'RULE_BROKEN', field: 'invitation.worker', says: expect.stringContaining('as nothing else') },
+      });
+    await world.data('key-worker', 'cancel-conference', { conference: at(planned), reason: 'Another day.' });
+
+    const held = await world.held([child]);
+    const decide = (coreGroup: string[]) => ({
+      conference: at(held),
+      decisions: [
+        { child: child.id, ...HARM, ...world.founded({ coreGroup: coreGroup.map((who) => world.worker(who).id) }) },
+      ],
+    });
+    for (const coreGroup of [['chair'], ['nurse', 'chair']])
+      expect(await world.refusal('chair', 'decide-conference', decide(coreGroup))).toMatchObject({
+        ...{
+          code: 'RULE_BROKEN',
+          field: 'decisions.0.coreGroup',
+          says: expect.stringContaining('is not in the core group'),
+        },
+      });
+    const { children } = await world.data('chair', 'decide-conference', decide(['nurse']));
+    const seat = (who: string) => ({ plan: children[0].decision.plan.id, worker: world.worker(who).id, reason: 'X' });
+    expect(await world.refusal('key-worker', 'join-core-group', seat('chair'))).toMatchObject({
+      ...{ code: 'RULE_BROKEN', field: 'worker', says: expect.stringContaining('is not in the core group') },
+    });
+    expect(await world.refusal('key-worker', 'join-core-group', seat('mother'))).toMatchObject({ field: 'worker' });
+    const seats = await world.hub.pool.query(
+      `select worker_id from relationship where child_id = $1 and kind = 'CORE_GROUP'`,
+      [child.id],
+    );
+    expect(seats.rows).toEqual([{ worker_id: world.worker('nurse').id }]);
+  });
+
   it('does not decide on what another chair was told: it counts for the one conference', async () => {
     const first = await world.held([child]);
     const decisions = [{ child: child.id, ...HARM, ...world.founded() }];
