@@ -64,6 +64,24 @@ export async function holdState(unit: Change, id: string): Promise<ConferenceSta
   return row.state;
 }
 
+const HOLD_ALONE = statement(
+  'conferences.hold-alone',
+  `select state, version, not_quorate_reason as "notQuorateReason" from conference where id = $1 for no key update`,
+);
+
+export interface HeldAlone {
+  readonly state: ConferenceState;
+  readonly version: number;
+  readonly notQuorateReason: string | null;
+}
+
+/** The same for one commit at a time: of two that take away one of the three who made it quorate, the second sees the first. */
+export async function holdAlone(unit: Change, id: string): Promise<HeldAlone> {
+  const [row] = await unit.rows<HeldAlone & Record<string, unknown>>(HOLD_ALONE, [id]);
+  if (row === undefined) throw new Error('a conference is seen before it is held');
+  return row;
+}
+
 const FACTS = statement(
   'conferences.standing',
   `select c.date_of_birth is not null as born, c.expected_date_of_birth as "expectedOn",

@@ -66,7 +66,8 @@ export class Quorum extends Seen {
 
   @Field(() => String, {
     nullable: true,
-    description: 'Why the chair went ahead all the same; null when it was quorate.',
+    description:
+      'Why the chair went ahead all the same, or let it count when attendance was put right; null when it was quorate throughout.',
   })
   wentAheadBecause!: string | null;
 }

@@ -141,15 +141,22 @@ export class InvitationChangesResolver {
   @Mutation(() => Conference, {
     nullable: true,
     description:
-      'Records whether one of those who were invited came, where that was left open; or puts right what was recorded, with the reason. What was recorded before stays readable. For the chair of the conference.',
+      'Records whether one of those who were invited came, where that was left open; or puts right what was recorded, with the reason. What was recorded before stays readable. RULE_BROKEN where the conference is not quorate by it and nothing says why it counts. For the chair of the conference, until its record has gone out and been read.',
   })
   async recordAttendance(
     @Arg('invitation', () => RecordVersion, INVITATION) invitation: RecordVersion,
     @Arg('attendance', () => AttendanceEnum, { description: 'Whether they came.' }) attendance: Attendance,
     @Arg('because', () => String, { nullable: true, description: 'Why it is put right, when it was recorded before.' })
     because: string | null,
+    @Arg('wentAheadBecause', () => String, {
+      nullable: true,
+      description:
+        'Why the conference counts all the same, when it is not quorate without them and nothing says so yet.',
+    })
+    wentAheadBecause: string | null,
     @Ctx() scope: Scope,
   ): Promise<Conference | null> {
-    return conferenceById(scope, await recordAttendance(scope, invitation, attendance, because));
+    const reasons = { because, wentAheadBecause };
+    return conferenceById(scope, await recordAttendance(scope, invitation, attendance, reasons));
   }
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { behind } from '../support/at-once';
 import { ConferenceWorld } from './world';
 
 let world: ConferenceWorld;
@@ -100,5 +101,55 @@ describe('who came to a conference', () => {
         { attendance: 'ATTENDED', because: expect.stringMatching(/[AB]/), recordedBy: { name: 'Test chair' } },
       ],
     });
+  });
+
+  it('that takes the quorum away is asked for the reason of a conference that goes ahead without it, also of two at once', async () => {
+    const held = await hold({ attended: ids('key-worker', 'teacher', 'nurse', 'housing'), absent: ids('colleague') });
+    const take = (who: string, wentAheadBecause?: string) =>
+      world.refusal('chair', 'record-attendance', {
+        ...{ invitation: at(of(who, held)), attendance: 'ABSENT', because: 'Not on the sheet.', wentAheadBecause },
+      });
+    // Of three other agencies one may go. Of two that go at once each sees the other, so that the second is asked.
+    const second = await behind(
+      world.hub.pool,
+      'select from conference where id = $1 for share',
+      [held.id],
+      () => take('nurse'),
+      (first) => first.query('update conference_invitation set attended = false where id = $1', ids('housing')),
+    );
+    expect(second).toMatchObject({ waited: true, answer: { code: 'RULE_BROKEN', field: 'wentAheadBecause' } });
+    expect(await take('teacher', ' ')).toMatchObject({ code: 'INVALID_INPUT', field: 'wentAheadBecause' });
+    expect(await take('teacher', 'All had written beforehand.')).toEqual({});
+    const { quorum } = await world.data('chair', 'conference', { id: held.id });
+    expect(quorum).toMatchObject({ quorate: false, wentAheadBecause: 'All had written beforehand.' });
+    // Once it is said it is not asked for again, and nobody writes over it.
+    expect(await take('key-worker', 'Another reason.')).toEqual({});
+    const after = await world.data('chair', 'conference', { id: held.id });
+    expect(after.quorum).toMatchObject({ socialCare: false, wentAheadBecause: 'All had written beforehand.' });
+  });
+
+  it('is put right by whoever chairs it as long as they do, and by nobody when its record has been read', async () => {
+    const held = await hold({ absent: ids('colleague') });
+    await world.hub.pool.query(
+      `update relationship set ended_at = $1 where kind = 'CHAIR' and id in (select chair_link_id from conference_child where conference_id = $2)`,
+      [world.hub.clock.now(), held.id],
+    );
+    expect(await record('chair', of('colleague', held), 'ATTENDED', 'Was there.')).toMatchObject({
+      ...{ code: 'NOT_YOUR_ROLE', says: expect.stringContaining('until its record has gone out') },
+    });
+  });
+
+  it('is read by every agency that came, in its own ready operation', async () => {
+    const held = await hold({ absent: ids('colleague') });
+    for (const who of ['nurse', 'teacher', 'officer', 'housing']) {
+      const { conference } = await world.hub.data(who, world.operation(who, 'conference'), { id: held.id });
+      expect([who, of('colleague', conference)]).toEqual([
+        who,
+        expect.objectContaining({
+          attendance: 'ABSENT',
+          attendanceRecord: [expect.objectContaining({ attendance: 'ABSENT', recordedBy: { name: 'Test chair' } })],
+        }),
+      ]);
+    }
   });
 });

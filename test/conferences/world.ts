@@ -140,7 +140,7 @@ export class ConferenceWorld {
         };
   }
 
-  private operation(who: string, name: string): string {
+  operation(who: string, name: string): string {
     return ready(FOLDERS[this.worker(who).agency] ?? 'social-care', name);
   }
 

@@ -271,7 +271,9 @@ describe('emergency access', () => {
           expect.objectContaining({ code }),
         ]);
       expect(await world.done('far-manager', 'unreviewed-emergency-accesses')).toEqual([]);
-      expect(await world.refusal('chair', 'unreviewed-emergency-accesses')).toMatchObject({ code: 'NOT_YOUR_ROLE' });
+      expect(await world.refusal('chair', 'unreviewed-emergency-accesses', {})).toMatchObject({
+        code: 'NOT_YOUR_ROLE',
+      });
     });
 
     it('within five working days; from the day after, it stands on the board as overdue', async () => {
