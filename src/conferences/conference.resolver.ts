@@ -25,7 +25,8 @@ export class ConferenceResolver {
   }
 
   @Query(() => [Conference], {
-    description: 'The conferences ahead that the caller is invited to or chairs, the soonest first.',
+    description:
+      'The conferences that the caller is invited to or chairs, the soonest first: those ahead, and those that took place, until thirty days after the record has gone out.',
   })
   myConferences(@Ctx() scope: Scope): Promise<Conference[]> {
     return myConferences(scope);

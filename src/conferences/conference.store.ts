@@ -2,9 +2,10 @@ import { cutFor, IS_VISIBLE, together, VISIBLE, type Access, type Scope } from '
 import { keptFrom, unlessKept, type ProtectedValue } from '../network';
 import { each, statement } from '../platform/db/statement';
 import { grouped } from '../platform/grouped';
-import { isAhead, isLate } from './conference.rules';
+import { isLate } from './conference.rules';
 import { Conference, ConferenceChild } from './conference.type';
 import { dayInEngland } from '../platform/clock';
+import { addDays, dayOf, formatDay } from '../platform/days/civil-day';
 
 /**
  * What a caller is to a child's part `cc` of a conference. To be invited, or to be family, counts for the conferences one is
@@ -183,12 +184,18 @@ const MINE = statement(
      where (i.worker_id = $1 or n.account_id = $1) and i.withdrawn_at is null
      union select id from conference where chair_id = $1
    ) mine join conference f on f.id = mine.id
-   where f.state = any($2) order by f.planned_for, f.id limit 200`,
+   where f.state <> 'CANCELLED' and (f.distributed_on is null or f.distributed_on > $2::date) order by f.planned_for, f.id limit 200`,
 );
 
-/** The conferences ahead that a worker, or the account of a member of the family, is invited to or chairs; the soonest first. */
+/** How long a conference stands among one's own after its record has gone out: as long as those who were invited read it. */
+const MOST_DAYS_READ = 30;
+
+/**
+ * The conferences that a worker, or the account of a member of the family, is invited to or chairs, the soonest first: what is
+ * ahead, and what is not over yet, which somebody has still to decide on, to say their view of, to record or to read.
+ */
 export async function invitedTo(scope: Scope): Promise<string[]> {
-  const ahead = (['PLANNED', 'ADJOURNED'] as const).filter(isAhead);
-  const rows = await scope.hub.db.rows<{ id: string }>(MINE, [scope.worker().workerId, ahead]);
+  const lastOut = formatDay(addDays(dayOf(dayInEngland(scope.now)), -MOST_DAYS_READ));
+  const rows = await scope.hub.db.rows<{ id: string }>(MINE, [scope.worker().workerId, lastOut]);
   return rows.map((row) => row.id);
 }

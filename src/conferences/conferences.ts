@@ -24,7 +24,7 @@ export async function conferencesOfChild(scope: Scope, childId: string): Promise
   return all(scope, (await childConferencesLoader(scope).load(childId)) ?? []);
 }
 
-/** The conferences ahead that the caller is invited to or chairs. */
+/** The conferences that the caller is invited to or chairs: ahead, and until the record has been read. */
 export async function myConferences(scope: Scope): Promise<Conference[]> {
   return all(scope, await invitedTo(scope));
 }

@@ -91,6 +91,28 @@ describe('a conference chair', () => {
     expect(await world.chaired(review)).toMatchObject({ chair: { id: world.worker('chair').id } });
   });
 
+  it('finds the conference among their own until its record has been read, and so does whoever was invited', async () => {
+    const mine = async (who: string) =>
+      (await world.data(who, 'my-conferences', {})).flatMap((one: any) => (one.id === held.id ? [one.state] : []));
+    const held = await world.held([child]);
+    for (const who of ['chair', 'nurse']) expect([who, await mine(who)]).toEqual([who, ['HELD']]);
+    const decided = await world.data('chair', 'decide-conference', {
+      conference: at(held),
+      decisions: [{ child: child.id, ...HARM, ...world.founded() }],
+    });
+    expect(await mine('chair')).toEqual(['DECIDED']);
+    const minutes = { child: child.id, after: 0, text: 'What was said.' };
+    await world.data('chair', 'write-minutes', { conference: held.id, minutes });
+    const recorded = await world.data('chair', 'record-conference', { conference: at(decided) });
+    await world.data('key-worker', 'note-sent', {
+      ...{ conference: at(recorded), paper: 'RECORD', on: '2026-03-09', because: 'Handed out on paper.' },
+    });
+    for (const who of ['chair', 'nurse', 'key-worker']) expect([who, await mine(who)]).toEqual([who, ['RECORDED']]);
+    expect(await mine('other-chair')).toEqual([]);
+    world.hub.moveTo('2026-04-08T17:00:00Z');
+    for (const who of ['chair', 'nurse', 'key-worker']) expect([who, await mine(who)]).toEqual([who, []]);
+  });
+
   it('comes as nothing else: neither invited as a practitioner, nor in the core group that carries out the plan', async () => {
     const planned = await world.chaired(await world.planned([child]));
     const invite = {
