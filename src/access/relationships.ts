@@ -122,7 +122,7 @@ export function ofOwnAuthority(caller: WorkerCaller): Relationship | null {
  * or not at all: what they come by without anybody deciding on them waits for a second person (I-15, staff-match.ts).
  */
 export const GIVEN_BY_NAME: readonly StoredRelationship[] = [
-  ...(['ALLOCATED', 'CORE_GROUP', 'STRATEGY', 'INVITED', 'FAMILY', 'SUPPORTER'] as const),
+  ...(['ALLOCATED', 'CORE_GROUP', 'STRATEGY', 'INVITED', 'CHAIR', 'FAMILY', 'SUPPORTER'] as const),
 ];
 
 /** A stored relationship as the rules see it. */

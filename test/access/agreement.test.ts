@@ -42,7 +42,7 @@ const NOW = new Date('2026-03-02T10:00:00Z');
 /** Kinds of agency that belong to one authority each. */
 const OF_ONE: readonly AgencyKind[] = ['SOCIAL_CARE', 'FAMILY'];
 /** Those that somebody else gave by name. */
-const GIVEN = ['ALLOCATED', 'CORE_GROUP', 'STRATEGY', 'INVITED', 'FAMILY', 'SUPPORTER'];
+const GIVEN = ['ALLOCATED', 'CORE_GROUP', 'STRATEGY', 'INVITED', 'CHAIR', 'FAMILY', 'SUPPORTER'];
 /** Those that end by themselves. */
 const DECLARED = ['PRESENTING', 'ENQUIRY', 'EMERGENCY', 'CLEARED'];
 /** Kinds of which one worker has one open at most. */

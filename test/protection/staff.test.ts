@@ -148,6 +148,21 @@ describe('staff who may know a family', () => {
     expect(await world.sees('colleague', child)).not.toBeNull();
   });
 
+  it('keep it too as the chair whom somebody else appointed: nobody is left with a conference that they can not open', async () => {
+    await enter('chair', { surname: 'O’Namesake' });
+    const child = await namesake();
+    expect(await world.sees('chair', child)).toBeNull();
+    const planned = await world.done('manager', 'plan-conference', {
+      conference: { kind: 'INITIAL', children: [child.id], plannedFor: '2026-03-09T10:00:00Z', venue: 'Civic Centre' },
+    });
+    await world.done('manager', 'appoint-chair', {
+      ...{ conference: { id: planned.id, version: planned.version }, chair: world.worker('chair').id },
+    });
+    expect(await world.done('chair', 'my-conferences')).toMatchObject([{ id: planned.id }]);
+    expect(await world.sees('chair', child)).not.toBeNull();
+    await enter('chair', {});
+  });
+
   it('ask, and are told the same whether there is such a child or not', async () => {
     const child = await namesake();
     const plain = await world.hub.world.child('Testborough');
