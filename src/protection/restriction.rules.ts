@@ -38,6 +38,16 @@ export function checkCanBeLifted(named: readonly Nameable[], authorityId: string
     );
 }
 
+/** Nor one who is kept from the record already: by a conflict of interest, or because they may know the family. */
+export function checkOneSees(managers: number, field: string): void {
+  if (managers === 0)
+    throw new AppError(
+      'RULE_BROKEN',
+      'None of the managers who are named may see this record, and nobody could open it again: name another.',
+      field,
+    );
+}
+
 /** A shield is one from those who do not have to know where the child is. */
 export function checkFrom(
   named: readonly Nameable[],

@@ -5,6 +5,7 @@ import {
   MANAGING_ROLES,
   rolesIn,
   VISIBLE,
+  WAITS_FOR_ANOTHER,
   type RestrictionEntity,
   type RestrictionKind,
   type Scope,
@@ -89,23 +90,27 @@ export const stands = async (
   naming: string | null = null,
 ): Promise<boolean> => (await unit.rows(OPEN_OF_KIND, [childId, kind, unit.scope.now, naming])).length > 0;
 
+// Whoever may know the family and was not let in sees no more than whoever has a conflict.
 const MANAGERS_LEFT = statement(
   'protection.managers-left',
   `select count(*)::int as left from worker w join agency a on a.id = w.agency_id
-   where a.authority_id = $2 and a.kind = 'SOCIAL_CARE' and w.role in ${rolesIn(MANAGING_ROLES)} and w.id <> $4
+   where a.authority_id = $2 and a.kind = 'SOCIAL_CARE' and w.role in ${rolesIn(MANAGING_ROLES)}
+     and w.id is distinct from $4::uuid and ($5::uuid[] is null or w.id = any($5))
      and w.active_from <= $3 and (w.active_to is null or w.active_to > $3)
      and not exists (select from restriction x where x.child_id = $1 and x.began_at <= $3 and (x.ended_at is null or x.ended_at > $3)
-       and (${BARS('w.id')}))`,
+       and (${BARS('w.id')}))
+     and not exists (select from child c where c.id = $1 and ${WAITS_FOR_ANOTHER('w.id', '$3')})`,
 );
 
-/** How many managers of the authority could still see a record without one of them. */
+/** How many managers of the authority could still see a record without one of them, or among some of them alone. */
 export async function managersLeft(
   unit: Change,
   childId: string,
   authorityId: string,
-  without: string,
+  { without = null, among = null }: { readonly without?: string | null; readonly among?: readonly string[] | null },
 ): Promise<number> {
-  const [row] = await unit.rows<{ left: number }>(MANAGERS_LEFT, [childId, authorityId, unit.scope.now, without]);
+  const values = [childId, authorityId, unit.scope.now, without, among];
+  const [row] = await unit.rows<{ left: number }>(MANAGERS_LEFT, values);
   return row?.left ?? 0;
 }
 

@@ -45,6 +45,8 @@ const namedBy = async (scope: Scope, ids: readonly string[], field: string): Pro
 /** Makes a restriction in the caller's commit, and hands on what waits for whom it keeps away. */
 async function restrict(unit: Change, child: Guarded, made: Made, operation: string): Promise<string> {
   const { child_id: childId, authority_id: authorityId } = child;
+  if (made.kind === 'RECORD')
+    rules.checkOneSees(await managersLeft(unit, childId, authorityId, { among: made.workers }), 'named.workers');
   const id = newId();
   await unit.insert(RestrictionEntity, {
     ...{ ...made, id, authorityId, childId, madeBy: unit.scope.worker().workerId, beganAt: unit.scope.now },
@@ -115,6 +117,7 @@ export async function changeNamed(scope: Scope, at: RecordVersion, named: NamedI
   rules.checkHasNames(restriction.kind as RestrictionKind);
   const made = await toTheNamed(scope, restriction.kind as RestrictionKind, named, child.authority_id);
   return change(scope, async (unit) => {
+    await holdChild(unit, child.child_id);
     await end(unit, at, made.reason);
     return restrict(unit, child, made, 'changeNamed');
   });
@@ -130,7 +133,7 @@ export async function recordConflict(scope: Scope, childId: string, workerId: st
     rules.checkConflict(
       one as rules.Nameable,
       await stands(unit, childId, 'CONFLICT', workerId),
-      await managersLeft(unit, childId, child.authority_id, workerId),
+      await managersLeft(unit, childId, child.authority_id, { without: workerId }),
     );
     return restrict(unit, child, made, 'recordConflict');
   });

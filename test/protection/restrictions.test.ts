@@ -4,6 +4,7 @@ import { createApp, type App } from '../../src/app';
 import { Scope } from '../../src/access';
 import { exportReturn } from '../../src/interchange';
 import { readConfig } from '../../src/platform/config';
+import { behind } from '../support/at-once';
 import { waitFor } from '../support/hub';
 import type { TestChild } from '../support/world';
 import { RawSocket } from '../http/raw-socket';
@@ -237,6 +238,37 @@ describe('restrictions', () => {
       expect(await restrict([id('manager'), 'x'])).toMatchObject({ field: 'named.workers.1' });
       expect(await restrict([])).toMatchObject({ field: 'named.workers' });
       expect(await world.sees('colleague', child)).not.toBeNull();
+    });
+
+    it('name a manager who may see it: not one with a conflict alone, when it is made or when who is named changes', async () => {
+      const child = await world.child();
+      await conflict(child, 'other-manager');
+      const says = {
+        code: 'RULE_BROKEN',
+        field: 'named.workers',
+        says: expect.stringContaining('None of the managers'),
+      };
+      const alone = named('other-manager', 'key-worker');
+      expect(await world.refusal('manager', 'restrict-record', { child: child.id, named: alone })).toMatchObject(says);
+      const made = { child: child.id, named: named('manager', 'other-manager') };
+      const { id, version } = await world.done('manager', 'restrict-record', made);
+      const change = { restriction: { id, version }, named: alone };
+      expect(await world.refusal('manager', 'change-named', change)).toMatchObject(says);
+      // A conflict that is recorded while somebody changes who is named is seen by whoever comes second.
+      const second = await behind(
+        world.hub.pool,
+        'select from child where id = $1 for update',
+        [child.id],
+        () => world.refusal('manager', 'change-named', { ...change, named: named('head') }),
+        (first) =>
+          first.query(
+            `insert into restriction (id, authority_id, child_id, kind, workers, audiences, reason, made_by, began_at)
+             select gen_random_uuid(), authority_id, child_id, 'CONFLICT', array[$2::uuid], '{}', 'X', made_by, began_at from restriction where id = $1`,
+            [id, world.worker('head').id],
+          ),
+      );
+      expect(second).toMatchObject({ waited: true, answer: says });
+      expect(await world.sees('manager', child)).not.toBeNull();
     });
 
     it('are made once, also when two do so at the same moment; who is named changes without a gap', async () => {
