@@ -47,7 +47,7 @@ export const RELATIONSHIPS = {
     stored: 'worker',
     roles: ['CONFERENCE_CHAIR'],
     means:
-      'the independent chair of a conference about the child, from the appointment until its record has gone out: apart from the line that manages the case',
+      'the independent chair of a conference about the child, from the appointment until its record has gone out, and never longer than six months: apart from the line that manages the case',
   },
   MANAGER: { stored: null, means: 'a team manager of the responsible authority' },
   COORDINATOR: {

@@ -1,4 +1,5 @@
 import { AppError } from '../platform/errors';
+import { isAhead, type ConferenceState } from './conference.rules';
 
 /**
  * What makes somebody involved with a child or family, wherever the hub knows it from. The chair of a conference is an
@@ -23,6 +24,16 @@ export const INVOLVED_AS = {
 } as const;
 
 export type InvolvedAs = keyof typeof INVOLVED_AS;
+
+/** Until the meeting the chair is whoever was named last; from then on the one who held it, unless they can not go on. */
+export function checkMayBeNamed(state: ConferenceState, canStill: boolean): void {
+  if (isAhead(state) || (!canStill && (state === 'HELD' || state === 'DECIDED'))) return;
+  throw new AppError(
+    'RULE_BROKEN',
+    'This conference lies ahead no more, and keeps its chair: another takes over only where it is still to be decided or recorded and its chair has left or may not see a child of it any more.',
+    'conference',
+  );
+}
 
 /** Who leads the meeting comes to it as nothing else: to weigh one's own report is not to chair. `field` is the path of the input. */
 export function checkComesAsNothingElse(workerId: string, chairId: string | null, field: string): void {

@@ -1,9 +1,10 @@
-import { IS_VISIBLE, RelationshipEntity, VISIBLE } from '../access';
+import { BARS, IS_VISIBLE, RelationshipEntity, VISIBLE } from '../access';
 import type { Change } from '../events';
 import { statement } from '../platform/db/statement';
 import { newId } from '../platform/ids';
 import type { HeldConference } from './conference-changes.store';
 import type { Tie } from './chair.rules';
+import { opensUntil } from './invitation.rules';
 
 // To have chaired a conference about the child before is no direct involvement: the same chair sees a plan through its reviews.
 // Every other row that ever tied the worker to one of the children or to a brother or sister of theirs, ended ones included; and
@@ -63,6 +64,20 @@ const INVOLVED = statement(
 export const involvedAs = (unit: Change, conferenceId: string, workerId: string): Promise<Tie[]> =>
   unit.rows<Tie & { [column: string]: unknown }>(INVOLVED, [...unit.scope.parameters, conferenceId, workerId]);
 
+const STILL_CHAIRS = statement(
+  'conferences.still-chairs',
+  `select from conference f join worker w on w.id = f.chair_id
+   where f.id = $1 and w.role = 'CONFERENCE_CHAIR' and w.active_from <= $2 and (w.active_to is null or w.active_to > $2)
+     and not exists (select from conference_child cc where cc.conference_id = f.id and cc.left_because is null
+       and (not exists (select from relationship r where r.id = cc.chair_link_id and r.began_at <= $2 and (r.ended_at is null or r.ended_at > $2))
+         or exists (select from restriction x where x.child_id = cc.child_id and x.began_at <= $2 and (x.ended_at is null or x.ended_at > $2)
+           and (${BARS('f.chair_id')}))))`,
+);
+
+/** Whether the chair of a conference still works as one, and sees every child of it. */
+export const stillChairs = async (unit: Change, conferenceId: string): Promise<boolean> =>
+  (await unit.rows(STILL_CHAIRS, [conferenceId, unit.scope.now])).length > 0;
+
 const END_CHAIRING = statement(
   'conferences.end-chairing',
   `update relationship r set ended_at = greatest($2, r.began_at) from conference_child cc
@@ -78,18 +93,23 @@ const LINK_CHAIR = statement(
   `update conference_child set chair_link_id = $3 where conference_id = $1 and child_id = $2`,
 );
 
-/** Opens the children of a conference to whoever chairs it from now on; to the chair before, it closes. */
+/**
+ * Opens the children of a conference to whoever chairs it from now on; to the chair before, it closes. Like what an invitation
+ * opens it ends by itself: a conference that nobody ever completes leaves the record open to nobody for good.
+ */
 export async function beginChairing(
   unit: Change,
   conference: HeldConference,
   chair: { readonly workerId: string; readonly agencyId: string },
 ): Promise<void> {
-  await endChairing(unit, conference.id, unit.scope.now);
+  const { now } = unit.scope;
+  await endChairing(unit, conference.id, now);
+  const endedAt = opensUntil(conference.plannedFor > now ? conference.plannedFor : now);
   for (const { child_id: childId, authority_id: authorityId } of conference.children) {
     const id = newId();
     await unit.insert(RelationshipEntity, {
       ...{ id, authorityId, childId, kind: 'CHAIR', ...chair, reason: 'chairs a conference about the child' },
-      ...{ beganAt: unit.scope.now, endedAt: null },
+      ...{ beganAt: now, endedAt },
     });
     await unit.rows(LINK_CHAIR, [conference.id, childId, id]);
   }

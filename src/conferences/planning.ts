@@ -127,6 +127,7 @@ async function anotherTime(
       await expectReports(unit, conference, child, time.plannedFor);
     }
     await endInvited(unit, at.id, opensUntil(time.plannedFor));
+    await endChairing(unit, at.id, opensUntil(time.plannedFor));
     auditMeeting(unit, conference, operation, [
       'Conference.plannedFor',
       'Conference.venue',

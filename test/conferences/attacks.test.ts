@@ -255,16 +255,20 @@ describe('an invitation', () => {
   });
 
   it('goes with the day of the conference, and is not opened again where it was taken back', async () => {
-    const conference = await world.planned([child]);
+    const conference = await world.chaired(await world.planned([child]));
     const { invitations } = await world.invited(conference, 'teacher', 'nurse');
     await world.data('key-worker', 'withdraw-invitation', { invitation: at(invitations[0]) });
     await world.data('key-worker', 'move-conference', { conference: at(conference), time: LATER, reason: 'No room.' });
     const { rows } = await world.hub.pool.query(
-      `select ended_at from relationship where child_id = $1 and kind = 'INVITED' order by ended_at`,
+      `select kind, ended_at from relationship where child_id = $1 and kind in ('INVITED', 'CHAIR') order by ended_at, kind`,
       [child.id],
     );
-    const ends = rows.map(({ ended_at }) => ended_at.toISOString());
-    expect(ends).toEqual(['2026-03-02T10:00:00.000Z', '2026-09-06T13:30:00.000Z']);
+    const ends = rows.map(({ kind, ended_at }) => `${kind} ${ended_at.toISOString()}`);
+    expect(ends).toEqual([
+      'INVITED 2026-03-02T10:00:00.000Z',
+      'CHAIR 2026-09-06T13:30:00.000Z',
+      'INVITED 2026-09-06T13:30:00.000Z',
+    ]);
   });
 });
 

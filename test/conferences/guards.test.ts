@@ -116,7 +116,6 @@ describe('a conference that has taken place', () => {
     const says = expect.stringContaining('what was planned for it stays');
     const conference = held.id;
     for (const [who, name, variables] of [
-      ['manager', 'appoint-chair', { conference: at(held), chair: world.worker('other-chair').id }],
       ['key-worker', 'move-conference', { conference: at(held), time: LATER, reason: 'X' }],
       [
         'key-worker',

@@ -42,7 +42,8 @@ describe('a conference chair', () => {
     expect(await asked('chair')).toEqual({ proposedInvitations: null, venue: null });
     expect(await chairing()).toMatchObject([
       { worker_id: world.worker('chair').id, ended_at: expect.any(Date) },
-      { worker_id: world.worker('other-chair').id, ended_at: null },
+      // And to the second it ends by itself, six months after the day, if nobody ever completes the record.
+      { worker_id: world.worker('other-chair').id, ended_at: new Date('2026-09-05T13:30:00Z') },
     ]);
   });
 
@@ -80,7 +81,7 @@ describe('a conference chair', () => {
       minutes: { child: child.id, after: 0, text: 'What was said.' },
     });
     const recorded = await world.data('chair', 'record-conference', { conference: at(decided) });
-    expect(await chairing()).toMatchObject([{ ended_at: null }]);
+    expect(await chairing()).toMatchObject([{ ended_at: new Date('2026-09-05T13:30:00Z') }]);
     await world.data('key-worker', 'note-sent', {
       ...{ conference: at(recorded), paper: 'RECORD', on: '2026-03-09', because: 'Handed out on paper.' },
     });
@@ -89,6 +90,46 @@ describe('a conference chair', () => {
     // Who has chaired the first conference is not involved, and chairs the review.
     const review = await world.planned([child], { kind: 'REVIEW', plannedFor: '2026-06-08T12:30:00Z' });
     expect(await world.chaired(review)).toMatchObject({ chair: { id: world.worker('chair').id } });
+  });
+
+  it('is followed by another where they have left before it was decided and recorded, and by nobody otherwise', async () => {
+    const held = await world.held([child]);
+    const name = (chair: string, conference = held) =>
+      world.refusal('manager', 'appoint-chair', { conference: at(conference), chair: world.worker(chair).id });
+    const stays = { code: 'RULE_BROKEN', field: 'conference', says: expect.stringContaining('keeps its chair') };
+    expect(await name('other-chair')).toMatchObject(stays);
+    const [left, back] = [
+      `update worker set active_to = $2 where id = $1`,
+      `update worker set active_to = null where id = $1`,
+    ];
+    await world.hub.pool.query(left, [world.worker('chair').id, world.hub.clock.now()]);
+    try {
+      expect(await name('other-chair')).toEqual({});
+      const taken = await world.data('other-chair', 'conference', { id: held.id });
+      expect(await name('other-chair', taken)).toMatchObject(stays);
+      const decisions = [{ child: child.id, ...HARM, ...world.founded() }];
+      const decided = await world.data('other-chair', 'decide-conference', { conference: at(taken), decisions });
+      const minutes = { child: child.id, after: 0, text: 'What was said.' };
+      await world.data('other-chair', 'write-minutes', { conference: held.id, minutes });
+      const recorded = await world.data('other-chair', 'record-conference', { conference: at(decided) });
+      await world.hub.pool.query(left, [world.worker('other-chair').id, world.hub.clock.now()]);
+      expect(await name('chair', recorded)).toMatchObject({ field: 'chair' });
+    } finally {
+      for (const who of ['chair', 'other-chair']) await world.hub.pool.query(back, [world.worker(who).id]);
+    }
+    expect(await name('chair', await world.data('manager', 'conference', { id: held.id }))).toMatchObject(stays);
+  });
+
+  it('who may not see a child of it any more leaves it to another, who is as independent', async () => {
+    const held = await world.held([child]);
+    await world.hub.world.restricted('CONFLICT', child, [world.worker('chair')]);
+    await world.hub.world.related('STRATEGY', child, world.worker('other-chair'));
+    const name = { conference: at(held), chair: world.worker('other-chair').id };
+    expect(await world.refusal('manager', 'appoint-chair', name)).toMatchObject({
+      ...{ code: 'RULE_BROKEN', field: 'chair', says: expect.stringContaining('took part in a strategy discussion') },
+    });
+    await world.hub.pool.query(`delete from relationship where child_id = $1 and kind = 'STRATEGY'`, [child.id]);
+    expect(await world.refusal('manager', 'appoint-chair', name)).toEqual({});
   });
 
   it('finds the conference among their own until its record has been read, and so does whoever was invited', async () => {
