@@ -23,10 +23,12 @@ import {
 } from './http';
 import { createHub } from './hub';
 import { Authenticator } from './identity';
-import { ALARMS } from './platform/alarms';
+import { ALARMS, type Alarm } from './platform/alarms';
 import { systemClock, type Clock } from './platform/clock';
 import { ConfigError, type Config } from './platform/config';
 import { createDataSource, poolOf } from './platform/db/data-source';
+import { openRootKeys } from './platform/db/sealing/root';
+import { Vault } from './platform/db/sealing/vault';
 import type { Logger } from './platform/logger';
 import { Ticker } from './platform/ticker';
 import { fullSchema } from './schema';
@@ -80,18 +82,21 @@ async function assemble(
   const wakeUps = new WakeUps(pool, databaseUrl, log, config.wakeUps);
   const metrics = createMetrics();
   const sealing = await Sealing.open(config, pool, clock, metrics.sealed, log);
+  const alarm = (which: Alarm) => {
+    metrics.alarms.inc({ alarm: which });
+    log.error({ event: 'alarm', alarm: which }, ALARMS[which]);
+  };
+  const vault = await Vault.open({ pool, root: await openRootKeys(config), clock, alarm });
   const hub = createHub({
     source,
+    vault,
     clock,
     auditKey: config.auditKey,
     seal: sealing?.seal,
     wake: (recipients) => {
       wakeUps.wake(recipients);
     },
-    alarm: (alarm) => {
-      metrics.alarms.inc({ alarm });
-      log.error({ event: 'alarm', alarm }, ALARMS[alarm]);
-    },
+    alarm,
   });
   const { db } = hub;
   serveInboxes(hub, new InboxFeed(db, wakeUps));

@@ -5,10 +5,12 @@ import { auditWriter } from './audit';
 import { answering } from './feedback';
 import type { Clock } from './platform/clock';
 import { poolOf } from './platform/db/data-source';
+import type { Vault } from './platform/db/sealing/vault';
 import { dbOn } from './platform/db/statement';
 
 export interface HubParts {
   readonly source: DataSource;
+  readonly vault: Vault;
   readonly clock: Clock;
   readonly auditKey: string;
   readonly wake: Hub['wake'];
@@ -20,11 +22,12 @@ export interface HubParts {
 const NO_SEAL: Seal = { now: () => Promise.resolve(), within: () => Promise.resolve() };
 
 /** What every scope stands on, for a server and for a command alike. */
-export function createHub({ source, clock, auditKey, wake, alarm, seal = NO_SEAL }: HubParts): Hub {
-  const db = dbOn(poolOf(source));
+export function createHub({ source, vault, clock, auditKey, wake, alarm, seal = NO_SEAL }: HubParts): Hub {
+  const db = dbOn(poolOf(source), vault);
   return {
     db,
     source,
+    vault,
     clock,
     wake,
     alarm,

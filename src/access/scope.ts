@@ -3,6 +3,7 @@ import type { DataSource } from 'typeorm';
 import { SYSTEM_CALLER, type Caller, type WorkerCaller, type WorkerRole } from '../identity';
 import type { Alarm } from '../platform/alarms';
 import { stopwatch, type Clock } from '../platform/clock';
+import type { Vault } from '../platform/db/sealing/vault';
 import type { Db, Statement } from '../platform/db/statement';
 import { AppError, notAvailable } from '../platform/errors';
 import { NOTHING_ASKED, type Selection } from '../platform/graphql/selection';
@@ -46,6 +47,8 @@ export interface ConfidentialDeadline {
 export interface Hub {
   readonly db: Db;
   readonly source: DataSource;
+  /** The keys of what is sealed in the database. */
+  readonly vault: Vault;
   readonly clock: Clock;
   /** Writes audit rows durably, many requests in one insert, and resolves when they are committed. */
   readonly audit: (scope: Scope, notes: readonly AuditNote[]) => Promise<void>;

@@ -27,9 +27,13 @@ export async function aheadOf(unit: Change, childId: string): Promise<Ahead | un
   return row;
 }
 
+const PART = statement(
+  'conferences.part-of-child',
+  `select id from conference_child where conference_id = $1 and child_id = $2`,
+);
 const LEAVE = statement(
   'conferences.leave',
-  `update conference_child set ahead = false, left_because = $3, version = version + 1 where conference_id = $1 and child_id = $2`,
+  `update conference_child set ahead = false, left_because = $2, version = version + 1 where id = $1`,
 );
 // Whoever comes for this child alone does not come any more; what an invitation opened to the child closes for everybody.
 const WITHDRAW = statement(
@@ -54,7 +58,10 @@ export async function leaveConference(
   childId: string,
   because: string,
 ): Promise<void> {
-  await unit.rows(LEAVE, [conferenceId, childId, because]);
+  for (const { id } of await unit.rows<{ id: string }>(PART, [conferenceId, childId])) {
+    const sealed = await unit.sealed('conference_child', { id }, { left_because: because });
+    await unit.rows(LEAVE, [id, sealed['left_because']]);
+  }
   await unit.rows(WITHDRAW, [conferenceId, childId, unit.scope.now]);
   await unit.rows(CLOSE, [conferenceId, childId, unit.scope.now]);
 }

@@ -157,10 +157,14 @@ export async function nextCopy(
   unit: Change,
   row: Omit<DocumentEntity, 'copies'>,
 ): Promise<{ readonly id: string; readonly copies: number }> {
-  const content = row.content === null ? null : JSON.stringify(row.content);
+  const { id, authorityId, childId, kind, subjectId, number, writtenBy, writtenAt } = row;
+  const { title, content } = await unit.sealedRow('document', {
+    ...{ id, child_id: childId, authority_id: authorityId },
+    ...{ title: row.title, content: row.content },
+  });
   const [found] = await unit.rows<{ id: string; copies: number }>(NUMBER, [
-    ...[row.id, row.authorityId, row.childId, row.kind, row.subjectId, row.number, row.title, content],
-    ...[row.writtenBy, row.writtenAt],
+    ...[id, authorityId, childId, kind, subjectId, number, title, content === null ? null : JSON.stringify(content)],
+    ...[writtenBy, writtenAt],
   ]);
   if (found === undefined) throw new Error('an insert that returns a row');
   return found;

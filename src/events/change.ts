@@ -2,6 +2,8 @@ import type { PoolClient, QueryResultRow } from 'pg';
 import type { EntityManager, EntityTarget, ObjectLiteral, QueryDeepPartialEntity } from 'typeorm';
 import type { AuditNote, Scope } from '../access';
 import { appendAudit, auditRow } from '../audit';
+import { SEALED } from '../platform/db/sealing/columns';
+import { Sealer, type ColumnValues } from '../platform/db/sealing/sealing';
 import { dbOn, type Db, type Statement } from '../platform/db/statement';
 import { AppError } from '../platform/errors';
 import { newId } from '../platform/ids';
@@ -26,13 +28,16 @@ export class Change implements Db {
   private readonly tellings: Telling[] = [];
   private readonly roused: string[] = [];
   private readonly db: Db;
+  private readonly sealer: Sealer;
 
   constructor(
     readonly scope: Scope,
     private readonly manager: EntityManager,
     connection: PoolClient,
   ) {
-    this.db = dbOn(connection);
+    const { vault } = scope.hub;
+    this.db = dbOn(connection, vault);
+    this.sealer = new Sealer(vault, connection, this.db);
   }
 
   rows<R extends QueryResultRow>(statement: Statement, values: readonly unknown[]): Promise<R[]> {
@@ -40,7 +45,26 @@ export class Change implements Db {
   }
 
   async insert<E extends ObjectLiteral>(entity: EntityTarget<E>, row: Plain<E> | readonly Plain<E>[]): Promise<void> {
-    await this.manager.insert(entity, row as unknown as QueryDeepPartialEntity<E>);
+    const rows: readonly object[] = Array.isArray(row) ? row : [row];
+    const { tableName, toColumns, toProperties } = this.shapeOf(entity);
+    if (!(tableName in SEALED)) {
+      await this.manager.insert(entity, rows as QueryDeepPartialEntity<E>[]);
+      return;
+    }
+    const sealed: object[] = [];
+    // One after the other: they share a connection.
+    for (const one of rows) sealed.push(toProperties(await this.sealer.row(tableName, toColumns(one))));
+    await this.manager.insert(entity, sealed as QueryDeepPartialEntity<E>[]);
+  }
+
+  /** What a statement of a store writes of a row into columns that are sealed, as it is to stand there: by the names of columns. */
+  sealed(table: string, at: ColumnValues, values: ColumnValues): Promise<ColumnValues> {
+    return this.sealer.patch(table, at, values);
+  }
+
+  /** The same of a new row. */
+  sealedRow(table: string, row: ColumnValues): Promise<ColumnValues> {
+    return this.sealer.row(table, row);
   }
 
   /** Changes a row that still has the version the caller read; otherwise CONFLICT, and nothing is changed. */
@@ -51,12 +75,30 @@ export class Change implements Db {
   ): Promise<void> {
     // Beyond what the column holds: no record ever had that version.
     if (at.version < 1 || at.version >= 2 ** 31 - 1) throw stale();
+    const { tableName, toColumns, toProperties } = this.shapeOf(entity);
+    const sealed = toProperties(await this.sealer.patch(tableName, { id: at.id }, toColumns(patch))) as Partial<E>;
     const result = await this.manager.update(
       entity,
       { id: at.id, version: at.version },
-      { ...patch, version: at.version + 1 },
+      { ...sealed, version: at.version + 1 },
     );
     if (result.affected !== 1) throw stale();
+  }
+
+  /** Of which table an entity is, and what its properties are called there. */
+  private shapeOf(entity: EntityTarget<ObjectLiteral>) {
+    const { tableName, columns } = this.manager.connection.getMetadata(entity);
+    const renamed = (from: 'propertyName' | 'databaseName', to: 'propertyName' | 'databaseName') => (row: object) => {
+      const names = new Map(columns.map((column) => [column[from], column[to]]));
+      return Object.fromEntries(
+        Object.entries(row).map(([name, value]) => [names.get(name) ?? name, value as unknown]),
+      );
+    };
+    return {
+      tableName,
+      toColumns: renamed('propertyName', 'databaseName'),
+      toProperties: renamed('databaseName', 'propertyName'),
+    };
   }
 
   /** Notes the act for the audit; written with the commit. */

@@ -68,24 +68,37 @@ export const familyAccessLoader = (scope: Scope) =>
     );
   });
 
-const REPLACE = statement(
-  'families.replace-invitation',
-  `update family_invitation set withdrawn_at = $2, withdrawn_reason = 'Replaced by a new invitation.'
-   where connection_id = $1 and accepted_at is null and withdrawn_at is null`,
+const STANDING = statement(
+  'families.standing-invitations',
+  `select id, accepted_at from family_invitation where connection_id = $1 and withdrawn_at is null for update`,
 );
 const WITHDRAW = statement(
-  'families.withdraw-invitations',
-  `update family_invitation set withdrawn_at = $2, withdrawn_reason = $3 where connection_id = $1 and withdrawn_at is null
-   returning accepted_at`,
+  'families.withdraw-invitation',
+  `update family_invitation set withdrawn_at = $2, withdrawn_reason = $3 where id = $1`,
 );
+
+interface Standing {
+  readonly id: string;
+  readonly accepted_at: Date | null;
+}
+
+const standing = (unit: Change, connectionId: string): Promise<Standing[]> =>
+  unit.rows<Standing & Record<string, unknown>>(STANDING, [connectionId]);
+
+async function withdraw(unit: Change, id: string, reason: string): Promise<void> {
+  const sealed = await unit.sealed('family_invitation', { id }, { withdrawn_reason: reason });
+  await unit.rows(WITHDRAW, [id, unit.scope.now, sealed['withdrawn_reason']]);
+}
 
 /** Takes back an open invitation because another is made. */
 export const replaceInvitation = async (unit: Change, connectionId: string): Promise<void> => {
-  await unit.rows(REPLACE, [connectionId, unit.scope.now]);
+  for (const { id, accepted_at } of await standing(unit, connectionId))
+    if (accepted_at === null) await withdraw(unit, id, 'Replaced by a new invitation.');
 };
 
 /** Takes back what a connection was invited to, with the reason. @returns whether an invitation was still open. */
 export async function withdrawInvitations(unit: Change, connectionId: string, reason: string): Promise<boolean> {
-  const rows = await unit.rows<{ accepted_at: Date | null }>(WITHDRAW, [connectionId, unit.scope.now, reason]);
-  return rows.some((row) => row.accepted_at === null);
+  const open = await standing(unit, connectionId);
+  for (const { id } of open) await withdraw(unit, id, reason);
+  return open.some((row) => row.accepted_at === null);
 }

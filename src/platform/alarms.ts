@@ -6,6 +6,9 @@ export const ALARMS = {
   LADDER_STOPPED: 'no process has looked for a minute at what nobody has acknowledged',
   EMPTY_ROTA: 'outside office hours nobody of the emergency duty team is on the rota; duty teams were told instead',
   NOBODY_TO_TELL: 'there is nobody who can be told of a concern; it stands on the board of the managers',
+  SEAL_BROKEN:
+    'something sealed does not open where it stands: it was moved, changed or damaged; npm run keys -- verify says where',
+  KEY_MISSING: 'a key is not there though nobody destroyed it, and what it sealed can not be read',
 } as const;
 
 export type Alarm = keyof typeof ALARMS;

@@ -50,6 +50,8 @@ const settings = z.object({
   HUB_SEAL_SECONDS: whole(0, 60, 30),
   /** Limits of the rules for unusual looking, such as MISSES=8,NIGHT=0; 0 switches a rule off. */
   HUB_LOOKING_LIMITS: z.string().default(''),
+  /** File with the root key, 32 random bytes, above all keys that records are sealed with; in development the hub makes its own. */
+  HUB_ROOT_KEY: z.string().min(1).optional(),
   /** Key that backups are encrypted with: 32 random bytes (docs/running.md). Read by the commands alone. */
   HUB_BACKUP_KEY: z
     .string()
@@ -99,6 +101,8 @@ export interface Config {
   readonly checkpoints: string | undefined;
   readonly sealSeconds: number;
   readonly backupKey: string | undefined;
+  /** Where the root key of sealed records is; undefined in tests, which have one of their own. */
+  readonly rootKeyFile: string | undefined;
   /** By the name of the rule (src/accountability/unusual.rules.ts), which checks that there is one. */
   readonly lookingLimits: Readonly<Record<string, number>>;
   readonly origins: readonly string[];
@@ -153,6 +157,10 @@ function productionProblems(env: z.infer<typeof settings>): string[] {
     problems.push('HUB_SEAL_KEY: missing; the file with the private key that seals the audit (docs/auditing.md)');
   if (env.HUB_CHECKPOINTS === undefined)
     problems.push('HUB_CHECKPOINTS: missing; a folder outside the database for the checkpoints of the audit');
+  if (env.HUB_ROOT_KEY === undefined)
+    problems.push(
+      'HUB_ROOT_KEY: missing; the file with the key above all that records are sealed with (docs/running.md)',
+    );
   if (env.HUB_URL === undefined)
     problems.push('HUB_URL: missing; the address under which clients reach the hub. Example: https://hub.example');
   if (env.HUB_BOUND_SERVICES === 'off')
@@ -199,6 +207,7 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
       (isDevelopment && env.DATABASE_URL === undefined ? join(env.HUB_DATA_DIR, 'checkpoints') : undefined),
     sealSeconds: env.HUB_SEAL_SECONDS,
     backupKey: env.HUB_BACKUP_KEY,
+    rootKeyFile: env.HUB_ROOT_KEY ?? (env.NODE_ENV === 'test' ? undefined : join(env.HUB_DATA_DIR, 'root-key')),
     lookingLimits: Object.fromEntries(limits.map(([, name = '', limit]) => [name, Number(limit)])),
     origins: listed(env.HUB_ORIGINS),
     proxies: env.HUB_PROXIES,

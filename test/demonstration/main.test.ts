@@ -151,6 +151,7 @@ describe('starting the hub', () => {
       'HUB_AUDIT_KEY',
       'HUB_SEAL_KEY',
       'HUB_CHECKPOINTS',
+      'HUB_ROOT_KEY',
       'HUB_URL',
       'HUB_ORIGINS',
     ]);

@@ -112,8 +112,8 @@ describe("the family's door", () => {
     await world.data('key-worker', 'add-action', { plan, action: ofMother() });
     const copy = { recipient: { worker: world.worker('key-worker').id }, channel: 'IN_THE_HUB' };
     const { id } = await world.data('key-worker', 'give-plan', { plan: { id: plan, number: 1 }, copy });
-    const { rows } = await world.hub.pool.query(`select as_given::text as said from document_copy where id = $1`, [id]);
-    expect(rows[0].said).toContain('Test mother');
+    const rows = await world.hub.opened(`select as_given as said from document_copy where id = $1`, [id]);
+    expect(JSON.stringify(rows[0].said)).toContain('Test mother');
   });
 
   it('lets go of an action that becomes somebody else’s', async () => {

@@ -9,6 +9,7 @@ const GOOD = {
   HUB_URL: 'https://hub.example',
   HUB_SEAL_KEY: '/run/secrets/seal.pem',
   HUB_CHECKPOINTS: '/mnt/witness/checkpoints',
+  HUB_ROOT_KEY: '/run/secrets/root-key',
 };
 
 function problems(environment: Record<string, string | undefined>): readonly string[] {
@@ -56,10 +57,11 @@ describe('the settings', () => {
       'HUB_AUDIT_KEY',
       'HUB_SEAL_KEY',
       'HUB_CHECKPOINTS',
+      'HUB_ROOT_KEY',
       'HUB_URL',
     ]);
     expect(() => readConfig({ NODE_ENV: 'production' })).toThrow(
-      /^The hub cannot start with these settings:\n {2}DATABASE_URL: .*\n {2}HUB_AUDIT_KEY: .*\n {2}HUB_SEAL_KEY: .*\n {2}HUB_CHECKPOINTS: .*\n {2}HUB_URL: .*$/,
+      /^The hub cannot start with these settings:\n {2}DATABASE_URL: .*\n {2}HUB_AUDIT_KEY: .*\n {2}HUB_SEAL_KEY: .*\n {2}HUB_CHECKPOINTS: .*\n {2}HUB_ROOT_KEY: .*\n {2}HUB_URL: .*$/,
     );
   });
 

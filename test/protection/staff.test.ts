@@ -14,7 +14,7 @@ describe('staff who may know a family', () => {
   let issuer: string;
 
   /** The register is written by a command, as the owner of the database: who serves reads it. */
-  const owner = () => ({ ...world.hub.app.hub, db: dbOn(world.hub.pool) });
+  const owner = () => ({ ...world.hub.app.hub, db: dbOn(world.hub.pool, world.hub.app.hub.vault) });
 
   const enter = (subject: string, more: object, at = 'Testborough') =>
     enterStaff(owner(), [{ issuer: issuers.get(at) ?? '', subject, ...more }]);

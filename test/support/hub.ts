@@ -6,9 +6,13 @@ import WebSocket from 'ws';
 import { createApp, type App } from '../../src/app';
 import { FixedClock } from '../../src/platform/clock';
 import { readConfig } from '../../src/platform/config';
+import { dbOn } from '../../src/platform/db/statement';
 import { cloneDatabase, testPool } from './database';
 import { TestIssuers } from './issuer';
 import { World } from './world';
+
+/** The mark of what is sealed (src/platform/db/sealing/token.ts), as JSON writes it. */
+const SEAL = /\\u0002/i;
 
 export interface Answer {
   readonly status: number;
@@ -99,6 +103,11 @@ export class TestHub {
     return token;
   }
 
+  /** Rows of the database with what is sealed in them opened, as a store of the hub reads them. */
+  opened(text: string, values: readonly unknown[] = []): Promise<any[]> {
+    return dbOn(this.pool, this.app.hub.vault).rows({ name: '', text }, values);
+  }
+
   /** Moves to another instant: whoever asks from then on has signed in anew. */
   moveTo(instant: string): void {
     this.clock.moveTo(instant);
@@ -131,6 +140,7 @@ export class TestHub {
       body: typeof body === 'string' ? body : JSON.stringify(body),
     });
     const text = await response.text();
+    if (SEAL.test(text)) throw new Error('what is sealed left the hub as it stands in the database');
     const parsed = text.startsWith('{') ? (JSON.parse(text) as Omit<Answer, 'status' | 'text'>) : {};
     return { status: response.status, text, ...parsed };
   }
@@ -189,6 +199,8 @@ export class Listening {
   dispose: () => void = () => undefined;
 
   heard(message: unknown): void {
+    if (SEAL.test(JSON.stringify(message)))
+      this.errors.push('what is sealed left the hub as it stands in the database');
     this.messages.push(message);
   }
 

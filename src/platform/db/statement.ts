@@ -1,4 +1,6 @@
 import type { Pool, PoolClient, QueryResultRow } from 'pg';
+import { holdsSealed, opened } from './sealing/opening';
+import type { Vault } from './sealing/vault';
 
 /**
  * One SQL statement with a name. Named statements are parsed and planned once per connection: measured, that is most of
@@ -14,11 +16,14 @@ export interface Db {
   rows<R extends QueryResultRow>(statement: Statement, values: readonly unknown[]): Promise<R[]>;
 }
 
-export function dbOn(connection: Pool | PoolClient): Db {
+/** @param vault opens what is sealed in the rows that come; without one, what reads has to do with nothing that is. */
+export function dbOn(connection: Pool | PoolClient, vault?: Vault): Db {
   return {
     async rows<R extends QueryResultRow>(statement: Statement, values: readonly unknown[]): Promise<R[]> {
       const result = await connection.query<R>({ ...statement, values: [...values] });
-      return result.rows;
+      if (vault === undefined) return result.rows;
+      const candidates = vault.columns.of(statement, result.fields);
+      return holdsSealed(result.rows, candidates) ? opened(vault, connection, result, candidates) : result.rows;
     },
   };
 }

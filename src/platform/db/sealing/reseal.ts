@@ -1,0 +1,78 @@
+import type { PoolClient } from 'pg';
+import { dbOn, statement, type Db } from '../statement';
+import { DOCUMENTS, SEALED } from './columns';
+import { SealBroken } from './opening';
+import { sealColumns, type ColumnValues } from './sealing';
+import { columnMark, isToken, open, readToken, type DataKey } from './token';
+import type { Vault } from './vault';
+import { tableOf, type StoredRow } from './walk';
+
+/** The triggers that keep what was said let the owner of the tables seal it anew (migration of data keys). */
+export const SEALING = statement('keys.sealing', `select set_config('hub.sealing', 'on', true)`);
+
+/** Seals a row of a table with a key, whatever it was sealed with before. @throws SealBroken when it does not open. */
+export async function resealRow(
+  vault: Vault,
+  client: PoolClient,
+  table: string,
+  row: StoredRow,
+  key: DataKey,
+): Promise<void> {
+  const db = dbOn(client);
+  const sealed = tableOf(table);
+  const ids = new Set<string>();
+  for (const column of sealed.columns) gather(row.values[column], ids);
+  const keys = await vault.keys(client, ids);
+  // What was destroyed can not be sealed anew, and stays what it is.
+  if ([...keys.values()].includes('DESTROYED')) return;
+  const plain: Record<string, unknown> = {};
+  for (const column of sealed.columns)
+    if (row.values[column] != null)
+      plain[column] = opened(row.values[column], `${table}.${column}`, keys as ReadonlyMap<string, Buffer>);
+  await write(db, table, row, sealColumns(key, table, sealed, row.values, plain));
+}
+
+function gather(value: unknown, ids: Set<string>): void {
+  if (typeof value === 'object' && value !== null) for (const part of Object.values(value)) gather(part, ids);
+  const token = typeof value === 'string' ? readToken(value) : undefined;
+  if (token !== undefined) ids.add(token.keyId);
+}
+
+function opened(value: unknown, column: string, keys: ReadonlyMap<string, Buffer>): unknown {
+  if (typeof value === 'object' && value !== null && !Array.isArray(value))
+    return Object.fromEntries(
+      Object.entries(value).map(([name, part]) => [name, opened(part as unknown, column, keys)]),
+    );
+  if (typeof value !== 'string' || !isToken(value)) return value;
+  const token = readToken(value);
+  const key = token && keys.get(token.keyId);
+  if (token === undefined || !Buffer.isBuffer(key) || token.column !== columnMark(column))
+    throw new SealBroken(`a value of ${column} does not open; npm run keys -- verify says which`);
+  try {
+    return open(token, key, column);
+  } catch {
+    throw new SealBroken(`a value of ${column} does not open; npm run keys -- verify says which`);
+  }
+}
+
+async function write(db: Db, table: string, { values: at }: StoredRow, values: ColumnValues): Promise<void> {
+  const { row, columns } = tableOf(table);
+  const set = columns.map((column, i) => {
+    const as = DOCUMENTS.has(`${table}.${column}`) ? '::jsonb' : '';
+    return `${column} = $${row.length + i + 1}${as}`;
+  });
+  const where = row.map((column, i) => `${column} = $${i + 1}`);
+  await db.rows(
+    statement(`keys.reseal.${table}`, `update ${table} set ${set.join(', ')} where ${where.join(' and ')}`),
+    [
+      ...row.map((column) => at[column]),
+      ...columns.map((column) => {
+        const value = values[column] ?? null;
+        return DOCUMENTS.has(`${table}.${column}`) && value !== null ? JSON.stringify(value) : value;
+      }),
+    ],
+  );
+}
+
+/** The tables in which something is sealed, in one order for everybody. */
+export const sealedTables = (): readonly string[] => Object.keys(SEALED);

@@ -1,0 +1,93 @@
+import type { PoolClient } from 'pg';
+import { statement, type Db } from '../statement';
+import { SEALED, type SealedTable } from './columns';
+import { isToken, rowMark, seal, type DataKey } from './token';
+import type { Vault } from './vault';
+
+/** A row, or a part of one, by the names of its columns. */
+export type ColumnValues = Readonly<Record<string, unknown>>;
+
+/** Text that would be taken for a seal when it is read. Input with control characters is refused long before. */
+export class LooksSealed extends Error {}
+
+/** Seals what one transaction writes. An owner's key is asked for once, and held until the commit. */
+export class Sealer {
+  private readonly keys = new Map<string, Promise<DataKey>>();
+
+  constructor(
+    private readonly vault: Vault,
+    private readonly connection: PoolClient,
+    private readonly db: Db,
+  ) {}
+
+  /** A new row as it is to stand in its table. */
+  async row(table: string, row: ColumnValues): Promise<ColumnValues> {
+    const sealed = SEALED[table];
+    refuseSeals(row);
+    if (sealed === undefined || !sealed.columns.some((column) => row[column] != null)) return row;
+    const owner = sealed.owner.map((column) => row[column]).find((id) => id != null);
+    const key = await this.key(String(owner), String(row['authority_id']));
+    return { ...row, ...sealColumns(key, table, sealed, row, row) };
+  }
+
+  /** What is to be changed of a row, as it is to stand there. @param at the columns of its primary key. */
+  async patch(table: string, at: ColumnValues, patch: ColumnValues): Promise<ColumnValues> {
+    const sealed = SEALED[table];
+    refuseSeals(patch);
+    if (sealed === undefined || !sealed.columns.some((column) => patch[column] != null)) return patch;
+    const [known] = await this.db.rows<{ owner: string; authority: string }>(ownerOf(table, sealed), [
+      ...sealed.row.map((column) => at[column]),
+    ]);
+    // The row is not there: the change will find that out.
+    if (known === undefined) return patch;
+    return { ...patch, ...sealColumns(await this.key(known.owner, known.authority), table, sealed, at, patch) };
+  }
+
+  private key(owner: string, authority: string): Promise<DataKey> {
+    const known = this.keys.get(owner) ?? this.vault.current(this.connection, owner, authority);
+    this.keys.set(owner, known);
+    return known;
+  }
+}
+
+const ownerOf = (table: string, { row, owner }: SealedTable) =>
+  statement(
+    `sealing.owner-of.${table}`,
+    `select coalesce(${owner.join(', ')}) as owner, authority_id as authority from ${table}
+     where ${row.map((column, i) => `${column} = $${i + 1}`).join(' and ')}`,
+  );
+
+/** The sealed columns among some values of a row. */
+export function sealColumns(
+  key: DataKey,
+  table: string,
+  { row, columns, bare }: Pick<SealedTable, 'row' | 'columns' | 'bare'>,
+  at: ColumnValues,
+  values: ColumnValues,
+): Record<string, unknown> {
+  const mark = rowMark(row.map((column) => at[column]));
+  const sealed: Record<string, unknown> = {};
+  for (const name of columns) {
+    const value = values[name];
+    if (value == null) continue;
+    const place = { column: `${table}.${name}`, row: mark };
+    sealed[name] = sealValue(value, (part) => seal(key, place, part), bare[name] ?? []);
+  }
+  return sealed;
+}
+
+/** A document is sealed member by member, so that a statement can still take one of them out. */
+function sealValue(value: unknown, seal: (part: unknown) => string, bare: readonly string[]): unknown {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return seal(value);
+  return Object.fromEntries(
+    Object.entries(value).map(([name, part]) => [
+      name,
+      part == null || bare.includes(name) ? (part as unknown) : seal(part),
+    ]),
+  );
+}
+
+function refuseSeals(values: ColumnValues): void {
+  for (const value of Object.values(values))
+    if (typeof value === 'string' && isToken(value)) throw new LooksSealed('a text that begins like a seal');
+}

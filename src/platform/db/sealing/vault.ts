@@ -1,0 +1,154 @@
+import { randomUUID } from 'node:crypto';
+import { Pool, type PoolClient } from 'pg';
+import type { Alarm } from '../../alarms';
+import { stopwatch, type Clock } from '../../clock';
+import { ConfigError } from '../../config';
+import { notAvailable } from '../../errors';
+import { RecentlyUsed } from '../../recently-used';
+import { dbOn, type Db } from '../statement';
+import {
+  ADD_AUTHORITY_KEY,
+  ADD_KEY,
+  CATALOGUE,
+  CURRENT_AUTHORITY_KEY,
+  CURRENT_KEY,
+  KEYS_BY_ID,
+  ROOT_KEYS_IN_USE,
+  type AuthorityKey,
+  type WrappedKey,
+} from './key.store';
+import { Columns } from './result-columns';
+import type { RootKeys } from './root';
+import type { DataKey } from './token';
+import { newKey, unwrap, wrap } from './wrap';
+
+/** How many unwrapped keys are kept, and for how long: a key that was destroyed is forgotten within this time. */
+const MOST_KEYS = 5_000;
+const MAX_AGE_MS = 10_000;
+
+/** What became of a key: it was destroyed with what it kept, or it is not there at all. */
+export type Lost = 'DESTROYED' | 'MISSING';
+
+interface Kept {
+  readonly key: Buffer | 'DESTROYED';
+  readonly at: number;
+}
+
+export interface VaultParts {
+  readonly pool: Pool;
+  readonly root: RootKeys;
+  readonly clock: Clock;
+  readonly alarm: (alarm: Alarm) => void;
+}
+
+/** The keys of everything that is sealed: whoever reads or writes it comes here. */
+export class Vault {
+  private readonly kept = new RecentlyUsed<Kept>(MOST_KEYS);
+  private readonly authorities = new RecentlyUsed<Buffer>(MOST_KEYS);
+  private readonly elapsed = stopwatch();
+
+  private constructor(
+    private readonly parts: VaultParts,
+    readonly columns: Columns,
+  ) {}
+
+  /** @throws ConfigError when the root key is not the one that the keys in this database are wrapped with. */
+  static async open(parts: VaultParts): Promise<Vault> {
+    const db = dbOn(parts.pool);
+    const vault = new Vault(parts, new Columns(await db.rows(CATALOGUE, [])));
+    for (const key of await db.rows<AuthorityKey & Record<string, unknown>>(ROOT_KEYS_IN_USE, []))
+      try {
+        vault.above(key);
+      } catch {
+        throw new ConfigError([
+          `HUB_ROOT_KEY: is not the key of this database, which was sealed under ${key.root_key}; bring that one back (docs/running.md)`,
+        ]);
+      }
+    return vault;
+  }
+
+  /** The keys with these ids, or what became of them. What a transaction has made itself is known to nobody else before it is committed. */
+  async keys(connection: Pool | PoolClient, ids: ReadonlySet<string>): Promise<Map<string, Buffer | Lost>> {
+    const found = new Map<string, Buffer | Lost>();
+    const missing: string[] = [];
+    const now = this.elapsed();
+    for (const id of ids) {
+      const kept = this.kept.get(id);
+      if (kept !== undefined && now - kept.at < MAX_AGE_MS) found.set(id, kept.key);
+      else missing.push(id);
+    }
+    if (missing.length === 0) return found;
+    for (const row of await dbOn(connection).rows<WrappedKey & Record<string, unknown>>(KEYS_BY_ID, [missing])) {
+      const key = row.wrapped === null ? 'DESTROYED' : this.unwrapped(row, row.wrapped);
+      found.set(row.id, key);
+      if (connection instanceof Pool) this.kept.set(row.id, { key, at: now });
+    }
+    for (const id of missing) if (!found.has(id)) found.set(id, 'MISSING');
+    return found;
+  }
+
+  /**
+   * The key that an owner's values are sealed with now, made when there is none; held until the transaction ends.
+   *
+   * @throws AppError as for what is not there, when it was destroyed.
+   */
+  async current(connection: PoolClient, ownerId: string, authorityId: string): Promise<DataKey> {
+    const db = dbOn(connection);
+    for (;;) {
+      const [row] = await db.rows<WrappedKey & Record<string, unknown>>(CURRENT_KEY, [ownerId]);
+      if (row?.wrapped === null) throw notAvailable();
+      if (row !== undefined) return { id: row.id, key: this.known(row.id) ?? this.unwrapped(row, row.wrapped) };
+      const made = { ...this.make(await this.ofAuthority(db, authorityId)), ownerId };
+      await db.rows(ADD_KEY, [made.id, ownerId, made.aboveId, made.wrapped, this.parts.clock.now()]);
+    }
+  }
+
+  /** A new key, wrapped with an authority's; whoever calls writes it down. */
+  make(above: AuthorityKey): { id: string; aboveId: string; key: Buffer; wrapped: Buffer } {
+    const id = randomUUID();
+    const key = newKey();
+    return { id, aboveId: above.id, key, wrapped: wrap(this.above(above), `data_key|${id}`, key) };
+  }
+
+  /** The key that an authority's new keys are wrapped with, made when there is none. */
+  async ofAuthority(db: Db, authorityId: string): Promise<AuthorityKey> {
+    for (;;) {
+      const [row] = await db.rows<AuthorityKey & Record<string, unknown>>(CURRENT_AUTHORITY_KEY, [authorityId]);
+      if (row !== undefined) return row;
+      const id = randomUUID();
+      const [root] = this.parts.root;
+      const wrapped = wrap(root.key, `authority_key|${id}`, newKey());
+      await db.rows(ADD_AUTHORITY_KEY, [id, authorityId, root.name, wrapped, this.parts.clock.now()]);
+    }
+  }
+
+  /** An authority's key, unwrapped. */
+  above({ id, wrapped, root_key: name }: AuthorityKey): Buffer {
+    const known = this.authorities.get(id);
+    if (known !== undefined) return known;
+    const root = this.parts.root.find((one) => one.name === name);
+    if (root === undefined) throw new Error(`no root key ${name}: the file of HUB_ROOT_KEY lacks it`);
+    const key = unwrap(root.key, `authority_key|${id}`, wrapped);
+    this.authorities.set(id, key);
+    return key;
+  }
+
+  /** The root key that wraps. */
+  get root(): RootKeys[0] {
+    return this.parts.root[0];
+  }
+
+  /** Something sealed did not open, or its key is gone though nobody destroyed it. */
+  alarm(alarm: Alarm): void {
+    this.parts.alarm(alarm);
+  }
+
+  unwrapped({ id, above_id, above, root_key }: WrappedKey, wrapped: Buffer): Buffer {
+    return unwrap(this.above({ id: above_id, wrapped: above, root_key }), `data_key|${id}`, wrapped);
+  }
+
+  private known(id: string): Buffer | undefined {
+    const kept = this.kept.get(id);
+    return kept === undefined || kept.key === 'DESTROYED' ? undefined : kept.key;
+  }
+}

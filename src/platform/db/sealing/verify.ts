@@ -1,0 +1,102 @@
+import { Pool } from 'pg';
+import { statement, dbOn } from '../statement';
+import { columnWith, SEALED } from './columns';
+import { open, readToken, rowMark } from './token';
+import type { Lost, Vault } from './vault';
+import { batchAfter, isSealed, partsOf, tableOf, type StoredPart, type StoredRow } from './walk';
+
+export const FINDINGS = {
+  BROKEN: 'does not open: it was changed, or sealed with another key',
+  MISPLACED: 'was sealed for another row or column',
+  OTHER_OWNER: 'is sealed with the key of somebody else',
+  KEY_MISSING: 'its key is not there, and was never destroyed',
+} as const;
+
+/** Something that does not stand as it was sealed: where, and nothing of what. */
+export interface Finding {
+  readonly what: keyof typeof FINDINGS;
+  readonly column: string;
+  readonly row: string;
+}
+
+export interface Verified {
+  readonly sealed: number;
+  /** What stands in a sealed column and was never sealed. */
+  readonly plain: number;
+  /** What was sealed with a key that was destroyed. */
+  readonly erased: number;
+  readonly findings: readonly Finding[];
+  /** The keys that anything bears. */
+  readonly keys: ReadonlySet<string>;
+}
+
+const OWNERS = statement('keys.owners', `select id, owner_id from data_key where id = any($1::uuid[])`);
+
+/** How far a walk has come. */
+export type Progress = (table: string, done: number, of: number) => void;
+
+/** Opens everything that is sealed, where it stands. Other processes may go on meanwhile. */
+export async function verifySealed(vault: Vault, pool: Pool, report: Progress): Promise<Verified> {
+  const db = dbOn(pool);
+  const count = { sealed: 0, plain: 0, erased: 0 };
+  const findings: Finding[] = [];
+  const used = new Set<string>();
+  const tables = Object.keys(SEALED);
+  for (const [done, table] of tables.entries()) {
+    report(table, done, tables.length);
+    let after: StoredRow | undefined;
+    do {
+      const rows: StoredRow[] = await batchAfter(db, table, after?.values, false);
+      const parts = rows.flatMap((row) => partsOf(table, row).map((part) => ({ row, part })));
+      const ids = new Set(
+        parts.flatMap(({ part }) => (isSealed(part) ? (readToken(String(part.value))?.keyId ?? []) : [])),
+      );
+      const keys = await vault.keys(pool, ids);
+      const owners = new Map(
+        (await db.rows<{ id: string; owner_id: string }>(OWNERS, [[...ids]])).map((key) => [key.id, key.owner_id]),
+      );
+      for (const id of ids) used.add(id);
+      for (const { row, part } of parts) {
+        if (!isSealed(part)) count.plain++;
+        else {
+          count.sealed++;
+          const what = faultOf(table, row, part, keys, owners);
+          if (what === 'ERASED') count.erased++;
+          else if (what !== undefined)
+            findings.push({
+              what,
+              column: part.column,
+              row: tableOf(table)
+                .row.map((name) => String(row.values[name]))
+                .join(' '),
+            });
+        }
+      }
+      after = rows.at(-1);
+    } while (after !== undefined);
+  }
+  report('', tables.length, tables.length);
+  return { ...count, findings, keys: used };
+}
+
+function faultOf(
+  table: string,
+  row: StoredRow,
+  { column, value }: StoredPart,
+  keys: ReadonlyMap<string, Buffer | Lost>,
+  owners: ReadonlyMap<string, string>,
+): Finding['what'] | 'ERASED' | undefined {
+  const token = readToken(String(value));
+  if (token === undefined) return 'BROKEN';
+  const mark = rowMark(tableOf(table).row.map((name) => row.values[name]));
+  if (columnWith(token.column) !== column || !mark.equals(token.row)) return 'MISPLACED';
+  const key = keys.get(token.keyId);
+  if (key === 'DESTROYED') return 'ERASED';
+  if (!Buffer.isBuffer(key)) return 'KEY_MISSING';
+  try {
+    open(token, key, column);
+  } catch {
+    return 'BROKEN';
+  }
+  return owners.get(token.keyId) === row.owner ? undefined : 'OTHER_OWNER';
+}

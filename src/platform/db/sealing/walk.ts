@@ -1,0 +1,77 @@
+import { statement, type Db } from '../statement';
+import { SEALED, type SealedTable } from './columns';
+import type { ColumnValues } from './sealing';
+import { isToken } from './token';
+
+/** How many rows are read at once. */
+const BATCH = 500;
+
+/** A row of a sealed table as it stands there: nothing in it is opened. */
+export interface StoredRow {
+  readonly owner: string;
+  readonly authority: string;
+  readonly values: ColumnValues;
+}
+
+/** A value, or a part of a document, where something sealed should stand. */
+export interface StoredPart {
+  readonly column: string;
+  readonly value: unknown;
+}
+
+/** Whose key the values of a row are sealed with. */
+export const ownerIn = ({ owner }: SealedTable): string => `coalesce(${owner.join(', ')})`;
+export const keyIn = ({ row }: SealedTable): string => row.join(', ');
+
+const selectIn = (table: string, sealed: SealedTable): string =>
+  `select ${ownerIn(sealed)} as owner, authority_id as authority,
+     (select to_jsonb(one) from (select ${[...sealed.row, ...sealed.columns].map((column) => `t.${column}`).join(', ')}) one) as values
+   from ${table} t`;
+
+/** Rows of a table, a batch at a time, in the order of their key. @param hold keeps those of a batch from others until the transaction ends. */
+export async function batchAfter(
+  db: Db,
+  table: string,
+  after: ColumnValues | undefined,
+  hold: boolean,
+): Promise<StoredRow[]> {
+  const sealed = tableOf(table);
+  const past = sealed.row.map((_, i) => `$${i + 1}`).join(', ');
+  const text = `${selectIn(table, sealed)} ${after === undefined ? '' : `where (${keyIn(sealed)}) > (${past})`}
+    order by ${keyIn(sealed)} limit ${BATCH} ${hold ? 'for update of t' : ''}`;
+  const name = `keys.walk${hold ? '-holding' : ''}${after === undefined ? '' : '-on'}.${table}`;
+  return db.rows(statement(name, text), after === undefined ? [] : sealed.row.map((column) => after[column]));
+}
+
+/** The rows of a table that are sealed with the key of an owner. */
+export async function rowsOwnedBy(db: Db, table: string, owner: string): Promise<StoredRow[]> {
+  const sealed = tableOf(table);
+  // Said column by column, so that the index of each is of use.
+  const owned = sealed.owner.map((column, i) =>
+    [`${column} = $1::uuid`, ...sealed.owner.slice(0, i).map((before) => `${before} is null`)].join(' and '),
+  );
+  const text = `${selectIn(table, sealed)} where ${owned.map((one) => `(${one})`).join(' or ')} for update of t`;
+  return db.rows(statement(`keys.owned.${table}`, text), [owner]);
+}
+
+export function tableOf(table: string): SealedTable {
+  const sealed = SEALED[table];
+  if (sealed === undefined) throw new Error(`${table} has no sealed column`);
+  return sealed;
+}
+
+/** What stands in the sealed columns of a row, document by document and part by part. */
+export function partsOf(table: string, { values }: StoredRow): StoredPart[] {
+  const { columns, bare } = tableOf(table);
+  return columns.flatMap((name) => {
+    const value = values[name];
+    if (value == null) return [];
+    const column = `${table}.${name}`;
+    if (typeof value !== 'object' || Array.isArray(value)) return [{ column, value }];
+    return Object.entries(value)
+      .filter(([member, part]) => part != null && bare[name]?.includes(member) !== true)
+      .map(([, part]) => ({ column, value: part as unknown }));
+  });
+}
+
+export const isSealed = ({ value }: StoredPart): boolean => typeof value === 'string' && isToken(value);
