@@ -20,19 +20,21 @@ export class SealingWorld {
     await hub.world.authority('210', 'Southwark');
     await hub.world.worker('duty', 'Southwark', 'DUTY_PRACTITIONER', { team: 'Southwark MASH' });
     await hub.world.worker('manager', 'Southwark', 'TEAM_MANAGER');
+    await hub.world.agency('Test Police', 'POLICE', null);
+    await hub.world.worker('officer', 'Test Police', 'POLICE_OFFICER');
     return new SealingWorld(hub);
   }
 
   child = (): Promise<TestChild> => this.hub.world.child('Southwark');
 
-  /** A concern that the duty worker reports of a child, or of one whom nobody knows. @returns its id. */
+  /** A concern that the police report of a child, or of one whom nobody knows. @returns its id. */
   async report(seenOrSaid: string, child?: TestChild): Promise<string> {
     const about =
       child === undefined
         ? { forenames: 'Nobody', surname: 'Knows' }
         : { ...{ forenames: child.forenames, surname: child.surname }, ...numbers(child) };
     const concern = { child: about, categories: ['PHY'], seenOrSaid, happened: `${seenOrSaid} At home.` };
-    const data = await this.hub.data(null, REPORT, { concern: { ...concern, authority: '210' }, key: randomUUID() });
+    const data = await this.hub.data('officer', REPORT, { concern: { ...concern, authority: '210' }, key: randomUUID() });
     return data.reportConcern.id as string;
   }
 

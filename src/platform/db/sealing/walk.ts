@@ -38,7 +38,7 @@ export async function batchAfter(
   const sealed = tableOf(table);
   const past = sealed.row.map((_, i) => `$${i + 1}`).join(', ');
   const text = `${selectIn(table, sealed)} ${after === undefined ? '' : `where (${keyIn(sealed)}) > (${past})`}
-    order by ${keyIn(sealed)} limit ${BATCH} ${hold ? 'for update of t' : ''}`;
+    order by ${keyIn(sealed)} limit ${BATCH} ${hold ? 'for no key update of t' : ''}`;
   const name = `keys.walk${hold ? '-holding' : ''}${after === undefined ? '' : '-on'}.${table}`;
   return db.rows(statement(name, text), after === undefined ? [] : sealed.row.map((column) => after[column]));
 }
@@ -50,7 +50,7 @@ export async function rowsOwnedBy(db: Db, table: string, owner: string): Promise
   const owned = sealed.owner.map((column, i) =>
     [`${column} = $1::uuid`, ...sealed.owner.slice(0, i).map((before) => `${before} is null`)].join(' and '),
   );
-  const text = `${selectIn(table, sealed)} where ${owned.map((one) => `(${one})`).join(' or ')} for update of t`;
+  const text = `${selectIn(table, sealed)} where ${owned.map((one) => `(${one})`).join(' or ')} for no key update of t`;
   return db.rows(statement(`keys.owned.${table}`, text), [owner]);
 }
 
