@@ -35,8 +35,8 @@ const say = (line: string): void => void process.stdout.write(`${line}\n`);
 
 async function verify({ vault, pool, report }: Rotating): Promise<number> {
   const { sealed, plain, erased, findings } = await verifySealed(vault, pool, report);
-  say(`${sealed} values are sealed, ${erased} of them erased with their key; ${plain} stand plain.`);
-  if (plain > 0) say('"npm run keys -- seal" seals what stands plain.');
+  say(`${sealed} values are sealed, ${erased} of them erased with their key.`);
+  for (const [column, n] of plain) say(`${n} stand plain in ${column}: "npm run keys -- seal" seals them.`);
   for (const { what, column, row } of findings.slice(0, MOST_NAMED)) say(`${column} of ${row}: ${FINDINGS[what]}`);
   if (findings.length > MOST_NAMED) say(`and ${findings.length - MOST_NAMED} more`);
   return findings.length > 0 ? 1 : 0;

@@ -10,6 +10,7 @@ import { seed } from '../src/demonstration';
 import { dayInEngland, stopwatch, systemClock } from '../src/platform/clock';
 import { readConfig } from '../src/platform/config';
 import { startEmbedded, type EmbeddedDatabase } from '../src/platform/db/embedded';
+import { openRootKeys, type RootKeys } from '../src/platform/db/sealing/root';
 import { migrate } from '../src/platform/db/migrate';
 
 const MOST = 1_000_000;
@@ -34,13 +35,14 @@ async function main(): Promise<void> {
   let own: EmbeddedDatabase | undefined;
   if (config.databaseUrl === undefined) own = await startEmbedded({ dataDir: config.dataDir, report: console.log });
   try {
-    await fill(config.ownerDatabaseUrl ?? config.databaseUrl ?? own?.url ?? '', { children, seed: values.seed });
+    const root = await openRootKeys(config);
+    await fill(config.ownerDatabaseUrl ?? config.databaseUrl ?? own?.url ?? '', { children, seed: values.seed, root });
   } finally {
     await own?.stop();
   }
 }
 
-async function fill(databaseUrl: string, size: { children: number; seed: string }): Promise<void> {
+async function fill(databaseUrl: string, size: { children: number; seed: string; root: RootKeys }): Promise<void> {
   const elapsed = stopwatch();
   await migrate(databaseUrl, undefined);
   const bar = new SingleBar(

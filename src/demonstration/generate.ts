@@ -1,3 +1,4 @@
+import type { RootKeys } from '../platform/db/sealing/root';
 import { Random } from './random';
 import { Calendar } from './calendar';
 import { Chronicle } from './chronicle';
@@ -20,6 +21,7 @@ import { referredBefore, Road, SINCE } from './road/road';
 import { decisionOf, Worries } from './road/worries';
 import { Sheet, type Rows } from './rows';
 import { openWalkThrough, type WalkThrough } from './walk-through';
+import { SealedRows } from './sealing';
 import { FORENAMES, STREET_NAMES, SURNAMES } from './words';
 
 /** What decides every row of a demonstration: the same three give the same rows. */
@@ -29,6 +31,8 @@ export interface Demonstration {
   /** The day that every other day is reckoned from, `YYYY-MM-DD`. */
   readonly today: string;
   readonly seed: string;
+  /** The root key above the keys that it is sealed with; without it, it stands plain. */
+  readonly root?: RootKeys | undefined;
 }
 
 /** A part of the demonstration: rows that refer only to rows before them, and how many children they hold. */
@@ -77,7 +81,7 @@ class Authority {
   private readonly calendar: Calendar;
   private readonly random: Random;
   private readonly organisation: Organisation;
-  private readonly sheet = new Sheet();
+  private readonly sheet: Sheet;
   private readonly recorder: Recorder;
   private readonly chronicle: Chronicle;
   private readonly concerns: Concerns;
@@ -92,7 +96,8 @@ class Authority {
   private planned = 0;
 
   constructor(private readonly demonstration: Demonstration) {
-    const { seed, children, today } = demonstration;
+    const { seed, children, today, root } = demonstration;
+    this.sheet = new Sheet(root === undefined ? undefined : new SealedRows(root, `${today}T00:00:00Z`));
     this.random = new Random(seed);
     this.calendar = new Calendar(today);
     this.organisation = organise(children, this.calendar);

@@ -56,8 +56,12 @@ export class Random {
 /** A uuid that follows from a name alone, so that documents, tests and the walk-through can name it. */
 export function stableId(name: string): string {
   const hash = createHash('sha256').update(`child-protection-hub/demonstration/${name}`).digest();
-  return uuidOf(hash.readInt32LE(0), hash.readInt32LE(4), hash.readInt32LE(8), hash.readInt32LE(12));
+  return uuidFrom(hash);
 }
+
+/** The first sixteen bytes, in the form of a random uuid. */
+export const uuidFrom = (bytes: Buffer): string =>
+  uuidOf(bytes.readInt32LE(0), bytes.readInt32LE(4), bytes.readInt32LE(8), bytes.readInt32LE(12));
 
 const byte = (word: number, shift: number): string => HEX[(word >>> shift) & 0xff] as string;
 const half = (word: number, shift: number): string => byte(word, shift + 8) + byte(word, shift);

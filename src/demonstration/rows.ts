@@ -1,3 +1,4 @@
+import type { SealedRows } from './sealing';
 import { TABLES, type Table } from './tables';
 
 /** What stands in one column. Days and instants are texts, as PostgreSQL reads them; json is written already. */
@@ -6,13 +7,25 @@ export type Value = string | number | boolean | null | readonly string[];
 /** What is not said is null: most columns of most rows of the road are. */
 export type Row<T extends Table> = { readonly [C in (typeof TABLES)[T][number]]?: Value | undefined };
 
+type Values = Readonly<Partial<Record<string, Value | undefined>>>;
+
 const names = Object.keys(TABLES) as Table[];
 
 /** Rows of every table, gathered as the text that COPY takes. */
 export class Rows {
   private readonly lines = new Map<Table, string[]>();
 
+  /** @param sealed seals what is added; without it the rows stand plain. */
+  constructor(private readonly sealed?: SealedRows) {}
+
   add<T extends Table>(table: T, row: Row<T>): void {
+    const sealed = this.sealed?.row(table, row, (other, its) => {
+      this.write(other, its as Values);
+    });
+    this.write(table, (sealed ?? row) as Values);
+  }
+
+  private write(table: Table, row: Values): void {
     const lines = this.lines.get(table);
     const line = lineOf(TABLES[table], row);
     if (lines === undefined) this.lines.set(table, [line]);
@@ -33,18 +46,22 @@ export class Rows {
   }
 }
 
-function lineOf(columns: readonly string[], row: Readonly<Partial<Record<string, Value | undefined>>>): string {
+function lineOf(columns: readonly string[], row: Values): string {
   // Joined once: adding column to column leaves a chain of halves behind, an eighth of the whole work at a million.
   return `${columns.map((column) => encode(row[column] ?? null)).join('\t')}\n`;
 }
 
 /** The rows under way: whoever writes adds to it, whoever loads takes what is there. */
 export class Sheet {
-  rows = new Rows();
+  rows: Rows;
+
+  constructor(private readonly sealed?: SealedRows) {
+    this.rows = new Rows(sealed);
+  }
 
   take(): Rows {
     const taken = this.rows;
-    this.rows = new Rows();
+    this.rows = new Rows(this.sealed);
     return taken;
   }
 }

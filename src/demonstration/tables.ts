@@ -6,6 +6,8 @@ const A = ['id', 'authority_id', 'child_id'] as const;
  */
 export const TABLES = {
   authority: ['id', 'dfe_code', 'name', 'day_phone', 'out_of_hours_phone'],
+  authority_key: ['id', 'authority_id', 'root_key', 'wrapped', 'made_at'],
+  data_key: ['id', 'owner_id', 'authority_key_id', 'wrapped', 'made_at'],
   agency: ['id', 'kind', 'authority_id', 'name', 'phone', 'urn', 'ods_code'],
   team: ['id', 'authority_id', 'kind', 'name', 'phone'],
   worker: ['id', 'agency_id', 'team_id', 'manager_id', 'role', 'name', 'job_title', 'phone', 'active_from'],

@@ -1,5 +1,11 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { verifySealed } from '../../src/platform/db/sealing/verify';
+import { onTheDisk } from '../support/at-rest';
 import { Year, type ShownDeadline } from './year';
+
+/** Sealed wherever it is written, and not sealed: neither stands anywhere else. */
+const CANARY = 'qxcanaryzv';
+const PLAIN = 'qxplainzv';
 
 /** What is done on a day, what the hub then says is due, and the days of rest that were counted over. */
 interface Step {
@@ -205,6 +211,7 @@ describe('a year of one plan, over two Easters, a Christmas and three changes of
 
   beforeAll(async () => {
     year = await Year.begins('2026-02-18');
+    year.world.hub.canary = CANARY;
   }, 60_000);
 
   afterAll(() => year.world.hub.stop());
@@ -260,6 +267,23 @@ describe('a year of one plan, over two Easters, a Christmas and three changes of
     // Nothing is kept of it beside the conferences themselves.
     const { rows } = await year.world.hub.pool.query(`select reviewed_on from plan where id = $1`, [year.plan]);
     expect(rows).toEqual([{ reviewed_on: [] }]);
+  });
+
+  it('has left nothing on the disk of what anybody wrote in it, and is read by whoever may', async () => {
+    const { hub } = year.world;
+    const { rows } = await hub.pool.query<{ name: string }>(`select name from worker where subject = 'key-worker'`);
+    await hub.pool.query(`update worker set name = $1 where subject = 'key-worker'`, [
+      `${rows[0]?.name ?? ''} ${PLAIN}`,
+    ]);
+    expect(await onTheDisk(hub.pool, [CANARY, PLAIN])).toEqual([PLAIN]);
+    const { vault } = hub.app.hub;
+    const { sealed, plain, findings } = await verifySealed(vault, hub.pool, () => undefined);
+    expect(findings).toEqual([]);
+    expect(sealed).toBeGreaterThan(100);
+    // Relationships that the test planted before the year began.
+    expect([...plain.keys()]).toEqual(['relationship.reason']);
+    const { child_id: id } = (await hub.pool.query(`select child_id from plan where id = $1`, [year.plan])).rows[0];
+    expect(JSON.stringify(await year.does('key-worker', 'finding-out', { id }))).toContain(CANARY);
   });
 
   it('counts in the statutory figures of the year as reviewed in time', async () => {

@@ -9,7 +9,7 @@ import { verifySealed } from '../../src/platform/db/sealing/verify';
 import type { TestChild } from '../support/world';
 import { CONCERN, SealingWorld } from './world';
 
-const ROUNDS = 3;
+const ROUNDS = 2;
 
 describe('keys', () => {
   let world: SealingWorld;
@@ -69,7 +69,7 @@ describe('keys', () => {
     const writers = children.map(async (child) => {
       while (rotating) {
         await write(child);
-        await new Promise((done) => setTimeout(done, 20));
+        await new Promise((done) => setTimeout(done, 50));
       }
     });
     const before = new Map(await Promise.all([...said.keys()].map(async (id) => [id, await keyOf(id)] as const)));
@@ -91,7 +91,7 @@ describe('keys', () => {
     for (const [id, key] of before) expect(await keyOf(id)).not.toBe(key);
     expect((await verify()).findings).toEqual([]);
     for (const id of said.keys()) await read(id, other.url);
-  });
+  }, 120_000);
 
   it('that were exchanged go ten minutes later, when nothing bears them', async () => {
     const { pool } = world.hub;
@@ -128,11 +128,14 @@ describe('keys', () => {
     );
     said.set(id, 'Plain as day.');
     await read(id, world.hub.url);
-    expect((await verify()).plain).toBe(2);
+    expect([...(await verify()).plain].sort()).toEqual([
+      ['concern.seen_or_said', 1],
+      ['concern.told', 1],
+    ]);
     const owner = await world.owner();
     expect(await sealPlain(owner)).toBe(1);
     expect(await sealPlain(owner)).toBe(0);
-    expect((await verify()).plain).toBe(0);
+    expect((await verify()).plain.size).toBe(0);
     await read(id, world.hub.url);
   });
 

@@ -34,7 +34,10 @@ export class SealingWorld {
         ? { forenames: 'Nobody', surname: 'Knows' }
         : { ...{ forenames: child.forenames, surname: child.surname }, ...numbers(child) };
     const concern = { child: about, categories: ['PHY'], seenOrSaid, happened: `${seenOrSaid} At home.` };
-    const data = await this.hub.data('officer', REPORT, { concern: { ...concern, authority: '210' }, key: randomUUID() });
+    const data = await this.hub.data('officer', REPORT, {
+      concern: { ...concern, authority: '210' },
+      key: randomUUID(),
+    });
     return data.reportConcern.id as string;
   }
 

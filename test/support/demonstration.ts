@@ -1,5 +1,7 @@
 import { personas, registerIssuers, seed, type Persona } from '../../src/demonstration';
 import { dayInEngland } from '../../src/platform/clock';
+import { readConfig } from '../../src/platform/config';
+import { openRootKeys } from '../../src/platform/db/sealing/root';
 import { TestHub, type Answer } from './hub';
 
 /** The demonstration authority behind a hub of its own, asked as its personas ask. */
@@ -14,7 +16,8 @@ export class DemonstrationHub {
     const instant = now.includes('T') ? now : `${now}T10:00:00Z`;
     const today = dayInEngland(new Date(instant));
     const hub = await TestHub.start({ now: instant, env });
-    await seed(hub.databaseUrl, { children, today, seed: 'a' });
+    const root = await openRootKeys(readConfig({ NODE_ENV: 'test', ...env }));
+    await seed(hub.databaseUrl, { children, today, seed: 'a', root });
     const keys = [...new Set(personas.map(({ agency }) => agency.key))];
     const issuers = await Promise.all(
       keys.map(async (agencyKey) => ({ agencyKey, url: (await hub.issuers.add(agencyKey)).url })),

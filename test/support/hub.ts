@@ -7,6 +7,7 @@ import { createApp, type App } from '../../src/app';
 import { FixedClock } from '../../src/platform/clock';
 import { readConfig } from '../../src/platform/config';
 import { dbOn } from '../../src/platform/db/statement';
+import { marked } from './at-rest';
 import { cloneDatabase, testPool } from './database';
 import { TestIssuers } from './issuer';
 import { World } from './world';
@@ -30,6 +31,8 @@ export interface Answer {
 
 /** A whole hub for one test file: its own database, its own issuers, its own clock, spoken to over HTTP and sockets. */
 export class TestHub {
+  /** A word that is put at the end of every sentence that anybody sends from now on. */
+  canary: string | undefined;
   private readonly tokens = new Map<string, string>();
   private readonly clients: SocketClient[] = [];
 
@@ -127,8 +130,9 @@ export class TestHub {
     headers: Record<string, string> = {},
   ): Promise<Answer> {
     const token = subject === null ? undefined : await this.tokenOf(subject);
+    const given = this.canary === undefined ? variables : marked(variables, this.canary);
     return this.post(
-      { query, variables },
+      { query, variables: given },
       { ...(token === undefined ? {} : { authorization: `Bearer ${token}` }), ...headers },
     );
   }

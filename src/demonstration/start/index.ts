@@ -6,6 +6,7 @@ import type { Config } from '../../platform/config';
 import { startEmbedded } from '../../platform/db/embedded';
 import { migrate, pendingMigrations } from '../../platform/db/migrate';
 import { roleToGrant, type DatabasePlaces } from '../../platform/db/places';
+import { openRootKeys } from '../../platform/db/sealing/root';
 import { servingFaults } from '../../platform/db/serving';
 import type { Logger } from '../../platform/logger';
 import { developmentDoors } from '../doors';
@@ -130,10 +131,12 @@ async function prepareDevelopment(
   const number = (count: number) => count.toLocaleString('en-GB');
   if (held > 0) screen.line(`  The database keeps its ${number(held)} children.`);
   else {
+    const root = await openRootKeys(config);
     await screen.step(
       'The demonstration authority is made',
       (progress) =>
         seed(owner, {
+          root,
           children: DEMONSTRATION_CHILDREN,
           seed: SEED,
           today: dayInEngland(systemClock.now()),

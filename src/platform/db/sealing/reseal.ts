@@ -1,28 +1,30 @@
 import type { PoolClient } from 'pg';
-import { dbOn, statement, type Db } from '../statement';
+import { statement, type Db } from '../statement';
 import { DOCUMENTS, SEALED } from './columns';
 import { SealBroken } from './opening';
 import { sealColumns, type ColumnValues } from './sealing';
 import { columnMark, isToken, open, readToken, type DataKey } from './token';
-import type { Vault } from './vault';
+import type { Lost, Vault } from './vault';
 import { tableOf, type StoredRow } from './walk';
+
+type Keys = ReadonlyMap<string, Buffer | Lost>;
 
 /** The triggers that keep what was said let the owner of the tables seal it anew (migration of data keys). */
 export const SEALING = statement('keys.sealing', `select set_config('hub.sealing', 'on', true)`);
 
+/** The keys that rows of a table bear. */
+export function keysOf(vault: Vault, client: PoolClient, table: string, rows: readonly StoredRow[]): Promise<Keys> {
+  const ids = new Set<string>();
+  for (const row of rows) for (const column of tableOf(table).columns) gather(row.values[column], ids);
+  return vault.keys(client, ids);
+}
+
 /** Seals a row of a table with a key, whatever it was sealed with before. @throws SealBroken when it does not open. */
-export async function resealRow(
-  vault: Vault,
-  client: PoolClient,
-  table: string,
-  row: StoredRow,
-  key: DataKey,
-): Promise<void> {
-  const db = dbOn(client);
+export async function resealRow(db: Db, table: string, row: StoredRow, all: Keys, key: DataKey): Promise<void> {
   const sealed = tableOf(table);
   const ids = new Set<string>();
   for (const column of sealed.columns) gather(row.values[column], ids);
-  const keys = await vault.keys(client, ids);
+  const keys = new Map([...ids].map((id) => [id, all.get(id)]));
   // What was destroyed can not be sealed anew, and stays what it is.
   if ([...keys.values()].includes('DESTROYED')) return;
   const plain: Record<string, unknown> = {};

@@ -4,7 +4,7 @@ import { dbOn, statement } from '../statement';
 import { inClient } from './in-client';
 import { DESTROY, type AuthorityKey, type WrappedKey } from './key.store';
 import { SealBroken } from './opening';
-import { resealRow, SEALING, sealedTables } from './reseal';
+import { keysOf, resealRow, SEALING, sealedTables } from './reseal';
 import type { Vault } from './vault';
 import { verifySealed, type Progress } from './verify';
 import { batchAfter, isSealed, partsOf, rowsOwnedBy, type StoredRow } from './walk';
@@ -31,9 +31,10 @@ export async function sealPlain({ vault, pool, report }: Rotating): Promise<numb
         const db = dbOn(client);
         await db.rows(SEALING, []);
         const batch = await batchAfter(db, table, last?.values, true);
+        const keys = await keysOf(vault, client, table, batch);
         for (const row of batch) {
           if (partsOf(table, row).every(isSealed)) continue;
-          await resealRow(vault, client, table, row, await vault.current(client, row.owner, row.authority));
+          await resealRow(db, table, row, keys, await vault.current(client, row.owner, row.authority));
           rows++;
         }
         return batch.at(-1);
@@ -167,8 +168,11 @@ async function rotateOwner({ vault, clock }: Rotating, client: PoolClient, owner
   if (held === undefined) return;
   await db.rows(RETIRE, [held.id, clock.now()]);
   const key = await vault.current(client, owner, held.authority_id);
-  for (const table of sealedTables())
-    for (const row of await rowsOwnedBy(db, table, owner)) await resealRow(vault, client, table, row, key);
+  for (const table of sealedTables()) {
+    const rows = await rowsOwnedBy(db, table, owner);
+    const keys = await keysOf(vault, client, table, rows);
+    for (const row of rows) await resealRow(db, table, row, keys, key);
+  }
 }
 
 const RETIRED_BEFORE = statement(

@@ -21,8 +21,8 @@ export interface Finding {
 
 export interface Verified {
   readonly sealed: number;
-  /** What stands in a sealed column and was never sealed. */
-  readonly plain: number;
+  /** How much stands in which sealed column and was never sealed. */
+  readonly plain: ReadonlyMap<string, number>;
   /** What was sealed with a key that was destroyed. */
   readonly erased: number;
   readonly findings: readonly Finding[];
@@ -38,7 +38,8 @@ export type Progress = (table: string, done: number, of: number) => void;
 /** Opens everything that is sealed, where it stands. Other processes may go on meanwhile. */
 export async function verifySealed(vault: Vault, pool: Pool, report: Progress): Promise<Verified> {
   const db = dbOn(pool);
-  const count = { sealed: 0, plain: 0, erased: 0 };
+  const count = { sealed: 0, erased: 0 };
+  const plain = new Map<string, number>();
   const findings: Finding[] = [];
   const used = new Set<string>();
   const tables = Object.keys(SEALED);
@@ -57,7 +58,7 @@ export async function verifySealed(vault: Vault, pool: Pool, report: Progress): 
       );
       for (const id of ids) used.add(id);
       for (const { row, part } of parts) {
-        if (!isSealed(part)) count.plain++;
+        if (!isSealed(part)) plain.set(part.column, (plain.get(part.column) ?? 0) + 1);
         else {
           count.sealed++;
           const what = faultOf(table, row, part, keys, owners);
@@ -76,7 +77,7 @@ export async function verifySealed(vault: Vault, pool: Pool, report: Progress): 
     } while (after !== undefined);
   }
   report('', tables.length, tables.length);
-  return { ...count, findings, keys: used };
+  return { ...count, plain, findings, keys: used };
 }
 
 function faultOf(
