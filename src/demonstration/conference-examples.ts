@@ -16,7 +16,7 @@ const at = ({ id, version }: { readonly id: string; readonly version: number }) 
 export function conferences(road: RoadFacts, persona: Persona | undefined, moment: Moment): Examples {
   const time = { plannedFor: moment.at(7, 13), venue: 'Civic Centre, room 2' };
   return {
-    // An auditor reads what was decided, as they do next door; everybody else what lies ahead of them.
+    // An auditor reads what was decided, as the manager next door does; everybody else what lies ahead of them.
     conference: { id: readsBack(persona) ? road.recorded.id : road.ahead.id },
     ...planning(road, persona, time),
     ...meeting(road, persona, moment),
@@ -25,7 +25,7 @@ export function conferences(road: RoadFacts, persona: Persona | undefined, momen
 }
 
 const readsBack = (persona: Persona | undefined): boolean =>
-  persona?.audience === 'ASSURANCE' || persona?.agency === PERSONAS.neighbourManager.agency;
+  persona?.audience === 'ASSURANCE' || persona === PERSONAS.neighbourManager;
 
 function planning(
   { ahead, move }: RoadFacts,
@@ -75,8 +75,9 @@ function meeting(road: RoadFacts, persona: Persona | undefined, { today }: Momen
       wentAheadBecause: 'Invented: others have written.',
     },
     'record-attendance': {
-      ...{ invitation: at(decided.invitation), attendance: 'ABSENT' },
+      ...{ invitation: at(decided.guest), attendance: 'ABSENT' },
       because: 'Invented: not on the sheet of the room.',
+      wentAheadBecause: 'Invented: they had written.',
     },
     'record-discussion': {
       ...{ conference: decided.id, part: at(decided.part) },

@@ -24,7 +24,7 @@ export function findingOut(
       decision: { decision: 'ASSESSMENT', reason: 'Invented: came to school hungry three times.', primaryNeed: 'N1' },
     },
     'close-referral': { referral: at(referral), closure: { on: today, reason: 'RC8' } },
-    'finding-out': { id: isBlank(road.enquired.child) ? own.child : road.enquired.child },
+    'finding-out': { id: [road.enquired.child, road.called.child].find((id) => !isBlank(id)) ?? own.child },
     'start-assessment': { child: road.assessable.child, startedOn: today },
     'write-assessment': {
       assessment: at(started),

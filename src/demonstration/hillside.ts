@@ -12,7 +12,7 @@ const { neighbourManager, neighbourChair, keyWorker } = PERSONAS;
 const YEAR = 365;
 /** Tom's move: notice, the conference that took him in, and responsibility. In days before today. */
 const TOM = { began: 300, noticed: 75, conference: 57, accepted: 40 };
-const NIA = { began: 62 };
+const NIA = { began: 62, appointed: 5, review: -11 };
 
 interface Here {
   readonly id: string;
@@ -24,6 +24,7 @@ export function writeHillside(kit: Kit): number {
   const away = new Hillside(kit);
   away.child(nia, 'Nia Hillsample', 8 * YEAR + 20, 'F', '4 Quarry Rise, Hillside');
   away.plan(nia, NIA.began, keyWorkerSince(NIA.began));
+  away.reviewAhead();
   away.child(tom, 'Tom Movesby', 6 * YEAR + 200, 'M', '17 Beacon Lane, Hillside');
   away.plan(tom, TOM.began, keyWorkerSince(TOM.accepted));
   away.cameHere();
@@ -133,6 +134,27 @@ class Hillside {
         ? { ...about, answering, timescale: 'FIRST_REVIEW', from: startedAgo }
         : { ...about, answering, timescale: 'REVIEW', from: reviewedAgo },
     );
+  }
+
+  /** The first review of Nia's plan lies ahead, and has its chair. */
+  reviewAhead(): void {
+    const { calendar, sheet } = this.kit;
+    const of = { authority_id: neighbour.id, child_id: nia.id };
+    const [conference_id, chair_link_id] = [stableId('conference/nia'), stableId('conference/nia/chair')];
+    const on = calendar.workday(NIA.review);
+    sheet.rows.add('conference', {
+      ...{ id: conference_id, authority_id: neighbour.id, kind: 'REVIEW', state: 'PLANNED', version: 2 },
+      ...{ planned_for: calendar.instant(on, 600), venue: 'Hillside House', chair_id: neighbourChair.id },
+      planned_by: neighbourManager.id,
+    });
+    sheet.rows.add('relationship', {
+      ...{ ...of, id: chair_link_id, kind: 'CHAIR', worker_id: neighbourChair.id, agency_id: AGENCIES.neighbour.id },
+      ...{ reason: 'chairs a conference about the child', ended_at: calendar.instant(on - 180, 600) },
+      began_at: calendar.instant(NIA.appointed, 600),
+    });
+    sheet.rows.add('conference_child', {
+      ...{ ...of, id: stableId('conference/nia/part'), conference_id, ahead: true, version: 1, chair_link_id },
+    });
   }
 
   /** Tom lived in Riverbank until Hillside took responsibility, after a conference of its own. */

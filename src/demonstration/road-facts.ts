@@ -119,12 +119,18 @@ const meeting = ([name, state]: readonly [string, string]): string => `
      and (not $6 or not exists (select from conference_child o where o.conference_id = f.id and o.child_id <> all(mine.ids)))
    order by exists (select from ${INVITED} and ${OWN}) desc, (f.chair_id = $1) is true desc, ${MINE}) as "${name}"`;
 
-/** Whom the persona works with; as a manager or an auditor with every child of the authority, as the neighbour with who moves there. */
+/**
+ * Whom the persona works with; as a manager, a coordinator or an auditor with every child of the authority, on duty with whom
+ * nobody was allocated to, as the neighbour with who moves there.
+ */
 const CHILDREN = `
   select array(
     select r.child_id from relationship r where r.worker_id = $1 and r.kind = any($5) and (r.ended_at is null or r.ended_at > $3)
     union
     select c.id from child c where $6 and c.authority_id = me.authority_id
+    union
+    select c.id from child c where $10 and c.authority_id = me.authority_id
+      and not exists (select from relationship k where k.child_id = c.id and k.kind = 'ALLOCATED' and k.ended_at is null)
     union
     select r.child_id from relationship r where $6 and r.agency_id = me.agency_id and r.kind in ('RECEIVING') and (r.ended_at is null or r.ended_at > $3)
     except
@@ -234,6 +240,7 @@ export async function roadFactsOf(
     ...[
       persona === PERSONAS.conferenceChair || persona === PERSONAS.neighbourChair,
       persona?.audience === 'SOCIAL_CARE',
+      persona?.role === 'DUTY_PRACTITIONER',
     ],
   ]);
   const [row] = rows;

@@ -40,6 +40,17 @@ const CARE = {
      record-attendance adjourn-conference record-discussion record-view decide-conference write-minutes record-conference note-sent
      answer-correction`,
   ),
+  /** Who calls conferences finds whom to ask, asks them, and sees to it that everybody is given what is theirs. */
+  calling: words(
+    `child conference proposed-invitations papers-outstanding directory find-child network plan deadlines open-moves
+     departures plan-conference appoint-chair invite-to-conference withdraw-invitation leave-out-of-conference
+     reply-to-invitation move-conference adjourn-conference cancel-conference register-handover take-down-family-report
+     record-discussion record-view write-minutes give-report give-decision give-minutes note-sent`,
+  ),
+  discussing: words(
+    `finding-out call-strategy-discussion plan-strategy-discussion invite-to-strategy-discussion
+     hold-strategy-discussion cancel-strategy-discussion`,
+  ),
   papers: words(
     `child-copies my-copies copy-pdf give-plan give-decision give-minutes give-copy write-letter record-delivery
      confirm-receipt ask-correction`,
@@ -126,9 +137,9 @@ const WORK: Readonly<Record<keyof typeof PERSONAS, readonly string[]>> = {
     ...words('child network plan plan-at-work plan-difference finding-out deadlines'),
     ...care('inbox', 'calendar', 'report'),
   ],
-  conferenceCoordinator: [...words('child network plan'), ...care('inbox', 'calendar', 'report')],
+  conferenceCoordinator: care('calling', 'inbox', 'calendar', 'report'),
   dutyPractitioner: [
-    ...care('frontDoor', 'inbox'),
+    ...care('frontDoor', 'discussing', 'inbox'),
     ...words('child network open-moves departures register-child'),
     ...care('rota', 'report'),
     'ask-for-access',
@@ -158,7 +169,11 @@ const WORK: Readonly<Record<keyof typeof PERSONAS, readonly string[]>> = {
      timetable ladder inbox acknowledge-concern plan-conference accept-responsibility acknowledge-inbox report-concern
      concern-receipt`,
   ),
-  neighbourChair: words('my-conferences inbox-items inbox-head timetable inbox report-concern'),
+  neighbourChair: [
+    ...care('chairing'),
+    ...words('child network plan plan-at-work finding-out deadlines timetable'),
+    ...care('inbox', 'calendar', 'report'),
+  ],
   informationGovernance: words(
     `who-looked looking-alerts audit-checkpoints board indicators pledge timetable deadlines finding-out conference
      child-copies child-protection access-requests unreviewed-emergency-accesses inbox-items inbox-head inbox

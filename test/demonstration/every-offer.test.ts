@@ -37,6 +37,17 @@ const TEMPLATES: Readonly<Record<string, string>> = {
   'end-restriction': 'nothing is kept from anybody whose record they see',
 };
 
+/** And what one persona alone has to fill in: the one conference next door has its chair, and still lies ahead. */
+const OF_ONE: Readonly<Record<string, readonly string[]>> = {
+  'hillside-chair': [
+    ...['meet-family-beforehand', 'decide-confidential-part', 'hold-conference', 'record-discussion'],
+    ...['decide-conference', 'write-minutes', 'record-conference', 'note-sent', 'answer-correction'],
+    'papers-outstanding',
+  ],
+  // Whom the duty team decided to discuss is called to a discussion by that decision.
+  'duty-practitioner': ['call-strategy-discussion'],
+};
+
 /** Nobody but their own is to be answered with nothing. */
 const isNothing = (data: unknown): boolean =>
   data === null || Object.values(data as object).every((value) => value === null);
@@ -92,11 +103,12 @@ describe.each(MOMENTS)('every example of the explorer, sent as it is offered on 
 
   it.each([...personas, undefined].map((persona) => [persona?.key ?? 'public', persona] as const))(
     'is answered for %s',
-    async (_key, persona) => {
+    async (key, persona) => {
       const wrong: string[] = [];
       for (const offer of await offered(persona))
         if (offer.template === undefined) wrong.push(...(await refusal(persona, offer)));
-        else if (!(offer.name in TEMPLATES)) wrong.push(`${offer.name}: a template`);
+        else if (!(offer.name in TEMPLATES) && OF_ONE[key]?.includes(offer.name) !== true)
+          wrong.push(`${offer.name}: a template`);
       expect(wrong).toEqual([]);
     },
     60_000,
