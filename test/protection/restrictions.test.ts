@@ -106,6 +106,22 @@ describe('restrictions', () => {
       });
     });
 
+    it('makes of a pupil one of whom nobody knows anything, for one of two at the school: the whole roll is answered so', async () => {
+      const [child, beside] = [await world.child(), await world.child()];
+      const pupil = ({ upn, dateOfBirth, surname }: TestChild) => ({ upn, dateOfBirth, surname });
+      const unknown = { ...pupil(child), surname: 'Nobody' };
+      const roll = async (who: string, pupils: object[]) => (await world.ask(who, 'check-roll', { pupils })).text;
+      const before = await roll('teacher', [pupil(child), pupil(beside)]);
+      expect(before.match(/"hasPlan":true/g)).toHaveLength(2);
+      await conflict(child, 'teacher');
+      // To the byte: neither a field nor a word more or less than for a name that is not on the roll.
+      expect(await roll('teacher', [pupil(child), pupil(beside)])).toBe(
+        await roll('teacher', [unknown, pupil(beside)]),
+      );
+      expect(await roll('teacher', [pupil(child)])).not.toContain('"hasPlan":true');
+      expect(await roll('other-teacher', [pupil(child), pupil(beside)])).toBe(before);
+    });
+
     it('is not counted: figures are those of a child who is not there', async () => {
       const figures = async () => (await world.done('manager', 'board')).all.overdue as number;
       const child = await world.child();
@@ -378,6 +394,39 @@ describe('restrictions', () => {
             ...{ child: child.id, shield: { workers: [world.worker(who).id], reason: 'x' } },
           }),
         ).toMatchObject({ code: 'RULE_BROKEN', field: 'shield.workers', says: expect.stringContaining('record that') });
+    });
+
+    it('of a sensitive record hold on a socket that is open: the next item says nothing of where, and again when it ends', async () => {
+      const child = await world.child();
+      const socket = await RawSocket.of(other.url, await world.hub.tokenOf('key-worker'));
+      socket.subscribe(
+        '1',
+        'subscription { inbox(after: 0) { seq kind child { id addresses { lines } plan { id } } } }',
+      );
+      const items = () => socket.messages.filter((m: any) => m.payload?.data?.inbox.child?.id === child.id);
+      /** What the item says of the child that somebody's use of emergency access sends. */
+      const told = async (by: string): Promise<any> => {
+        const before = items().length;
+        expect((await world.inAnEmergency(by, child)).errors).toBeUndefined();
+        await waitFor(
+          () => items().length > before,
+          () => `no item came of ${by}`,
+        );
+        return items().at(-1)?.payload;
+      };
+      expect((await told('nurse')).data.inbox.child.addresses).toEqual([{ lines: '1 Hidden Lane' }]);
+      const flag = { child: child.id, named: named('manager', 'other-manager') };
+      const { id, version } = await world.done('manager', 'mark-sensitive', flag);
+      const shielded = await told('officer');
+      expect(shielded.data.inbox.child).toEqual({ id: child.id, addresses: null, plan: { id: child.plan } });
+      // Not as something that is withheld either: that would say that there is something.
+      expect(JSON.stringify(shielded)).not.toMatch(/Hidden Lane|addresses"[^:]/);
+      await world.done('manager', 'end-restriction', {
+        restriction: { id, version },
+        reason: 'The danger has passed.',
+      });
+      expect((await told('housing')).data.inbox.child.addresses).toEqual([{ lines: '1 Hidden Lane' }]);
+      socket.socket.close();
     });
 
     it('of a sensitive record leave it to the named alone: not to the key worker, and nobody near is named', async () => {

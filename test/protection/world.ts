@@ -10,6 +10,7 @@ export const NOW = '2026-03-02T10:00:00Z';
 const AUDIENCE: Readonly<Record<string, Audience>> = {
   nurse: 'HEALTH',
   teacher: 'SCHOOL',
+  'other-teacher': 'SCHOOL',
   officer: 'POLICE',
   housing: 'PARTNER',
   auditor: 'ASSURANCE',
@@ -51,6 +52,7 @@ export class ProtectionWorld {
     await world.worker('far-worker', 'Farborough', 'SOCIAL_WORKER', { manager: 'far-manager' });
     await world.worker('nurse', 'Town Hospital', 'HEALTH_PRACTITIONER');
     await world.worker('teacher', 'Hill School', 'DESIGNATED_SAFEGUARDING_LEAD');
+    await world.worker('other-teacher', 'Hill School', 'DESIGNATED_SAFEGUARDING_LEAD');
     await world.worker('officer', 'Met Police', 'POLICE_OFFICER');
     await world.worker('housing', 'Housing First', 'PARTNER_PRACTITIONER');
     await world.worker('mother', 'Testborough Families', 'FAMILY_MEMBER');
