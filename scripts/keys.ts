@@ -66,8 +66,12 @@ async function work(rotating: Rotating): Promise<number> {
   if (Number.isNaN(since.getTime())) throw new Refused('--since: expected an instant such as 2026-03-02T10:00:00Z');
   if (name === 'verify') return verify(rotating);
   if (name === 'rotate') return rotate(rotating, what, since);
-  if (name === 'seal') say(`${await sealPlain(rotating)} rows had something plain, which is sealed now.`);
-  else if (name === 'drop') say(`${await dropRetired(rotating)} exchanged keys were taken away.`);
+  if (name === 'seal') {
+    const { rows, left } = await sealPlain(rotating);
+    say(`${rows} rows had something plain, which is sealed now; ${left} can not be sealed: "npm run keys -- verify".`);
+    return left > 0 ? 1 : 0;
+  }
+  if (name === 'drop') say(`${await dropRetired(rotating)} exchanged keys were taken away.`);
   else throw new Refused(USAGE);
   return 0;
 }

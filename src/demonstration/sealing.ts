@@ -1,4 +1,4 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { createHmac, createSecretKey, randomBytes, type KeyObject } from 'node:crypto';
 import { DOCUMENTS, SEALED } from '../platform/db/sealing/columns';
 import type { RootKeys } from '../platform/db/sealing/root';
 import { sealColumns } from '../platform/db/sealing/sealing';
@@ -12,7 +12,7 @@ type Add = (table: Table, row: Values) => void;
 
 interface Above {
   readonly id: string;
-  readonly key: Buffer;
+  readonly key: KeyObject;
 }
 
 /**
@@ -51,7 +51,7 @@ export class SealedRows {
 
   private keyOf(owner: string): DataKey {
     const derived = (use: string) => createHmac('sha256', this.secret).update(`${use} ${owner}`).digest();
-    return { id: uuidFrom(derived('id')), key: derived('key') };
+    return { id: uuidFrom(derived('id')), key: createSecretKey(derived('key')) };
   }
 
   private writeDown({ id, key }: DataKey, owner: string, authority: string, add: Add): void {

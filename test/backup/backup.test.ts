@@ -50,10 +50,14 @@ describe('a backup', () => {
     expect(but(after)).toEqual(but(before));
     expect(Number(after['audit_entry']?.split(' ')[0])).toBe(Number(before['audit_entry']?.split(' ')[0]) + 1);
 
-    const app = await createApp({
-      config: readConfig({ NODE_ENV: 'test', PORT: '0', HUB_TICK_SECONDS: '0', HUB_LADDER_SECONDS: '0' }),
-      ...{ databaseUrl: target.servingUrl, log: pino({ level: 'silent' }), clock: stage.demonstration.hub.clock },
-    });
+    const begin = (key: Record<string, string>) =>
+      createApp({
+        config: readConfig({ NODE_ENV: 'test', PORT: '0', HUB_TICK_SECONDS: '0', HUB_LADDER_SECONDS: '0', ...key }),
+        ...{ databaseUrl: target.servingUrl, log: pino({ level: 'silent' }), clock: stage.demonstration.hub.clock },
+      });
+    // What is sealed comes back sealed: without the key, which no backup holds, there is no hub.
+    await expect(begin({})).rejects.toThrow('HUB_ROOT_KEY: is not the key of this database');
+    const app = await begin({ HUB_ROOT_KEY: stage.rootKey });
     try {
       expect(await caseload(app.url)).toEqual(await caseload(stage.demonstration.hub.url));
     } finally {

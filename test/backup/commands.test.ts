@@ -34,7 +34,7 @@ const line = (command: Command, args: readonly string[]): string[] => [
 const environment = (more: Record<string, string>) => ({
   ...process.env,
   ...{ NODE_ENV: 'development', DATABASE_URL: stage.demonstration.hub.databaseUrl },
-  ...{ HUB_BACKUP_KEY: stage.key.toString('hex'), HUB_SEAL_KEY: stage.sealKey, ...more },
+  ...{ HUB_BACKUP_KEY: stage.key.toString('hex'), HUB_SEAL_KEY: stage.sealKey, HUB_ROOT_KEY: stage.rootKey, ...more },
 });
 
 const production = (): Record<string, string> => {

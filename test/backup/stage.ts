@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Pool } from 'pg';
@@ -22,14 +22,23 @@ export class BackupStage {
     readonly demonstration: DemonstrationHub,
     readonly folder: string,
     readonly sealKey: string,
+    /** What was sealed comes back with this key alone: it is in no backup. */
+    readonly rootKey: string,
   ) {}
 
   static async open(): Promise<BackupStage> {
     const folder = mkdtempSync(join(tmpdir(), 'hub-backup-test-'));
     const sealKey = join(folder, 'seal.pem');
-    const env = { HUB_SEAL_KEY: sealKey, HUB_CHECKPOINTS: join(folder, 'checkpoints'), HUB_SEAL_SECONDS: '0' };
+    const rootKey = join(folder, 'root-key');
+    writeFileSync(rootKey, randomBytes(32).toString('hex'), { mode: 0o600 });
+    const env = {
+      HUB_ROOT_KEY: rootKey,
+      HUB_SEAL_KEY: sealKey,
+      HUB_CHECKPOINTS: join(folder, 'checkpoints'),
+      HUB_SEAL_SECONDS: '0',
+    };
     const demonstration = await DemonstrationHub.start(NOW, { children: 300, env });
-    const stage = new BackupStage(demonstration, folder, sealKey);
+    const stage = new BackupStage(demonstration, folder, sealKey, rootKey);
     await stage.look();
     await demonstration.hub.app.seal();
     // One look stands in the audit that is not sealed yet.

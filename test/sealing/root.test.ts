@@ -41,7 +41,7 @@ describe('the root key', () => {
     const [made] = await openRootKeys(config);
     expect((await stat(at('data/root-key'))).mode & 0o777).toBe(0o600);
     expect((await openRootKeys(config))[0]).toEqual(made);
-    expect(await readFile(at('data/root-key'), 'utf8')).toBe(`${made.key.toString('hex')}\n`);
+    expect(await readFile(at('data/root-key'), 'utf8')).toBe(`${made.key.export().toString('hex')}\n`);
   });
 
   it('is asked for by its name when it is missing, open to others, weak or no key', async () => {

@@ -101,7 +101,7 @@ const byMark = new Map(
 );
 
 /** The column whose mark a token bears; undefined when there is none. */
-export const columnWith = (mark: string): string | undefined => byMark.get(mark);
+export const columnWith = (mark: number): string | undefined => byMark.get(mark);
 
 const NAMED = new RegExp(`\\b(${Object.keys(SEALED).join('|')})\\b`);
 

@@ -1,8 +1,9 @@
+import type { KeyObject } from 'node:crypto';
 import type { Pool, PoolClient, QueryResult, QueryResultRow } from 'pg';
 import type { Statement } from '../statement';
 import { columnWith } from './columns';
 import type { Candidate } from './result-columns';
-import { isToken, open, readToken, rowMark } from './token';
+import { isToken, open, readToken, rowMark, type Token } from './token';
 import type { Lost, Vault } from './vault';
 
 /** Something sealed that does not open where it stands: it was moved or changed. Says where, and nothing of what. */
@@ -11,7 +12,11 @@ export class SealBroken extends Error {}
 /** What stands for a value whose key was destroyed. Whatever holds it is not there. */
 const GONE = Symbol('gone');
 
-type Keys = ReadonlyMap<string, Buffer | Lost>;
+interface Opener {
+  /** What was found, read once. */
+  readonly tokens: ReadonlyMap<string, Token>;
+  readonly keys: ReadonlyMap<string, KeyObject | Lost>;
+}
 
 /** The rows of a result with everything in them opened. A row that holds something of an erased key is not there. */
 export async function opened<R extends QueryResultRow>(
@@ -20,12 +25,12 @@ export async function opened<R extends QueryResultRow>(
   result: QueryResult<R>,
   candidates: readonly Candidate[],
 ): Promise<R[]> {
-  const ids = new Set<string>();
-  for (const row of result.rows) for (const { name } of candidates) gather(row[name], ids);
-  const keys = await vault.keys(connection, ids);
+  const tokens = new Map<string, Token>();
+  for (const row of result.rows) for (const { name } of candidates) gather(row[name], tokens);
+  const keys = await vault.keys(connection, new Set([...tokens.values()].map(({ keyId }) => keyId)));
   if ([...keys.values()].includes('MISSING')) vault.alarm('KEY_MISSING');
   try {
-    return result.rows.filter((row) => openRow(row, candidates, keys));
+    return result.rows.filter((row) => openRow(row, candidates, { tokens, keys }));
   } catch (error) {
     if (error instanceof SealBroken) vault.alarm('SEAL_BROKEN');
     throw error;
@@ -43,20 +48,20 @@ function holds(value: unknown): boolean {
   return typeof value === 'object' && value !== null && Object.values(value).some(holds);
 }
 
-function gather(value: unknown, ids: Set<string>): void {
+function gather(value: unknown, tokens: Map<string, Token>): void {
   if (typeof value === 'string') {
-    const token = readToken(value);
-    if (token !== undefined) ids.add(token.keyId);
-  } else if (typeof value === 'object' && value !== null) for (const part of Object.values(value)) gather(part, ids);
+    const token = isToken(value) ? readToken(value) : undefined;
+    if (token !== undefined) tokens.set(value, token);
+  } else if (typeof value === 'object' && value !== null) for (const part of Object.values(value)) gather(part, tokens);
 }
 
 /** Opens a row where it is. @returns false when it holds something that is gone. */
-function openRow(row: QueryResultRow, candidates: readonly Candidate[], keys: Keys): boolean {
+function openRow(row: QueryResultRow, candidates: readonly Candidate[], opener: Opener): boolean {
   for (const { name, column, key } of candidates) {
     const value: unknown = row[name];
     if (value === null || value === undefined) continue;
     const mark = key === undefined ? undefined : rowMark(key.map((part) => row[part] as unknown));
-    const plain = openValue(value, keys, { column, row: mark });
+    const plain = openValue(value, opener, { column, row: mark });
     if (plain === GONE) return false;
     (row as Record<string, unknown>)[name] = plain;
   }
@@ -68,32 +73,32 @@ interface Stands {
   readonly row: Buffer | undefined;
 }
 
-function openValue(value: unknown, keys: Keys, stands: Stands): unknown {
-  if (typeof value === 'string') return isToken(value) ? openText(value, keys, stands) : value;
+function openValue(value: unknown, opener: Opener, stands: Stands): unknown {
+  if (typeof value === 'string') return isToken(value) ? openText(value, opener, stands) : value;
   if (typeof value !== 'object' || value === null) return value;
   if (Array.isArray(value)) {
     if (!holds(value)) return value;
-    return value.map((part: unknown) => openValue(part, keys, stands)).filter((part) => part !== GONE);
+    return value.map((part: unknown) => openValue(part, opener, stands)).filter((part) => part !== GONE);
   }
   for (const [name, part] of Object.entries(value)) {
-    const plain = openValue(part, keys, stands);
+    const plain = openValue(part, opener, stands);
     if (plain === GONE) return GONE;
     (value as Record<string, unknown>)[name] = plain;
   }
   return value;
 }
 
-function openText(text: string, keys: Keys, { column, row }: Stands): unknown {
-  const token = readToken(text);
+function openText(text: string, { tokens, keys }: Opener, { column, row }: Stands): unknown {
+  const token = tokens.get(text);
   const says = token && columnWith(token.column);
   if (token === undefined || says === undefined)
     throw new SealBroken(`what stands in ${column ?? 'a result'} is no seal`);
   const key = keys.get(token.keyId);
-  if (!Buffer.isBuffer(key)) return GONE;
+  if (typeof key !== 'object') return GONE;
   if (column !== undefined && column !== says) throw new SealBroken(`a value of ${says} stands in ${column}`);
   if (row !== undefined && !row.equals(token.row)) throw new SealBroken(`a value of ${says} stands in another row`);
   try {
-    return open(token, key, says);
+    return open(token, key);
   } catch {
     throw new SealBroken(`a value of ${says} does not open`);
   }

@@ -1,13 +1,14 @@
+import type { KeyObject } from 'node:crypto';
 import type { PoolClient } from 'pg';
 import { statement, type Db } from '../statement';
 import { DOCUMENTS, SEALED } from './columns';
 import { SealBroken } from './opening';
 import { sealColumns, type ColumnValues } from './sealing';
-import { columnMark, isToken, open, readToken, type DataKey } from './token';
+import { columnMark, isToken, open, readToken, rowMark, type DataKey, type Place } from './token';
 import type { Lost, Vault } from './vault';
 import { tableOf, type StoredRow } from './walk';
 
-type Keys = ReadonlyMap<string, Buffer | Lost>;
+type Keys = ReadonlyMap<string, KeyObject | Lost>;
 
 /** The triggers that keep what was said let the owner of the tables seal it anew (migration of data keys). */
 export const SEALING = statement('keys.sealing', `select set_config('hub.sealing', 'on', true)`);
@@ -28,9 +29,15 @@ export async function resealRow(db: Db, table: string, row: StoredRow, all: Keys
   // What was destroyed can not be sealed anew, and stays what it is.
   if ([...keys.values()].includes('DESTROYED')) return;
   const plain: Record<string, unknown> = {};
+  // What was moved here is not made to belong here.
+  const mark = rowMark(sealed.row.map((column) => row.values[column]));
   for (const column of sealed.columns)
     if (row.values[column] != null)
-      plain[column] = opened(row.values[column], `${table}.${column}`, keys as ReadonlyMap<string, Buffer>);
+      plain[column] = opened(
+        row.values[column],
+        { column: `${table}.${column}`, row: mark },
+        keys as ReadonlyMap<string, KeyObject>,
+      );
   await write(db, table, row, sealColumns(key, table, sealed, row.values, plain));
 }
 
@@ -40,20 +47,21 @@ function gather(value: unknown, ids: Set<string>): void {
   if (token !== undefined) ids.add(token.keyId);
 }
 
-function opened(value: unknown, column: string, keys: ReadonlyMap<string, Buffer>): unknown {
+function opened(value: unknown, place: Place, keys: ReadonlyMap<string, KeyObject>): unknown {
   if (typeof value === 'object' && value !== null && !Array.isArray(value))
     return Object.fromEntries(
-      Object.entries(value).map(([name, part]) => [name, opened(part as unknown, column, keys)]),
+      Object.entries(value).map(([name, part]) => [name, opened(part as unknown, place, keys)]),
     );
   if (typeof value !== 'string' || !isToken(value)) return value;
   const token = readToken(value);
   const key = token && keys.get(token.keyId);
-  if (token === undefined || !Buffer.isBuffer(key) || token.column !== columnMark(column))
-    throw new SealBroken(`a value of ${column} does not open; npm run keys -- verify says which`);
+  const broken = new SealBroken(`a value of ${place.column} does not open; npm run keys -- verify says which`);
+  if (token === undefined || typeof key !== 'object') throw broken;
+  if (token.column !== columnMark(place.column) || !token.row.equals(place.row)) throw broken;
   try {
-    return open(token, key, column);
+    return open(token, key);
   } catch {
-    throw new SealBroken(`a value of ${column} does not open; npm run keys -- verify says which`);
+    throw broken;
   }
 }
 

@@ -1,4 +1,4 @@
-import { createHmac, randomBytes } from 'node:crypto';
+import { createHmac, createSecretKey, randomBytes, type KeyObject } from 'node:crypto';
 import { mkdir, readFile, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { ConfigError, type Config } from '../../config';
@@ -8,7 +8,7 @@ import { writeDurably } from '../../files';
 export interface RootKey {
   /** Tells one from another, and nothing of either. */
   readonly name: string;
-  readonly key: Buffer;
+  readonly key: KeyObject;
 }
 
 /** The first wraps; all of them unwrap, for as long as a change from one to the next takes. */
@@ -21,9 +21,12 @@ const FEWEST_DIFFERENT_BYTES = 16;
 /** Of the tests alone: a hub in another mode reads its key from a file. */
 const OF_TESTS = 'c2'.repeat(16) + '5d'.repeat(16);
 
+const bytesOf = (text: string): Buffer => Buffer.from(text, /^[0-9a-f]{64}$/i.test(text) ? 'hex' : 'base64');
+
 const rootKey = (text: string): RootKey => {
-  const key = Buffer.from(text, /^[0-9a-f]{64}$/i.test(text) ? 'hex' : 'base64');
-  const name = createHmac('sha256', key).update('child-protection-hub root key').digest('hex').slice(0, 16);
+  const bytes = bytesOf(text);
+  const key = createSecretKey(bytes);
+  const name = createHmac('sha256', bytes).update('child-protection-hub root key').digest('hex').slice(0, 16);
   return { name, key };
 };
 
@@ -39,12 +42,11 @@ export async function openRootKeys({ rootKeyFile: file, mode }: Config): Promise
   const [first, ...more] = lines.map((line) => {
     if (!LINE.test(line.trim()))
       throw new ConfigError([`HUB_ROOT_KEY: ${file} holds no key of 32 random bytes (openssl rand -hex 32)`]);
-    const key = rootKey(line.trim());
-    if (new Set(key.key).size < FEWEST_DIFFERENT_BYTES)
+    if (new Set(bytesOf(line.trim())).size < FEWEST_DIFFERENT_BYTES)
       throw new ConfigError([
         `HUB_ROOT_KEY: ${file} holds a repetitive key; take 32 random bytes (openssl rand -hex 32)`,
       ]);
-    return key;
+    return rootKey(line.trim());
   });
   if (first === undefined) throw new ConfigError([`HUB_ROOT_KEY: ${file} is empty (openssl rand -hex 32)`]);
   return [first, ...more];

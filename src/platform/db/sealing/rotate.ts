@@ -1,5 +1,6 @@
 import type { Pool, PoolClient } from 'pg';
 import { minutesAfter, type Clock } from '../../clock';
+import { AppError } from '../../errors';
 import { dbOn, statement } from '../statement';
 import { inClient } from './in-client';
 import { DESTROY, type AuthorityKey, type WrappedKey } from './key.store';
@@ -18,10 +19,15 @@ export interface Rotating {
   readonly report: Progress;
 }
 
-/** Seals what stands plain in a sealed column, a batch of rows at a time. @returns how many rows had something plain. */
-export async function sealPlain({ vault, pool, report }: Rotating): Promise<number> {
+/**
+ * Seals what stands plain in a sealed column, a batch of rows at a time.
+ *
+ * @returns how many rows had something plain, and how many were left as they are: their key was destroyed, or something of them does not open.
+ */
+export async function sealPlain({ vault, pool, report }: Rotating): Promise<{ rows: number; left: number }> {
   const tables = sealedTables();
   let rows = 0;
+  let left = 0;
   for (const [done, table] of tables.entries()) {
     report(table, done, tables.length);
     let after: StoredRow | undefined;
@@ -34,15 +40,20 @@ export async function sealPlain({ vault, pool, report }: Rotating): Promise<numb
         const keys = await keysOf(vault, client, table, batch);
         for (const row of batch) {
           if (partsOf(table, row).every(isSealed)) continue;
-          await resealRow(db, table, row, keys, await vault.current(client, row.owner, row.authority));
-          rows++;
+          try {
+            await resealRow(db, table, row, keys, await vault.current(client, row.owner, row.authority));
+            rows++;
+          } catch (error) {
+            if (!(error instanceof SealBroken) && !(error instanceof AppError)) throw error;
+            left++;
+          }
         }
         return batch.at(-1);
       });
     } while (after !== undefined);
   }
   report('', tables.length, tables.length);
-  return rows;
+  return { rows, left };
 }
 
 const AUTHORITIES_UNDER = statement(

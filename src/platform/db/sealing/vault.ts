@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomUUID, type KeyObject } from 'node:crypto';
 import { Pool, type PoolClient } from 'pg';
 import type { Alarm } from '../../alarms';
 import { stopwatch, type Clock } from '../../clock';
@@ -30,7 +30,7 @@ const MAX_AGE_MS = 10_000;
 export type Lost = 'DESTROYED' | 'MISSING';
 
 interface Kept {
-  readonly key: Buffer | 'DESTROYED';
+  readonly key: KeyObject | 'DESTROYED';
   readonly at: number;
 }
 
@@ -44,7 +44,7 @@ export interface VaultParts {
 /** The keys of everything that is sealed: whoever reads or writes it comes here. */
 export class Vault {
   private readonly kept = new RecentlyUsed<Kept>(MOST_KEYS);
-  private readonly authorities = new RecentlyUsed<Buffer>(MOST_KEYS);
+  private readonly authorities = new RecentlyUsed<KeyObject>(MOST_KEYS);
   private readonly elapsed = stopwatch();
 
   private constructor(
@@ -68,8 +68,8 @@ export class Vault {
   }
 
   /** The keys with these ids, or what became of them. What a transaction has made itself is known to nobody else before it is committed. */
-  async keys(connection: Pool | PoolClient, ids: ReadonlySet<string>): Promise<Map<string, Buffer | Lost>> {
-    const found = new Map<string, Buffer | Lost>();
+  async keys(connection: Pool | PoolClient, ids: ReadonlySet<string>): Promise<Map<string, KeyObject | Lost>> {
+    const found = new Map<string, KeyObject | Lost>();
     const missing: string[] = [];
     const now = this.elapsed();
     for (const id of ids) {
@@ -104,7 +104,7 @@ export class Vault {
   }
 
   /** A new key, wrapped with an authority's; whoever calls writes it down. */
-  make(above: AuthorityKey): { id: string; aboveId: string; key: Buffer; wrapped: Buffer } {
+  make(above: AuthorityKey): { id: string; aboveId: string; key: KeyObject; wrapped: Buffer } {
     const id = randomUUID();
     const key = newKey();
     return { id, aboveId: above.id, key, wrapped: wrap(this.above(above), `data_key|${id}`, key) };
@@ -123,7 +123,7 @@ export class Vault {
   }
 
   /** An authority's key, unwrapped. */
-  above({ id, wrapped, root_key: name }: AuthorityKey): Buffer {
+  above({ id, wrapped, root_key: name }: AuthorityKey): KeyObject {
     const known = this.authorities.get(id);
     if (known !== undefined) return known;
     const root = this.parts.root.find((one) => one.name === name);
@@ -143,11 +143,11 @@ export class Vault {
     this.parts.alarm(alarm);
   }
 
-  unwrapped({ id, above_id, above, root_key }: WrappedKey, wrapped: Buffer): Buffer {
+  unwrapped({ id, above_id, above, root_key }: WrappedKey, wrapped: Buffer): KeyObject {
     return unwrap(this.above({ id: above_id, wrapped: above, root_key }), `data_key|${id}`, wrapped);
   }
 
-  private known(id: string): Buffer | undefined {
+  private known(id: string): KeyObject | undefined {
     const kept = this.kept.get(id);
     return kept === undefined || kept.key === 'DESTROYED' ? undefined : kept.key;
   }

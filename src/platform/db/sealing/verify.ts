@@ -1,4 +1,5 @@
-import { Pool } from 'pg';
+import type { KeyObject } from 'node:crypto';
+import type { Pool } from 'pg';
 import { statement, dbOn } from '../statement';
 import { columnWith, SEALED } from './columns';
 import { open, readToken, rowMark } from './token';
@@ -84,7 +85,7 @@ function faultOf(
   table: string,
   row: StoredRow,
   { column, value }: StoredPart,
-  keys: ReadonlyMap<string, Buffer | Lost>,
+  keys: ReadonlyMap<string, KeyObject | Lost>,
   owners: ReadonlyMap<string, string>,
 ): Finding['what'] | 'ERASED' | undefined {
   const token = readToken(String(value));
@@ -93,9 +94,9 @@ function faultOf(
   if (columnWith(token.column) !== column || !mark.equals(token.row)) return 'MISPLACED';
   const key = keys.get(token.keyId);
   if (key === 'DESTROYED') return 'ERASED';
-  if (!Buffer.isBuffer(key)) return 'KEY_MISSING';
+  if (typeof key !== 'object') return 'KEY_MISSING';
   try {
-    open(token, key, column);
+    open(token, key);
   } catch {
     return 'BROKEN';
   }
