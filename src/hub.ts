@@ -2,11 +2,13 @@ import { createHmac } from 'node:crypto';
 import type { DataSource } from 'typeorm';
 import { maySee, type Hub, type Seal } from './access';
 import { auditWriter } from './audit';
-import { answering } from './feedback';
+import type { ConfidentialName } from './deadlines';
+import { answeringComplaint } from './feedback';
 import type { Clock } from './platform/clock';
 import { poolOf } from './platform/db/data-source';
 import type { Vault } from './platform/db/sealing/vault';
 import { dbOn } from './platform/db/statement';
+import { answeringRequest } from './subject-access';
 
 export interface HubParts {
   readonly source: DataSource;
@@ -20,6 +22,17 @@ export interface HubParts {
 }
 
 const NO_SEAL: Seal = { now: () => Promise.resolve(), within: () => Promise.resolve() };
+
+/** Every confidential row of the timetable has somebody who says who must meet it. */
+const ANSWERING: Readonly<Record<ConfidentialName, Hub['answering']>> = {
+  COMPLAINT: answeringComplaint,
+  COMPLAINT_INVESTIGATION: answeringComplaint,
+  SUBJECT_ACCESS: answeringRequest,
+};
+
+/** Who must meet what is confidential; of a timescale that is not, nobody. */
+const answering: Hub['answering'] = async (scope, db, due, all) =>
+  (await (ANSWERING as Partial<Record<string, Hub['answering']>>)[due.timescale]?.(scope, db, due, all)) ?? [];
 
 /** What every scope stands on, for a server and for a command alike. */
 export function createHub({ source, vault, clock, auditKey, wake, alarm, seal = NO_SEAL }: HubParts): Hub {

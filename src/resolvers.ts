@@ -163,6 +163,12 @@ import {
   StayResolver,
 } from './placements';
 import { PlanVisitsResolver, SightingResolver, VisitChangesResolver, VisitResolver } from './visits';
+import {
+  InboxSubjectAccessResolver,
+  SubjectAccessChangesResolver,
+  SubjectAccessItemResolver,
+  SubjectAccessResolver,
+} from './subject-access';
 
 /** Every resolver of the hub, feature by feature. */
 // eslint-disable-next-line @typescript-eslint/no-unsafe-function-type -- type-graphql's own type of a resolver class
@@ -245,5 +251,6 @@ export const RESOLVERS: NonEmptyArray<Function> = [
   ...[AccessRequestResolver, ChildRequestsResolver, InboxProtectionResolver],
   ...[AccountabilityResolver, ChildAccessesResolver, PlanCheckAccessesResolver],
   ...[AuditSealResolver, LookingAlertResolver],
+  ...[SubjectAccessResolver, SubjectAccessItemResolver, SubjectAccessChangesResolver, InboxSubjectAccessResolver],
   InterchangeResolver,
 ];

@@ -55,6 +55,7 @@ export const TITLES: Readonly<Record<TimescaleName, string>> = {
   VISIT: 'Visit due',
   COMPLAINT: 'Answer to a complaint due',
   COMPLAINT_INVESTIGATION: 'Answer to a complaint due',
+  SUBJECT_ACCESS: 'Answer to a request due',
   EMERGENCY_REVIEW: 'Review of emergency access due',
 };
 

@@ -5,7 +5,7 @@ import { dayInEngland } from '../platform/clock';
 import { grouped } from '../platform/grouped';
 import { each, statement, type Db } from '../platform/db/statement';
 import type { DeadlineEntity } from './deadline.entity';
-import { stateOf } from './deadline.rules';
+import { firstWarning, stateOf } from './deadline.rules';
 import { Deadline } from './deadline.type';
 import { CONFIDENTIAL_NAMES, isConfidential, type TimescaleName } from './timetable';
 
@@ -204,3 +204,35 @@ export async function openDeadlineOf(
   const [deadline] = await db.rows<OpenDeadline>(OPEN, [childId, which]);
   return deadline;
 }
+
+const RUNNING = statement(
+  'deadlines.running-of-subject',
+  `select first_due_on as "firstDueOn", due_on as "dueOn" from deadline
+   where subject_id = $1 and child_id = $2 and timescale = $3 and met_on is null and withdrawn_at is null for update`,
+);
+const EXTEND = statement(
+  'deadlines.extend-running',
+  `update deadline set due_on = $4, extended_by = $5, extension_agreed_by = $6, extension_reason = $7, warned = 0, warn_on = $8, version = version + 1
+   where subject_id = $1 and child_id = $2 and timescale = $3 and met_on is null and withdrawn_at is null`,
+);
+
+/** The days of a deadline that still runs, held until the change is over. */
+export async function runningDeadline(
+  unit: Change,
+  { subjectId, childId, timescale }: DeadlineOf,
+): Promise<Pick<DeadlineEntity, 'firstDueOn' | 'dueOn'> | undefined> {
+  const [row] = await unit.rows<Pick<DeadlineEntity, 'firstDueOn' | 'dueOn'>>(RUNNING, [subjectId, childId, timescale]);
+  return row;
+}
+
+/** Extends a deadline by the rule of the thing that it binds; the day that was first set stays beside it. */
+export const extendRunning = (
+  unit: Change,
+  { subjectId, childId, timescale }: DeadlineOf,
+  to: string,
+  because: { readonly by: string; readonly agreedBy: string; readonly reason: string },
+) =>
+  unit.rows(EXTEND, [
+    ...[subjectId, childId, timescale, to, because.by, because.agreedBy, because.reason],
+    firstWarning(to, dayInEngland(unit.scope.now)),
+  ]);

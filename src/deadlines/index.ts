@@ -1,6 +1,13 @@
 export { bringForward, dueNow } from './bring-forward';
 export { ChildDeadlinesResolver, DeadlineResolver } from './deadline.resolver';
-export { meet as meetDeadline, openDeadlineOf, openDeadlinesOf, withdraw as withdrawDeadlines } from './deadline.store';
+export {
+  extendRunning,
+  meet as meetDeadline,
+  openDeadlineOf,
+  openDeadlinesOf,
+  runningDeadline,
+  withdraw as withdrawDeadlines,
+} from './deadline.store';
 export { Deadline, TimescaleEnum } from './deadline.type';
 export { dueDay, firstWarning, nextWarning, WARNINGS, warningOn } from './deadline.rules';
 export { deadlinesOf, lastDayFor, limitFor, setDeadline } from './deadlines';

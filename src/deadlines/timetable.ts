@@ -150,6 +150,13 @@ export const TIMETABLE = {
     source: 'Children Act 1989 Representations Procedure (England) Regulations 2006, reg. 17: 25 working days',
     statutory: true,
   },
+  SUBJECT_ACCESS: {
+    what: 'answer a subject access request',
+    from: 'the day the request came',
+    ...{ length: 1, unit: 'MONTHS', confidential: true },
+    source: 'UK GDPR, art. 12(3): within one month, and two more where it is complex',
+    statutory: true,
+  },
 } as const satisfies Readonly<Record<string, Timescale>>;
 
 export type TimescaleName = keyof typeof TIMETABLE;

@@ -103,7 +103,7 @@ export const ownCopyLoader = (scope: Scope) =>
     return new Map(shown(scope, rows).map((copy) => [copy.id, copy]));
   });
 
-/** A copy with everything that its print is made of, for its recipient, the key worker and managers. */
+/** A copy with everything that its print is made of, for its recipient, the key worker and managers; of an answer to a subject access request, for information governance, which sends it. */
 export interface Printable extends Access, Pick<DocumentCopyEntity, 'givenOn' | 'givenAt'> {
   /** What it is called on every page: its number, or its mark. */
   readonly copy: string;
@@ -122,7 +122,8 @@ const PRINTABLE = statement(
   'copies.printable',
   `select ${ACCESS_COLUMNS}, case when g.worker_id is null and g.agency_id is null then ${MARK} else g.number::text end as copy, g.given_on as "givenOn", g.given_at as "givenAt", g.as_given as "asGiven",
      (select n.person_id from connection n where n.child_id = g.child_id and n.account_id = $2::uuid limit 1) as "personId" ${FROM_COPY}
-   where g.id = $7::uuid and ${IS_VISIBLE} and (${IS_OWN} or v.bases && array['ALLOCATED', 'MANAGER'])`,
+   where g.id = $7::uuid and ${IS_VISIBLE} and (${IS_OWN} or v.bases && array['ALLOCATED', 'MANAGER']
+     or d.kind = 'SUBJECT_ACCESS' and 'AUDITOR' = any(v.bases))`,
 );
 
 export async function printable(scope: Scope, id: string): Promise<Printable | undefined> {

@@ -39,6 +39,11 @@ export const KINDS = {
     ...{ workers: [...WORKING, 'INVITED'], agencies: false, givenBy: 'giveReport' },
     source: 'Lewisham: copies of all reports before the conference',
   },
+  SUBJECT_ACCESS: {
+    says: 'The answer to a subject access request.',
+    ...{ workers: [], agencies: false, givenBy: 'releaseSubjectAccess' },
+    source: 'UK GDPR, art. 15(3): a copy of the personal data',
+  },
 } as const satisfies Record<string, Kind>;
 
 export type DocumentKind = keyof typeof KINDS;

@@ -1,10 +1,11 @@
 export { ChildCopiesResolver } from './child-copies.resolver';
 export { CopyChangesResolver, CopyResolver, OwnCopyResolver } from './copy.resolver';
 export { InboxCopyResolver } from './inbox-copy.resolver';
-export { type Block, type Content } from './content';
+export { textsOf, type Block, type Content } from './content';
+export { type CopyChannel } from './copy.rules';
 export { copyById } from './copies';
 export { CopyInput } from './copy.input';
-export { Copy } from './copy.type';
+export { Copy, CopyChannelEnum } from './copy.type';
 export { paragraphs } from './letters';
 export { planBlocks } from './plan-document';
 export { checkRelease } from './release.rules';

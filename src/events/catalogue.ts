@@ -21,7 +21,8 @@ type Subject =
   | 'checkpoint'
   | 'lookUps'
   | 'emergency'
-  | 'request';
+  | 'request'
+  | 'subjectAccess';
 
 /**
  * Everything that can happen, in one list: who hears of it, how urgent it is, and what its subject is. An event holds ids
@@ -403,6 +404,32 @@ export const EVENTS = {
       'the information-governance lead, when somebody looked for a child whose family they may know; nobody above or below them',
   },
   AccessAnswered: { subject: 'child', urgency: 'ROUTINE', heard: 'whoever asked, when they were let in' },
+  SubjectAccessAsked: {
+    subject: 'subjectAccess',
+    urgency: 'ROUTINE',
+    heard: 'the other information-governance leads: what was asked for has a day by which it is answered',
+  },
+  SubjectAccessDrafted: {
+    subject: 'subjectAccess',
+    urgency: 'ROUTINE',
+    heard: 'the key worker and their manager, who judge what is in it; else the advice and assessment team',
+  },
+  SubjectAccessJudged: {
+    subject: 'subjectAccess',
+    urgency: 'ROUTINE',
+    heard: 'the information-governance leads, when nothing in the draft waits for a judgement any more',
+  },
+  SubjectAccessChecked: {
+    subject: 'subjectAccess',
+    urgency: 'IMMEDIATE',
+    heard:
+      'who may be the second to release it: the other information-governance leads and managers who answer for the child, and nobody above or below the first',
+  },
+  SubjectAccessReleased: {
+    subject: 'subjectAccess',
+    urgency: 'ROUTINE',
+    heard: 'the information-governance leads, the key worker and their manager',
+  },
   ComplaintShared: { subject: 'complaint', urgency: 'ROUTINE', heard: 'the worker it is about' },
   UnusualLooking: {
     subject: 'alert',

@@ -28,6 +28,7 @@ export const MOVES_WITH_THE_CHILD: readonly string[] = [
   ],
   ...['visit', 'sighting', 'family_group_conference', 'family_group_member', 'stay', 'carer_considered', 'placement'],
   ...['document', 'feedback', 'complaint', 'complaint_answer', 'child_move', 'emergency_access', 'access_request'],
+  ...['subject_access', 'subject_access_item'],
 ];
 
 /** What stays as it was written, and why. */

@@ -7,6 +7,7 @@ export const PROTECTED = {
   PHONE: 'a telephone number',
   PLACE: 'a school or practice',
   NAME: 'the name of another child',
+  NUMBER: 'a number of another child',
 } as const;
 export type ProtectedKind = keyof typeof PROTECTED;
 
@@ -94,6 +95,7 @@ const WAYS: Readonly<Record<ProtectedKind, (text: string, reading: Reading) => r
   PHONE: waysOfPhone,
   PLACE: keysOf,
   NAME: keysOf,
+  NUMBER: keysOf,
 };
 
 /** Given names that are words of every day: written small they are taken for the word. */

@@ -3,6 +3,7 @@ import { EVERY_AGENCY, everyAgency, KIN_AND_SUPPORTER, may, see, SOCIAL_CARE, WI
 /** Papers about a child, and every copy of them that was given. */
 export const DOCUMENT: readonly Line[] = [
   may('Query', 'myCopies copyPdf', `${EVERY_AGENCY} FAMILY`, 'read what one was given'),
+  may('Query', 'copyPdf', 'ASSURANCE', 'send the answer to a subject access request; nothing else prints'),
   may('Mutation', 'confirmReceipt', `${EVERY_AGENCY} FAMILY`, 'say that it has come'),
   may(
     'Mutation',

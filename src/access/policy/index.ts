@@ -22,6 +22,7 @@ import { ORGANISATION } from './organisation';
 import { PLACEMENT } from './placement';
 import { PLAN } from './plan';
 import { PROTECTION } from './protection';
+import { SUBJECT_ACCESS } from './subject-access';
 import { VISIT } from './visit';
 
 export type { Line } from './line';
@@ -54,6 +55,7 @@ export const POLICY: readonly Line[] = [
   ...FEEDBACK,
   ...CHECK,
   ...PROTECTION,
+  ...SUBJECT_ACCESS,
   ...INBOX,
   ...ACCOUNTABILITY,
   ...INTERCHANGE,

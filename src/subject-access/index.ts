@@ -1,0 +1,7 @@
+export { answeringRequest } from './answering';
+export { InboxSubjectAccessResolver } from './inbox-subject-access.resolver';
+export {
+  SubjectAccessChangesResolver,
+  SubjectAccessItemResolver,
+  SubjectAccessResolver,
+} from './subject-access.resolver';
