@@ -1,4 +1,4 @@
-import { ETHNICITY, ABUSE_CATEGORIES, DISABILITY } from '../platform/codes';
+import { ABUSE_CATEGORIES, CLOSURE_REASON, DISABILITY, ETHNICITY, PRIMARY_NEED } from '../platform/codes';
 import { dayInEngland } from '../platform/clock';
 import { dayInWords } from '../platform/days/civil-day';
 import { statement, type Db, type Statement } from '../platform/db/statement';
@@ -115,7 +115,7 @@ function entryOf(record: string, columns: Reading['columns'], row: Record<string
 }
 
 const CODES: Readonly<Record<string, string>> = {
-  ...{ ...ABUSE_CATEGORIES, ...ETHNICITY, ...DISABILITY },
+  ...{ ...ABUSE_CATEGORIES, ...ETHNICITY, ...DISABILITY, ...PRIMARY_NEED, ...CLOSURE_REASON },
   ...{ F: 'Female', M: 'Male', U: 'Not known' },
 };
 

@@ -24,7 +24,10 @@ export interface ItemContent {
 @Check('subject_access_item_state_ck', `state in ('WAITING', 'GIVEN', 'WITHHELD')`)
 @Check('subject_access_item_withheld_ck', `(state = 'WITHHELD') = (exemption is not null)`)
 @Check('subject_access_item_says_ck', `content is not null or state = 'WITHHELD'`)
-@Check('subject_access_item_judged_ck', `(judged_by is null) = (judged_at is null) and (judged_by is null) = (reason is null)`)
+@Check(
+  'subject_access_item_judged_ck',
+  `(judged_by is null) = (judged_at is null) and (judged_by is null) = (reason is null)`,
+)
 export class ItemEntity {
   @Id() readonly id!: string;
   @Key('authority', 'subject_access_item_authority_fk') readonly authorityId!: string;

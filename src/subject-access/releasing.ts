@@ -47,7 +47,10 @@ async function releaseFirst(unit: Change, child: VisibleChild, at: RecordVersion
   const { now } = unit.scope;
   await unit.update(SubjectAccessEntity, at, { state: 'CHECKED', firstBy, firstAt: now });
   auditChange(unit, child, 'releaseSubjectAccess', ['SubjectAccess.firstBy']);
-  const people = [...(await leadsOf(unit, child.authority_id, now)), ...(await responsibleFor(unit.scope, child, unit))];
+  const people = [
+    ...(await leadsOf(unit, child.authority_id, now)),
+    ...(await responsibleFor(unit.scope, child, unit)),
+  ];
   const known = people.filter((one) => one !== undefined);
   await unit.tell('SubjectAccessChecked', about(child, at.id), await impartial(unit, known, firstBy));
 }

@@ -45,7 +45,8 @@ export function checkAge(asker: Asker, born: string | null, today: string): void
   const known = born === null ? undefined : parseDay(born);
   const age = known === undefined ? undefined : ageOn(known, dayOf(today));
   if (age === undefined) return;
-  if (asker === 'ADULT' && age < ADULT_AT) throw broken('This child is not of age yet: they ask as CHILD.', 'request.asker');
+  if (asker === 'ADULT' && age < ADULT_AT)
+    throw broken('This child is not of age yet: they ask as CHILD.', 'request.asker');
   if (asker !== 'ADULT' && age >= ADULT_AT)
     throw broken('The child is of age: they ask for themselves, as ADULT, and nobody asks for them.', 'request.asker');
 }
@@ -53,7 +54,8 @@ export function checkAge(asker: Asker, born: string | null, today: string): void
 /** A parent asks by parental responsibility, which somebody has seen to be theirs; the child as themselves. */
 export function checkConnection(
   asker: Asker,
-  connection: { readonly kind: string; readonly parentalResponsibility: boolean | null; readonly open: boolean } | undefined,
+  connection:
+    { readonly kind: string; readonly parentalResponsibility: boolean | null; readonly open: boolean } | undefined,
 ): void {
   const field = 'request.connection';
   if (asker === 'PARENT') {
@@ -108,8 +110,7 @@ export function checkReleaser(releaser: Releaser, state: RequestState, firstBy: 
   const field = 'request';
   if (releaser.mayKnowFamily)
     throw broken('An answer is released by somebody whose own surname and home are not those of the child.', field);
-  if (releaser.judged)
-    throw broken('You judged what is in this answer: it is released by people who did not.', field);
+  if (releaser.judged) throw broken('You judged what is in this answer: it is released by people who did not.', field);
   if (state === 'SCANNED' && releaser.role !== 'AUDITOR')
     throw broken('Information governance releases first; then another person.', field);
   if (state === 'CHECKED' && firstBy === releaser.workerId)

@@ -53,11 +53,7 @@ export async function tellLeads(
 }
 
 /** Records that somebody asks, who they are and that they may; from that day its time runs. */
-export async function recordSubjectAccess(
-  scope: Scope,
-  childId: string,
-  input: SubjectAccessInput,
-): Promise<string> {
+export async function recordSubjectAccess(scope: Scope, childId: string, input: SubjectAccessInput): Promise<string> {
   const child = await childFor(scope, childId, 'AUDITOR');
   const today = dayInEngland(scope.now);
   const { asker, receivedOn, connection: connectionId = null, name: given = null } = input;

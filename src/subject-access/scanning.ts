@@ -25,7 +25,11 @@ export async function assembled(
 ): Promise<{ readonly content: Content; readonly hits: readonly Hit[]; readonly items: readonly DraftItem[] }> {
   const items = await itemsOfDraft(unit, requestId, draft);
   const going = items.filter(goesIn);
-  const content = answerOf(asker, receivedOn, going.map(({ record, content: said }) => ({ record, ...said })));
+  const content = answerOf(
+    asker,
+    receivedOn,
+    going.map(({ record, content: said }) => ({ record, ...said })),
+  );
   const professionals = going.flatMap(({ content: said }) => said.professionals);
   const guarded = await guardedFor(unit, { childId, personId, home, now: unit.scope.now }, professionals);
   const places = going.map(({ record, place, content: { facts, words } }) => ({

@@ -81,11 +81,10 @@ const HOLD = statement(
 );
 
 /** A request as a change begins from it. */
-export interface Held
-  extends Pick<
-    SubjectAccessEntity,
-    'asker' | 'connectionId' | 'name' | 'receivedOn' | 'state' | 'draft' | 'answer' | 'recordedBy' | 'firstBy'
-  > {
+export interface Held extends Pick<
+  SubjectAccessEntity,
+  'asker' | 'connectionId' | 'name' | 'receivedOn' | 'state' | 'draft' | 'answer' | 'recordedBy' | 'firstBy'
+> {
   readonly personId: string | null;
   readonly accountId: string | null;
   /** Whether the child's home of today is theirs to know. */

@@ -59,7 +59,10 @@ export class SubjectAccessItem extends Seen {
   })
   leftOut!: number | null;
 
-  @Field(() => Int, { nullable: true, description: 'Of how many rows the rules gave nothing; 1 for one that was given.' })
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Of how many rows the rules gave nothing; 1 for one that was given.',
+  })
   heldRows!: number | null;
 
   @Field(() => ItemStateEnum, { nullable: true, description: 'Whether it goes into the answer.' })
@@ -100,7 +103,8 @@ export class SubjectAccess extends Seen {
 
   @Field(() => String, {
     nullable: true,
-    description: 'That the child understands; of a parent why it is in the child’s interests, and what the child wants.',
+    description:
+      'That the child understands; of a parent why it is in the child’s interests, and what the child wants.',
   })
   standing!: string | null;
 

@@ -87,5 +87,11 @@ export async function guardedFor(
 ): Promise<Guarded> {
   const found = await db.rows<Found>(VALUES, [childId, personId, home, now]);
   const own = await db.rows<{ name: string }>(OWN, [childId, personId]);
-  return { values: valuesOf(found, own.map(({ name }) => name)), professionals: [...new Set(professionals)] };
+  return {
+    values: valuesOf(
+      found,
+      own.map(({ name }) => name),
+    ),
+    professionals: [...new Set(professionals)],
+  };
 }

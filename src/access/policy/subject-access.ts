@@ -18,10 +18,13 @@ export const SUBJECT_ACCESS: readonly Line[] = [
     'SOCIAL_CARE',
     'the serious-harm test is for a social work professional (Data Protection Act 2018, Sch. 3, para. 11)',
   ),
-  may('Mutation', 'releaseSubjectAccess', 'SOCIAL_CARE ASSURANCE', 'two people release, one of each where there is one lead', [
-    'TEAM_MANAGER',
-    'INFORMATION_GOVERNANCE',
-  ]),
+  may(
+    'Mutation',
+    'releaseSubjectAccess',
+    'SOCIAL_CARE ASSURANCE',
+    'two people release, one of each where there is one lead',
+    ['TEAM_MANAGER', 'INFORMATION_GOVERNANCE'],
+  ),
   see(
     'SubjectAccess',
     'id child asker requester identityChecked standing receivedOn dueOn state draft items hits scannedAt firstBy firstAt secondBy secondAt copy closedBecause recordedBy version',

@@ -30,14 +30,21 @@ export const CHILD: readonly Rule[] = [
     'child_address',
     'Where the child lives',
     't.from_day',
-    { ...KEYS('postcode_key'), lines: fact('Address'), postcode: fact('Postcode'), from_day: day('From'), to_day: nothing('OTHER_HOUSEHOLD') },
+    {
+      ...KEYS('postcode_key'),
+      lines: fact('Address'),
+      postcode: fact('Postcode'),
+      from_day: day('From'),
+      to_day: nothing('OTHER_HOUSEHOLD'),
+    },
     {
       // The home of today alone: an earlier one is somebody's home still.
       only: `t.to_day is null
         and not exists (select from restriction x where x.child_id = t.child_id and x.kind in ('ADDRESS', 'SENSITIVE', 'RECORD') and x.ended_at is null)
         and ($3::text <> 'PARENT' or exists (select from connection n where n.id = $2::uuid and n.until is null and n.lives_with_child))`,
       others: 'OTHER_HOUSEHOLD',
-      source: 'Information Commissioner, seven reprimands of 2022 to 2023: an address is checked before every disclosure',
+      source:
+        'Information Commissioner, seven reprimands of 2022 to 2023: an address is checked before every disclosure',
     },
   ),
   rule(

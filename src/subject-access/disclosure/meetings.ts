@@ -25,7 +25,11 @@ export const MEETINGS: readonly Rule[] = [
     {
       ...KEYS('conference_id', 'deadline_id', 'ahead', 'chair_link_id', 'left_because'),
       held: fact('Held', 'DAY', '(select f.held_on from conference f where f.id = t.conference_id)'),
-      ...{ strengths: words('What goes well'), worries: words('Worries'), needs_to_change: words('What needs to change') },
+      ...{
+        strengths: words('What goes well'),
+        worries: words('Worries'),
+        needs_to_change: words('What needs to change'),
+      },
       who_can_support: nothing('THIRD_PARTY'),
     },
     { only: '(select f.held_on from conference f where f.id = t.conference_id) is not null' },
@@ -131,8 +135,22 @@ export const MEETINGS: readonly Rule[] = [
     'Papers you were given',
     't.given_on',
     {
-      ...KEYS('document_id', 'number', 'worker_id', 'connection_id', 'agency_id', 'other', 'as_given', 'redactions', 'given_at'),
-      ...{ title: fact('What', 'TEXT', `t.as_given ->> 'title'`), given_on: day('Given'), channel: nothing('NOT_PERSONAL') },
+      ...KEYS(
+        'document_id',
+        'number',
+        'worker_id',
+        'connection_id',
+        'agency_id',
+        'other',
+        'as_given',
+        'redactions',
+        'given_at',
+      ),
+      ...{
+        title: fact('What', 'TEXT', `t.as_given ->> 'title'`),
+        given_on: day('Given'),
+        channel: nothing('NOT_PERSONAL'),
+      },
       given_by: professional('Given by'),
     },
     { only: `${OWN('t.connection_id')} and ${BY_PROFESSIONAL('t.given_by')}`, ...OTHERS },

@@ -94,7 +94,11 @@ export const PLAN: readonly Rule[] = [
     't.visited_at::date',
     {
       ...KEYS('plan_id', 'state', 'planned_for', 'recorded_at'),
-      ...{ place: nothing('OTHER_HOUSEHOLD'), present: nothing('THIRD_PARTY'), not_made_because: nothing('THIRD_PARTY') },
+      ...{
+        place: nothing('OTHER_HOUSEHOLD'),
+        present: nothing('THIRD_PARTY'),
+        not_made_because: nothing('THIRD_PARTY'),
+      },
       ...{ visited_at: day('Visited'), announced: yesNo('Announced'), child_seen: yesNo('The child was seen') },
       ...{ seen_alone: yesNo('Seen alone'), bedroom_seen: yesNo('The bedroom was seen') },
       ...{ learnt: words('What was learnt'), visited_by: professional('Visited by') },
@@ -129,7 +133,11 @@ export const PLAN: readonly Rule[] = [
   }),
   rule('family_group_conference', 'Family group conferences', 't.offered_on', {
     ...KEYS('state', 'planned_for'),
-    ...{ refused_because: nothing('THIRD_PARTY'), family_plan: nothing('THIRD_PARTY'), refused_on: nothing('THIRD_PARTY') },
+    ...{
+      refused_because: nothing('THIRD_PARTY'),
+      family_plan: nothing('THIRD_PARTY'),
+      refused_on: nothing('THIRD_PARTY'),
+    },
     ...{ offered_on: day('Offered'), offered_by: professional('Offered by'), held_on: day('Held') },
   }),
 ];
