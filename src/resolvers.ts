@@ -164,6 +164,7 @@ import {
 } from './placements';
 import { PlanVisitsResolver, SightingResolver, VisitChangesResolver, VisitResolver } from './visits';
 import {
+  ChildSubjectAccessResolver,
   InboxSubjectAccessResolver,
   SubjectAccessChangesResolver,
   SubjectAccessItemResolver,
@@ -251,6 +252,12 @@ export const RESOLVERS: NonEmptyArray<Function> = [
   ...[AccessRequestResolver, ChildRequestsResolver, InboxProtectionResolver],
   ...[AccountabilityResolver, ChildAccessesResolver, PlanCheckAccessesResolver],
   ...[AuditSealResolver, LookingAlertResolver],
-  ...[SubjectAccessResolver, SubjectAccessItemResolver, SubjectAccessChangesResolver, InboxSubjectAccessResolver],
+  ...[
+    ChildSubjectAccessResolver,
+    SubjectAccessResolver,
+    SubjectAccessItemResolver,
+    SubjectAccessChangesResolver,
+    InboxSubjectAccessResolver,
+  ],
   InterchangeResolver,
 ];

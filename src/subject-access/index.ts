@@ -1,6 +1,7 @@
 export { answeringRequest } from './answering';
 export { InboxSubjectAccessResolver } from './inbox-subject-access.resolver';
 export {
+  ChildSubjectAccessResolver,
   SubjectAccessChangesResolver,
   SubjectAccessItemResolver,
   SubjectAccessResolver,

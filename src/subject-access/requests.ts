@@ -8,7 +8,7 @@ import { invalid, notAvailable } from '../platform/errors';
 import { isId, newId } from '../platform/ids';
 import { accept, line, narrative } from '../platform/input';
 import { checkAge, checkConnection, checkReceived, checkRunning, extendedTo } from './request.rules';
-import { askingConnection, bornOf, hold, itemLoader, requestLoader } from './subject-access.store';
+import { askingConnection, bornOf, childRequestsLoader, hold, itemLoader, requestLoader } from './subject-access.store';
 import { SubjectAccessEntity } from './subject-access.entity';
 import type { SubjectAccessInput } from './subject-access.input';
 import type { SubjectAccess, SubjectAccessItem } from './subject-access.type';
@@ -16,6 +16,11 @@ import type { SubjectAccess, SubjectAccessItem } from './subject-access.type';
 /** A request, if the caller works on it. */
 export async function requestById(scope: Scope, id: string | null): Promise<SubjectAccess | null> {
   return id !== null && isId(id) ? ((await requestLoader(scope).load(id)) ?? null) : null;
+}
+
+/** Every request about a child, the latest first. */
+export async function requestsOf(scope: Scope, childId: string): Promise<SubjectAccess[]> {
+  return (await childRequestsLoader(scope).load(childId)) ?? [];
 }
 
 /** What the last draft of a request holds. */

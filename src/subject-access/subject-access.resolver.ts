@@ -7,7 +7,14 @@ import type { MaybePromise } from '../platform/maybe-promise';
 import { draftSubjectAccess } from './drafts';
 import { judgeSubjectAccess } from './judging';
 import { releaseSubjectAccess } from './releasing';
-import { closeSubjectAccess, extendSubjectAccess, itemsOf, recordSubjectAccess, requestById } from './requests';
+import {
+  closeSubjectAccess,
+  extendSubjectAccess,
+  itemsOf,
+  recordSubjectAccess,
+  requestById,
+  requestsOf,
+} from './requests';
 import { scanSubjectAccess } from './scanning';
 import { SubjectAccessInput, SubjectAccessJudgementInput } from './subject-access.input';
 import { running } from './subject-access.store';
@@ -59,6 +66,17 @@ export class SubjectAccessResolver {
   @FieldResolver(() => Worker, { nullable: true, description: 'Who released it after them.' })
   secondBy(@Root() request: SubjectAccess, @Ctx() scope: Scope): MaybePromise<Worker> | null {
     return request.secondById === null ? null : worker(scope, request.secondById);
+  }
+}
+
+@Resolver(() => Child)
+export class ChildSubjectAccessResolver {
+  @FieldResolver(() => [SubjectAccess], {
+    nullable: true,
+    description: 'Every subject access request about this child, the latest first.',
+  })
+  subjectAccesses(@Root() child: Child, @Ctx() scope: Scope): Promise<SubjectAccess[]> {
+    return requestsOf(scope, child.id);
   }
 }
 

@@ -17,6 +17,10 @@ const FROM = `from subject_access t join child c on c.id = t.child_id ${VISIBLE}
   left join lateral (select d.due_on from deadline d where d.subject_id = t.id and d.timescale = 'SUBJECT_ACCESS' limit 1) due on true`;
 
 const BY_ID = statement('subject-access.by-id', `select ${COLUMNS} ${FROM} where t.id = any($7) and ${IS_VISIBLE}`);
+const BY_CHILD = statement(
+  'subject-access.by-child',
+  `select ${COLUMNS} ${FROM} where t.child_id = any($7) and ${IS_VISIBLE} order by t.received_on desc, t.recorded_at desc, t.id`,
+);
 const RUNNING = statement(
   'subject-access.running',
   `select ${COLUMNS} ${FROM} where t.authority_id = $4::uuid and t.state not in ('RELEASED', 'CLOSED') and ${IS_VISIBLE}
@@ -46,6 +50,16 @@ export const requestLoader = (scope: Scope) =>
     const found = await read(scope, BY_ID, [ids]);
     return new Map(found.map((one) => [one.requestId, one]));
   });
+
+/** Every request about a child, the latest first. */
+export const childRequestsLoader = (scope: Scope) =>
+  scope.loader<SubjectAccess[]>('child-subject-access', async (ids) =>
+    grouped(
+      await read(scope, BY_CHILD, [ids]),
+      (one) => one.childId,
+      (one) => one,
+    ),
+  );
 
 /** What has to be answered in the caller's authority, what is due first before the rest. */
 export const running = (scope: Scope): Promise<SubjectAccess[]> => read(scope, RUNNING, []);

@@ -14,6 +14,7 @@ import { plantCopies } from './canaries/document';
 import { plantFamilyDoor } from './canaries/family-door';
 import { plantFeedback } from './canaries/feedback';
 import { plantLooking } from './canaries/looking';
+import { plantSubjectAccess } from './canaries/subject-access';
 import type { TestHub } from '../support/hub';
 import type { TestWorker } from '../support/world';
 
@@ -178,6 +179,9 @@ export const GROUPS = [
   'conflictGuard',
   'emergencyUse',
   'request',
+  // Who asked for what is held, and what was answered; and what a draft says to those who judge it.
+  'asked',
+  'askedSays',
   'nobody',
 ] as const;
 export type Group = (typeof GROUPS)[number];
@@ -217,6 +221,8 @@ export interface Planted {
   readonly conferenceId: string;
   readonly aheadId: string;
   readonly copyId: string;
+  readonly requestId: string;
+  readonly answerId: string;
   readonly forename: string;
   readonly surname: string;
   readonly dateOfBirth: string;
@@ -361,6 +367,8 @@ export async function plant(
       conferenceId: canaries.value(of, 'meeting', randomUUID()),
       aheadId: canaries.value(of, 'otherMeeting', randomUUID()),
       copyId: canaries.value(of, 'ownCopy', randomUUID()),
+      requestId: randomUUID(),
+      answerId: randomUUID(),
       forename: word('name'),
       surname: word('name'),
       dateOfBirth: canaries.value(of, 'birth', day(2011, 1, i)),
@@ -646,6 +654,7 @@ export async function plant(
     await plantFeedback(part);
     await plantFamilyDoor(part);
     await plantProtection(part);
+    await plantSubjectAccess(part);
     await plantMoves(part, world.authorities.get(of === 'far' ? 'Testborough' : 'Farborough') as string);
     await plantLooking(part);
 

@@ -128,6 +128,9 @@ const STAYS: Readonly<Record<string, string>> = {
   Section47Enquiry: 'childNotHeardBecause findings helpInstead',
   SharingDecision: 'reason what',
   Stay: 'decidedBy why',
+  // What it gives was scanned for every shielded place; who judges it sees through the shield or reads the same elsewhere.
+  SubjectAccess: 'answer closedBecause hits identityChecked machineReadable requester standing',
+  SubjectAccessItem: 'reason record says',
   StrategyDiscussion: 'crimeSide reason record',
   UnheardAgency: 'reason',
   Visit: 'learnt present',

@@ -32,6 +32,7 @@ describe('the timetable', () => {
     ['EMERGENCY_REVIEW', 5, 'WORKING_DAYS', false],
     ['COMPLAINT', 10, 'WORKING_DAYS', true],
     ['COMPLAINT_INVESTIGATION', 25, 'WORKING_DAYS', true],
+    ['SUBJECT_ACCESS', 1, 'MONTHS', true],
   ] as const)('%s is %i %s', (name, length, unit, statutory) => {
     const row = TIMETABLE[name];
     expect([row.length, row.unit, 'statutory' in row]).toEqual([length, unit, statutory]);
@@ -39,7 +40,7 @@ describe('the timetable', () => {
   });
 
   it('has no row but those', () => {
-    expect(TIMESCALES).toHaveLength(19);
+    expect(TIMESCALES).toHaveLength(20);
   });
 
   it('has nothing in a profile that an authority could not set for itself', () => {

@@ -25,6 +25,7 @@ export const SUBJECT_ACCESS: readonly Line[] = [
     'two people release, one of each where there is one lead',
     ['TEAM_MANAGER', 'INFORMATION_GOVERNANCE'],
   ),
+  see('Child', 'subjectAccesses', WORKING_ON_IT, 'those who answer it'),
   see(
     'SubjectAccess',
     'id child asker requester identityChecked standing receivedOn dueOn state draft items hits scannedAt firstBy firstAt secondBy secondAt copy closedBecause recordedBy version',

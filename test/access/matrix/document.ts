@@ -15,7 +15,7 @@ export const DOCUMENT: Part = {
   },
   byAudience: {
     InboxItem: { copy: 'SOCIAL_CARE', ownCopy: `${AGENCIES} FAMILY` },
-    Query: { 'myCopies copyPdf': `${AGENCIES} FAMILY` },
+    Query: { myCopies: `${AGENCIES} FAMILY`, copyPdf: `${AGENCIES} FAMILY ASSURANCE` },
     Mutation: {
       confirmReceipt: `${AGENCIES} FAMILY`,
       'givePlan giveCopy writeLetter recordDelivery': 'SOCIAL_CARE',

@@ -21,6 +21,7 @@ import { ORGANISATION } from './organisation';
 import { PLACEMENT } from './placement';
 import { PLAN } from './plan';
 import { PROTECTION } from './protection';
+import { SUBJECT_ACCESS } from './subject-access';
 import { VISIT } from './visit';
 import type { Lines, Part } from './part';
 
@@ -88,6 +89,7 @@ const PARTS: readonly Part[] = [
   VISIT,
   PLACEMENT,
   PROTECTION,
+  SUBJECT_ACCESS,
 ];
 
 const words = (text: string): string[] => text.split(' ').filter((word) => word !== '');
