@@ -12,6 +12,7 @@ import { moves } from './move-examples';
 import { planLife } from './plan-life-examples';
 import { protection } from './protection-examples';
 import { readWalkers, type Sought, type Walkers } from './questions';
+import { subjectAccess } from './subject-access-examples';
 import { blank, isBlank, needs } from './templates';
 
 const { children } = DEMONSTRATION;
@@ -50,6 +51,7 @@ function examples(persona: Persona | undefined, walkers: Walkers, facts: Facts, 
     ...clock(facts, persona, moment),
     ...escalation(facts, persona, moment),
     ...protection(walkers.finn, facts, childOf(persona, facts).id),
+    ...subjectAccess(moment),
     ...family(facts, persona, moment),
     network: { child: childOf(persona, facts).id },
     ...conferences(facts.road, persona, moment),

@@ -86,7 +86,7 @@ const FACTS = `
     (select max(year) from census_return where authority_id = $6) as year,
     (select json_build_object('id', id, 'version', version, 'dueOn', due_on) from deadline
       where authority_id = $6 and met_on is null and withdrawn_at is null and due_on >= $10
-        and timescale not like 'COMPLAINT%'
+        and timescale not like 'COMPLAINT%' and timescale <> 'SUBJECT_ACCESS'
       order by child_id = $2 desc, due_on, id limit 1) as deadline,
     (select connection_id from carer_considered where stay_id::text = $13 and outcome = 'SUITABLE' limit 1) as carer,
     (select id from connection where child_id::text = $14 and kind = 'MOTHER' and until is null limit 1) as "offeredMother",

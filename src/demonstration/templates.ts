@@ -1,6 +1,8 @@
 /** What an example may need that is not there, and where somebody gets it: what has to be done or asked first. */
 const FILL_IN = {
   emergency: ['a use of emergency access', '`unreviewed-emergency-accesses` shows what waits'],
+  asked: ['a subject access request', '`record-subject-access` records one, `subject-accesses` shows it'],
+  judged: ['an item of its draft', '`draft-subject-access` makes them, `subject-access` shows them'],
   request: ['a request of somebody who may know the family', '`access-requests` shows what waits'],
   restriction: ['a restriction that stands', '`child-protection` shows them'],
   referral: ['an open referral', '`decide-concern` opens one, `finding-out` shows it'],

@@ -81,6 +81,7 @@ const CARE = {
      register-under-new-identity`,
   ),
   reviewing: words('access-requests answer-access-request unreviewed-emergency-accesses review-emergency-access'),
+  asking: words('subject-accesses subject-access judge-subject-access'),
   gettingIn: words('use-emergency-access ask-for-access'),
   inbox: words('inbox-items inbox-head inbox acknowledge-inbox'),
   report: words('concern-receipt report-concern'),
@@ -117,7 +118,7 @@ const WORK: Readonly<Record<keyof typeof PERSONAS, readonly string[]>> = {
     ...care(
       ...(['caseload', 'child', 'plan', 'inbox', 'concerns', 'findingOut', 'people', 'coreGroup', 'visits'] as const),
       ...(['convening', 'papers', 'elsewhere', 'inNeed', 'feedback', 'moving', 'limits', 'record', 'cover'] as const),
-      ...(['calendar', 'report'] as const),
+      ...(['asking', 'calendar', 'report'] as const),
     ),
   ],
   secondKeyWorker: words(
@@ -130,6 +131,8 @@ const WORK: Readonly<Record<keyof typeof PERSONAS, readonly string[]>> = {
     ...care('board', 'frontDoor', 'authorising', 'findingOut', 'plan', 'coreGroup', 'convening', 'complaints'),
     ...care('moving', 'moves', 'people', 'elsewhere', 'inNeed', 'papers', 'record'),
     ...words('allocate-key-worker appoint-chair'),
+    ...care('asking'),
+    'release-subject-access',
     ...care('protecting', 'reviewing', 'figures', 'ladder', 'cover', 'child', 'inbox', 'report', 'calendar'),
   ].filter((name) => !DONE_BY_OTHERS.includes(name)),
   conferenceChair: [
@@ -177,7 +180,9 @@ const WORK: Readonly<Record<keyof typeof PERSONAS, readonly string[]>> = {
   informationGovernance: words(
     `who-looked looking-alerts audit-checkpoints board indicators pledge timetable deadlines finding-out conference
      child-copies child-protection access-requests unreviewed-emergency-accesses inbox-items inbox-head inbox
-     acknowledge-inbox answer-access-request review-emergency-access ask-for-access`,
+     acknowledge-inbox answer-access-request review-emergency-access ask-for-access subject-accesses subject-access
+     record-subject-access extend-subject-access draft-subject-access scan-subject-access release-subject-access
+     copy-pdf close-subject-access`,
   ),
   schoolMisService: CHECKS,
 };

@@ -33,6 +33,12 @@ const TEMPLATES: Readonly<Record<string, string>> = {
   'confirm-receipt': 'who was given nothing',
   'review-emergency-access': 'nobody has used emergency access',
   'answer-access-request': 'nobody has asked to be let in',
+  ...Object.fromEntries(
+    ['', 'judge-', 'extend-', 'draft-', 'scan-', 'release-', 'close-'].map((step) => [
+      `${step}subject-access`,
+      'nobody has asked what is held about a child',
+    ]),
+  ),
   'change-named': 'no record is for named workers alone',
   'end-restriction': 'nothing is kept from anybody whose record they see',
 };

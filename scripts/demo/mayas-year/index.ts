@@ -17,6 +17,7 @@ import { chapter as ladder } from './14-ladder';
 import { chapter as whoLooked } from './14-who-looked';
 import { chapter as whoGuesses } from './14-who-guesses';
 import { chapter as protection } from './15-protection';
+import { chapter as subjectAccess } from './16-subject-access';
 import { newStory, type Story } from './story';
 
 type Chapter = (hub: Client, story: Story) => Promise<void>;
@@ -42,6 +43,7 @@ const CHAPTERS: readonly (readonly [days: number, title: string, chapter: Chapte
   [1, 'another child moves', move],
   [1, 'people are protected', protection],
   [1, 'who looked, and why that can be believed', whoLooked],
+  [1, 'her mother asks what is held', subjectAccess],
   [1, 'somebody guesses', whoGuesses],
 ];
 
