@@ -87,7 +87,7 @@ export async function disclosed(db: Db, asking: Asking): Promise<{ entries: Entr
   const left: Left[] = [];
   for (const { rule, columns, entering, staying } of READINGS) {
     const rows = await db.rows<Record<string, unknown>>(entering, values);
-    const read = rows.map((row) => entryOf(rule.record, columns, row));
+    const read = rows.map((row) => entryOf(rule, columns, row));
     // Who looked ten times on a day stands there once.
     entries.push(...new Map(read.map((entry) => [JSON.stringify(entry), entry])).values());
     const [none] = await db.rows<{ rows: number }>(staying, values);
@@ -100,7 +100,7 @@ export async function disclosed(db: Db, asking: Asking): Promise<{ entries: Entr
   return { entries, left };
 }
 
-function entryOf(record: string, columns: Reading['columns'], row: Record<string, unknown>): Entry {
+function entryOf({ record, whole }: Rule, columns: Reading['columns'], row: Record<string, unknown>): Entry {
   const said = columns.flatMap(({ gives, label, form, as }) => {
     const text = inWords(row[as], form);
     return text === '' ? [] : [{ gives, label, text, form }];
@@ -110,7 +110,7 @@ function entryOf(record: string, columns: Reading['columns'], row: Record<string
   const onDay = row.onDay;
   return {
     ...{ record, onDay: typeof onDay === 'string' ? onDay : null },
-    ...{ facts: of('FACT'), words: of('WORDS'), professionals },
+    ...{ facts: of('FACT'), words: of('WORDS'), professionals, whole },
   };
 }
 

@@ -50,7 +50,9 @@ function itemsFrom(
     const row = { record, onDay, leftOut, heldRows: 1 };
     if (said === null) return { ...row, content: null, state: 'WITHHELD', exemption: 'THIRD_PARTY' };
     const waits = said.words.length > 0 || asker === 'PARENT';
-    return { ...row, content: said, state: waits ? 'WAITING' : 'GIVEN', exemption: null };
+    const { facts, words, professionals } = said;
+    const content = { facts, words, professionals };
+    return { ...row, content, state: waits ? 'WAITING' : 'GIVEN', exemption: null };
   });
   const kept = left.map(({ record, because, rows }): Drafted => ({
     ...{ record, onDay: null, content: null, leftOut: 0, heldRows: rows, state: 'WITHHELD', exemption: because },

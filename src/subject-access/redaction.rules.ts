@@ -10,6 +10,8 @@ export interface Said {
   readonly facts: readonly Labelled[];
   readonly words: readonly Labelled[];
   readonly professionals: readonly string[];
+  /** Whether it says nothing once a fact of it is gone. */
+  readonly whole: boolean;
 }
 
 /** What must not stand in an answer, and the professionals whose own names may. */
@@ -66,6 +68,7 @@ export function redactedSaid(said: Said, guarded: Guarded): { readonly said: Sai
   const facts = clean(said.facts, whole);
   const words = clean(said.words, (text) => withoutOthers(text, guarded));
   // A row that was there for its words and has none left would be a gap to be seen.
-  const empty = facts.length + words.length === 0 || (said.words.length > 0 && words.length === 0);
+  const gone = said.whole && facts.length < said.facts.length;
+  const empty = gone || facts.length + words.length === 0 || (said.words.length > 0 && words.length === 0);
   return { said: empty ? null : { ...said, facts, words }, leftOut };
 }

@@ -11,9 +11,10 @@ export interface Place {
 
 /**
  * Everything in an answer that is somebody else's. Each place by itself, and then all of them as one text: what begins in one and
- * ends in the next is found as well, and belongs to the answer as a whole (record ANSWER).
+ * ends in the next is found as well, and belongs to the answer as a whole (record ANSWER). Headings and what every answer says are
+ * the hub's own words, and somebody may be called Law.
  */
-export function scan(places: readonly Place[], around: readonly string[], guarded: Guarded): Hit[] {
+export function scan(places: readonly Place[], guarded: Guarded): Hit[] {
   const hits = places.flatMap(({ record, place, said }) =>
     said.flatMap(({ label, text }): Hit[] => {
       const kinds = guardedIn([text], guarded);
@@ -21,7 +22,7 @@ export function scan(places: readonly Place[], around: readonly string[], guarde
     }),
   );
   if (hits.length > 0) return hits;
-  const whole = [...around, ...places.flatMap(({ said }) => said.flatMap(({ label, text }) => [label, text]))];
+  const whole = places.flatMap(({ said }) => said.map(({ text }) => text));
   const kinds = guardedIn(whole, guarded);
   return kinds.length === 0 ? [] : [{ record: 'ANSWER', place: 0, label: '', kinds }];
 }

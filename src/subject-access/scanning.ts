@@ -1,6 +1,6 @@
 import type { Scope } from '../access';
 import { auditChange, type RecordVersion } from '../children';
-import { textsOf, type Content } from '../documents';
+import type { Content } from '../documents';
 import { change, type Change } from '../events';
 import { AppError } from '../platform/errors';
 import { answerOf } from './answer.rules';
@@ -35,7 +35,7 @@ export async function assembled(
   const places = going.map(({ record, place, content: { facts, words } }) => ({
     ...{ record, place, said: [...facts, ...words] },
   }));
-  return { content, hits: scan(places, textsOf(content), guarded), items };
+  return { content, hits: scan(places, guarded), items };
 }
 
 /**

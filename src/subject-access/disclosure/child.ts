@@ -75,6 +75,7 @@ export const CHILD: readonly Rule[] = [
     {
       only: `t.kind = 'ALLOCATED' and ${BY_PROFESSIONAL('t.worker_id')}`,
       others: 'PROTECTION',
+      whole: true,
       source: 'Data Protection Act 2018, Sch. 2, para. 17',
     },
   ),

@@ -33,6 +33,16 @@ export const EXEMPTIONS = {
     source: 'Data Protection Act 2018, Sch. 2, para. 19',
     judged: true,
   },
+  ADOPTION: {
+    says: 'It is of an adoption record or report.',
+    source: 'Data Protection Act 2018, Sch. 4, para. 3',
+    judged: true,
+  },
+  COURT: {
+    says: 'It was given to a court that may keep it from whoever asks.',
+    source: 'Data Protection Act 2018, Sch. 3, para. 9',
+    judged: true,
+  },
   INFORMANT: {
     says: 'It would tell who reported a concern.',
     source: 'Data Protection Act 2018, Sch. 2, para. 16; D v NSPCC [1978] AC 171',

@@ -43,11 +43,21 @@ export const FINDING_OUT: readonly Rule[] = [
       source: 'D v NSPCC [1978] AC 171; Data Protection Act 2018, Sch. 2, paras 2 and 16',
     },
   ),
-  rule('referral', 'Referrals', 't.referred_on', {
-    ...KEYS('concern_id', 'no_further_action', 'closed_by'),
-    ...{ source: nothing('INFORMANT'), primary_need: fact('Main need', 'CODES') },
-    ...{ referred_on: day('Referred'), closed_on: day('Closed'), close_reason: fact('Closed because', 'CODES') },
-  }),
+  rule(
+    'referral',
+    'Referrals',
+    't.referred_on',
+    {
+      ...KEYS('concern_id', 'no_further_action', 'closed_by'),
+      ...{ source: nothing('INFORMANT'), primary_need: fact('Main need', 'CODES') },
+      ...{ referred_on: day('Referred'), closed_on: day('Closed'), close_reason: fact('Closed because', 'CODES') },
+    },
+    {
+      // Its day is the day of the report.
+      only: `exists (select from concern k where k.id = t.concern_id and ${BY_PROFESSIONAL('k.reporter_worker_id')})`,
+      others: 'INFORMANT',
+    },
+  ),
   rule('assessment', 'Assessments', 't.started_on', {
     ...KEYS('referral_id', 'review_on', 'state', 'returned_because'),
     started_on: day('Begun'),

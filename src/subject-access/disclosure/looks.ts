@@ -22,6 +22,7 @@ export const LOOKS: Rule = rule(
     only: `t.action <> 'REFUSED' and exists (select from worker w join agency g on g.id = w.agency_id
       where w.id = t.worker_id and w.role not in ('FAMILY_MEMBER', 'SERVICE') and g.kind not in ('POLICE', 'FAMILY'))`,
     others: 'PROTECTION',
+    whole: true,
     source: 'UK GDPR, art. 15(1)(c); J.M. v Pankki S, C-579/21: the days and purposes of looks; requirement I-20',
   },
 );

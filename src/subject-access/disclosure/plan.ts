@@ -113,7 +113,7 @@ export const PLAN: readonly Rule[] = [
       ...KEYS('plan_id', 'recorded_at'),
       ...{ agency_id: organisation('By'), worker_id: professional('By whom'), seen_on: day('Seen') },
     },
-    { only: `${NOT_POLICE('t.agency_id')} and ${BY_PROFESSIONAL('t.worker_id')}`, ...POLICE },
+    { only: `${NOT_POLICE('t.agency_id')} and ${BY_PROFESSIONAL('t.worker_id')}`, whole: true, ...POLICE },
   ),
   rule(
     'stay',

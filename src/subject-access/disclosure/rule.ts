@@ -44,6 +44,8 @@ export interface Rule {
   readonly on: string;
   readonly columns: Readonly<Record<string, Column>>;
   readonly source: string;
+  /** A row of which somebody else is a part says nothing without them: it is left out whole. */
+  readonly whole: boolean;
 }
 
 const OF_CHILD = 't.child_id = $1::uuid';
@@ -54,9 +56,9 @@ export const rule = (
   heading: string,
   on: string,
   columns: Rule['columns'],
-  more: Partial<Pick<Rule, 'of' | 'only' | 'others' | 'source'>> = {},
+  more: Partial<Pick<Rule, 'of' | 'only' | 'others' | 'source' | 'whole'>> = {},
 ): Rule => ({
-  ...{ record, heading, on, of: OF_CHILD, only: 'true', others: 'NOT_PERSONAL' as const },
+  ...{ record, heading, on, of: OF_CHILD, only: 'true', others: 'NOT_PERSONAL' as const, whole: false },
   source: 'UK GDPR, art. 15(1) and (3)',
   columns: { ...KEYS('id', 'authority_id', 'child_id', 'version'), ...columns },
   ...more,
