@@ -123,10 +123,13 @@ const CODES: Readonly<Record<string, string>> = {
 const spelt = (code: string): string =>
   CODES[code] ?? (code.charAt(0) + code.slice(1).toLowerCase()).replaceAll('_', ' ');
 
+/** A value as the database gives it: an instant, a number, a text, a list of codes. */
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
+
 function inWords(value: unknown, form: Form): string {
   if (value === null || value === undefined) return '';
   if (form === 'YES_NO') return value === true ? 'Yes' : 'No';
-  if (form === 'CODES') return (Array.isArray(value) ? value : [value]).map((code) => spelt(String(code))).join(', ');
-  if (form !== 'DAY') return String(value);
-  return dayInWords(value instanceof Date ? dayInEngland(value) : String(value));
+  if (form === 'CODES') return (Array.isArray(value) ? value : [value]).map((code) => spelt(textOf(code))).join(', ');
+  if (form !== 'DAY') return textOf(value);
+  return dayInWords(typeof value === 'object' ? dayInEngland(value as Date) : textOf(value));
 }

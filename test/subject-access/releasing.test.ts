@@ -6,7 +6,7 @@ import { at, SubjectAccessStage } from './stage';
 const CAT = 'Showed me her cat.';
 const WAY_IN = { channel: 'POST' };
 
-describe('the answer to a subject access request leaves when', () => {
+describe('an answer to a subject access request leaves', () => {
   let stage: SubjectAccessStage;
 
   beforeAll(async () => {
@@ -30,7 +30,7 @@ describe('the answer to a subject access request leaves when', () => {
     return { ...(await stage.read(request.id)), subject: request.subject };
   }
 
-  it('two people have released it, out of each other’s line: it is a copy, audited, and whoever must act has heard', async () => {
+  it('when two people have released it, out of each other’s line: it is a copy, audited, and whoever must act has heard', async () => {
     const request = await checked();
     expect(request).toMatchObject({ state: 'CHECKED', firstBy: { name: 'Test auditor' }, secondBy: null, copy: null });
     const { data } = await stage.release('other-manager', request);
@@ -76,7 +76,7 @@ describe('the answer to a subject access request leaves when', () => {
     expect(due.rows).toEqual([{ met_on: '2026-03-02', due_on: '2026-03-20' }]);
   });
 
-  it('the second is not the first', async () => {
+  it('only when the second is not the first', async () => {
     const request = await checked();
     expect(await refused('auditor', request)).toEqual({
       ...{ code: 'RULE_BROKEN', field: 'request' },
@@ -90,19 +90,19 @@ describe('the answer to a subject access request leaves when', () => {
     ).rejects.toThrow(/subject_access_(two_people|second)_ck/);
   });
 
-  it('the second is nobody above or below the first', async () => {
+  it('only when the second is nobody above or below the first', async () => {
     expect(await refused('deputy-auditor', await checked())).toMatchObject({
       says: expect.stringContaining('nobody above or below them'),
     });
   });
 
-  it('information governance was the first', async () => {
+  it('only when information governance was the first', async () => {
     expect(await refused('other-manager', await scanned())).toMatchObject({
       says: 'Information governance releases first; then another person.',
     });
   });
 
-  it('neither judged what is in it', async () => {
+  it('only when neither judged what is in it', async () => {
     const child = await stage.simple();
     await stage.visit(CAT, child);
     const { id } = await stage.drafted(child);
@@ -114,7 +114,7 @@ describe('the answer to a subject access request leaves when', () => {
     });
   });
 
-  it('it was scanned, as it stands now', async () => {
+  it('only when it was scanned as it stands now: a judgement takes back what was released', async () => {
     const child = await stage.simple();
     await stage.visit(CAT, child);
     const { id } = await stage.drafted(child);
@@ -132,7 +132,7 @@ describe('the answer to a subject access request leaves when', () => {
     expect(await refused('third-auditor', again)).toMatchObject(unscanned);
   });
 
-  it('it was judged as a whole', async () => {
+  it('only when it was judged as a whole', async () => {
     const child = await stage.simple();
     await stage.visit(CAT, child);
     const { id, version } = await stage.drafted(child);
@@ -141,7 +141,7 @@ describe('the answer to a subject access request leaves when', () => {
     });
   });
 
-  it('nobody else stands in it, at the scan and at each release: the refusal says rule and place, the log nothing', async () => {
+  it('only when nobody else stands in it, at the scan and at each release: the refusal says rule and place, the log nothing', async () => {
     const request = await scanned('Zebedee Zonker will fetch her. She is well.');
     expect(request.answer.join()).toContain('Zebedee');
     await stage.release('auditor', request);
@@ -161,13 +161,13 @@ describe('the answer to a subject access request leaves when', () => {
     expect(visit).toMatchObject({ leftOut: 1, says: expect.arrayContaining(['What was learnt: She is well.']) });
   });
 
-  it('the version is the one that was read', async () => {
+  it('only from the version that was read', async () => {
     const request = await scanned();
     const stale = { ...request, version: request.version - 1 };
     expect(await refused('auditor', stale)).toMatchObject({ code: 'CONFLICT', field: 'version' });
   });
 
-  it('the hub knows no such request to another authority, to whom it is kept from, or to whoever may know the family', async () => {
+  it('by nobody of another authority, to whom it is kept from, or to whoever may know the family', async () => {
     const request = await checked();
     const gone = { code: 'NOT_AVAILABLE' };
     expect(await refused('far-auditor', request)).toMatchObject(gone);
@@ -181,7 +181,7 @@ describe('the answer to a subject access request leaves when', () => {
     }
   });
 
-  it('neither may know the family, not even whom a second person let in to the record', async () => {
+  it('only when neither may know the family, not even whom a second person let in to the record', async () => {
     const request = await scanned();
     const { rows } = await stage.hub.pool.query<{ url: string }>(
       `select i.url from issuer i join agency a on a.id = i.agency_id where a.name = 'Testborough'`,
@@ -204,7 +204,7 @@ describe('the answer to a subject access request leaves when', () => {
     await staff();
   });
 
-  it('two who release at one moment make one copy', async () => {
+  it('once, when two release it at one moment', async () => {
     const request = await checked();
     const answers = await Promise.all(['other-manager', 'third-auditor'].map((who) => stage.release(who, request)));
     expect(answers.filter(({ errors }) => errors === undefined)).toHaveLength(1);

@@ -15,6 +15,12 @@ export async function chapter(hub: Client, { child, mother: connection }: Story)
   };
   const recorded = (await hub.data(informationGovernance, 'record-subject-access', { child, request: asks }))
     .recordSubjectAccess;
+  const { subjectAccesses: open } = await hub.data(informationGovernance, 'subject-accesses');
+  check(
+    'it waits for its answer',
+    open.some((one: any) => one.id === recorded.id),
+    open,
+  );
   says(`A month to answer: until ${recorded.dueOn}.`);
   const reason = 'Many papers; she was told today. (Demonstration.)';
   const longer = (await hub.data(informationGovernance, 'extend-subject-access', { request: at(recorded), reason }))

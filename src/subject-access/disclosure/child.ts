@@ -1,4 +1,4 @@
-import { BY_PROFESSIONAL, day, fact, kept, KEYS, nothing, OWN, rule, yesNo, type Kept, type Rule } from './rule';
+import { dayOf, BY_PROFESSIONAL, day, fact, kept, KEYS, nothing, OWN, rule, yesNo, type Kept, type Rule } from './rule';
 
 /** Who the child is, and where they live when that is no secret to whoever asks. */
 export const CHILD: readonly Rule[] = [
@@ -65,7 +65,7 @@ export const CHILD: readonly Rule[] = [
   rule(
     'relationship',
     'Who was the key worker',
-    't.began_at::date',
+    dayOf('began_at'),
     {
       ...KEYS('agency_id', 'reason', 'kind'),
       worker_id: fact('Key worker', 'WORKER'),

@@ -1,4 +1,5 @@
 import {
+  dayOf,
   BY_PROFESSIONAL,
   day,
   fact,
@@ -20,7 +21,7 @@ export const FINDING_OUT: readonly Rule[] = [
   rule(
     'concern',
     'Concerns that professionals reported',
-    't.raised_at::date',
+    dayOf('raised_at'),
     {
       ...KEYS('sender', 'idempotency_key', 'content_digest', 'state', 'routed_to', 'acknowledged_at', 'decided_at'),
       ...{ told: nothing('THIRD_PARTY'), reporter_told: nothing('INFORMANT') },
@@ -117,7 +118,7 @@ export const FINDING_OUT: readonly Rule[] = [
   rule(
     'sharing_decision',
     'With whom information was shared',
-    't.decided_at::date',
+    dayOf('decided_at'),
     {
       ...{ agency_id: organisation('Decided at'), what: words('What'), with_whom: words('With whom') },
       ...{ shared: yesNo('Shared'), reason: words('Why'), decided_by: professional('Decided by') },

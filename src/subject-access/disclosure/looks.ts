@@ -1,4 +1,4 @@
-import { fact, KEYS, nothing, rule, type Rule } from './rule';
+import { dayOf, fact, KEYS, nothing, rule, type Rule } from './rule';
 
 const DID = `case t.action when 'WRITE' then 'wrote' when 'LOOK_UP' then 'looked up' else 'read' end`;
 
@@ -9,7 +9,7 @@ const DID = `case t.action when 'WRITE' then 'wrote' when 'LOOK_UP' then 'looked
 export const LOOKS: Rule = rule(
   'audit_entry',
   'Who has looked at this record',
-  't.at::date',
+  dayOf('at'),
   {
     ...KEYS('request_id', 'operation', 'service_id', 'audience', 'bases', 'fields', 'digest', 'child_ids', 'agency_id'),
     purpose: nothing('NOT_PERSONAL'),

@@ -1,4 +1,5 @@
 import {
+  dayOf,
   BY_PROFESSIONAL,
   day,
   fact,
@@ -40,14 +41,14 @@ export const MEETINGS: readonly Rule[] = [
     ...{ harm_suffered: yesNo('The child had suffered harm'), harm_likely: yesNo('Harm was likely') },
     ...{ reasons: words('Why'), help: words('Help'), decided_by: professional('Decided by') },
   }),
-  rule('conference_minutes', 'Records of conferences', 't.written_at::date', {
+  rule('conference_minutes', 'Records of conferences', dayOf('written_at'), {
     ...KEYS('conference_id', 'number'),
     ...{ text: words('Record'), written_by: professional('Written by'), written_at: day('Written') },
   }),
   rule(
     'conference_report',
     'Reports to conferences',
-    't.submitted_at::date',
+    dayOf('submitted_at'),
     {
       ...KEYS('conference_id', 'confidential_decision', 'confidential_reason', 'confidential_decided_by'),
       ...{ agency_id: organisation('From'), author_id: professional('Written by'), submitted_at: day('Submitted') },
@@ -63,7 +64,7 @@ export const MEETINGS: readonly Rule[] = [
   rule(
     'family_report',
     'What you wrote for conferences',
-    't.written_at::date',
+    dayOf('written_at'),
     {
       ...KEYS('conference_id', 'connection_id', 'taken_down', 'written_by'),
       ...{ going_well: words('What goes well'), worried_about: words('Worries'), written_at: day('Written') },
@@ -74,7 +75,7 @@ export const MEETINGS: readonly Rule[] = [
   rule(
     'conference_view',
     'What you said at conferences',
-    't.recorded_at::date',
+    dayOf('recorded_at'),
     {
       ...KEYS('conference_id', 'invitation_id', 'recorded_by'),
       ...{ view: words('View'), agrees: yesNo('You agreed'), dissent: words('Why not'), recorded_at: day('Written') },

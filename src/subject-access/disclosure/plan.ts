@@ -1,4 +1,5 @@
 import {
+  dayOf,
   BY_PROFESSIONAL,
   day,
   fact,
@@ -23,7 +24,7 @@ export const PLAN: readonly Rule[] = [
     ...{ started_on: day('From'), ended_on: day('Until'), end_reason: fact('Ended because', 'CODES') },
     ...{ initial_category: fact('At first for', 'CODES'), latest_category: fact('Lately for', 'CODES') },
   }),
-  rule('plan_version', 'What the plan said', 't.made_at::date', {
+  rule('plan_version', 'What the plan said', dayOf('made_at'), {
     ...KEYS('plan_id', 'meeting_id', 'content'),
     ...{ number: fact('Version'), made_at: day('Written'), made_by: professional('Written by') },
     reason: words('Why it was changed'),
@@ -47,7 +48,7 @@ export const PLAN: readonly Rule[] = [
   rule(
     'action_note',
     'What was noted on actions',
-    't.written_at::date',
+    dayOf('written_at'),
     { ...KEYS('action_id'), text: words('Note'), written_by: professional('Written by'), written_at: day('Written') },
     { only: BY_PROFESSIONAL('t.written_by'), others: 'THIRD_PARTY' },
   ),
@@ -70,7 +71,7 @@ export const PLAN: readonly Rule[] = [
   rule(
     'progress_report',
     'What agencies reported to the core group',
-    't.written_at::date',
+    dayOf('written_at'),
     {
       ...{ meeting_id: nothing('NOT_PERSONAL'), agency_id: organisation('From'), text: words('Report') },
       ...{ written_by: professional('Written by'), written_at: day('Written') },
@@ -80,7 +81,7 @@ export const PLAN: readonly Rule[] = [
   rule(
     'early_review',
     'When somebody asked to review the plan early',
-    't.asked_at::date',
+    dayOf('asked_at'),
     {
       ...KEYS('plan_id', 'answered_at', 'review_by'),
       ...{ asked_by: professional('Asked by'), asked_at: day('Asked'), difficulty: words('What was difficult') },
@@ -91,7 +92,7 @@ export const PLAN: readonly Rule[] = [
   rule(
     'visit',
     'Visits',
-    't.visited_at::date',
+    dayOf('visited_at'),
     {
       ...KEYS('plan_id', 'state', 'planned_for', 'recorded_at'),
       ...{

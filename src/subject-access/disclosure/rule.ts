@@ -48,6 +48,9 @@ export interface Rule {
   readonly whole: boolean;
 }
 
+/** The day in England of an instant. */
+export const dayOf = (column: string): string => `(t.${column} at time zone 'Europe/London')::date`;
+
 const OF_CHILD = 't.child_id = $1::uuid';
 
 /** A rule for a table whose rows name their child. */
