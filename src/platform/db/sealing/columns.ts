@@ -84,12 +84,14 @@ export const SEALED: Readonly<Record<string, SealedTable>> = {
   sharing_decision: of('what with_whom reason'),
   stay: of('why decided_by ended_because'),
   strategy_discussion: of('reason record crime_side cancelled_because'),
+  subject_access: of('name identity_checked standing answer closed_because'),
+  subject_access_item: of('content reason'),
   visit: of('present learnt not_made_because'),
 };
 
 /** Those that are jsonb: PostgreSQL has to be told. */
 export const DOCUMENTS: ReadonlySet<string> = new Set(
-  `concern.told concern.reporter_told document.content document_copy.as_given plan_version.content section47.unheard`.split(
+  `concern.told concern.reporter_told document.content document_copy.as_given plan_version.content section47.unheard subject_access.answer subject_access_item.content`.split(
     ' ',
   ),
 );
