@@ -8,7 +8,7 @@ import { acceptIfGiven, line } from '../platform/input';
 import { checkIndependent, checkMayBeNamed } from './chair.rules';
 import { beginChairing, involvedAs, stillChairs } from './chair.store';
 import { ConferenceEntity } from './conference.entity';
-import { auditMeeting, CONVENING, tellThoseWhoCome, wholeConferenceFor } from './conferences';
+import { auditMeeting, checkOwn, CONVENING, tellThoseWhoCome, wholeConferenceFor } from './conferences';
 
 /**
  * Names the chair, who has never been involved with the child or family; and who takes the notes. From now on the chair leads,
@@ -22,6 +22,7 @@ export async function appointChair(
   noteTakerName: string | null | undefined,
 ): Promise<string> {
   const conference = await wholeConferenceFor(scope, at.id, ...CONVENING);
+  checkOwn(scope, conference);
   const chair = isId(chairId) ? await activeWorker(scope, chairId) : undefined;
   if (chair?.role !== 'CONFERENCE_CHAIR' || chair.authority_id !== conference.authorityId) throw unknownChair();
   for (const { child_id } of conference.children) if (await isBarred(scope, child_id, chairId)) throw unknownChair();

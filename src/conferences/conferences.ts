@@ -1,7 +1,7 @@
 import { doneBy, notFor, type Relationship, type Scope } from '../access';
 import { auditChange } from '../children';
 import type { Change, EventName } from '../events';
-import { notAvailable } from '../platform/errors';
+import { AppError, notAvailable } from '../platform/errors';
 import { isId } from '../platform/ids';
 import {
   hearersOf,
@@ -73,6 +73,19 @@ export async function wholeConferenceFor(
   const conference = await conferenceFor(scope, id, ...as);
   if (conference.children.length < conference.about) throw notAvailable();
   return conference;
+}
+
+/**
+ * The authority whose conference it is names its chair. While a child moves, those who are responsible until then prepare the
+ * transfer-in conference with the others and can call it off; who leads it is not theirs to say.
+ */
+export function checkOwn(scope: Scope, { authorityId }: Pick<HeldConference, 'authorityId'>): void {
+  if (scope.worker().authorityId === authorityId) return;
+  throw new AppError(
+    'RULE_BROKEN',
+    'This conference is held by another authority, which names its chair.',
+    'conference',
+  );
 }
 
 /** One child of a conference to whom the caller is one of these. */

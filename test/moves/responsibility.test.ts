@@ -220,6 +220,11 @@ describe('responsibility for a child who moves for good', () => {
     const planned = await world.planned(child);
     const chair = { conference: { id: planned.id, version: planned.version }, chair: world.worker('chair').id };
     expect(await world.refusal('far-worker', 'appoint-chair', chair)).toMatchObject({ field: 'chair' });
+    // Nor does the authority before say who leads it, not even whom.
+    for (const who of ['key-worker', 'manager'])
+      expect(
+        await world.refusal(who, 'appoint-chair', { ...chair, chair: world.worker('far-chair').id }),
+      ).toMatchObject({ code: 'RULE_BROKEN', field: 'conference', says: expect.stringContaining('another authority') });
     // What is planned for a review is not theirs to move; what they convened the authority before can call off.
     const other = await world.child();
     await world.notify(other);
