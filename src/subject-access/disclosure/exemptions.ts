@@ -71,4 +71,3 @@ export const EXEMPTIONS = {
 } as const satisfies Record<string, { says: string; source: string; judged: boolean }>;
 
 export type Exemption = keyof typeof EXEMPTIONS;
-export const EXEMPTION_NAMES = Object.keys(EXEMPTIONS) as Exemption[];
