@@ -96,8 +96,11 @@ import { ConnectionAccessResolver, FamilyPlaceResolver, InvitationResolver } fro
 import {
   ChildCopiesResolver,
   CopyChangesResolver,
+  ChildMisdirectionsResolver,
   CopyResolver,
   InboxCopyResolver,
+  MisdirectionResolver,
+  MisdirectionStepResolver,
   OwnCopyResolver,
 } from './documents';
 import {
@@ -241,6 +244,7 @@ export const RESOLVERS: NonEmptyArray<Function> = [
     ConferenceMeetingResolver,
   ],
   ...[CopyResolver, OwnCopyResolver, CopyChangesResolver, ChildCopiesResolver, InboxCopyResolver],
+  ...[MisdirectionResolver, MisdirectionStepResolver, ChildMisdirectionsResolver],
   ...[MoveResolver, MoveChangesResolver, ChildMovesResolver, DepartureResolver, InboxMoveResolver],
   ...[FeedbackResolver, ChildFeedbackResolver, PledgeResolver, InboxFeedbackResolver],
   ...[ComplaintResolver, ComplaintAnswerResolver, ComplaintChangesResolver],

@@ -58,6 +58,8 @@ const SHIELDED: Readonly<Record<string, readonly string[]>> = {
   // Agencies here are named in words.
   SharingDecision: ['withWhom'],
   Copy: ['recipient', 'title', 'note'],
+  // What happened to a paper names who lives where.
+  MisdirectionStep: ['note', 'heldBy'],
 };
 
 /**

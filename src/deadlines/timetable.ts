@@ -136,6 +136,13 @@ export const TIMETABLE = {
     ...{ length: 5, unit: 'WORKING_DAYS' },
     source: 'no national figure; practice of privacy officers for the Summary Care Record: every alert is followed up',
   },
+  BREACH_NOTICE: {
+    what: 'tell the Information Commissioner of a copy that went to the wrong person, or find that a risk is unlikely',
+    from: 'the day it was reported in the hub; the exact instant stands beside it',
+    ...{ length: 3, unit: 'DAYS' },
+    source: 'UK GDPR, article 33(1): without undue delay and not later than 72 hours; weekends count',
+    statutory: true,
+  },
   COMPLAINT: {
     what: 'answer a complaint',
     from: 'the day it was made',

@@ -3,6 +3,7 @@ import { FAMILY } from './family';
 import type { Facts } from './facts';
 import type { Moment } from './moment';
 import { DEMONSTRATION, PERSONAS, type Persona } from './personas';
+import { blank } from './templates';
 
 const { maya } = DEMONSTRATION.children;
 
@@ -35,6 +36,7 @@ export function papers(
     'my-copies': {},
     'copy-pdf': { id: persona?.audience === 'SOCIAL_CARE' ? road.anyCopy : road.ownCopy },
     'confirm-receipt': { copy: road.unconfirmed },
+    ...lostPapers(maya.id),
     'give-feedback': { child: maya.id, feedback: { ...said, wentWell: 'Invented: she listened.' } },
     complain: { child: maya.id, complaint: { ...said, what: 'Invented: nobody rang back.' } },
     'escalate-complaint': { complaint: at(road.answered), reason: 'Invented: it happened again.' },
@@ -43,5 +45,26 @@ export function papers(
     'answer-complaint': { complaint, answer: { outcome: 'UPHELD', answer: 'Invented: we are sorry.' } },
     'child-feedback': { id: maya.id },
     pledge: quarterBefore(today),
+  };
+}
+
+/** A copy in the wrong hands: nobody has reported one yet. */
+function lostPapers(child: string): Record<string, Record<string, unknown>> {
+  const misdirection = { id: blank('misdirection'), version: 1 };
+  const note = 'Invented: fetched by a colleague.';
+  return {
+    ...{ 'open-misdirections': {}, 'child-misdirections': { id: child } },
+    'report-misdirected-copy': {
+      report: { mark: blank('mark'), happened: 'Invented: it lay in our post.', heldBy: 'Invented: our office' },
+    },
+    'record-recall': { misdirection, recall: { step: 'RETURNED', note } },
+    'assess-misdirection': {
+      misdirection,
+      assessment: { risk: 'UNLIKELY', knowsAddress: false, why: 'Invented: the envelope was still closed.' },
+    },
+    'record-commissioner-told': { misdirection, notice: { reference: 'IC-000000-INVENTED' } },
+    'record-people-told': { misdirection, told: { note: 'Invented: the mother, by telephone.' } },
+    'close-misdirection': { misdirection, lesson: 'Invented: two people read each envelope.' },
+    'dismiss-misdirection': { misdirection, why: 'Invented: it had reached the mother after all.' },
   };
 }

@@ -33,6 +33,11 @@ const FILL_IN = {
   invitation: ['your own invitation', '`conference` shows it'],
   report: ['a report', '`submit-report` submits one, `conference` shows it'],
   copy: ['a copy', '`my-copies` or `child-copies` shows it'],
+  mark: ['the mark of the paper', 'it stands at the foot of each page; `child-copies` shows it'],
+  misdirection: [
+    'a copy that went to the wrong person',
+    '`report-misdirected-copy` reports one, `open-misdirections` shows it',
+  ],
   document: ['a letter', '`write-letter` writes one, `child-copies` shows it'],
   seat: ['a plan in whose core group you have a seat', '`join-core-group` gives one'],
   notice: ['a crime that nobody has taken on', '`crime-notices` shows it'],

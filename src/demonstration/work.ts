@@ -55,6 +55,10 @@ const CARE = {
     `child-copies my-copies copy-pdf give-plan give-decision give-minutes give-copy write-letter record-delivery
      confirm-receipt ask-correction`,
   ),
+  lost: words(
+    `report-misdirected-copy open-misdirections child-misdirections record-recall assess-misdirection
+     record-commissioner-told record-people-told close-misdirection dismiss-misdirection`,
+  ),
   elsewhere: words(
     `offer-family-group-conference plan-family-group-conference record-family-group-conference
      record-family-group-refused decide-stay consider-carer record-placement end-placement end-stay`,
@@ -95,7 +99,7 @@ const CORE_GROUP = words(
    calendar-feed concern-receipt inbox
    record-progress complete-action block-action record-effect report-to-core-group record-seen record-childs-words
    take-down-view ask-for-early-review reply-to-invitation submit-report record-view ask-correction record-conversation
-   record-sharing confirm-receipt report-concern acknowledge-inbox create-calendar-feed revoke-calendar-feed`,
+   record-sharing confirm-receipt report-misdirected-copy report-concern acknowledge-inbox create-calendar-feed revoke-calendar-feed`,
 );
 /** What whoever works with the child does themselves, and nobody for them. */
 const DONE_BY_OTHERS = words(
@@ -117,7 +121,18 @@ const WORK: Readonly<Record<keyof typeof PERSONAS, readonly string[]>> = {
     ...words('caseload my-week child plan inbox-items open-concerns'),
     ...care(
       ...(['caseload', 'child', 'plan', 'inbox', 'concerns', 'findingOut', 'people', 'coreGroup', 'visits'] as const),
-      ...(['convening', 'papers', 'elsewhere', 'inNeed', 'feedback', 'moving', 'limits', 'record', 'cover'] as const),
+      ...([
+        'convening',
+        'papers',
+        'lost',
+        'elsewhere',
+        'inNeed',
+        'feedback',
+        'moving',
+        'limits',
+        'record',
+        'cover',
+      ] as const),
       ...(['asking', 'calendar', 'report'] as const),
     ),
   ],
@@ -129,7 +144,7 @@ const WORK: Readonly<Record<keyof typeof PERSONAS, readonly string[]>> = {
   teamManager: [
     ...words('board unanswered-concerns plan plan-difference child inbox-items'),
     ...care('board', 'frontDoor', 'authorising', 'findingOut', 'plan', 'coreGroup', 'convening', 'complaints'),
-    ...care('moving', 'moves', 'people', 'elsewhere', 'inNeed', 'papers', 'record'),
+    ...care('moving', 'moves', 'people', 'elsewhere', 'inNeed', 'papers', 'lost', 'record'),
     ...words('allocate-key-worker appoint-chair'),
     ...care('asking'),
     'release-subject-access',
@@ -179,10 +194,12 @@ const WORK: Readonly<Record<keyof typeof PERSONAS, readonly string[]>> = {
   ],
   informationGovernance: words(
     `who-looked looking-alerts audit-checkpoints board indicators pledge timetable deadlines finding-out conference
-     child-copies child-protection access-requests unreviewed-emergency-accesses inbox-items inbox-head inbox
+     child-copies open-misdirections child-misdirections child-protection access-requests unreviewed-emergency-accesses inbox-items inbox-head inbox
      acknowledge-inbox answer-access-request review-emergency-access ask-for-access subject-accesses subject-access
      record-subject-access extend-subject-access draft-subject-access scan-subject-access release-subject-access
-     copy-pdf close-subject-access`,
+     copy-pdf close-subject-access report-misdirected-copy
+     record-recall assess-misdirection record-commissioner-told record-people-told close-misdirection
+     dismiss-misdirection`,
   ),
   schoolMisService: CHECKS,
 };

@@ -10,7 +10,7 @@ import { acceptIfGiven, line } from '../platform/input';
 import { textsOf } from './content';
 import { CopyDeliveryEntity } from './copy-delivery.entity';
 import type { CopyInput, DeliveryInput } from './copy.input';
-import { checkDay, checkOutcome, type DeliveryOutcome } from './copy.rules';
+import { checkDay, checkNotMisdirected, checkOutcome, type DeliveryOutcome } from './copy.rules';
 import {
   childCopiesLoader,
   copyLoader,
@@ -124,6 +124,7 @@ async function holdsWhatIsShielded(scope: Scope, copy: Printable): Promise<boole
 export async function copyPdf(scope: Scope, id: string): Promise<string | null> {
   const copy = isId(id) ? await printable(scope, id) : undefined;
   if (copy === undefined || (await holdsWhatIsShielded(scope, copy))) return null;
+  checkNotMisdirected(copy.misdirected);
   await checkLooks(scope, PRINTED);
   const { asGiven, copy: name, givenOn, givenAt, child_id: childId, authority_id: authorityId, bases } = copy;
   await scope.hub.audit(scope, [

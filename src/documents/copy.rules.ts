@@ -39,6 +39,16 @@ export function checkOutcome(state: CopyState, outcome: DeliveryOutcome): void {
   );
 }
 
+/** A copy in the wrong hands is closed to everybody, until it is known what it did: the right person is given another. */
+export function checkNotMisdirected(misdirected: boolean): void {
+  if (!misdirected) return;
+  throw new AppError(
+    'RULE_BROKEN',
+    'This copy went to the wrong person and is not given out any more. The key worker gives another copy, with a number of its own.',
+    'id',
+  );
+}
+
 /** The day something happened with a copy: not in the future, and not before it was there. */
 export function checkDay(day: string | null | undefined, field: string, today: string, earliest?: string): string {
   const on = day ?? today;

@@ -13,9 +13,10 @@ const FATE = `left join lateral (
   ) became on true`;
 const FROM_COPY = `from document_copy g join document d on d.id = g.document_id join child c on c.id = g.child_id ${VISIBLE} ${FATE}`;
 /** Tells copies apart, and does not say how many there are: one parent must not learn by a number that the other was given one. */
-const MARK = `upper(left(g.id::text, 4) || '-' || right(g.id::text, 4))`;
+export const MARK = `upper(left(g.id::text, 4) || '-' || right(g.id::text, 4))`;
+const MISDIRECTED = `exists (select from misdirection m where m.copy_id = g.id and m.state <> 'UNFOUNDED')`;
 const COLUMNS = `${ACCESS_COLUMNS}, g.id, d.kind, g.number, ${MARK} as mark, g.given_on as "givenOn", g.channel,
-  g.given_by as "givenById", coalesce(became.outcome, 'GIVEN') as state, became.on_day as "stateOn"`;
+  g.given_by as "givenById", coalesce(became.outcome, 'GIVEN') as state, became.on_day as "stateOn", ${MISDIRECTED} as misdirected`;
 
 /**
  * The caller's own: given to them as a worker, or to the member of the family whose account they sign in with. It is said
@@ -24,7 +25,10 @@ const COLUMNS = `${ACCESS_COLUMNS}, g.id, d.kind, g.number, ${MARK} as mark, g.g
 const IS_OWN = `(g.worker_id = $2::uuid or exists (
   select from connection n where n.id = g.connection_id and n.child_id = g.child_id and n.account_id = $2::uuid))`;
 
-type Shared = Pick<Copy, 'id' | 'kind' | 'number' | 'mark' | 'givenOn' | 'channel' | 'state' | 'stateOn' | 'givenById'>;
+type Shared = Pick<
+  Copy,
+  'id' | 'kind' | 'number' | 'mark' | 'givenOn' | 'channel' | 'state' | 'stateOn' | 'misdirected' | 'givenById'
+>;
 type CopyRow = Access &
   Shared &
   Pick<Copy, 'document' | 'version' | 'recipient' | 'title' | 'redactions' | 'note'> &
@@ -108,6 +112,8 @@ export interface Printable extends Access, Pick<DocumentCopyEntity, 'givenOn' | 
   /** What it is called on every page: its number, or its mark. */
   readonly copy: string;
   readonly asGiven: AsGiven;
+  /** Whether it went to the wrong person: nobody prints it any more. */
+  readonly misdirected: boolean;
   /** The person of the family who reads it, when it is one. */
   readonly personId: string | null;
 }
@@ -120,7 +126,7 @@ export const PRINTED = statement(
 
 const PRINTABLE = statement(
   'copies.printable',
-  `select ${ACCESS_COLUMNS}, case when g.worker_id is null and g.agency_id is null then ${MARK} else g.number::text end as copy, g.given_on as "givenOn", g.given_at as "givenAt", g.as_given as "asGiven",
+  `select ${ACCESS_COLUMNS}, case when g.worker_id is null and g.agency_id is null then ${MARK} else g.number::text end as copy, g.given_on as "givenOn", g.given_at as "givenAt", g.as_given as "asGiven", ${MISDIRECTED} as misdirected,
      (select n.person_id from connection n where n.child_id = g.child_id and n.account_id = $2::uuid limit 1) as "personId" ${FROM_COPY}
    where g.id = $7::uuid and ${IS_VISIBLE} and (${IS_OWN} or v.bases && array['ALLOCATED', 'MANAGER']
      or d.kind = 'SUBJECT_ACCESS' and 'AUDITOR' = any(v.bases))`,

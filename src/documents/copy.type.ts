@@ -82,6 +82,11 @@ abstract class GivenCopy extends Seen {
   @Field(() => Day, { nullable: true, description: 'The day that became of it.' })
   stateOn!: string | null;
 
+  @Field(() => Boolean, {
+    description: 'Whether it went to the wrong person: then it can not be downloaded, and another copy is given.',
+  })
+  misdirected!: boolean;
+
   childId!: string;
   givenById!: string;
 }

@@ -3,6 +3,8 @@ import type { Scope } from '../access';
 import { EVENTS, InboxItem } from '../events';
 import { copyById, ownCopyById } from './copies';
 import { Copy, OwnCopy } from './copy.type';
+import { Misdirection } from './misdirection.type';
+import { misdirectionById } from './misdirections';
 
 @Resolver(() => InboxItem)
 export class InboxCopyResolver {
@@ -17,5 +19,13 @@ export class InboxCopyResolver {
   @FieldResolver(() => OwnCopy, { nullable: true, description: 'The copy that was given to the caller.' })
   ownCopy(@Root() item: InboxItem, @Ctx() scope: Scope): Promise<OwnCopy | null> | null {
     return EVENTS[item.kind].subject === 'copy' ? ownCopyById(scope, item.subjectId) : null;
+  }
+
+  @FieldResolver(() => Misdirection, {
+    nullable: true,
+    description: 'The copy in the wrong hands that it is about, as the caller may see it now.',
+  })
+  misdirection(@Root() item: InboxItem, @Ctx() scope: Scope): Promise<Misdirection | null> | null {
+    return EVENTS[item.kind].subject === 'misdirection' ? misdirectionById(scope, item.subjectId) : null;
   }
 }

@@ -1,6 +1,7 @@
 export { ChildCopiesResolver } from './child-copies.resolver';
 export { CopyChangesResolver, CopyResolver, OwnCopyResolver } from './copy.resolver';
 export { InboxCopyResolver } from './inbox-copy.resolver';
+export { ChildMisdirectionsResolver, MisdirectionResolver, MisdirectionStepResolver } from './misdirection.resolver';
 export { textsOf, type Block, type Content } from './content';
 export { type CopyChannel } from './copy.rules';
 export { copyById } from './copies';

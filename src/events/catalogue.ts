@@ -13,6 +13,7 @@ type Subject =
   | 'coreGroupMeeting'
   | 'earlyReview'
   | 'copy'
+  | 'misdirection'
   | 'feedback'
   | 'complaint'
   | 'move'
@@ -346,6 +347,23 @@ export const EVENTS = {
     family: true,
   },
   CopySettled: { subject: 'copy', urgency: 'ROUTINE', heard: 'whoever gave the copy' },
+  CopyMisdirected: {
+    subject: 'misdirection',
+    urgency: 'IMMEDIATE',
+    heard:
+      'the key worker and their manager, the information-governance leads and whoever gave the copy; without a key worker whoever is told of an urgent concern, and the manager who can allocate one',
+  },
+  AddressDisclosed: {
+    subject: 'misdirection',
+    urgency: 'IMMEDIATE',
+    heard:
+      'the same but for whoever gave the copy, when somebody knows an address now by a copy that went to the wrong person: to shield, and to act',
+  },
+  MisdirectionFollowedUp: {
+    subject: 'misdirection',
+    urgency: 'ROUTINE',
+    heard: 'the key worker and their manager, and the information-governance leads, of each step',
+  },
   FeedbackGiven: { subject: 'feedback', urgency: 'ROUTINE', heard: 'the key worker and their manager' },
   ComplaintMade: {
     subject: 'complaint',

@@ -29,6 +29,7 @@ export const MOVES_WITH_THE_CHILD: readonly string[] = [
   ...['visit', 'sighting', 'family_group_conference', 'family_group_member', 'stay', 'carer_considered', 'placement'],
   ...['document', 'feedback', 'complaint', 'complaint_answer', 'child_move', 'emergency_access', 'access_request'],
   ...['subject_access', 'subject_access_item'],
+  'misdirection',
 ];
 
 /** What stays as it was written, and why. */
@@ -39,6 +40,7 @@ export const STAYS_WITH_THE_AUTHORITY: Readonly<Record<string, string>> = {
   action_note: 'append-only: the same; it is read by its action',
   document_copy: 'append-only: which authority gave it; it is read by its document',
   copy_delivery: 'append-only: the same; it is read by its copy',
+  misdirection_step: 'append-only: the same; it is read by its misdirection',
   looking_alert: 'append-only: whose leads were told; it says nothing of the child',
   census_record: 'what the return of that authority said',
   feed_record: 'what the case system of that authority said',

@@ -165,6 +165,9 @@ export const GROUPS = [
   'copyNames',
   'ownCopy',
   'ownTitle',
+  // A copy that went to the wrong person, and what was written of it.
+  'misdirected',
+  'misdirectedWords',
   'feedback',
   'complaint',
   'complaintDates',

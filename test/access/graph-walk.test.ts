@@ -31,7 +31,7 @@ const VIEWED = 'ownNote ownView views';
 const REGISTER = 'copies copyNames ownCopy ownTitle movingWhy movingBy movedFrom';
 const SAID = 'feedback complaint complaintDates';
 const OPENS = {
-  'key worker or manager': `handle name birth nhs upn localId address registration equality lifeDates keyWorker plan reviewed told toldPlace accessWhy offence policeOffence visitWords ${OF_SOCIAL_CARE} ${WORKING} ${VIEWED} ${DECIDING} ${LEADING} ${MEETING} ${WROTE} register handed toldTheChair leftOut secret sharedSecret ${REGISTER} ${SAID} guard emergencyUse asked askedSays`,
+  'key worker or manager': `handle name birth nhs upn localId address registration equality lifeDates keyWorker plan reviewed told toldPlace accessWhy offence policeOffence visitWords ${OF_SOCIAL_CARE} ${WORKING} ${VIEWED} ${DECIDING} ${LEADING} ${MEETING} ${WROTE} register handed toldTheChair leftOut secret sharedSecret ${REGISTER} ${SAID} guard emergencyUse asked askedSays misdirected misdirectedWords`,
   // What a manager decides on besides, and a key worker is not told of their colleagues.
   manager: 'conflictGuard request',
   'worker of the authority': `handle name birth localId address registration equality lifeDates keyWorker plan reviewed told toldPlace ${OF_SOCIAL_CARE} ${WORKING} ${VIEWED} ${DECIDING} ${MEETING} ${WROTE} register handed ${REGISTER}`,
@@ -49,7 +49,7 @@ const OPENS = {
   'school in the core group': `handle name birth upn address registration equality keyWorker plan ${WORKING} ${VIEWED} ${MEETING} ${WROTE} sharedSecret`,
   'school, on its roll': 'handle name birth upn keyWorker plan meeting otherMeeting',
   'partner in the core group': `handle name birth address keyWorker plan ${WORKING} ${VIEWED} ${MEETING} ${WROTE} sharedSecret`,
-  auditor: `handle localId keyWorker plan oldPlan coreGroup reviewed accessWhy accessWhat finding referral sharing sharingNear sharingOwn meeting otherMeeting meetingWork outcome reporting handed ${AUDITED} copies ownCopy complaintDates movedFrom guard conflictGuard emergencyUse request asked`,
+  auditor: `handle localId keyWorker plan oldPlan coreGroup reviewed accessWhy accessWhat finding referral sharing sharingNear sharingOwn meeting otherMeeting meetingWork outcome reporting handed ${AUDITED} copies ownCopy complaintDates movedFrom guard conflictGuard emergencyUse request asked misdirected misdirectedWords`,
   'in a strategy discussion': `handle name birth keyWorker plan network household ${DISCUSSING}`,
   'police in a strategy discussion': `handle name birth keyWorker plan network household concern ${DISCUSSING}`,
   'invited to a conference': `handle name birth keyWorker plan ownWords ownWordsPlace ${MEETING} ${WROTE} sharedSecret`,
@@ -80,6 +80,7 @@ const SHIELDED: readonly Group[] = [
   'ownWordsPlace',
   'familyGroupWords',
   'copyNames',
+  'misdirectedWords',
   // What is said with an answer names whoever comes instead.
   'comersSay',
   'motherSays',

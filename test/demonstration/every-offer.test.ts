@@ -40,6 +40,13 @@ const TEMPLATES: Readonly<Record<string, string>> = {
     ]),
   ),
   'change-named': 'no record is for named workers alone',
+  'report-misdirected-copy': 'no paper is in the wrong hands',
+  'record-recall': 'no copy went to the wrong person',
+  'assess-misdirection': 'no copy went to the wrong person',
+  'record-commissioner-told': 'no copy went to the wrong person',
+  'record-people-told': 'no copy went to the wrong person',
+  'close-misdirection': 'no copy went to the wrong person',
+  'dismiss-misdirection': 'no copy went to the wrong person',
   'end-restriction': 'nothing is kept from anybody whose record they see',
 };
 

@@ -66,4 +66,22 @@ export async function plantCopies(planting: Planting): Promise<void> {
     { ...delivery, copy_id: child.copyId, on_day: on('ownCopy', 2064), note: word('copyNames') },
   ]);
   event('CopyGiven', child.copyId);
+
+  const lost = canaries.value(of, 'misdirected', randomUUID());
+  const finder = await planting.extra('misdirected', 'SOCIAL_CARE', 'SOCIAL_WORKER');
+  const told = { commissioner_told_at: now, commissioner_reference: word('misdirected') };
+  await put('misdirection', [
+    {
+      ...{ ...row, ...told, id: lost, copy_id: inRegister, state: 'RETURNED', risk: 'HIGH', knows_address: true },
+      ...{ found_on: canaries.value(of, 'misdirected', day(2065, 8, index)), people_told_on: '2026-01-03' },
+      ...{ reported_by: finder.id, reported_at: now, version: 4 },
+    },
+  ]);
+  await put('misdirection_step', [
+    {
+      ...{ ...row, id: randomUUID(), misdirection_id: lost, number: 1, kind: 'REPORTED', on_day: '2026-01-02' },
+      ...{ note: word('misdirectedWords'), held_by: word('misdirectedWords'), taken_by: finder.id, taken_at: now },
+    },
+  ]);
+  event('CopyMisdirected', lost);
 }

@@ -25,7 +25,7 @@ export const GRANTS: Readonly<Record<string, Grant>> = {
 
   // The record of what happened: never changed, never taken away.
   ...each('APPEND', 'audit_entry audit_leaf audit_node audit_checkpoint event looking_alert escalation_told'),
-  ...each('APPEND', 'action_note plan_version copy_delivery conference_attendance'),
+  ...each('APPEND', 'action_note plan_version copy_delivery conference_attendance misdirection_step'),
   ...each('APPEND', 'team agency'),
   ...each('APPEND_AND_LOCK', 'document_copy authority'),
   // Who serves makes keys, and neither destroys nor exchanges one: that is a command of the owner.
@@ -42,7 +42,7 @@ export const GRANTS: Readonly<Record<string, Grant>> = {
   ...each('CHANGE', 'conference conference_child conference_correction conference_invitation conference_report'),
   ...each('CHANGE', 'plan_action child_in_need_plan early_review core_group_meeting core_group_family visit'),
   ...each('CHANGE', 'family_invitation family_report family_group_conference stay placement child_move complaint'),
-  ...each('CHANGE', 'emergency_access access_request subject_access subject_access_item'),
+  ...each('CHANGE', 'emergency_access access_request subject_access subject_access_item misdirection'),
   ...each('CHANGE', 'deadline timetable_profile escalation duty_setting duty_shift cover calendar_feed document'),
   ...each('CHANGE', 'inbox_head inbox_item heartbeat looking_day audit_sealer audit_watch'),
   ...each('CHANGE', 'issuer denial trusted_document census_return census_record feed_record'),
