@@ -4,7 +4,7 @@ const FEATURES = [
   ...['agencies', 'people', 'escalation', 'children', 'deadlines', 'network', 'families', 'concerns', 'referrals'],
   ...['enquiries', 'plans', 'core-groups', 'documents', 'conferences', 'visits', 'placements', 'moves', 'feedback'],
   'boards',
-  ...['checks', 'protection', 'accountability', 'subject-access'],
+  ...['checks', 'protection', 'accountability', 'subject-access', 'keeping'],
 ];
 const UPPER = ['registry', 'interchange', 'backup', 'http', 'demonstration'];
 const order = [...SPINE, ...FEATURES, ...UPPER];

@@ -1,3 +1,4 @@
+import { DisposalResolver, InboxDisposalResolver, LegalHoldResolver, RetentionResolver } from './keeping';
 import type { NonEmptyArray } from 'type-graphql';
 import {
   AccountabilityResolver,
@@ -245,6 +246,7 @@ export const RESOLVERS: NonEmptyArray<Function> = [
   ],
   ...[CopyResolver, OwnCopyResolver, CopyChangesResolver, ChildCopiesResolver, InboxCopyResolver],
   ...[MisdirectionResolver, MisdirectionStepResolver, ChildMisdirectionsResolver],
+  ...[RetentionResolver, LegalHoldResolver, DisposalResolver, InboxDisposalResolver],
   ...[MoveResolver, MoveChangesResolver, ChildMovesResolver, DepartureResolver, InboxMoveResolver],
   ...[FeedbackResolver, ChildFeedbackResolver, PledgeResolver, InboxFeedbackResolver],
   ...[ComplaintResolver, ComplaintAnswerResolver, ComplaintChangesResolver],

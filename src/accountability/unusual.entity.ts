@@ -36,7 +36,8 @@ export class LookingAlertEntity {
   @Key('authority', 'looking_alert_authority_fk', { nullable: true }) readonly authorityId!: string | null;
   @Key('agency', 'looking_alert_agency_fk') readonly agencyId!: string;
   @Key('worker', 'looking_alert_worker_fk', { nullable: true }) readonly workerId!: string | null;
-  @Key('child', 'looking_alert_child_fk', { nullable: true }) readonly childId!: string | null;
+  /** No key: an alert outlives the record. */
+  @Column('uuid', { nullable: true }) readonly childId!: string | null;
   @Column('uuid', { array: true }) readonly told!: string[];
 }
 

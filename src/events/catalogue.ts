@@ -14,6 +14,7 @@ type Subject =
   | 'earlyReview'
   | 'copy'
   | 'misdirection'
+  | 'disposal'
   | 'feedback'
   | 'complaint'
   | 'move'
@@ -408,6 +409,21 @@ export const EVENTS = {
     subject: 'emergency',
     urgency: 'ROUTINE',
     heard: 'the key worker, their manager and the information-governance lead, unless they reviewed it',
+  },
+  DisposalProposed: {
+    subject: 'disposal',
+    urgency: 'ROUTINE',
+    heard: 'the information-governance leads, when somebody proposes that a record goes: a second person decides',
+  },
+  DisposalDecided: {
+    subject: 'disposal',
+    urgency: 'ROUTINE',
+    heard: 'whoever proposed it, and the information-governance leads',
+  },
+  RecordDisposed: {
+    subject: 'disposal',
+    urgency: 'ROUTINE',
+    heard: 'whoever proposed it, whoever approved it, and the information-governance leads: the certificate',
   },
   AccessAsked: {
     subject: 'request',

@@ -12,7 +12,8 @@ export class EventEntity {
   @Instant() readonly at!: Date;
   @Text() readonly name!: EventName;
   @Key('authority', 'event_authority_fk', { nullable: true }) readonly authorityId!: string | null;
-  @Key('child', 'event_child_fk', { nullable: true }) readonly childId!: string | null;
+  /** No key: what happened outlives the record that it happened to. */
+  @Column('uuid', { nullable: true }) readonly childId!: string | null;
   @Column('uuid') readonly subjectId!: string;
   @Key('worker', 'event_actor_fk', { nullable: true }) readonly actorId!: string | null;
 }

@@ -30,6 +30,7 @@ export const MOVES_WITH_THE_CHILD: readonly string[] = [
   ...['document', 'feedback', 'complaint', 'complaint_answer', 'child_move', 'emergency_access', 'access_request'],
   ...['subject_access', 'subject_access_item'],
   'misdirection',
+  ...['record_mark', 'legal_hold'],
 ];
 
 /** What stays as it was written, and why. */

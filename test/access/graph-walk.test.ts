@@ -582,6 +582,7 @@ describe('a walk through all that can be asked', () => {
       myCopies: () => ask('myCopies', 2, '', [{}]),
       openMoves: () => ask('openMoves', 3, '', [{}]),
       unreviewedEmergencyAccesses: () => ask('unreviewedEmergencyAccesses', 3, '', [{}]),
+      openMisdirections: () => ask('openMisdirections', 3, '', [{}]),
       accessRequests: () => ask('accessRequests', 3, '', [{}]),
       subjectAccesses: () => ask('subjectAccesses', 3, '', [{}]),
       subjectAccess: () =>

@@ -15,6 +15,7 @@ import { DOCUMENT } from './document';
 import { FEEDBACK } from './feedback';
 import { INBOX } from './inbox';
 import { INTERCHANGE } from './interchange';
+import { KEEPING } from './keeping';
 import { EVERY_AUDIENCE, type Line } from './line';
 import { MOVE } from './move';
 import { NETWORK } from './network';
@@ -59,6 +60,7 @@ export const POLICY: readonly Line[] = [
   ...INBOX,
   ...ACCOUNTABILITY,
   ...INTERCHANGE,
+  ...KEEPING,
 ];
 
 /** The relationships through which the policy opens anything of a child's record to an audience. */

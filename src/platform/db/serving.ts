@@ -1,5 +1,5 @@
 import type { ClientBase } from 'pg';
-import { GRANTS, VERBS } from './serving/grants';
+import { CALLS, GRANTS, VERBS } from './serving/grants';
 
 /** The role that the embedded database, the tests and the bench serve as. */
 export const SERVING_ROLE = 'hub_serving';
@@ -41,6 +41,8 @@ export async function grantServing(owner: ClientBase, role: string): Promise<voi
     const of = tables.filter((name) => GRANTS[name] === grant);
     await owner.query(`grant ${verbs} on ${of.join(', ')} to ${to}`);
   }
+  await owner.query(`revoke all on all functions in schema public from ${to}`);
+  for (const call of CALLS) await owner.query(`grant execute on function ${call} to ${to}`);
   await owner.query('commit');
 }
 

@@ -13,6 +13,7 @@ import { ESCALATION } from './escalation';
 import { FAMILIES } from './families';
 import { DOCUMENT } from './document';
 import { FEEDBACK } from './feedback';
+import { KEEPING } from './keeping';
 import { INBOX } from './inbox';
 import { INTERCHANGE } from './interchange';
 import { MOVE } from './move';
@@ -79,6 +80,7 @@ const PARTS: readonly Part[] = [
   FAMILIES,
   DOCUMENT,
   FEEDBACK,
+  KEEPING,
   INBOX,
   INTERCHANGE,
   NETWORK,

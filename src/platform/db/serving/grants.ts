@@ -34,11 +34,12 @@ export const GRANTS: Readonly<Record<string, Grant>> = {
   ...each('APPEND_AND_MOVE', 'progress_report conference_minutes conference_view conference_decision report_handover'),
   ...each('APPEND_AND_MOVE', 'conference_left_out conference_invitation_child core_group_attendance childs_words'),
   ...each('APPEND_AND_MOVE', 'conversation sharing_decision sighting strategy_attender carer_considered family_view'),
-  ...each('APPEND_AND_MOVE', 'family_group_member feedback complaint_answer concern_child'),
+  ...each('APPEND_AND_MOVE', 'family_group_member feedback complaint_answer concern_child record_mark'),
 
   // The state of things: changed with a version, an audit row and an event, and ended instead of deleted.
   ...each('CHANGE', 'child child_address person connection relationship restriction worker'),
   ...each('CHANGE', 'concern referral assessment strategy_discussion section47 crime_notice offence'),
+  ...each('CHANGE', 'legal_hold disposal retention_profile'),
   ...each('CHANGE', 'conference conference_child conference_correction conference_invitation conference_report'),
   ...each('CHANGE', 'plan_action child_in_need_plan early_review core_group_meeting core_group_family visit'),
   ...each('CHANGE', 'family_invitation family_report family_group_conference stay placement child_move complaint'),
@@ -48,5 +49,11 @@ export const GRANTS: Readonly<Record<string, Grant>> = {
   ...each('CHANGE', 'issuer denial trusted_document census_return census_record feed_record'),
 
   // What may go: a plan that a return takes back, a setting that falls back to its default, what has run out.
-  ...each('CLEAR', 'plan sibling timetable_setting ladder_step family_try missed_look_ups used_proof'),
+  ...each(
+    'CLEAR',
+    'plan sibling timetable_setting retention_setting ladder_step family_try missed_look_ups used_proof',
+  ),
 };
+
+/** What serving may call that runs with the owner's rights: it checks for itself what it does. */
+export const CALLS: readonly string[] = ['dispose_of_record(uuid, date)'];

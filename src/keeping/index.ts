@@ -1,0 +1,2 @@
+export { DisposalResolver, InboxDisposalResolver } from './disposal.resolver';
+export { LegalHoldResolver, RetentionResolver } from './keeping.resolver';
