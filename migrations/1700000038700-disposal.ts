@@ -73,9 +73,10 @@ declare
 begin
   perform from child where id = of_child for update;
   update conference_invitation set supports_id = null where supports_id = any(invitations);
-  -- A concern that is about a brother or sister too stays theirs: without whom it was told of first, and how.
+  -- A concern that is about a brother or sister too stays theirs: without who it was told of first, and what that child said.
   with theirs as (
-    update concern n set child_id = k.child_id, told = (select jsonb_object_agg(key, null) from jsonb_object_keys(n.told) key)
+    update concern n set child_id = k.child_id, told = (select jsonb_object_agg(key, null) from jsonb_object_keys(n.told) key),
+      child_said = null
     from (
       select distinct on (concern_id) concern_id, child_id
       from (select concern_id, child_id from concern_child union select concern_id, child_id from referral) linked

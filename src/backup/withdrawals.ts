@@ -30,6 +30,9 @@ const ended = (table: string, column: string, by = ''): Pick<Kind, 'since' | 'ag
   isHere: `select from ${table} where id = ($1::jsonb ->> 'id')::uuid`,
 });
 
+/** What became of a disposal after it was proposed. */
+const DISPOSAL = `state, due_on, because, decided_by, decided_at, decided_because, carried_out_by, carried_out_at, certificate, version`;
+
 /**
  * What takes access away. A hub restored to the state of last night must not open again what was closed this morning; what was
  * opened since is lost with the rest, and is given again by whoever gave it.
@@ -52,6 +55,17 @@ const KINDS: Readonly<Record<string, Kind>> = {
     ...ended('trusted_document', 'withdrawn_at', `, withdrawn_by = ($1::jsonb ->> 'withdrawn_by')::uuid`),
   },
   CALENDAR_FEED: { words: 'calendar feeds revoked', ...ended('calendar_feed', 'revoked_at') },
+  // Last: what else was taken from a record goes with it. What was destroyed is not brought back by a backup, held since then or not.
+  DISPOSAL: {
+    words: 'records destroyed',
+    since: `select to_jsonb(t) as row from disposal t where carried_out_at >= $1`,
+    again: `insert into disposal select r.* from erase_record(($1::jsonb ->> 'child_id')::uuid) gone, jsonb_populate_record(null::disposal, $1::jsonb) r
+      where gone is not null
+      on conflict (id) do update set (${DISPOSAL}) = row (${DISPOSAL.split(', ')
+        .map((column) => `excluded.${column}`)
+        .join(', ')}) returning 1`,
+    isHere: `select from child where id = ($1::jsonb ->> 'child_id')::uuid`,
+  },
 };
 
 export const isWithdrawalKind = (kind: string): boolean => Object.hasOwn(KINDS, kind);

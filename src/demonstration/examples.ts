@@ -8,6 +8,7 @@ import { family } from './family-examples';
 import { papers } from './paper-examples';
 import { AGENCIES, AUTHORITY_CODE, DEMONSTRATION, PERSONAS, type Persona } from './personas';
 import { momentOf, type Moment } from './moment';
+import { keeping } from './keeping-examples';
 import { moves } from './move-examples';
 import { planLife } from './plan-life-examples';
 import { protection } from './protection-examples';
@@ -56,6 +57,7 @@ function examples(persona: Persona | undefined, walkers: Walkers, facts: Facts, 
     network: { child: childOf(persona, facts).id },
     ...conferences(facts.road, persona, moment),
     ...papers(facts, persona, moment),
+    ...keeping(moment),
     ...returns(facts),
   };
 }

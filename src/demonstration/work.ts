@@ -66,6 +66,10 @@ const CARE = {
   inNeed: words('child-in-need-plans start-child-in-need-plan end-child-in-need-plan'),
   feedback: words('child-feedback give-feedback complain'),
   complaints: words('child-feedback pledge acknowledge-complaint share-complaint answer-complaint escalate-complaint'),
+  keeping: words(
+    `retention-schedule due-for-disposal record-kept legal-holds disposals place-legal-hold lift-legal-hold
+     propose-disposal answer-disposal carry-out-disposal set-retention-profile set-retention reset-retention`,
+  ),
   moving: words('child-moves departures notify-move end-move'),
   moves: words('open-moves child-moves departures accept-responsibility'),
   limits: words('deadlines timetable'),
@@ -145,7 +149,7 @@ const WORK: Readonly<Record<keyof typeof PERSONAS, readonly string[]>> = {
     ...words('board unanswered-concerns plan plan-difference child inbox-items'),
     ...care('board', 'frontDoor', 'authorising', 'findingOut', 'plan', 'coreGroup', 'convening', 'complaints'),
     ...care('moving', 'moves', 'people', 'elsewhere', 'inNeed', 'papers', 'lost', 'record'),
-    ...words('allocate-key-worker appoint-chair'),
+    ...words('allocate-key-worker appoint-chair retention-schedule mark-record'),
     ...care('asking'),
     'release-subject-access',
     ...care('protecting', 'reviewing', 'figures', 'ladder', 'cover', 'child', 'inbox', 'report', 'calendar'),
@@ -162,7 +166,7 @@ const WORK: Readonly<Record<keyof typeof PERSONAS, readonly string[]>> = {
     ...care('rota', 'report'),
     'ask-for-access',
   ],
-  dataOfficer: [...care('returns'), 'timetable', ...care('report', 'inbox')],
+  dataOfficer: [...care('returns', 'keeping'), 'timetable', ...care('report', 'inbox')],
   policeOfficer: [
     ...words('check-child crime-notices take-on-crime'),
     // The police hear no views of the family in a plan, and disclose what they hold.
@@ -192,15 +196,19 @@ const WORK: Readonly<Record<keyof typeof PERSONAS, readonly string[]>> = {
     ...words('child network plan plan-at-work finding-out deadlines timetable'),
     ...care('inbox', 'calendar', 'report'),
   ],
-  informationGovernance: words(
-    `who-looked looking-alerts audit-checkpoints board indicators pledge timetable deadlines finding-out conference
+  informationGovernance: [
+    ...words(
+      `who-looked looking-alerts audit-checkpoints board indicators pledge timetable deadlines finding-out conference
      child-copies open-misdirections child-misdirections child-protection access-requests unreviewed-emergency-accesses inbox-items inbox-head inbox
      acknowledge-inbox answer-access-request review-emergency-access ask-for-access subject-accesses subject-access
      record-subject-access extend-subject-access draft-subject-access scan-subject-access release-subject-access
      copy-pdf close-subject-access report-misdirected-copy
      record-recall assess-misdirection record-commissioner-told record-people-told close-misdirection
      dismiss-misdirection`,
-  ),
+    ),
+    ...care('keeping'),
+    'mark-record',
+  ],
   schoolMisService: CHECKS,
 };
 

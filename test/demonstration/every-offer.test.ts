@@ -47,6 +47,10 @@ const TEMPLATES: Readonly<Record<string, string>> = {
   'record-people-told': 'no copy went to the wrong person',
   'close-misdirection': 'no copy went to the wrong person',
   'dismiss-misdirection': 'no copy went to the wrong person',
+  'lift-legal-hold': 'nothing is held',
+  'propose-disposal': 'no record is due for decades',
+  'answer-disposal': 'nothing is proposed',
+  'carry-out-disposal': 'nothing is approved',
   'end-restriction': 'nothing is kept from anybody whose record they see',
 };
 

@@ -1,5 +1,10 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { Client } from 'pg';
+import { readVerifiers, verifyAudit } from '../../src/audit';
+import { dbOn } from '../../src/platform/db/statement';
 import { address, relative } from '../support/family';
 import { planBegins } from '../support/plan-life';
 import { PARTS } from '../support/plan-world';
@@ -9,17 +14,28 @@ import { DAY_BEFORE, DUE, KeepingWorld, NOW } from './world';
 const NOBODY = '00000000-0000-4000-8000-000000000000';
 
 describe('a record that is due', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'hub-keeping-'));
   let world: KeepingWorld;
   let child: TestChild;
 
   beforeAll(async () => {
-    world = await KeepingWorld.start();
+    world = await KeepingWorld.start({
+      ...{
+        HUB_SEAL_KEY: join(folder, 'seal.pem'),
+        HUB_CHECKPOINTS: join(folder, 'checkpoints'),
+        HUB_SEAL_SECONDS: '0',
+      },
+    });
   });
   beforeEach(async () => {
     world.hub.moveTo(NOW);
+    await world.rows('delete from legal_hold');
     child = await world.child();
   });
-  afterAll(() => world.hub.stop());
+  afterAll(async () => {
+    await world.hub.stop();
+    rmSync(folder, { recursive: true, force: true });
+  });
 
   const mine = (list: readonly any[]) => list.find((one) => one.child === child.id);
   const dueList = async (who: string, on?: string) => mine(await world.done(who, 'due-for-disposal', { on }));
@@ -252,18 +268,16 @@ describe('a record that is due', () => {
   });
 
   it('leaves an account of the family that opens no other record without a name and without a way in', async () => {
-    await relative(world.hub, child, 'Mother Test', { account: world.person('mother') });
+    await relative(world.hub, child, 'Father Test', { account: world.person('father') });
     const sibling = await world.child({ forenames: 'Zayn' });
-    const other = await relative(world.hub, sibling, '', {
-      ...{ personId: (await relative(world.hub, sibling, 'Mother Test')).person, account: world.person('mother') },
-    });
+    const other = await relative(world.hub, sibling, 'Father Test', { account: world.person('father') });
     const account = () =>
       world.rows<{ name: string; subject: string | null }>(`select name, subject from worker where id = $1`, [
-        world.person('mother').id,
+        world.person('father').id,
       ]);
     world.hub.moveTo(DUE);
     await world.disposed(child);
-    expect(await account()).toEqual([{ name: 'Test mother', subject: 'mother' }]);
+    expect(await account()).toEqual([{ name: 'Test father', subject: 'father' }]);
     expect(await world.rows(`select from connection where id = $1`, [other.connection])).toHaveLength(1);
     child = sibling;
     await world.disposed(sibling);
@@ -319,6 +333,23 @@ describe('a record that is due', () => {
     } finally {
       await serving.end();
     }
+  });
+
+  it('leaves the audit as it was: sealed with the answer, and whole', async () => {
+    await world.done('key-worker', 'child', { id: child.id });
+    const before = await world.rows(`select from audit_entry where child_id = $1`, [child.id]);
+    world.hub.moveTo(DUE);
+    await world.disposed(child);
+    const unsealed = await world.rows(
+      `select from audit_entry e where operation = 'carryOutDisposal' and not exists (select from audit_leaf l where l.entry_id = e.id)`,
+    );
+    expect(unsealed).toEqual([]);
+    await world.hub.app.seal();
+    const keys = await readVerifiers(join(folder, 'seal.pem.pub'), 'child-protection-hub/audit');
+    const found = await verifyAudit({ db: dbOn(world.hub.pool), folder: join(folder, 'checkpoints'), keys });
+    expect(found.verdict).toBe('WHOLE');
+    const after = await world.rows(`select from audit_entry where child_id = $1`, [child.id]);
+    expect(after.length).toBe(before.length + 3);
   });
 
   it('is told of to the leads by the number of the disposal alone', async () => {

@@ -31,6 +31,7 @@ export class KeepingWorld {
     await world.worker('far-officer', 'Farborough', 'DATA_OFFICER');
     await world.worker('teacher', 'Hill School', 'DESIGNATED_SAFEGUARDING_LEAD');
     await world.worker('mother', 'Testborough Families', 'FAMILY_MEMBER');
+    await world.worker('father', 'Testborough Families', 'FAMILY_MEMBER');
     return new KeepingWorld(hub);
   }
 
