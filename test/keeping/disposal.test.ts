@@ -1,10 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
 import { Client } from 'pg';
-import { readVerifiers, verifyAudit } from '../../src/audit';
-import { dbOn } from '../../src/platform/db/statement';
 import { address, relative } from '../support/family';
 import { planBegins } from '../support/plan-life';
 import { PARTS } from '../support/plan-world';
@@ -14,28 +9,18 @@ import { DAY_BEFORE, DUE, KeepingWorld, NOW } from './world';
 const NOBODY = '00000000-0000-4000-8000-000000000000';
 
 describe('a record that is due', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'hub-keeping-'));
   let world: KeepingWorld;
   let child: TestChild;
 
   beforeAll(async () => {
-    world = await KeepingWorld.start({
-      ...{
-        HUB_SEAL_KEY: join(folder, 'seal.pem'),
-        HUB_CHECKPOINTS: join(folder, 'checkpoints'),
-        HUB_SEAL_SECONDS: '0',
-      },
-    });
+    world = await KeepingWorld.start();
   });
   beforeEach(async () => {
     world.hub.moveTo(NOW);
     await world.rows('delete from legal_hold');
     child = await world.child();
   });
-  afterAll(async () => {
-    await world.hub.stop();
-    rmSync(folder, { recursive: true, force: true });
-  });
+  afterAll(() => world.hub.stop());
 
   const mine = (list: readonly any[]) => list.find((one) => one.child === child.id);
   const dueList = async (who: string, on?: string) => mine(await world.done(who, 'due-for-disposal', { on }));
@@ -333,23 +318,6 @@ describe('a record that is due', () => {
     } finally {
       await serving.end();
     }
-  });
-
-  it('leaves the audit as it was: sealed with the answer, and whole', async () => {
-    await world.done('key-worker', 'child', { id: child.id });
-    const before = await world.rows(`select from audit_entry where child_id = $1`, [child.id]);
-    world.hub.moveTo(DUE);
-    await world.disposed(child);
-    const unsealed = await world.rows(
-      `select from audit_entry e where operation = 'carryOutDisposal' and not exists (select from audit_leaf l where l.entry_id = e.id)`,
-    );
-    expect(unsealed).toEqual([]);
-    await world.hub.app.seal();
-    const keys = await readVerifiers(join(folder, 'seal.pem.pub'), 'child-protection-hub/audit');
-    const found = await verifyAudit({ db: dbOn(world.hub.pool), folder: join(folder, 'checkpoints'), keys });
-    expect(found.verdict).toBe('WHOLE');
-    const after = await world.rows(`select from audit_entry where child_id = $1`, [child.id]);
-    expect(after.length).toBe(before.length + 3);
   });
 
   it('is told of to the leads by the number of the disposal alone', async () => {
