@@ -139,13 +139,14 @@ export class Disposal1700000038700 implements MigrationInterface {
       create function goes_with_the_record() returns trigger language plpgsql as $$
       begin
         if tg_op = 'DELETE' and current_setting('hub.disposing', true) = 'on' then return null; end if;
-        raise exception '% is append-only', tg_table_name using errcode = 'insufficient_privilege';
+        raise exception '%', coalesce(tg_argv[0], tg_table_name || ' is append-only') using errcode = 'insufficient_privilege';
       end $$`);
-    for (const table of Object.keys(FINAL_WITH_THE_RECORD)) {
+    for (const [table, kept] of Object.entries(FINAL_WITH_THE_RECORD)) {
+      const words = kept === 'copy_is_final' ? `'what was given is not changed'` : '';
       await db.query(`drop trigger ${table}_is_final on ${table}`);
       await db.query(`
         create trigger ${table}_is_final before update or delete or truncate on ${table}
-        for each statement execute function goes_with_the_record()`);
+        for each statement execute function goes_with_the_record(${words})`);
     }
     await db.query(ERASE);
     await db.query(DISPOSE);

@@ -42,6 +42,7 @@ export const STAYS_WITH_THE_AUTHORITY: Readonly<Record<string, string>> = {
   document_copy: 'append-only: which authority gave it; it is read by its document',
   copy_delivery: 'append-only: the same; it is read by its copy',
   misdirection_step: 'append-only: the same; it is read by its misdirection',
+  disposal: 'who decided, and the certificate of what went: it stays with whoever answered for it',
   looking_alert: 'append-only: whose leads were told; it says nothing of the child',
   census_record: 'what the return of that authority said',
   feed_record: 'what the case system of that authority said',

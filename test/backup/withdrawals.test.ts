@@ -39,6 +39,13 @@ async function takeAway(): Promise<void> {
     [NOW],
   );
   await source.query(`update worker set active_to = $2 where subject = $1`, [PERSONAS.schoolDsl.key, NOW]);
+  await source.query(
+    `with gone as (select id, authority_id, erase_record(id) as rows from child order by id desc limit 1)
+     insert into disposal (id, authority_id, child_id, state, rules, proposed_by, proposed_at, decided_by, decided_at, carried_out_by, carried_out_at, certificate)
+     select gen_random_uuid(), authority_id, id, 'CARRIED_OUT', '[]', ${officer}, $1,
+       (select id from worker where role = 'INFORMATION_GOVERNANCE' limit 1), $1, ${officer}, $1, rows from gone`,
+    [NOW],
+  );
 }
 
 const since = '2026-03-02T09:30:00Z';
@@ -67,13 +74,15 @@ describe('what was taken away after a backup', () => {
     const target = await stage.target();
     const { withdrawn } = await stage.restore(backup, target.url, list);
     const counts = Object.fromEntries(withdrawn.applied.map(({ kind, count }) => [kind, count]));
-    expect(counts).toMatchObject({ DENIAL: 1, RESTRICTION: 1, RELATIONSHIP: 1, WORKER: 1 });
+    expect(counts).toMatchObject({ DENIAL: 1, RESTRICTION: 1, RELATIONSHIP: 1, WORKER: 1, DISPOSAL: 1 });
 
     const pool = testPool(target.url, 1);
     const { rows } = await pool.query<{ fields: string[] }>(
       `select fields from audit_entry where operation = 'restore'`,
     );
+    const back = await pool.query(`select from child c join disposal d on d.child_id = c.id`);
     await pool.end();
+    expect(back.rowCount).toBe(0);
     expect(rows[0]?.fields).toEqual(expect.arrayContaining(['DENIAL', 'RESTRICTION', 'RELATIONSHIP', 'WORKER']));
 
     expect(await signsIn(target.servingUrl)).toEqual({ 'ed-nurse': false, 'school-dsl': false, 'key-worker': true });

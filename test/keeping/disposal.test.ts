@@ -202,7 +202,7 @@ describe('a record that is due', () => {
   it('is the record of a child whom nobody knows from then on: every answer is that to an unknown id, byte by byte', async () => {
     const relation = await relative(world.hub, child, 'Mother Test', { account: world.person('mother') });
     await world.hub.world.related('ON_ROLL', child, 'Hill School');
-    const { upn, dateOfBirth, surname, nhsNumber, localId } = child;
+    const { upn, dateOfBirth, surname, localId } = child;
     world.hub.moveTo(DUE);
     await world.disposed(child);
     const stranger = { ...child, id: NOBODY, upn, nhsNumber: '9990000018', localId: 'NOT-THERE', surname: 'Unknown' };
@@ -294,7 +294,7 @@ describe('a record that is due', () => {
     const tries = (sql: string, values: unknown[] = []) =>
       serving.query(sql, values).then(
         () => 'done',
-        (error: { code?: string }) => error.code,
+        (error: unknown) => (error as { code?: string }).code,
       );
     try {
       await serving.query(`set hub.disposing = 'on'`);

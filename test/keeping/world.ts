@@ -1,4 +1,3 @@
-import { expect } from '@jest/globals';
 import type { Audience } from '../../src/identity';
 import { TestHub, type Answer } from '../support/hub';
 import { ready } from '../support/ready';
@@ -57,7 +56,7 @@ export class KeepingWorld {
 
   async done(who: string, name: string, variables: object = {}): Promise<any> {
     const { data, errors } = await this.ask(who, name, variables);
-    expect(errors).toBeUndefined();
+    if (errors !== undefined) throw new Error(`${who}, ${name}: ${JSON.stringify(errors)}`);
     return Object.values(data as object)[0];
   }
 
