@@ -18,6 +18,7 @@ import { chapter as whoLooked } from './14-who-looked';
 import { chapter as whoGuesses } from './14-who-guesses';
 import { chapter as protection } from './15-protection';
 import { chapter as subjectAccess } from './16-subject-access';
+import { chapter as keeping } from './16-keeping';
 import { newStory, type Story } from './story';
 
 type Chapter = (hub: Client, story: Story) => Promise<void>;
@@ -35,6 +36,7 @@ const CHAPTERS: readonly (readonly [days: number, title: string, chapter: Chapte
   [1, 'the clock', clock],
   [1, 'a night on which nobody answers', ladder],
   [1, 'papers, copies and answers', papers],
+  [1, 'what went to the wrong house, and what is kept', keeping],
   [1, "the family's door", familyDoor],
   [3, 'everybody is asked again: the review', conference],
   [3, 'what everybody brings to the review', reports],
