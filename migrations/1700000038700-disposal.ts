@@ -11,7 +11,15 @@ const FINAL_WITH_THE_RECORD: Readonly<Record<string, string>> = {
 
 /** What hangs on the child alone, each before what it refers to. `$1` is the child. */
 const OF_THE_CHILD = [
-  ...['misdirection_step', 'misdirection', 'copy_delivery', 'document_copy', 'document'],
+  ...[
+    'subject_access_item',
+    'subject_access',
+    'misdirection_step',
+    'misdirection',
+    'copy_delivery',
+    'document_copy',
+    'document',
+  ],
   ...['family_view', 'core_group_attendance', 'progress_report', 'plan_version', 'core_group_family', 'early_review'],
   ...['sighting', 'visit', 'action_note', 'plan_action', 'conference_decision', 'child_in_need_plan'],
   ...['core_group_meeting', 'plan'],
@@ -66,6 +74,7 @@ declare
   conferences uuid[] := array(select conference_id from conference_child where child_id = of_child);
   invitations uuid[] := array(select invitation_id from conference_invitation_child where child_id = of_child);
   people uuid[] := array(select person_id from connection where child_id = of_child);
+  concerns uuid[] := array(select id from concern where child_id = of_child);
   accounts uuid[] := array(select account_id from connection where child_id = of_child and account_id is not null);
   step text;
   gone bigint;
@@ -92,6 +101,13 @@ begin
     step := split_part(step, ' ', 1);
     if gone > 0 then counts := counts || jsonb_build_object(step, coalesce((counts ->> step)::bigint, 0) + gone); end if;
   end loop;
+  -- What is left of it in backups is noise once its keys are gone: the child's own, and those of whatever went with it.
+  update data_key k set wrapped = null, destroyed_at = greatest(now(), k.made_at)
+  where k.destroyed_at is null and k.owner_id = any(of_child || concerns || conferences || people)
+    and not exists (select from concern n where n.id = k.owner_id) and not exists (select from conference f where f.id = k.owner_id)
+    and not exists (select from person p where p.id = k.owner_id);
+  get diagnostics gone = row_count;
+  if gone > 0 then counts := counts || jsonb_build_object('data_key', gone); end if;
   -- An account of the family that opens no record any more: what was done with it stays, who it was does not.
   update calendar_feed f set revoked_at = coalesce(revoked_at, now()) where worker_id = any(accounts)
     and not exists (select from connection n where n.account_id = f.worker_id);
@@ -139,6 +155,10 @@ export class Disposal1700000038700 implements MigrationInterface {
       create function goes_with_the_record() returns trigger language plpgsql as $$
       begin
         if tg_op = 'DELETE' and current_setting('hub.disposing', true) = 'on' then return null; end if;
+        if tg_op = 'UPDATE' and current_setting('hub.sealing', true) = 'on'
+          and pg_has_role(current_user, (select relowner from pg_class where oid = tg_relid), 'member') then
+          return null;
+        end if;
         raise exception '%', coalesce(tg_argv[0], tg_table_name || ' is append-only') using errcode = 'insufficient_privilege';
       end $$`);
     for (const [table, kept] of Object.entries(FINAL_WITH_THE_RECORD)) {

@@ -50,8 +50,8 @@ export interface AppParts {
   readonly databaseUrl: string;
   readonly log: Logger;
   readonly clock?: Clock;
-  /** Further doors, made once the hub knows under which address it listens. */
-  readonly sideDoors?: (url: string) => Promise<readonly SideDoor[]>;
+  /** Further doors, made once the hub knows under which address it listens; and whether it has nothing under way at this moment. */
+  readonly sideDoors?: (url: string, atRest: () => boolean) => Promise<readonly SideDoor[]>;
 }
 
 /** Puts the hub together and starts it; when anything of that fails, nothing stays open. */
@@ -168,7 +168,8 @@ async function assemble(
     });
     const { port, address, family } = server.address() as AddressInfo;
     url = `http://${family === 'IPv6' ? `[${address}]` : address}:${port}`;
-    doors.push(...((await sideDoors?.(url)) ?? []));
+    const atRest = () => pool.waitingCount === 0 && pool.idleCount === pool.totalCount;
+    doors.push(...((await sideDoors?.(url, atRest)) ?? []));
     for (const one of [ticker, ladder, watching]) one.start();
     sealing?.start((goOn) => watchLooks(hub, config, log, goOn));
   } catch (error) {

@@ -11,10 +11,19 @@ import { registerIssuers, type NamedIssuer } from './registry';
 /** How far a story may go: a year and a half. */
 const STORY_SECONDS = 550 * 86_400;
 
+interface Development {
+  readonly config: Config;
+  readonly databaseUrl: string;
+  readonly log: Logger;
+  readonly clock: Clock;
+  /** Whether the hub has nothing under way. */
+  readonly atRest: () => boolean;
+}
+
 /** The doors that only a hub in development has: issuers of the demonstration agencies, the list of personas, the explorer. */
 export async function developmentDoors(
   url: string,
-  { config, databaseUrl, log, clock }: { config: Config; databaseUrl: string; log: Logger; clock: Clock },
+  { config, databaseUrl, log, clock, atRest }: Development,
 ): Promise<SideDoor[]> {
   // The issuers go by the machine's time, and the hub judges their tokens by its own: in a story of months, months ahead.
   const ttl = clock instanceof ClockAhead ? { ttl: STORY_SECONDS } : {};
@@ -37,7 +46,7 @@ export async function developmentDoors(
   return [
     (request, response) => development.handle(request, response),
     personasDoor(JSON.stringify(listed)),
-    ...(clock instanceof ClockAhead ? [clockDoor(clock)] : []),
+    ...(clock instanceof ClockAhead ? [clockDoor(clock, atRest)] : []),
     explorerHandler({
       personas: [
         ...listed.map((one) => (isService(one.persona) ? { ...one, actingFor: PERSONAS.schoolDsl.key } : one)),
@@ -80,12 +89,29 @@ const personasDoor =
 
 /** Moves the clock ahead: `POST /dev/clock?to=2027-01-04T09:00:00Z`. Answers with the hub's now. */
 const clockDoor =
-  (clock: ClockAhead): SideDoor =>
+  (clock: ClockAhead, atRest: () => boolean): SideDoor =>
   (request, response) => {
     const { pathname, searchParams } = new URL(request.url ?? '', 'http://hub');
     if (pathname !== '/dev/clock') return false;
-    const moved = request.method === 'POST' && clock.moveTo(searchParams.get('to') ?? '');
-    response.writeHead(moved ? 200 : 400, { 'content-type': 'application/json' });
-    response.end(JSON.stringify({ now: clock.now() }));
+    void whenAtRest(atRest).then(() => {
+      const moved = request.method === 'POST' && clock.moveTo(searchParams.get('to') ?? '');
+      response.writeHead(moved ? 200 : 400, { 'content-type': 'application/json' });
+      response.end(JSON.stringify({ now: clock.now() }));
+    });
     return true;
   };
+
+const LOOK_EVERY_MS = 10;
+const LOOKS_IN_A_ROW = 5;
+const MOST_LOOKS = 1_000;
+
+/**
+ * Waits until nothing is under way, or for ten seconds: an item on its way to a socket is audited with the instant at which it
+ * set out, and sealed after a jump of days it would look like an entry that was put in later.
+ */
+async function whenAtRest(atRest: () => boolean): Promise<void> {
+  for (let looks = 0, quiet = 0; looks < MOST_LOOKS && quiet < LOOKS_IN_A_ROW; looks++) {
+    quiet = atRest() ? quiet + 1 : 0;
+    await new Promise((done) => setTimeout(done, LOOK_EVERY_MS));
+  }
+}

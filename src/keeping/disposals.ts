@@ -88,7 +88,6 @@ export async function carryOutDisposal(scope: Scope, at: RecordVersion): Promise
   await mayGo(scope, found.child);
   await change(scope, async (unit) => {
     const certificate = await disposeOf(unit, at.id, dayInEngland(scope.now));
-    // Where each child has a data key of their own, it is destroyed here: what is left of them in backups is noise then.
     await unit.update(DisposalEntity, at, {
       ...{ state: 'CARRIED_OUT', certificate, carriedOutBy: scope.worker().workerId, carriedOutAt: scope.now },
       ...{ dueOn: null, because: null, decidedBecause: null },

@@ -4,7 +4,7 @@ import { Canaries, plant, type Planted } from '../access/canaries';
 import { DUE, KeepingWorld } from './world';
 
 /** What outlives a record by its id alone, and the professionals who are named in others too. */
-const OUTLIVES = ['audit_entry', 'event', 'looking_alert', 'disposal'];
+const OUTLIVES = ['audit_entry', 'event', 'looking_alert', 'disposal', 'data_key'];
 const PROFESSIONALS = ['worker', 'agency', 'authority'];
 
 describe('of a record that was destroyed', () => {
@@ -37,6 +37,16 @@ describe('of a record that was destroyed', () => {
       `insert into concern_child (concern_id, child_id, authority_id, linked_by, linked_at) values ($1, $2, $3, $4, now())`,
       [gone.concernId, sibling.id, authority_id, world.person('key-worker').id],
     );
+    const authorityKey = randomUUID();
+    await world.rows(
+      `insert into authority_key (id, authority_id, root_key, wrapped, made_at) values ($1, $2, 'planted', '\\x01', now())`,
+      [authorityKey, authority_id],
+    );
+    await world.rows(
+      `insert into data_key (id, owner_id, authority_key_id, wrapped, made_at)
+       select gen_random_uuid(), owner, $1, '\\x01', now() from unnest($2::uuid[]) owner`,
+      [authorityKey, [gone.id, sibling.id, gone.concernId]],
+    );
     world.hub.moveTo(DUE);
     const [id, by, second] = [randomUUID(), world.person('officer').id, world.person('lead').id];
     await world.rows(
@@ -65,6 +75,21 @@ describe('of a record that was destroyed', () => {
       `select to_jsonb(d)::text || coalesce((select string_agg(to_jsonb(e)::text, '') from event e where e.child_id = d.child_id), '') as row from disposal d`,
     );
     expect(rows.map(({ row }) => row.match(/CNRY\d+X/g))).toEqual([null]);
+  });
+
+  it('the keys are gone with which it stands in backups: its own, and those of whatever went with it', async () => {
+    const keys = await world.rows<{ destroyed: boolean; wrapped: string | null }>(
+      `select destroyed_at is not null as destroyed, wrapped::text from data_key where owner_id = $1`,
+      [gone.id],
+    );
+    expect(keys.length).toBeGreaterThan(0);
+    for (const key of keys) expect(key).toEqual({ destroyed: true, wrapped: null });
+    const kept = await world.rows<{ destroyed: boolean }>(
+      `select destroyed_at is not null as destroyed from data_key where owner_id = any($1)`,
+      [[sibling.id, gone.concernId]],
+    );
+    expect(kept.length).toBeGreaterThan(0);
+    expect(kept.filter(({ destroyed }) => destroyed)).toEqual([]);
   });
 
   it('the records of everybody else are whole, and a concern about a brother or sister stays theirs', async () => {

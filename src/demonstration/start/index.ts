@@ -115,7 +115,7 @@ async function startDatabase({ config, screen, lifeline, log }: Start): Promise<
 }
 
 interface Development {
-  readonly doors: (url: string) => Promise<readonly SideDoor[]>;
+  readonly doors: (url: string, atRest: () => boolean) => Promise<readonly SideDoor[]>;
   readonly welcome: (url: string) => void;
 }
 
@@ -150,7 +150,7 @@ async function prepareDevelopment(
   lifeline.checkGoingOn();
   const walkers = await readWalkers(serving);
   return {
-    doors: (url) => developmentDoors(url, { config, databaseUrl: serving, log, clock }),
+    doors: (url, atRest) => developmentDoors(url, { config, databaseUrl: serving, log, clock, atRest }),
     welcome: (url) => {
       welcome(screen, url, walkers === undefined ? [] : firstQuestions(walkers));
     },

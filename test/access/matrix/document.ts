@@ -22,7 +22,11 @@ export const DOCUMENT: Part = {
   byAudience: {
     InboxItem: { copy: 'SOCIAL_CARE', ownCopy: `${AGENCIES} FAMILY`, misdirection: 'SOCIAL_CARE ASSURANCE' },
     MisdirectionReceipt: { 'reportedAt note': `${AGENCIES} ASSURANCE` },
-    Query: { myCopies: `${AGENCIES} FAMILY`, copyPdf: `${AGENCIES} FAMILY ASSURANCE`, openMisdirections: 'SOCIAL_CARE ASSURANCE' },
+    Query: {
+      myCopies: `${AGENCIES} FAMILY`,
+      copyPdf: `${AGENCIES} FAMILY ASSURANCE`,
+      openMisdirections: 'SOCIAL_CARE ASSURANCE',
+    },
     Mutation: {
       confirmReceipt: `${AGENCIES} FAMILY`,
       'givePlan giveCopy writeLetter recordDelivery': 'SOCIAL_CARE',

@@ -24,9 +24,9 @@ const OF_MEETING = { owner: 'conference_id' };
  * database, so a new column has to be decided on.
  */
 export const SEALED: Readonly<Record<string, SealedTable>> = {
-  // A concern may be about a child nobody knows: then the key is its own.
+  // A concern may be about several children, or about one whom nobody knows: its key is its own, and one of them may be destroyed.
   concern: of('told reporter_told seen_or_said happened child_said decision_reason', {
-    owner: 'child_id id',
+    owner: 'id',
     bare: { told: ['authorityId'] },
   }),
 
@@ -63,6 +63,8 @@ export const SEALED: Readonly<Record<string, SealedTable>> = {
   document: of('title content'),
   document_copy: of('other as_given'),
   early_review: of('difficulty reason'),
+  // A disposal outlives the record that it is of.
+  disposal: of('because decided_because', { owner: 'id' }),
   emergency_access: of('reason why'),
   family_group_conference: of('refused_because family_plan'),
   family_group_member: of('can_help'),
@@ -70,6 +72,9 @@ export const SEALED: Readonly<Record<string, SealedTable>> = {
   family_report: of('going_well worried_about needs_to_change would_help'),
   family_view: of('words'),
   feedback: of('went_well went_wrong'),
+  legal_hold: of('reason lifted_because', { owner: 'child_id id' }),
+  misdirection: of('commissioner_reference'),
+  misdirection_step: of('note held_by'),
   offence: of('text happened_on withdrawn_reason'),
   person: of('date_of_birth phone first_language', { owner: 'id' }),
   placement: of('reason decided_by'),
@@ -77,6 +82,7 @@ export const SEALED: Readonly<Record<string, SealedTable>> = {
   plan_action: of('text owner_family made_with'),
   plan_version: of('content reason', { row: 'plan_id number' }),
   progress_report: of('text'),
+  record_mark: of('because'),
   relationship: of('reason'),
   report_handover: of('reason'),
   restriction: of('reason ended_because'),

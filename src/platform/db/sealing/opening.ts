@@ -1,6 +1,5 @@
 import type { KeyObject } from 'node:crypto';
 import type { Pool, PoolClient, QueryResult, QueryResultRow } from 'pg';
-import type { Statement } from '../statement';
 import { columnWith } from './columns';
 import type { Candidate } from './result-columns';
 import { isToken, open, readToken, rowMark, type Token } from './token';

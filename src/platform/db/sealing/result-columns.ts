@@ -56,7 +56,7 @@ export class Columns {
         // Of two rows of one table in one result it can not be told which this stands in.
         return same.length === 1 ? same[0]?.name : undefined;
       });
-      const whole = key.every((name) => name !== undefined) ? (key as string[]) : undefined;
+      const whole = key.every((name) => name !== undefined) ? key : undefined;
       return [{ name: field.name, column: `${table}.${column}`, key: whole }];
     });
   }

@@ -25,8 +25,8 @@ export class Sealer {
     const sealed = SEALED[table];
     refuseSeals(row);
     if (sealed === undefined || !sealed.columns.some((column) => row[column] != null)) return row;
-    const owner = sealed.owner.map((column) => row[column]).find((id) => id != null);
-    const key = await this.key(String(owner), String(row['authority_id']));
+    const owner = sealed.owner.map((column) => row[column]).find((id) => typeof id === 'string') ?? '';
+    const key = await this.key(owner, String(row['authority_id']));
     return { ...row, ...sealColumns(key, table, sealed, row, row) };
   }
 
