@@ -452,6 +452,8 @@ describe.each(audiences)('the contract of %s', (audience) => {
       'search',
       // One's own team's or another's board, for managers, who see every team.
       'team',
+      // A day against which the day is held that the same list shows to whoever may ask for it.
+      'on',
     ];
     const others = objects
       .filter((type) => type.name !== 'Mutation')
