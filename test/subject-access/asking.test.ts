@@ -96,7 +96,26 @@ describe('a subject access request', () => {
       expect([never, said.includes(never)]).toEqual([never, false]);
     // His own name and telephone are his: a sentence about him stays.
     expect(said).toContain('Florian Fathermark had forgotten it.');
-    expect(items.find(({ record }: any) => record === 'childs_words')).toMatchObject({ exemption: 'EXPECTATION' });
+    const kept = (record: string) => items.find((item: any) => item.record === record && item.says === null);
+    expect(kept('childs_words')).toMatchObject({ exemption: 'EXPECTATION' });
+    // By the rule, before anything is compared: her home of today and his own of before.
+    expect(kept('child_address')).toMatchObject({ exemption: 'OTHER_HOUSEHOLD', heldRows: 2 });
+    const hers = await stage.drafted(stage.child, parent(stage.connections.mother));
+    const given = (await stage.read(hers.id)).items.flatMap(({ says }: any) => says ?? []).join('\n');
+    expect([given.includes('1 Motherhome Lane'), given.includes(CANARIES.grandmotherView)]).toEqual([true, true]);
+  });
+
+  it('of a child whose address is shielded gives neither home nor school, wherever they stand', async () => {
+    const child = await stage.simple();
+    await stage.hub.world.related('ON_ROLL', child, 'Hill School');
+    await stage.visit('She likes Hill School. She drew a cat.', child);
+    const open = await stage.drafted(child);
+    const says = async ({ id }: any) => (await stage.read(id)).items.flatMap((item: any) => item.says ?? []).join('\n');
+    expect(await says(open)).toMatch(/1 Motherhome Lane[^]*She likes Hill School\./);
+    await stage.hub.world.restricted('ADDRESS', child);
+    const shielded = await says(await stage.done('auditor', 'draft-subject-access', { request: at(open) }));
+    expect(shielded).toContain('She drew a cat.');
+    expect(shielded).not.toMatch(/Motherhome|Hill School|ZZ99/);
   });
 
   it('says in the file why each thing stays out, and to information governance nothing of what it says', async () => {
