@@ -132,6 +132,10 @@ describe('a subject access request', () => {
     const theirs = await stage.ask('auditor', 'subject-access', { id });
     expect(theirs.text).not.toContain('her cat');
     expect(theirs.data.subjectAccess.answer).toBeNull();
+    const asked = await stage.hub.ask('auditor', 'query ($id: ID!) { subjectAccess(id: $id) { items { says } } }', {
+      id,
+    });
+    expect(asked.errors?.[0]?.extensions.code).toBe('GRAPHQL_VALIDATION_FAILED');
   });
 
   it('is judged by those who work with the child, item by item', async () => {
