@@ -88,7 +88,10 @@ function progress(): { report: Rotating['report']; stop: () => void } {
     bar.setTotal(of);
     running = true;
   };
-  return { report, stop: () => void (running && bar.stop()) };
+  const stop = () => {
+    if (running) bar.stop();
+  };
+  return { report, stop };
 }
 
 void command(async () => {

@@ -1,5 +1,5 @@
 import type { PoolClient, QueryResultRow } from 'pg';
-import type { EntityManager, EntityTarget, ObjectLiteral, QueryDeepPartialEntity } from 'typeorm';
+import type { EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
 import type { AuditNote, Scope } from '../access';
 import { appendAudit, auditRow } from '../audit';
 import { SEALED } from '../platform/db/sealing/columns';
@@ -45,16 +45,16 @@ export class Change implements Db {
   }
 
   async insert<E extends ObjectLiteral>(entity: EntityTarget<E>, row: Plain<E> | readonly Plain<E>[]): Promise<void> {
-    const rows: readonly object[] = Array.isArray(row) ? row : [row];
+    const rows: object[] = Array.isArray(row) ? [...(row as readonly object[])] : [row];
     const { tableName, toColumns, toProperties } = this.shapeOf(entity);
     if (!(tableName in SEALED)) {
-      await this.manager.insert(entity, rows as QueryDeepPartialEntity<E>[]);
+      await this.manager.insert(entity, rows);
       return;
     }
     const sealed: object[] = [];
     // One after the other: they share a connection.
     for (const one of rows) sealed.push(toProperties(await this.sealer.row(tableName, toColumns(one))));
-    await this.manager.insert(entity, sealed as QueryDeepPartialEntity<E>[]);
+    await this.manager.insert(entity, sealed);
   }
 
   /** What a statement of a store writes of a row into columns that are sealed, as it is to stand there: by the names of columns. */
@@ -87,7 +87,7 @@ export class Change implements Db {
 
   /** Of which table an entity is, and what its properties are called there. */
   private shapeOf(entity: EntityTarget<ObjectLiteral>) {
-    const { tableName, columns } = this.manager.connection.getMetadata(entity);
+    const { tableName, columns } = this.scope.hub.source.getMetadata(entity);
     const renamed = (from: 'propertyName' | 'databaseName', to: 'propertyName' | 'databaseName') => (row: object) => {
       const names = new Map(columns.map((column) => [column[from], column[to]]));
       return Object.fromEntries(

@@ -116,6 +116,7 @@ describe('keys', () => {
     world.hub.moveTo('2026-03-02T10:30:00Z');
     await dropRetired(await world.owner());
     await read(id, world.hub.url);
+    expect((await verify()).findings).toEqual([]);
   });
 
   it('seal what stood plain before there were any, once', async () => {

@@ -1,6 +1,4 @@
-import type { Pool, PoolClient, QueryResultRow } from 'pg';
-import { holdsSealed, opened } from './sealing/opening';
-import type { Vault } from './sealing/vault';
+import type { Pool, PoolClient, QueryResult, QueryResultRow } from 'pg';
 
 /**
  * One SQL statement with a name. Named statements are parsed and planned once per connection: measured, that is most of
@@ -16,14 +14,21 @@ export interface Db {
   rows<R extends QueryResultRow>(statement: Statement, values: readonly unknown[]): Promise<R[]>;
 }
 
-/** @param vault opens what is sealed in the rows that come; without one, what reads has to do with nothing that is. */
-export function dbOn(connection: Pool | PoolClient, vault?: Vault): Db {
+/** Opens what is sealed in the rows of a result (sealing/vault.ts); nearly every result holds nothing, and is not kept waiting. */
+export interface Opener {
+  opened<R extends QueryResultRow>(
+    connection: Pool | PoolClient,
+    statement: Statement,
+    result: QueryResult<R>,
+  ): R[] | Promise<R[]>;
+}
+
+/** @param opener without one, what reads has to do with nothing that is sealed. */
+export function dbOn(connection: Pool | PoolClient, opener?: Opener): Db {
   return {
     async rows<R extends QueryResultRow>(statement: Statement, values: readonly unknown[]): Promise<R[]> {
       const result = await connection.query<R>({ ...statement, values: [...values] });
-      if (vault === undefined) return result.rows;
-      const candidates = vault.columns.of(statement, result.fields);
-      return holdsSealed(result.rows, candidates) ? opened(vault, connection, result, candidates) : result.rows;
+      return opener === undefined ? result.rows : opener.opened(connection, statement, result);
     },
   };
 }

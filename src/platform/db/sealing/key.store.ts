@@ -1,5 +1,8 @@
 import { statement } from '../statement';
 
+/** What became of a key: it was destroyed with what it kept, or it is not there at all. */
+export type Lost = 'DESTROYED' | 'MISSING';
+
 /** A wrapped key of one child, or of what has a key of its own; and the authority's key that it is wrapped with. */
 export interface WrappedKey {
   readonly id: string;

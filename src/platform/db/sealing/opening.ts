@@ -1,15 +1,22 @@
 import type { KeyObject } from 'node:crypto';
 import type { Pool, PoolClient, QueryResult, QueryResultRow } from 'pg';
+import type { Alarm } from '../../alarms';
 import { columnWith } from './columns';
+import type { Lost } from './key.store';
 import type { Candidate } from './result-columns';
 import { isToken, open, readToken, rowMark, type Token } from './token';
-import type { Lost, Vault } from './vault';
 
 /** Something sealed that does not open where it stands: it was moved or changed. Says where, and nothing of what. */
 export class SealBroken extends Error {}
 
 /** What stands for a value whose key was destroyed. Whatever holds it is not there. */
 const GONE = Symbol('gone');
+
+/** Where keys come from, and who hears of what does not open. */
+export interface KeySource {
+  keys(connection: Pool | PoolClient, ids: ReadonlySet<string>): Promise<Map<string, KeyObject | Lost>>;
+  alarm(alarm: Alarm): void;
+}
 
 interface Opener {
   /** What was found, read once. */
@@ -19,7 +26,7 @@ interface Opener {
 
 /** The rows of a result with everything in them opened. A row that holds something of an erased key is not there. */
 export async function opened<R extends QueryResultRow>(
-  vault: Vault,
+  vault: KeySource,
   connection: Pool | PoolClient,
   result: QueryResult<R>,
   candidates: readonly Candidate[],

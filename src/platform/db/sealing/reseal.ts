@@ -5,7 +5,8 @@ import { DOCUMENTS, SEALED } from './columns';
 import { SealBroken } from './opening';
 import { sealColumns, type ColumnValues } from './sealing';
 import { columnMark, isToken, open, readToken, rowMark, type DataKey, type Place } from './token';
-import type { Lost, Vault } from './vault';
+import type { Lost } from './key.store';
+import type { Vault } from './vault';
 import { tableOf, type StoredRow } from './walk';
 
 type Keys = ReadonlyMap<string, KeyObject | Lost>;

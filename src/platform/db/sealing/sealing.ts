@@ -25,8 +25,11 @@ export class Sealer {
     const sealed = SEALED[table];
     refuseSeals(row);
     if (sealed === undefined || !sealed.columns.some((column) => row[column] != null)) return row;
-    const owner = sealed.owner.map((column) => row[column]).find((id) => typeof id === 'string') ?? '';
-    const key = await this.key(owner, String(row['authority_id']));
+    const owner = sealed.owner.map((column) => row[column]).find((id) => typeof id === 'string');
+    const authority = row['authority_id'];
+    if (owner === undefined || typeof authority !== 'string')
+      throw new Error(`${table}: a row without owner or authority`);
+    const key = await this.key(owner, authority);
     return { ...row, ...sealColumns(key, table, sealed, row, row) };
   }
 

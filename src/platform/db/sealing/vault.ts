@@ -1,11 +1,11 @@
 import { randomUUID, type KeyObject } from 'node:crypto';
-import { Pool, type PoolClient } from 'pg';
+import { Pool, type PoolClient, type QueryResult, type QueryResultRow } from 'pg';
 import type { Alarm } from '../../alarms';
 import { stopwatch, type Clock } from '../../clock';
 import { ConfigError } from '../../config';
 import { notAvailable } from '../../errors';
 import { RecentlyUsed } from '../../recently-used';
-import { dbOn, type Db } from '../statement';
+import { dbOn, type Db, type Opener, type Statement } from '../statement';
 import {
   ADD_AUTHORITY_KEY,
   ADD_KEY,
@@ -15,8 +15,10 @@ import {
   KEYS_BY_ID,
   ROOT_KEYS_IN_USE,
   type AuthorityKey,
+  type Lost,
   type WrappedKey,
 } from './key.store';
+import { holdsSealed, opened, type KeySource } from './opening';
 import { Columns } from './result-columns';
 import type { RootKeys } from './root';
 import type { DataKey } from './token';
@@ -25,9 +27,6 @@ import { newKey, unwrap, wrap } from './wrap';
 /** How many unwrapped keys are kept, and for how long: a key that was destroyed is forgotten within this time. */
 const MOST_KEYS = 5_000;
 const MAX_AGE_MS = 10_000;
-
-/** What became of a key: it was destroyed with what it kept, or it is not there at all. */
-export type Lost = 'DESTROYED' | 'MISSING';
 
 interface Kept {
   readonly key: KeyObject | 'DESTROYED';
@@ -42,14 +41,14 @@ export interface VaultParts {
 }
 
 /** The keys of everything that is sealed: whoever reads or writes it comes here. */
-export class Vault {
+export class Vault implements Opener, KeySource {
   private readonly kept = new RecentlyUsed<Kept>(MOST_KEYS);
   private readonly authorities = new RecentlyUsed<KeyObject>(MOST_KEYS);
   private readonly elapsed = stopwatch();
 
   private constructor(
     private readonly parts: VaultParts,
-    readonly columns: Columns,
+    private readonly columns: Columns,
   ) {}
 
   /** @throws ConfigError when the root key is not the one that the keys in this database are wrapped with. */
@@ -65,6 +64,15 @@ export class Vault {
         ]);
       }
     return vault;
+  }
+
+  opened<R extends QueryResultRow>(
+    connection: Pool | PoolClient,
+    statement: Statement,
+    result: QueryResult<R>,
+  ): R[] | Promise<R[]> {
+    const candidates = this.columns.of(statement, result.fields);
+    return holdsSealed(result.rows, candidates) ? opened(this, connection, result, candidates) : result.rows;
   }
 
   /** The keys with these ids, or what became of them. What a transaction has made itself is known to nobody else before it is committed. */

@@ -3,7 +3,8 @@ import type { Pool } from 'pg';
 import { statement, dbOn } from '../statement';
 import { columnWith, SEALED } from './columns';
 import { open, readToken, rowMark } from './token';
-import type { Lost, Vault } from './vault';
+import type { Lost } from './key.store';
+import type { Vault } from './vault';
 import { batchAfter, isSealed, partsOf, tableOf, type StoredPart, type StoredRow } from './walk';
 
 export const FINDINGS = {
