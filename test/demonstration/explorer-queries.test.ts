@@ -41,6 +41,8 @@ const EMPTY: Readonly<Record<string, readonly string[]>> = {
     ...['covers', 'duty-rota', 'looking-alerts'],
     // Nobody came in by an emergency, and nobody asked to be let in.
     ...['unreviewed-emergency-accesses', 'access-requests'],
+    // No paper went astray, nobody asked what is held about them, and nothing is held back or about to be destroyed.
+    ...['open-misdirections', 'child-misdirections', 'subject-accesses', 'subject-access', 'legal-holds', 'disposals'],
   ],
   'team-manager': ['caseload', 'my-actions', 'my-conferences'],
   'conference-chair': ['caseload', 'my-actions', 'inbox-items', 'open-concerns', 'undecided-concerns'],

@@ -110,6 +110,12 @@ export const AROUND: readonly Kept[] = [
   kept('feed_record', 'NOT_PERSONAL'),
   kept('document', 'NOT_PERSONAL'),
   kept('copy_delivery', 'NOT_PERSONAL'),
+  // Who had a paper that was not theirs; whom it concerns has been told of it by the rules of a breach.
+  kept('misdirection', 'THIRD_PARTY'),
+  kept('misdirection_step', 'THIRD_PARTY'),
+  kept('record_mark', 'ADOPTION'),
+  kept('legal_hold', 'NOT_PERSONAL'),
+  kept('disposal', 'NOT_PERSONAL'),
   kept('subject_access', 'NOT_PERSONAL'),
   kept('subject_access_item', 'NOT_PERSONAL'),
 ];
