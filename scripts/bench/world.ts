@@ -1,7 +1,11 @@
-import { Client } from 'pg';
+import { Client, Pool } from 'pg';
+import { systemClock } from '../../src/platform/clock';
 import { migrate } from '../../src/platform/db/migrate';
 import { SERVING_ROLE } from '../../src/platform/db/serving';
+import { sealPlain } from '../../src/platform/db/sealing/rotate';
+import { sealedTables } from '../../src/platform/db/sealing/reseal';
 import { roadWorld } from './road-world';
+import { vaultOf } from './servers/vault';
 
 /** How the children of a bench are spread. Every school has a hundred known children on its roll, five of them with a plan. */
 const PER_SCHOOL = 100;
@@ -103,6 +107,18 @@ function world(children: number, issuerBase: string): string[] {
   ];
 }
 
+/** Seals what the benches read, as the hub would have: of the reasons of relationships, which none of them reads, there are millions. */
+async function sealed(url: string): Promise<void> {
+  const pool = new Pool({ connectionString: url, max: 2, options: '-c synchronous_commit=off' });
+  try {
+    const rotating = { vault: await vaultOf(pool), pool, clock: systemClock, report: () => undefined };
+    const tables = sealedTables().filter((table) => table !== 'relationship');
+    await sealPlain(rotating, tables);
+  } finally {
+    await pool.end();
+  }
+}
+
 /** Makes a database with so many known children; `url` names one that does not exist yet on a server that does. */
 export async function makeWorld(
   server: string,
@@ -125,6 +141,7 @@ export async function makeWorld(
     await db.query(`set session_replication_role = replica`);
     await db.query(`set synchronous_commit = off`);
     for (const sql of [...world(children, issuerBase), ...(withRoad ? roadWorld(issuerBase) : [])]) await db.query(sql);
+    await sealed(url.href);
     await db.query('vacuum analyze');
     await db.query('checkpoint');
   } finally {

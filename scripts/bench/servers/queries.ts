@@ -1,6 +1,7 @@
 import { createHmac, randomUUID } from 'node:crypto';
-import type { Pool, QueryResultRow } from 'pg';
+import type { QueryResultRow } from 'pg';
 import { Batcher } from '../../../src/platform/batcher';
+import type { Db } from '../../../src/platform/db/statement';
 import { upnCheckLetter } from '../../../src/platform/identifiers';
 import { foldName } from '../../../src/platform/text';
 import type { SignedIn } from './sign-in';
@@ -170,7 +171,7 @@ export class Queries {
   private readonly audits: Batcher<unknown[], undefined>;
   private readonly looks: Batcher<string[][], undefined>;
 
-  constructor(private readonly pool: Pool) {
+  constructor(private readonly db: Db) {
     this.checks = new Batcher((questions) => this.checkAll(questions), 2);
     this.audits = new Batcher(async (rows) => {
       await this.query(
@@ -186,8 +187,8 @@ export class Queries {
     }, 1);
   }
 
-  private async query<R extends QueryResultRow>(name: string, text: string, values: unknown[]): Promise<R[]> {
-    return (await this.pool.query<R>({ name, text, values })).rows;
+  private query<R extends QueryResultRow>(name: string, text: string, values: unknown[]): Promise<R[]> {
+    return this.db.rows<R>({ name, text }, values);
   }
 
   private async checkAll(questions: readonly Question[]): Promise<Hit[]> {

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
-import type { Pool, QueryResultRow } from 'pg';
+import type { QueryResultRow } from 'pg';
 import { Batcher } from '../../../src/platform/batcher';
+import type { Db } from '../../../src/platform/db/statement';
 import type { SignedIn } from './sign-in';
 
 const RUNGS = ['FIRST', 'DEPUTY', 'MANAGER', 'HEAD_OF_SERVICE'];
@@ -128,7 +129,7 @@ const today = (): string => new Date().toISOString().slice(0, 10);
 export class Road {
   private readonly looks: Batcher<string[][], undefined>;
 
-  constructor(private readonly pool: Pool) {
+  constructor(private readonly db: Db) {
     this.looks = new Batcher(async (batch) => {
       const rows = batch.flat();
       await this.query(
@@ -140,8 +141,8 @@ export class Road {
     }, 1);
   }
 
-  private async query<R extends QueryResultRow>(name: string, text: string, values: unknown[]): Promise<R[]> {
-    return (await this.pool.query<R>({ name, text, values })).rows;
+  private query<R extends QueryResultRow>(name: string, text: string, values: unknown[]): Promise<R[]> {
+    return this.db.rows<R>({ name, text }, values);
   }
 
   private async saw(by: SignedIn, operation: string, fields: string, seen: readonly Seen[]): Promise<void> {

@@ -24,8 +24,10 @@ export interface Rotating {
  *
  * @returns how many rows had something plain, and how many were left as they are: their key was destroyed, or something of them does not open.
  */
-export async function sealPlain({ vault, pool, report }: Rotating): Promise<{ rows: number; left: number }> {
-  const tables = sealedTables();
+export async function sealPlain(
+  { vault, pool, report }: Rotating,
+  tables = sealedTables(),
+): Promise<{ rows: number; left: number }> {
   let rows = 0;
   let left = 0;
   for (const [done, table] of tables.entries()) {
