@@ -522,7 +522,7 @@ describe('an officer who has met a child', () => {
     expect(await entries(`child_id = $1 and action = 'LOOK_UP'`, [child.id])).toEqual([
       expect.objectContaining({ operation: 'checkChild', purpose: 'WELFARE_CHECK' }),
     ]);
-    const { rows } = await hub.pool.query(
+    const rows = await hub.opened(
       `select reason, worker_id from relationship where kind = 'ENQUIRY' and child_id = $1`,
       [child.id],
     );
@@ -563,10 +563,9 @@ describe('what an unscheduled check opens', () => {
     const child = await aChild();
     await askPatient(child, 'UNSCHEDULED');
     await askPatient(child, 'UNSCHEDULED');
-    const { rows } = await hub.pool.query(
-      `select reason from relationship where kind = 'PRESENTING' and child_id = $1`,
-      [child.id],
-    );
+    const rows = await hub.opened(`select reason from relationship where kind = 'PRESENTING' and child_id = $1`, [
+      child.id,
+    ]);
     expect(rows).toEqual([{ reason: 'UNSCHEDULED_CARE' }]);
     expect((await hub.data('nurse', CHILD, { id: child.id })).child).toEqual({ id: child.id, surname: child.surname });
     expect((await hub.data('other-nurse', CHILD, { id: child.id })).child).toBeNull();
