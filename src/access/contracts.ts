@@ -11,7 +11,7 @@ import { AppError } from '../platform/errors';
 import { sayEnumValues } from '../platform/graphql/enum-words';
 import { AUDIENCES, type Audience } from '../identity';
 import { unlessShielded } from './placed';
-import { POLICY, type Line } from './policy';
+import { POLICY, rolesOf, type Line } from './policy';
 import { isShieldable } from './restrictions';
 
 import type { Scope } from './scope';
@@ -58,7 +58,7 @@ function guarded(
   lines: readonly Line[],
 ): GraphQLFieldConfig<unknown, Scope> {
   const { resolve, subscribe } = field;
-  const roles = lines.every((line) => line.roles !== undefined) ? lines.flatMap((line) => line.roles ?? []) : [];
+  const roles = rolesOf(lines);
   const allow = (scope: Scope): void => {
     if (roles.length > 0) scope.worker(...roles);
   };

@@ -26,6 +26,7 @@ import {
 import { AUDIENCES, type Audience } from '../../src/identity';
 import { fullSchema } from '../../src/schema';
 import { COLUMNS, marks, matrixFields, matrixKnows, matrixOpens, recordTypes, unboundTypes } from './matrix';
+import { SEES_SHIELDED, SHIELDED, SHIELDED_FROM_FAMILY } from './matrix/shield';
 
 const audiences = Object.keys(AUDIENCES) as Audience[];
 const relationships = Object.keys(RELATIONSHIPS) as Relationship[];
@@ -33,38 +34,6 @@ const fields = matrixFields().map((path) => path.split('.') as [string, string])
 const contracts = allContracts(fullSchema());
 const contractOf = (audience: Audience): GraphQLSchema => contracts.get(audience) as GraphQLSchema;
 const types = [...new Set(fields.map(([type]) => type))];
-
-/** What a shield takes with it, written down a second time. */
-const SHIELDED: Readonly<Record<string, readonly string[]>> = {
-  CoreGroupMeeting: ['place', 'calledOffBecause'],
-  FamilyMeeting: ['place'],
-  Conference: ['venue', 'online', 'noteTaker', 'changedReason'],
-  ConferenceInvitation: ['replyNote'],
-  PaperOwed: ['name'],
-  StrategyDiscussion: ['cancelledBecause'],
-  Visit: ['notMadeBecause'],
-  ChildsWords: ['place'],
-  Move: ['to', 'why', 'endedBecause'],
-  Stay: ['considered', 'notYetConsidered', 'placements', 'endedBecause'],
-  FamilyGroupConference: ['familyPlan'],
-  FamilyGroupMember: ['canHelp'],
-  SharingDecision: ['withWhom'],
-  Copy: ['recipient', 'title', 'note'],
-  MisdirectionStep: ['note', 'heldBy'],
-  Child: ['addresses', 'registrations', 'toldApart'],
-  Network: ['households'],
-  Connection: ['livesWithChild', 'household'],
-  Person: ['phone'],
-  ChildAsTold: ['whereabouts', 'school'],
-  Reporter: ['worker', 'agency', 'contact'],
-  Conversation: ['agency', 'who'],
-};
-
-/** What it takes from the family besides. */
-const SHIELDED_FROM_FAMILY: Readonly<Record<string, readonly string[]>> = {
-  Plan: ['causeOfHarm', 'needs', 'whatMustChange', 'goals', 'contingency', 'dayToDayChecker'],
-  FamilyAction: ['text'],
-};
 
 /**
  * Everything else that is said in words on a child's record, or names a place: what a shield leaves. It is what professionals
@@ -137,8 +106,6 @@ const STAYS: Readonly<Record<string, string>> = {
   UnheardAgency: 'reason',
   Visit: 'learnt present',
 };
-/** Whom a shield does not stop. */
-const SEES_SHIELDED: readonly Relationship[] = ['ALLOCATED', 'MANAGER', 'CHAIR'];
 const PLACES = ['String', 'Authority', 'Team', 'Address', 'Registration', 'Household', 'Placement'];
 
 describe('the policy', () => {

@@ -26,7 +26,7 @@ import { PROTECTION } from './protection';
 import { SUBJECT_ACCESS } from './subject-access';
 import { VISIT } from './visit';
 
-export type { Line } from './line';
+export { rolesOf, type Line } from './line';
 
 /**
  * THE list: who may see what, by which relationship with the child, and why; a page for each part of the work. Everything

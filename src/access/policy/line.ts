@@ -37,6 +37,10 @@ export const may = (
   ...(roles === undefined ? {} : { roles }),
 });
 
+/** The roles that an operation is for, by its lines; none when any line lets every role in. */
+export const rolesOf = (lines: readonly Line[]): readonly WorkerRole[] =>
+  lines.every((line) => line.roles !== undefined) ? lines.flatMap((line) => line.roles ?? []) : [];
+
 const toEach = (audiences: readonly Audience[]): Line['to'] =>
   Object.fromEntries(audiences.map((audience) => [audience, 'ANY' as const]));
 

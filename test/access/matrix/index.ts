@@ -100,6 +100,25 @@ const words = (text: string): string[] => text.split(' ').filter((word) => word 
 const linesOf = (type: string, of: (part: Part) => Lines): [string, string][] =>
   PARTS.flatMap((part) => Object.entries(of(part)[type] ?? {}));
 
+/** One line of the matrix: the columns that are marked, or the audiences that are named. */
+export interface MatrixLine {
+  readonly fields: readonly string[];
+  readonly columns?: readonly (readonly [Audience, Relationship])[];
+  readonly audiences?: readonly Audience[];
+}
+
+/** Every line of a type. */
+export const everyLine = (type: string): MatrixLine[] => [
+  ...linesOf(type, (part) => part.byRelationship).map(([fields, marked]) => ({
+    fields: words(fields),
+    columns: COLUMNS.filter((_, i) => words(marked).join('')[i] === 'x'),
+  })),
+  ...linesOf(type, (part) => part.byAudience).map(([fields, audiences]) => ({
+    fields: words(fields),
+    audiences: words(audiences) as Audience[],
+  })),
+];
+
 /** Whether the matrix opens a field to an audience with this relationship; null stands for no relationship at all. */
 export function matrixOpens(audience: Audience, type: string, field: string, basis: Relationship | null): boolean {
   for (const [fields, audiences] of linesOf(type, (part) => part.byAudience)) {
