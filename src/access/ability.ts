@@ -1,7 +1,7 @@
 import { createMongoAbility, subject, type MongoAbility } from '@casl/ability';
 import { permittedFieldsOf } from '@casl/ability/extra';
 import type { Audience } from '../identity';
-import { POLICY } from './policy';
+import { linesOf, POLICY } from './policy';
 import type { Relationship } from './relationships';
 
 /**
@@ -51,8 +51,8 @@ export function permittedFields(audience: Audience, type: string, bases: readonl
 
 /** The relationships that would open a field to this audience; empty when none ever would. */
 export function wouldOpen(audience: Audience, type: string, field: string): readonly Relationship[] {
-  return POLICY.filter((line) => line.type === type && line.fields.includes(field)).flatMap((line) => {
-    const relationships = line.to[audience];
-    return relationships === undefined || relationships === 'ANY' ? [] : relationships;
+  return linesOf(type).flatMap(({ fields, to }) => {
+    const relationships = fields.includes(field) ? (to[audience] ?? []) : [];
+    return relationships === 'ANY' ? [] : relationships;
   });
 }

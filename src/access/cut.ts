@@ -1,6 +1,6 @@
 import type { Audience } from '../identity';
 import { permittedFields, wouldOpen } from './ability';
-import { POLICY } from './policy';
+import { linesOf } from './policy';
 import type { Relationship } from './relationships';
 import { hiddenFields, type Shield } from './restrictions';
 
@@ -64,7 +64,7 @@ function cutsOf(audience: Audience, access: RecordAccess): Cuts {
 
 function makeCut(audience: Audience, type: string, access: RecordAccess): Cut {
   const { bases } = access;
-  const lines = POLICY.filter((line) => line.type === type);
+  const lines = linesOf(type);
   const contract = lines.filter((line) => line.to[audience] !== undefined).flatMap((line) => line.fields);
   const permitted = permittedFields(audience, type, bases);
   const restricted = hiddenFields(type, access);

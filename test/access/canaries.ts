@@ -168,6 +168,8 @@ export const GROUPS = [
   // A copy that went to the wrong person, and what was written of it.
   'misdirected',
   'misdirectedWords',
+  // What stands in the copy itself, which nobody reads but on paper.
+  'paper',
   'feedback',
   'complaint',
   'complaintDates',

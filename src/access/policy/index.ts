@@ -63,6 +63,12 @@ export const POLICY: readonly Line[] = [
   ...KEEPING,
 ];
 
+const BY_TYPE = new Map<string, readonly Line[]>();
+for (const line of POLICY) BY_TYPE.set(line.type, [...(BY_TYPE.get(line.type) ?? []), line]);
+
+/** The lines of one type. */
+export const linesOf = (type: string): readonly Line[] => BY_TYPE.get(type) ?? [];
+
 /** The relationships through which the policy opens anything of a child's record to an audience. */
 export function relationshipsOpening(audience: Audience): readonly Relationship[] {
   return OPENING.get(audience) ?? [];

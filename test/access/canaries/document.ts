@@ -37,12 +37,12 @@ export async function plantCopies(planting: Planting): Promise<void> {
     [registered, own, plain].map((id) => ({ ...document(id), ...written })),
   );
 
-  const said = (title: string, recipient: string) => ({
+  const said = (title: string, recipient: string, group: 'nobody' | 'paper' = 'nobody') => ({
     title,
     recipient,
     authority: '',
     phone: '',
-    blocks: [{ paragraph: word('nobody') }],
+    blocks: [{ paragraph: word(group) }],
   });
   const given = { redactions: 1, channel: 'POST', given_by: keyWorker.id, given_at: now };
   const inRegister = canaries.value(of, 'copies', randomUUID());
@@ -53,7 +53,7 @@ export async function plantCopies(planting: Planting): Promise<void> {
     },
     {
       ...{ ...row, ...given, id: child.copyId, document_id: own, number: 1, connection_id: connection.id },
-      ...{ as_given: said(word('ownTitle'), word('copyNames')), given_on: on('ownCopy', 2062) },
+      ...{ as_given: said(word('ownTitle'), word('copyNames'), 'paper'), given_on: on('ownCopy', 2062) },
     },
     ...personas.map(({ id }, i) => ({
       ...{ ...row, ...given, id: randomUUID(), document_id: plain, number: i + 1, worker_id: id },

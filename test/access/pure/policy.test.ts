@@ -12,10 +12,12 @@ const AUDIENCES: readonly Audience[] = [
 ];
 const BASES: readonly Relationship[] = Object.keys(RELATIONSHIPS) as Relationship[];
 const types = [...new Set(matrixFields().map((path) => path.split('.')[0] as string))];
+const lines = new Map(types.map((type) => [type, everyLine(type)]));
+const linesOf = (type: string): ReturnType<typeof everyLine> => lines.get(type) ?? [];
 
 /** What the matrix opens of a type to an audience that is this, and to one that is nothing to the child. */
 const opened = (type: string, audience: Audience, basis: Relationship | null): string[] =>
-  everyLine(type)
+  linesOf(type)
     .filter(
       ({ columns = [], audiences = [] }) =>
         audiences.includes(audience) || columns.some(([a, b]) => a === audience && b === basis),
@@ -25,14 +27,15 @@ const opened = (type: string, audience: Audience, basis: Relationship | null): s
 
 it('opens to each audience, with each relationship, the fields that the matrix opens and no other', () => {
   const wrong: string[] = [];
-  for (const type of types)
+  for (const type of types) {
     for (const audience of AUDIENCES)
       for (const basis of [null, ...BASES]) {
         const found = [...permittedFields(audience, type, basis === null ? [] : [basis])].sort().join(' ');
         const said = opened(type, audience, basis).join(' ');
         if (found !== said) wrong.push(`${audience} ${String(basis)} ${type}: ${found}, and the matrix says ${said}`);
       }
-  expect(wrong).toEqual([]);
+    expect(wrong.slice(0, 3)).toEqual([]);
+  }
 });
 
 it('names the fields that the matrix names and no other', () => {
@@ -42,7 +45,7 @@ it('names the fields that the matrix names and no other', () => {
 
 it('lets those roles ask that the table of roles names, and every other operation is for every role', () => {
   const operations = ['Query', 'Mutation', 'Subscription'].flatMap((type) =>
-    everyLine(type).flatMap(({ fields, audiences = [] }) =>
+    linesOf(type).flatMap(({ fields, audiences = [] }) =>
       fields.flatMap((f) => audiences.map((a) => [type, f, a] as const)),
     ),
   );
@@ -61,17 +64,19 @@ it('lets those roles ask that the table of roles names, and every other operatio
 });
 
 it('says of a withheld field which relationships would open it, and of one that hangs on no child none', () => {
+  const wrong: string[] = [];
   for (const type of types)
-    for (const { fields, columns = [] } of everyLine(type))
-      for (const field of fields)
-        for (const audience of AUDIENCES) {
-          const said = columns.filter(([a]) => a === audience).map(([, basis]) => basis);
-          expect([type, field, ...new Set([...wouldOpen(audience, type, field)].sort())]).toEqual([
-            type,
-            field,
-            ...said.sort(),
-          ]);
-        }
+    for (const { fields, columns = [] } of linesOf(type))
+      for (const audience of AUDIENCES) {
+        const said = columns
+          .flatMap(([a, basis]) => (a === audience ? [basis] : []))
+          .sort()
+          .join();
+        for (const field of fields)
+          if ([...new Set(wouldOpen(audience, type, field))].sort().join() !== said)
+            wrong.push(`${audience} ${type}.${field}: the matrix says ${said}`);
+      }
+  expect(wrong.slice(0, 3)).toEqual([]);
 });
 
 it('knows for each audience the relationships that open anything, in order and once', () => {
