@@ -24,7 +24,7 @@ const syntax = [
 ];
 
 export default tseslint.config(
-  { ignores: ['node_modules', 'dist', '.hub', 'coverage', '**/*.cjs'] },
+  { ignores: ['node_modules', 'dist', '.hub', '.stryker', 'coverage', '**/*.cjs'] },
   eslint.configs.recommended,
   ...tseslint.configs.strictTypeChecked,
   {

@@ -6,7 +6,13 @@ import { COLUMNS, matrixFields, matrixKnows, matrixOpens, recordTypes } from './
 import { SEES_SHIELDED, SHIELDED, SHIELDED_FROM_FAMILY } from './matrix/shield';
 
 /** Edges that lead from one child's record into another's. */
-const TO_ANOTHER = ['Sibling.child', 'ConferenceChild.child', 'Concern.children', 'Conference.children'];
+const TO_ANOTHER = [
+  'Sibling.child',
+  'Sibling.people',
+  'ConferenceChild.child',
+  'Concern.children',
+  'Conference.children',
+];
 const FIELDS = matrixFields()
   .map((path) => path.split('.') as [string, string])
   .filter(([type]) => recordTypes().has(type));

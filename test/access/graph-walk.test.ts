@@ -10,7 +10,7 @@ import type { TestWorker } from '../support/world';
 import { Canaries, CLASSES, plant, type Group, type Planted, type RecordClass } from './canaries';
 import { Cells } from './cells';
 import { documents, reachable, visited } from './graph-walk';
-import { pdfText } from '../support/pdf-text';
+import { pdfWords } from '../support/pdf-text';
 import { Proof } from '../support/proof';
 
 /*
@@ -377,10 +377,11 @@ const audiences = Object.keys(AUDIENCES) as Audience[];
 const contracts = allContracts(fullSchema());
 const contractOf = (audience: Audience): GraphQLSchema => contracts.get(audience) as GraphQLSchema;
 
-/** What is printed for whom: the copies that the mother was given, with the names on them. */
-const PAPERS: Readonly<Record<string, readonly string[]>> = {
-  mother: ['family copyNames', 'family ownTitle', 'family paper'],
-};
+/** What is printed for whom: a copy for whoever it was given to, the key worker and managers; with the names on it. */
+const papersFor = ({ sees }: Persona): string[] =>
+  (Object.entries(sees) as [RecordClass, readonly Opening[]][])
+    .filter(([, openings]) => openings.some((one) => ['key worker or manager', 'family'].includes(one)))
+    .flatMap(([of]) => ['copyNames', 'ownTitle', 'paper'].map((group) => `${of} ${group}`));
 
 /** Cells that no answer to a question about one child can show, and where they are looked at instead. */
 const ELSEWHERE: readonly (readonly [RegExp, string])[] = [];
@@ -722,7 +723,7 @@ describe('a walk through all that can be asked', () => {
         left.papers++;
         left.bytes += paper.length;
         const read = onPaper.get(String(name)) ?? new Set();
-        onPaper.set(String(name), new Set([...read, ...canaries.in(pdfText(paper))]));
+        onPaper.set(String(name), new Set([...read, ...canaries.in(pdfWords(paper))]));
       }
       // The roll is answered with the numbers that were asked with; they tell the asker nothing.
       const said = text.includes('checkRoll') ? answer.text.replaceAll(/"upn":"[A-Z0-9]+"/g, '') : answer.text;
@@ -892,24 +893,28 @@ describe('a walk through all that can be asked', () => {
     proof.found('papers printed for those who have a copy', left.papers, 0, 'text taken out of each PDF');
     expect(left.papers).toBeGreaterThan(0);
     for (const [name, found] of onPaper)
-      expect([name, ...found].sort()).toEqual([name, ...(PAPERS[name] ?? [])].sort());
+      expect([name, ...[...found].sort()]).toEqual([name, ...papersFor(PERSONAS[name] as Persona).sort()]);
   });
 
-  it('exports the authority in its census and its meetings in calendars, and nothing else', async () => {
+  it('exports nothing of a hidden record in a census, and nothing of any child in a calendar', async () => {
+    // These children have no referral and can not be written: they are named to the data officer by their own id, for
+    // putting that right. What a census holds is looked at in test/interchange.
     const census = await hub.ask('data', '{ exportReturn(year: 2026) }');
-    console.log(census.text.slice(0, 600), [...canaries.in(census.text)]);
-    for (const name of names) {
-      const { audience, sees } = PERSONAS[name] as Persona;
-      if (['FAMILY', 'ASSURANCE'].includes(audience)) continue;
-      const made = await hub.ask(name, 'mutation { createCalendarFeed { path } }');
-      const { path } = made.data.createCalendarFeed as { path: string };
-      const text = await (await fetch(`${hub.url}${path}`)).text();
-      left.bytes += text.length;
-      const days = text.replaceAll(/\b(\d{4})(\d\d)(\d\d)(?=T|\b)/g, '$1-$2-$3');
-      const may = visibleTo(sees, canaries.groups);
-      console.log(name, text.length, [...canaries.in(days)].join(), [...canaries.in(text)].join());
-      expect([...canaries.in(days)].filter((one) => !may.includes(one))).toEqual([]);
+    const named = without('restricted').map((of) => `${of} localId`);
+    expect([...canaries.in(census.text)].sort()).toEqual(named.sort());
+    const calendars: string[] = [];
+    for (const name of names.filter((one) => !['FAMILY', 'ASSURANCE'].includes((PERSONAS[one] as Persona).audience))) {
+      const made = await hub.data(name, 'mutation { createCalendarFeed { path } }');
+      const { path } = made.createCalendarFeed as { path: string };
+      calendars.push(await (await fetch(`${hub.url}${path}`)).text());
     }
+    const all = calendars.join('\n');
+    left.bytes += census.text.length + all.length;
+    proof.found('calendars and a census', calendars.length + 1, 0, 'names, ids and days');
+    expect(all).toContain('BEGIN:VEVENT');
+    expect([...canaries.in(all), ...canaries.in(all.replaceAll(/\b(\d{4})(\d\d)(\d\d)(?=T|\b)/g, '$1-$2-$3'))]).toEqual(
+      [],
+    );
   });
 
   it('has stood on every field that can be reached in each contract: otherwise it proves nothing', () => {

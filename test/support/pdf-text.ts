@@ -38,3 +38,36 @@ export function pdfText(base64: string): string {
     })
     .join('\n');
 }
+
+/** What the pages of a PDF say, each text by the letters of the font that it is set in: nothing is read that does not stand there. */
+export function pdfWords(base64: string): string {
+  const objects = new Map<string, string>();
+  for (const [, id, body] of Buffer.from(base64, 'base64')
+    .toString('latin1')
+    .matchAll(/(\d+) 0 obj\r?\n([\s\S]*?)\r?\nendobj/g))
+    objects.set(id as string, body as string);
+  const streamOf = (body = ''): string => {
+    const [, packed] = /stream\r?\n([\s\S]*?)\r?\nendstream/.exec(body) ?? [];
+    if (packed === undefined) return '';
+    return body.includes('FlateDecode') ? inflateSync(Buffer.from(packed, 'latin1')).toString('latin1') : packed;
+  };
+  const letters = new Map<string, Map<number, string>>();
+  for (const body of objects.values())
+    for (const [, name, id] of body.matchAll(/\/(F\d+) (\d+) 0 R/g)) {
+      const [, table] = /\/ToUnicode (\d+) 0 R/.exec(objects.get(id as string) ?? '') ?? [];
+      if (table !== undefined) letters.set(name as string, lettersOf(streamOf(objects.get(table))));
+    }
+  const said = [...objects.values()]
+    .filter((body) => !body.includes('/ToUnicode'))
+    .flatMap((body) => {
+      let font: Map<number, string> | undefined;
+      const words: string[] = [];
+      for (const [, name, drawn] of streamOf(body).matchAll(/\/(F\d+) [\d.]+ Tf|\[([^\]]*)\] TJ/g)) {
+        if (name !== undefined) font = letters.get(name);
+        const hex = [...(drawn ?? '').matchAll(/<(\w+)>/g)].map(([, glyphs]) => glyphs).join('');
+        words.push((hex.match(/.{4}/g) ?? []).map((glyph) => font?.get(parseInt(glyph, 16)) ?? '').join(''));
+      }
+      return words;
+    });
+  return said.filter((text) => text !== '').join(' ');
+}

@@ -1,6 +1,7 @@
 import Module, { createRequire } from 'node:module';
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
 import { declareClassPlugin, PluginKind } from '@stryker-mutator/api/plugin';
 import {
   determineHitLimitReached,
@@ -65,7 +66,7 @@ class PureRunner {
 
   /** Loads everything of ours anew and runs it; a module that cannot be loaded is a failure of the first test. */
   async run({ only, bail }) {
-    for (const file of Object.keys(require.cache).filter(isOurs)) delete require.cache[file];
+    for (const file of Object.keys(require.cache).filter(isOurs)) Reflect.deleteProperty(require.cache, file);
     this.tests = [];
     this.path = [];
     const done = [];
