@@ -384,7 +384,15 @@ const papersFor = ({ sees }: Persona): string[] =>
     .flatMap(([of]) => ['copyNames', 'ownTitle', 'paper'].map((group) => `${of} ${group}`));
 
 /** Cells that no answer to a question about one child can show, and where they are looked at instead. */
-const ELSEWHERE: readonly (readonly [RegExp, string])[] = [];
+const ELSEWHERE: readonly (readonly [RegExp, string])[] = [
+  [
+    / (WeekMeeting|UnallocatedChild|OwnCopy|FamilyPlace|FamilyAction|OwnNote)\./,
+    "the caller's own lists, which are asked for by no child: the walk searches them for canaries",
+  ],
+  [/ SharingDecision\./, 'shown to the agency that decided: planted in a few records (canaries: sharingOwn)'],
+  [/ Sibling\./, 'shown where both children may be seen: planted in a few records (network.test.ts)'],
+  [/ CHAIR ProposedInvitation\./, 'nobody is proposed for the conference of the chair from elsewhere (conferences)'],
+];
 const isElsewhere = (cell: string): boolean => ELSEWHERE.some(([of]) => of.test(cell));
 
 /** What a persona must come to see, and all that they may: `class group`. */
