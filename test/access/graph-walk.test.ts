@@ -894,7 +894,7 @@ describe('a walk through all that can be asked', () => {
     );
     if (process.env['WALK_REPORT'] !== undefined) console.log(['never', ...never, 'empty', ...empty].join('\n'));
     expect([...cells.faults].slice(0, 20)).toEqual([]);
-    expect(never.filter((cell) => !isElsewhere(cell))).toEqual([]);
+    expect(never.filter((cell) => !isElsewhere(cell)).slice(0, 20)).toEqual([]);
   });
 
   it('prints on paper what stands in a copy, for whom it was given to, and nothing else', () => {
