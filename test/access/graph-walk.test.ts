@@ -386,6 +386,10 @@ const papersFor = ({ sees }: Persona): string[] =>
 /** Cells that no answer to a question about one child can show, and where they are looked at instead. */
 const ELSEWHERE: readonly (readonly [RegExp, string])[] = [
   [
+    / Conference(Child|Decision|View|Minutes|Correction)\./,
+    'of a conference about several children each part has a cut of its own: the walk searches them for canaries',
+  ],
+  [
     / (WeekMeeting|UnallocatedChild|OwnCopy|FamilyPlace|FamilyAction|OwnNote)\./,
     "the caller's own lists, which are asked for by no child: the walk searches them for canaries",
   ],
