@@ -57,7 +57,7 @@ export const TITLES: Readonly<Record<TimescaleName, string>> = {
   COMPLAINT_INVESTIGATION: 'Answer to a complaint due',
   SUBJECT_ACCESS: 'Answer to a request due',
   EMERGENCY_REVIEW: 'Review of emergency access due',
-  BREACH_NOTICE: 'Report to the Information Commissioner due',
+  BREACH_NOTICE: 'Report of a data breach due',
 };
 
 /** What a member of a core group comes to; the rest is for the key worker alone. */
