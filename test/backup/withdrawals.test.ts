@@ -118,7 +118,8 @@ describe('what was taken away after a backup', () => {
 /** Who of three personas may still sign in to a hub on a database. */
 async function signsIn(databaseUrl: string): Promise<Record<string, boolean>> {
   const { clock, issuers } = stage.demonstration.hub;
-  const config = readConfig({ NODE_ENV: 'test', PORT: '0', HUB_TICK_SECONDS: '0', HUB_LADDER_SECONDS: '0' });
+  const quiet = { HUB_TICK_SECONDS: '0', HUB_LADDER_SECONDS: '0' };
+  const config = readConfig({ NODE_ENV: 'test', PORT: '0', HUB_ROOT_KEY: stage.rootKey, ...quiet });
   const app = await createApp({ config, databaseUrl, log: pino({ level: 'silent' }), clock });
   const answers: Record<string, boolean> = {};
   try {
