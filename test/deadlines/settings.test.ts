@@ -50,7 +50,7 @@ describe('the timetable of an authority', () => {
   it('is the hub’s, with a source for each figure, until the authority sets something', async () => {
     const { timetable } = (await hub.data('key-worker', TIMETABLE)) as { timetable: { rows: Row[]; profile: string } };
     expect(timetable.profile).toBe('STANDARD');
-    expect(timetable.rows).toHaveLength(20);
+    expect(timetable.rows).toHaveLength(21);
     expect(timetable.rows.every((row) => row.setBy === 'STANDARD' && row.source !== '')).toBe(true);
   });
 
