@@ -40,7 +40,7 @@ describe('the timetable', () => {
   });
 
   it('has no row but those', () => {
-    expect(TIMESCALES).toHaveLength(20);
+    expect(TIMESCALES).toHaveLength(21);
   });
 
   it('has nothing in a profile that an authority could not set for itself', () => {
