@@ -33,6 +33,7 @@ describe('the timetable', () => {
     ['COMPLAINT', 10, 'WORKING_DAYS', true],
     ['COMPLAINT_INVESTIGATION', 25, 'WORKING_DAYS', true],
     ['SUBJECT_ACCESS', 1, 'MONTHS', true],
+    ['BREACH_NOTICE', 3, 'DAYS', true],
   ] as const)('%s is %i %s', (name, length, unit, statutory) => {
     const row = TIMETABLE[name];
     expect([row.length, row.unit, 'statutory' in row]).toEqual([length, unit, statutory]);
