@@ -11,3 +11,4 @@ export { paragraphs } from './letters';
 export { planBlocks } from './plan-document';
 export { checkRelease } from './release.rules';
 export { checkCopy, giveCopy, type ToGive } from './giving';
+export { accessOf } from './recipients';

@@ -89,8 +89,13 @@ async function ofAgency(
 }
 
 /** What somebody else is to a child now: the same predicate decides, asked as them. */
-async function accessOf(scope: Scope, workerId: string, childId: string): Promise<VisibleChild | undefined> {
-  const place = await activeWorker(scope, workerId);
+export async function accessOf(
+  scope: Scope,
+  workerId: string,
+  childId: string,
+  whoIsThere = activeWorker,
+): Promise<VisibleChild | undefined> {
+  const place = await whoIsThere(scope, workerId);
   if (place === undefined) return undefined;
   const caller: WorkerCaller = {
     audience: audienceOf(place.kind as AgencyKind, place.role) as WorkerCaller['audience'],

@@ -126,10 +126,17 @@ const spelt = (code: string): string =>
 /** A value as the database gives it: an instant, a number, a text, a list of codes. */
 const textOf = (value: unknown): string => (typeof value === 'string' ? value : JSON.stringify(value));
 
+/** What each of a list says, a line for each. */
+const linesOf = (list: unknown): string =>
+  (Array.isArray(list) ? (list as readonly { readonly text?: unknown }[]) : [])
+    .map(({ text }) => (typeof text === 'string' ? text : ''))
+    .join('\n');
+
 function inWords(value: unknown, form: Form): string {
   if (value === null || value === undefined) return '';
   if (form === 'YES_NO') return value === true ? 'Yes' : 'No';
   if (form === 'CODES') return (Array.isArray(value) ? value : [value]).map((code) => spelt(textOf(code))).join(', ');
+  if (form === 'LINES') return linesOf(value);
   if (form !== 'DAY') return textOf(value);
   return dayInWords(typeof value === 'object' ? dayInEngland(value as Date) : textOf(value));
 }

@@ -8,7 +8,7 @@ import { ItemEntity } from './item.entity';
 import { redactedSaid, type Guarded } from './redaction.rules';
 import type { Asker } from './request.rules';
 import { checkRunning } from './request.rules';
-import { about, childOfRequest, UNSCANNED } from './requests';
+import { about, checkStanding, childOfRequest, UNSCANNED } from './requests';
 import { SubjectAccessEntity } from './subject-access.entity';
 import { hold } from './subject-access.store';
 import { guardedFor } from './values.store';
@@ -24,6 +24,7 @@ export async function draftSubjectAccess(scope: Scope, at: RecordVersion): Promi
   await change(scope, async (unit) => {
     const { state, draft: before, asker, connectionId, personId, home } = await hold(unit, at.id);
     checkRunning(state);
+    await checkStanding(scope, child, { asker, connectionId });
     const draft = before + 1;
     await unit.update(SubjectAccessEntity, at, { ...UNSCANNED, draft });
     const childId = child.child_id;

@@ -1,12 +1,12 @@
 import { isDeepStrictEqual } from 'node:util';
 import type { Scope } from '../access';
 import { auditChange, responsibleFor, type RecordVersion, type VisibleChild } from '../children';
-import { checkCopy, giveCopy, type CopyChannel } from '../documents';
+import { accessOf, checkCopy, giveCopy, type CopyChannel } from '../documents';
 import { change, type Change } from '../events';
-import { checkOutOfLine, impartial, leadsOf } from '../people';
+import { anyWorker, checkOutOfLine, impartial, leadsOf } from '../people';
 import { AppError } from '../platform/errors';
 import { checkReleaser, checkRunning, type Releaser } from './request.rules';
-import { about, answered, childOfRequest, tellLeads } from './requests';
+import { about, answered, checkStanding, childOfRequest, tellLeads } from './requests';
 import { checkClean } from './scan.rules';
 import { assembled } from './scanning';
 import { SubjectAccessEntity } from './subject-access.entity';
@@ -21,6 +21,7 @@ export async function releaseSubjectAccess(scope: Scope, at: RecordVersion, chan
   await change(scope, async (unit) => {
     const held = await hold(unit, at.id);
     checkRunning(held.state);
+    await checkStanding(scope, child, held);
     const { content, hits, items } = await assembled(unit, child.child_id, at.id, held);
     const releaser = await releaserOf(unit, child, items);
     checkReleaser(releaser, held.state, held.firstBy);
@@ -55,6 +56,17 @@ async function releaseFirst(unit: Change, child: VisibleChild, at: RecordVersion
   await unit.tell('SubjectAccessChecked', about(child, at.id), await impartial(unit, known, firstBy));
 }
 
+/** Whoever released first must be somebody who could do so still: of this authority, at work, and not kept from the record since. */
+async function checkFirstCounts(unit: Change, { child_id: childId }: VisibleChild, firstBy: string): Promise<void> {
+  const access = await accessOf(unit.scope, firstBy, childId, anyWorker);
+  if (access?.bases.includes('AUDITOR') === true && !(await mayKnowFamily(unit, childId, firstBy))) return;
+  throw new AppError(
+    'RULE_BROKEN',
+    'Whoever released this answer first may not release it any more: scan it again, and two others release it.',
+    'request',
+  );
+}
+
 async function releaseSecond(
   unit: Change,
   child: VisibleChild,
@@ -63,6 +75,7 @@ async function releaseSecond(
   { releaser, channel }: { readonly releaser: Releaser; readonly channel: CopyChannel },
 ): Promise<void> {
   const { scope } = unit;
+  await checkFirstCounts(unit, child, firstBy);
   await checkOutOfLine(unit, firstBy, releaser.workerId, 'request');
   if (answer === null) throw new Error('an answer that was scanned is there');
   const recipient = connectionId === null ? { other: name } : { connection: connectionId };

@@ -7,7 +7,7 @@ import { dayInEngland } from '../platform/clock';
 import { invalid, notAvailable } from '../platform/errors';
 import { isId, newId } from '../platform/ids';
 import { accept, line, narrative } from '../platform/input';
-import { checkAge, checkConnection, checkReceived, checkRunning, extendedTo } from './request.rules';
+import { checkAge, checkConnection, checkReceived, checkRunning, extendedTo, type Asker } from './request.rules';
 import { askingConnection, bornOf, childRequestsLoader, hold, itemLoader, requestLoader } from './subject-access.store';
 import { SubjectAccessEntity } from './subject-access.entity';
 import type { SubjectAccessInput } from './subject-access.input';
@@ -91,6 +91,18 @@ export async function recordSubjectAccess(scope: Scope, childId: string, input: 
     await tellLeads(unit, 'SubjectAccessAsked', child, id);
   });
   return id;
+}
+
+/** A parent asks by what they are to the child, and it may have ended since: it is asked again before anything leaves. */
+export async function checkStanding(
+  scope: Scope,
+  { child_id: childId }: VisibleChild,
+  { asker, connectionId }: { readonly asker: Asker; readonly connectionId: string | null },
+): Promise<void> {
+  if (asker !== 'PARENT' || connectionId === null) return;
+  const today = dayInEngland(scope.now);
+  checkConnection(asker, await askingConnection(scope, connectionId, childId, today));
+  checkAge(asker, await bornOf(scope, childId), today);
 }
 
 const clockOf = (child: VisibleChild, id: string) => ({

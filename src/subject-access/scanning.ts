@@ -6,7 +6,7 @@ import { AppError } from '../platform/errors';
 import { answerOf } from './answer.rules';
 import type { ItemContent } from './item.entity';
 import { checkRunning } from './request.rules';
-import { childOfRequest, UNSCANNED } from './requests';
+import { checkStanding, childOfRequest, UNSCANNED } from './requests';
 import { scan } from './scan.rules';
 import { SubjectAccessEntity } from './subject-access.entity';
 import { hold, itemsOfDraft, type DraftItem, type Held } from './subject-access.store';
@@ -47,6 +47,7 @@ export async function scanSubjectAccess(scope: Scope, at: RecordVersion): Promis
   await change(scope, async (unit) => {
     const held = await hold(unit, at.id);
     checkRunning(held.state);
+    await checkStanding(scope, child, held);
     const { content, hits, items } = await assembled(unit, child.child_id, at.id, held);
     checkJudged(held.draft, items);
     const clean = { state: 'SCANNED', answer: content, scannedAt: scope.now } as const;

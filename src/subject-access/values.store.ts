@@ -4,10 +4,11 @@ import { valuesOf, type Found } from './values.rules';
 
 /*
  * Read for comparing an answer with it and for nothing else. Everybody else is: whoever is or was anything to the child or to a
- * child around them, brothers, sisters and the children of the same people, whoever came to a meeting without being a
- * professional, and whoever reported a concern as anything else. A child who is restricted to some workers is compared by the
+ * child around them, brothers, sisters and the children of the same people, whoever came to a meeting or was spoken with
+ * without being a professional, and whoever reported a concern as anything else. A child who is restricted to some workers is compared by the
  * whole name, number and home, wherever in the authority: a new identity stands beside no other record, and so is found by none.
- * $2 is the person who asks, whose own name and telephone are theirs; $3 whether the child's home of today may be given.
+ * $2 is the person who asks, whose own name and telephone are theirs; $3 whether the child's home of today may be given. Homes are
+ * sealed, each value by itself: they are compared where they are open (values.rules.ts), and here two of one home are unlike.
  */
 const VALUES = statement(
   'subject-access.values',
@@ -49,9 +50,9 @@ const VALUES = statement(
    union select 'HIDDEN', concat_ws(' ', split_part(forenames, ' ', 1), surname), null from others where forenames is not null
    union select 'NUMBER', number.text, null from others
      cross join lateral (values (nhs_number), (upn), (local_id)) as number (text) where number.text is not null
-   union select 'ADDRESS', lines, null from homes where lower(lines) not in (select lower(lines) from home)
-   union select 'POSTCODE', postcode, null from homes
-     where postcode is not null and postcode not in (select postcode from home where postcode is not null)
+   union select 'ADDRESS', lines, null from homes
+   union select 'POSTCODE', postcode, null from homes where postcode is not null
+   union select 'HOME', said.text, null from home cross join lateral (values (lines), (postcode)) as said (text) where said.text is not null
    union select 'PLACE', name, null from places
    union select 'PHONE', phone, null from places
    union select 'PERSON', name, null from reported where name is not null
@@ -59,6 +60,7 @@ const VALUES = statement(
    union select 'HIDDEN', i.name, null from conference_invitation i
      join conference_invitation_child l on l.invitation_id = i.id
      where l.child_id = $1 and i.worker_id is null and i.name is not null and i.person_id is distinct from $2::uuid
+   union select 'HIDDEN', who, null from conversation where child_id = $1 and kind = 'FAMILY' and who is not null
    order by 1, 2`,
 );
 

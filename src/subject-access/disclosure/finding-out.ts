@@ -5,6 +5,7 @@ import {
   fact,
   KEYS,
   NOT_POLICE,
+  NOT_WHO_REPORTED,
   nothing,
   organisation,
   OWN,
@@ -124,6 +125,11 @@ export const FINDING_OUT: readonly Rule[] = [
       ...{ shared: yesNo('Shared'), reason: words('Why'), decided_by: professional('Decided by') },
       decided_at: day('Decided'),
     },
-    { only: NOT_POLICE('t.agency_id'), others: 'CRIME', source: 'UK GDPR, art. 15(1)(c)' },
+    {
+      // Whoever decided to tell of a concern is whoever told.
+      only: `${NOT_POLICE('t.agency_id')} and ${NOT_WHO_REPORTED('t.decided_by', 't.agency_id', 't.decided_at')}`,
+      others: 'INFORMANT',
+      source: 'UK GDPR, art. 15(1)(c)',
+    },
   ),
 ];

@@ -31,10 +31,8 @@ export const PLAN: readonly Rule[] = [
     cause: words('What has caused harm', PART('causeOfHarm')),
     needs: words('What the child needs', PART('needs')),
     change: words('What must change', PART('whatMustChange')),
-    goals: words(
-      'Goals',
-      `(select string_agg(goal ->> 'text', E'\\n') from jsonb_array_elements(t.content -> 'goals') goal)`,
-    ),
+    // As they are kept: a part of a plan is sealed whole, and nothing takes it apart before it is opened.
+    goals: words('Goals', `t.content -> 'goals'`, 'LINES'),
     contingency: words('What happens if it does not work', PART('contingency')),
     checker: words('Who checks day to day', PART('dayToDayChecker')),
   }),

@@ -1,7 +1,7 @@
 import type { Exemption } from './exemptions';
 
 /** How a value of a record is put into words. */
-export type Form = 'DAY' | 'YES_NO' | 'CODES' | 'WORKER' | 'AGENCY' | 'TEXT';
+export type Form = 'DAY' | 'YES_NO' | 'CODES' | 'WORKER' | 'AGENCY' | 'LINES' | 'TEXT';
 
 /** What one column of a table gives to an answer: a fact, words that somebody judges first, or nothing. */
 export type Column =
@@ -18,8 +18,8 @@ export const yesNo = (label: string): Column => fact(label, 'YES_NO');
 export const professional = (label: string): Column => fact(label, 'WORKER');
 export const organisation = (label: string): Column => fact(label, 'AGENCY');
 /** What somebody wrote freely: read by a social work professional before it is given. */
-export const words = (label: string, sql: string | null = null): Column => ({
-  ...{ gives: 'WORDS', label, form: 'TEXT', sql },
+export const words = (label: string, sql: string | null = null, form: Form = 'TEXT'): Column => ({
+  ...{ gives: 'WORDS', label, form, sql },
 });
 export const nothing = (because: Exemption): Column => ({ gives: 'NOTHING', because });
 
@@ -82,6 +82,16 @@ export const OWN = (connection: string): string => `${connection} = $2::uuid`;
 /** An agency of the police is never named, nor what it gave. */
 export const NOT_POLICE = (agency: string): string =>
   `not exists (select from agency g where g.id = ${agency} and g.kind = 'POLICE')`;
+/**
+ * Nobody who reported a concern is found by what else they did: not they themselves on any day, and of an agency beside the authority
+ * nobody on the day of its report.
+ */
+export const NOT_WHO_REPORTED = (worker: string, agency: string, at: string): string =>
+  `not exists (
+    select from concern k join agency h on h.id = k.reporter_agency_id
+    where (k.child_id = $1::uuid or exists (select from concern_child l where l.concern_id = k.id and l.child_id = $1::uuid))
+      and (k.reporter_worker_id = ${worker} or (k.reporter_agency_id = ${agency} and h.kind <> 'SOCIAL_CARE'
+        and (k.raised_at at time zone 'Europe/London')::date = (${at} at time zone 'Europe/London')::date)))`;
 /** A worker who is no professional is of the family: what they wrote is another person's. Nor is an officer named. */
 export const BY_PROFESSIONAL = (worker: string): string =>
   `exists (select from worker w join agency g on g.id = w.agency_id where w.id = ${worker} and w.role <> 'FAMILY_MEMBER' and g.kind <> 'POLICE')`;
