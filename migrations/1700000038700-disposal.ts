@@ -63,6 +63,8 @@ const STEPS = [
   `sibling where child_id = $1 or other_id = $1`,
   `person t where id = any($4) and not exists (select from connection n where n.person_id = t.id)
      and not exists (select from conference_invitation i where i.person_id = t.id)`,
+  // What was said for and against it before; the certificate of the one that is carried out says nothing of that.
+  `disposal where child_id = $1 and state = 'DECLINED'`,
   `child where id = $1`,
 ];
 
@@ -75,6 +77,7 @@ declare
   invitations uuid[] := array(select invitation_id from conference_invitation_child where child_id = of_child);
   people uuid[] := array(select person_id from connection where child_id = of_child);
   concerns uuid[] := array(select id from concern where child_id = of_child);
+  declined uuid[] := array(select id from disposal where child_id = of_child and state = 'DECLINED');
   accounts uuid[] := array(select account_id from connection where child_id = of_child and account_id is not null);
   step text;
   gone bigint;
@@ -103,7 +106,7 @@ begin
   end loop;
   -- What is left of it in backups is noise once its keys are gone: the child's own, and those of whatever went with it.
   update data_key k set wrapped = null, destroyed_at = greatest(now(), k.made_at)
-  where k.destroyed_at is null and k.owner_id = any(of_child || concerns || conferences || people)
+  where k.destroyed_at is null and k.owner_id = any(of_child || concerns || conferences || people || declined)
     and not exists (select from concern n where n.id = k.owner_id) and not exists (select from conference f where f.id = k.owner_id)
     and not exists (select from person p where p.id = k.owner_id);
   get diagnostics gone = row_count;

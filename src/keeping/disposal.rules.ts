@@ -42,7 +42,7 @@ export function checkMayGo(kept: { readonly dueOn: string | null; readonly held:
   if (kept.dueOn === null)
     throw new AppError(
       'RULE_BROKEN',
-      'This record is not due: somebody works with the child still, or a day that it is counted from is not known.',
+      'This record is not due: somebody works with the child still, something about them waits, or a day that it is counted from is not known.',
       'child',
     );
   if (kept.dueOn > today) throw new AppError('RULE_BROKEN', `This record is not due before ${kept.dueOn}.`, 'child');

@@ -1,9 +1,9 @@
 import type { Scope } from '../access';
-import { BARS } from '../access';
 import type { Change } from '../events';
 import { statement } from '../platform/db/statement';
 import type { Certificate, DisposalEntity } from './disposal.entity';
 import { Disposal, DisposedRows } from './disposal.type';
+import { NOT_KEPT_FROM } from './kept-from';
 import { ruleType } from './retention';
 
 const COLUMNS = `d.id, d.child_id as "childId", d.state, d.due_on as "dueOn", d.rules, d.because, d.proposed_by as "proposedById",
@@ -11,9 +11,7 @@ const COLUMNS = `d.id, d.child_id as "childId", d.state, d.due_on as "dueOn", d.
   d.carried_out_by as "carriedOutById", d.carried_out_at as "carriedOutAt", d.certificate, d.version`;
 
 // A record that is hidden from the caller has no disposal for them either; one that is gone is hidden from nobody.
-const FROM = `from disposal d where d.authority_id = $1 and not exists (
-    select from restriction x where x.child_id = d.child_id and x.began_at <= $3 and (x.ended_at is null or x.ended_at > $3)
-      and (${BARS('$2::uuid')}))`;
+const FROM = `from disposal d where d.authority_id = $1 and ${NOT_KEPT_FROM('d.child_id')}`;
 const OF_AUTHORITY = statement(
   'disposals.of-authority',
   `select ${COLUMNS} ${FROM} order by d.state in ('PROPOSED', 'APPROVED') desc, d.proposed_at desc, d.id limit 200`,

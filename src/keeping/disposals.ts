@@ -11,6 +11,7 @@ import { checkDisposalStep, checkMayGo, checkSecond } from './disposal.rules';
 import { disposalById, disposalRows, disposeOf } from './disposal.store';
 import type { Disposal } from './disposal.type';
 import { keeperOf, keptOf } from './retention';
+import { holdRecord } from './retention.store';
 import type { RecordKept } from './retention.type';
 
 /** What waits to be decided or carried out in the caller's authority, and the certificates of what has gone. */
@@ -27,9 +28,11 @@ async function own(scope: Scope, id: string): Promise<Disposal> {
   return found;
 }
 
-/** A record of the caller's authority that may go today. */
-async function mayGo(scope: Scope, childId: string): Promise<RecordKept> {
-  const kept = await keptOf(scope, childId);
+/** A record of the caller's authority that may go today: asked in the commit that goes by it, with the record held. */
+async function mayGo(unit: Change, childId: string): Promise<RecordKept> {
+  const { scope } = unit;
+  if (isId(childId)) await holdRecord(unit, childId);
+  const kept = await keptOf(scope, childId, unit);
   if (kept === undefined) throw notAvailable();
   checkMayGo(kept, dayInEngland(scope.now));
   return kept;
@@ -39,11 +42,11 @@ const words = (field: string, text: string): string => accept(field, text, narra
 
 /** Proposes that a record goes. Nothing goes by itself, and nothing by one person. */
 export async function proposeDisposal(scope: Scope, childId: string, because: string): Promise<Disposal> {
-  const { applied, dueOn } = await mayGo(scope, childId);
   const authorityId = keeperOf(scope);
   const id = newId();
   const reason = words('because', because);
   await change(scope, async (unit) => {
+    const { applied, dueOn } = await mayGo(unit, childId);
     await unit.insert(DisposalEntity, {
       ...{ id, authorityId, childId, state: 'PROPOSED', dueOn, rules: [...applied], because: reason, version: 1 },
       ...{ proposedBy: scope.worker().workerId, proposedAt: scope.now },
@@ -67,9 +70,9 @@ export async function answerDisposal(
   checkDisposalStep(found.state, answer);
   const { workerId } = scope.worker();
   checkSecond(found.proposedById, workerId);
-  if (answer === 'APPROVED') await mayGo(scope, found.child);
   const decidedBecause = words('because', because);
   await change(scope, async (unit) => {
+    if (answer === 'APPROVED') await mayGo(unit, found.child);
     const decided = { decidedBy: workerId, decidedAt: scope.now, decidedBecause };
     await unit.update(DisposalEntity, at, { state: answer, ...decided });
     noted(unit, 'answerDisposal', found.child, ['Disposal.state']);
@@ -85,8 +88,8 @@ export async function answerDisposal(
 export async function carryOutDisposal(scope: Scope, at: RecordVersion): Promise<Disposal> {
   const found = await own(scope, at.id);
   checkDisposalStep(found.state, 'CARRIED_OUT');
-  await mayGo(scope, found.child);
   await change(scope, async (unit) => {
+    await mayGo(unit, found.child);
     const certificate = await disposeOf(unit, at.id, dayInEngland(scope.now));
     await unit.update(DisposalEntity, at, {
       ...{ state: 'CARRIED_OUT', certificate, carriedOutBy: scope.worker().workerId, carriedOutAt: scope.now },

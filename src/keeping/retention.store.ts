@@ -64,6 +64,9 @@ const any = (table: string, where = 'true'): string =>
 const last = (table: string, ...days: string[]): string =>
   `(select max(greatest(${days.map((day) => `k.${day}::date`).join(', ')})) from ${table} k where k.child_id = c.id)`;
 
+/** Whoever asked for the record has not had the answer: it is read from the record until it is in their hands. */
+const UNANSWERED = `not exists (select from copy_delivery y where y.copy_id = k.copy_id)`;
+
 /*
  * Bound to the authority of the caller, without the visibility predicate: the data officer has no need of the records and is nothing to
  * any child. Restrictions hold all the same, as in a return, and nobody has a part in what becomes of their own family's record.
@@ -85,7 +88,10 @@ const FACTS = `select c.id, c.local_id as "localId", c.date_of_birth as "dateOfB
      ${any('plan', `k.state <> 'ENDED'`)} or ${any('child_in_need_plan', 'k.ended_on is null')} or ${any('stay', 'k.ended_on is null')}
        or ${any('referral', 'k.closed_on is null and not k.no_further_action')} or ${any('section47', `k.state = 'OPEN'`)}
        or ${any('concern', `k.state <> 'DECIDED'`)} or ${any('child_move', `k.state = 'NOTIFIED'`)}
-       or ${any('misdirection', `k.state not in ('CLOSED', 'UNFOUNDED')`)}
+       or exists (select from concern_child k join concern n on n.id = k.concern_id where k.child_id = c.id and n.state <> 'DECIDED')
+       or ${any('assessment', `k.state <> 'AUTHORISED'`)} or ${any('strategy_discussion', `k.state = 'CALLED'`)}
+       or ${any('conference_child', 'k.ahead')} or ${any('complaint', `k.state not in ('ANSWERED', 'CONCLUDED')`)}
+       or ${any('misdirection', `k.state not in ('CLOSED', 'UNFOUNDED')`)} or ${any('subject_access', `k.state <> 'CLOSED' and ${UNANSWERED}`)}
        or ${any('relationship', `k.kind = 'ALLOCATED' and (k.ended_at is null or k.ended_at > $3)`)} as open
    from child c
    where c.authority_id = $1 and not ${MAY_KNOW_FAMILY('$2::uuid', '$3::timestamptz')}
@@ -95,11 +101,16 @@ const FACTS = `select c.id, c.local_id as "localId", c.date_of_birth as "dateOfB
 const ONE = statement('keeping.record', `${FACTS} and c.id = $4::uuid`);
 
 /** What the keeping of one record depends on, of the caller's authority; undefined where it is not there for them. */
-export async function keptRow(scope: Scope, childId: string): Promise<KeptRow | undefined> {
+export async function keptRow(scope: Scope, childId: string, db: Db = scope.hub.db): Promise<KeptRow | undefined> {
   const { authorityId, workerId } = scope.worker();
-  const [row] = await scope.hub.db.rows<KeptRow>(ONE, [authorityId, workerId, scope.now, childId]);
+  const [row] = await db.rows<KeptRow>(ONE, [authorityId, workerId, scope.now, childId]);
   return row;
 }
+
+const HOLD = statement('keeping.hold-record', `select from child where id = $1 for update`);
+
+/** Holds a record until the commit: whoever writes anything of it has committed before, or comes too late. */
+export const holdRecord = (unit: Change, childId: string) => unit.rows(HOLD, [childId]);
 
 // Nobody's record goes before they would have been eighteen: the others are not worked out at all.
 const GROWN = statement(
@@ -127,5 +138,5 @@ const HOLDS = statement(
 );
 
 /** Every hold that stands in an authority today. */
-export const holdsOf = (scope: Scope, authorityId: string): Promise<Hold[]> =>
-  scope.hub.db.rows<Hold & Record<string, unknown>>(HOLDS, [authorityId, dayInEngland(scope.now)]);
+export const holdsOf = (scope: Scope, authorityId: string, db: Db): Promise<Hold[]> =>
+  db.rows<Hold & Record<string, unknown>>(HOLDS, [authorityId, dayInEngland(scope.now)]);

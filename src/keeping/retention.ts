@@ -4,6 +4,7 @@ import { change, type Change } from '../events';
 import { dayInEngland } from '../platform/clock';
 import { addMonths, dayOf, formatDay, parseDay } from '../platform/days/civil-day';
 import { invalid, notAvailable } from '../platform/errors';
+import type { Db } from '../platform/db/statement';
 import { isId, newId } from '../platform/ids';
 import { accept, line, narrative } from '../platform/input';
 import { RecordMarkEntity } from './record-mark.entity';
@@ -70,10 +71,10 @@ async function set(
 }
 
 /** What works out a record's last day, and whether it is held: asked once for as many records as there are. */
-async function keeping(scope: Scope): Promise<(row: KeptRow, on: string) => RecordKept> {
+async function keeping(scope: Scope, db: Db = scope.hub.db): Promise<(row: KeptRow, on: string) => RecordKept> {
   const authorityId = keeperOf(scope);
-  const settings = await keepingOf(scope.hub.db, authorityId);
-  const holds = await holdsOf(scope, authorityId);
+  const settings = await keepingOf(db, authorityId);
+  const holds = await holdsOf(scope, authorityId, db);
   return (row, on) => {
     const { recordClasses, rules, dueOn } = dueOf(row, settings);
     return Object.assign(new RecordKept(), {
@@ -83,10 +84,10 @@ async function keeping(scope: Scope): Promise<(row: KeptRow, on: string) => Reco
   };
 }
 
-/** How long one record is kept, and why; undefined where it is not there for the caller. */
-export async function keptOf(scope: Scope, childId: string): Promise<RecordKept | undefined> {
-  const row = isId(childId) ? await keptRow(scope, childId) : undefined;
-  return row === undefined ? undefined : (await keeping(scope))(row, dayInEngland(scope.now));
+/** How long one record is kept, and why; undefined where it is not there for the caller. @param db the commit that goes by it. */
+export async function keptOf(scope: Scope, childId: string, db?: Db): Promise<RecordKept | undefined> {
+  const row = isId(childId) ? await keptRow(scope, childId, db) : undefined;
+  return row === undefined ? undefined : (await keeping(scope, db))(row, dayInEngland(scope.now));
 }
 
 /** The same, asked for by itself: a look at a record, and logged as one. */

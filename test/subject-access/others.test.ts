@@ -124,7 +124,7 @@ describe('a draft of an answer', () => {
         started_on: '2025-10-02',
         conducted: 'SINGLE_AGENCY',
         state: 'OPEN',
-        categories: ['NEG'],
+        categories: [],
         unheard: {},
       },
       child,
