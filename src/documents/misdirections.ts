@@ -61,10 +61,11 @@ export async function reportMisdirectedCopy(
   scope: Scope,
   report: MisdirectionReportInput,
 ): Promise<MisdirectionReceipt> {
-  const copy = await copyOf(scope, report);
   const note = accept('report.happened', report.happened, narrative({ max: 2_000 }));
   const heldBy = accept('report.heldBy', report.heldBy, line(300));
   const foundOn = checkDay(report.foundOn, 'report.foundOn', dayInEngland(scope.now));
+  // Last: what is refused for anything else must not say whether there is such a mark.
+  const copy = await copyOf(scope, report);
   await change(scope, async (unit) => {
     const standing = await standingOf(unit, copy.id);
     const id = standing ?? (await begin(unit, copy, foundOn));

@@ -94,6 +94,17 @@ describe('a copy that went to the wrong person', () => {
     assessment: { risk, knowsAddress, why: 'A page names the home.' },
   });
 
+  it('is not found by trying marks with a report that is refused: such a one reads the same for every mark, and is in no audit', async () => {
+    const tried = async (mark: string, more: object) =>
+      (
+        await ask('teacher', 'report-misdirected-copy', {
+          report: { mark, happened: 'It lay in our post.', heldBy: 'Our office', ...more },
+        })
+      ).text;
+    for (const wrong of [{ happened: '' }, { heldBy: '' }, { foundOn: '2030-01-01' }])
+      expect(await tried(copy.mark, wrong)).toBe(await tried('0000-0000', wrong));
+  });
+
   it('is reported by a worker who has nothing to do with the child, who hears what to do and nothing of whose it is', async () => {
     const answer = await ask('teacher', 'report-misdirected-copy', {
       report: { mark: copy.mark.toLowerCase(), happened: 'It lay in our post.', heldBy: 'Our office' },
