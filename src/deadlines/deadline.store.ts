@@ -207,32 +207,39 @@ export async function openDeadlineOf(
 
 const RUNNING = statement(
   'deadlines.running-of-subject',
-  `select first_due_on as "firstDueOn", due_on as "dueOn" from deadline
+  `select id, first_due_on as "firstDueOn", due_on as "dueOn" from deadline
    where subject_id = $1 and child_id = $2 and timescale = $3 and met_on is null and withdrawn_at is null for update`,
 );
 const EXTEND = statement(
   'deadlines.extend-running',
-  `update deadline set due_on = $4, extended_by = $5, extension_agreed_by = $6, extension_reason = $7, warned = 0, warn_on = $8, version = version + 1
-   where subject_id = $1 and child_id = $2 and timescale = $3 and met_on is null and withdrawn_at is null`,
+  `update deadline set due_on = $2, extended_by = $3, extension_agreed_by = $4, extension_reason = $5, warned = 0, warn_on = $6, version = version + 1
+   where id = $1`,
 );
 
 /** The days of a deadline that still runs, held until the change is over. */
 export async function runningDeadline(
   unit: Change,
   { subjectId, childId, timescale }: DeadlineOf,
-): Promise<Pick<DeadlineEntity, 'firstDueOn' | 'dueOn'> | undefined> {
-  const [row] = await unit.rows<Pick<DeadlineEntity, 'firstDueOn' | 'dueOn'>>(RUNNING, [subjectId, childId, timescale]);
+): Promise<Pick<DeadlineEntity, 'id' | 'firstDueOn' | 'dueOn'> | undefined> {
+  const [row] = await unit.rows<Pick<DeadlineEntity, 'id' | 'firstDueOn' | 'dueOn'>>(RUNNING, [
+    subjectId,
+    childId,
+    timescale,
+  ]);
   return row;
 }
 
 /** Extends a deadline by the rule of the thing that it binds; the day that was first set stays beside it. */
-export const extendRunning = (
+export async function extendRunning(
   unit: Change,
-  { subjectId, childId, timescale }: DeadlineOf,
+  id: string,
   to: string,
   because: { readonly by: string; readonly agreedBy: string; readonly reason: string },
-) =>
-  unit.rows(EXTEND, [
-    ...[subjectId, childId, timescale, to, because.by, because.agreedBy, because.reason],
+): Promise<void> {
+  const said = { extension_agreed_by: because.agreedBy, extension_reason: because.reason };
+  const sealed = await unit.sealed('deadline', { id }, said);
+  await unit.rows(EXTEND, [
+    ...[id, to, because.by, sealed['extension_agreed_by'], sealed['extension_reason']],
     firstWarning(to, dayInEngland(unit.scope.now)),
   ]);
+}

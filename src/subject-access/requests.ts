@@ -120,7 +120,7 @@ export async function extendSubjectAccess(scope: Scope, at: RecordVersion, given
     if (running === undefined) throw new Error('a request that runs has a deadline');
     const to = extendedTo(held.receivedOn, running.firstDueOn, running.dueOn, dayInEngland(scope.now));
     const by = scope.worker().workerId;
-    await extendRunning(unit, clockOf(child, at.id), to, { by, agreedBy: 'UK GDPR, art. 12(3)', reason });
+    await extendRunning(unit, running.id, to, { by, agreedBy: 'UK GDPR, art. 12(3)', reason });
     await unit.update(SubjectAccessEntity, at, { state: held.state });
     auditChange(unit, child, 'extendSubjectAccess', ['SubjectAccess.dueOn']);
   });

@@ -143,4 +143,15 @@ describe('a draft of an answer', () => {
     expect(visit.says.join()).not.toContain('Whomark');
     expect(at(visit)).toBeDefined();
   });
+
+  it('that takes longer has a reason, which is sealed like every other', async () => {
+    const { id, version } = await stage.drafted(await stage.simple());
+    const reason = 'There are eleven volumes of Wilhelmina.';
+    const extended = await stage.done('auditor', 'extend-subject-access', { request: { id, version }, reason });
+    expect(extended.dueOn).toBe('2026-05-20');
+    const sql = `select extension_reason, extension_agreed_by from deadline where subject_id = $1`;
+    const { rows } = await stage.hub.pool.query<Record<string, string>>(sql, [id]);
+    for (const value of Object.values(rows[0] ?? {})) expect(value.charCodeAt(0)).toBe(2);
+    expect(await stage.hub.opened(sql, [id])).toMatchObject([{ extension_reason: reason }]);
+  });
 });
