@@ -373,6 +373,8 @@ const basesOf = ({ role, sees }: Persona, of: RecordClass): Relationship[] => [
 ];
 
 const names = Object.keys(PERSONAS);
+/** Who goes one edge further from a child: of each audience those who see most. The others see a part of it by another way, at three. */
+const DEEP = ['kim', 'manager', 'auditor', 'nurse', 'officer', 'teacher', 'housing', 'mother'];
 const audiences = Object.keys(AUDIENCES) as Audience[];
 const contracts = allContracts(fullSchema());
 const contractOf = (audience: Audience): GraphQLSchema => contracts.get(audience) as GraphQLSchema;
@@ -549,7 +551,7 @@ describe('a walk through all that can be asked', () => {
 
   /** The documents of a walk are the same for everybody of an audience. */
   function walkOf(audience: Audience, root: string, depth: number, head = ''): string[] {
-    const key = `${audience} ${root}`;
+    const key = `${audience} ${root} ${depth}`;
     const known = texts.get(key);
     if (known !== undefined) return known;
     const made = documents(contractOf(audience), 'query', head, root, depth);
@@ -570,7 +572,7 @@ describe('a walk through all that can be asked', () => {
       child: () =>
         ask(
           'child(id: $id)',
-          4,
+          name !== null && DEEP.includes(name) ? 4 : 3,
           '($id: ID!)',
           ids((c) => c.id),
         ),
@@ -854,7 +856,7 @@ describe('a walk through all that can be asked', () => {
         for (const message of messages) visited(schema, root, (message as { data: unknown }).data, covered);
       };
       try {
-        const queries = documents(schema, 'query', '($id: ID!)', 'child(id: $id)', 3);
+        const queries = documents(schema, 'query', '($id: ID!)', 'child(id: $id)', DEEP.includes(name) ? 3 : 2);
         for (const child of children)
           for (const query of queries) {
             const messages = await everything(client, query, { id: child.id });

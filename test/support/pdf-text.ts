@@ -47,8 +47,11 @@ export function pdfWords(base64: string): string {
     .matchAll(/(\d+) 0 obj\r?\n([\s\S]*?)\r?\nendobj/g))
     objects.set(id as string, body as string);
   const streamOf = (body = ''): string => {
-    const [, packed] = /stream\r?\n([\s\S]*?)\r?\nendstream/.exec(body) ?? [];
-    if (packed === undefined) return '';
+    const begins = /\/Length (\d+)[\s\S]*?stream\r?\n/.exec(body);
+    if (begins === null) return '';
+    // By its length: what is packed may end with a byte that looks like the end of a line.
+    const from = begins.index + begins[0].length;
+    const packed = body.slice(from, from + Number(begins[1]));
     return body.includes('FlateDecode') ? inflateSync(Buffer.from(packed, 'latin1')).toString('latin1') : packed;
   };
   const letters = new Map<string, Map<number, string>>();
