@@ -10,7 +10,7 @@ import { about, answered, checkStanding, childOfRequest, tellLeads } from './req
 import { checkClean } from './scan.rules';
 import { assembled } from './scanning';
 import { SubjectAccessEntity } from './subject-access.entity';
-import { hold, mayKnowFamily, type DraftItem, type Held } from './subject-access.store';
+import { everJudged, hold, mayKnowFamily, type Held } from './subject-access.store';
 
 /**
  * Releases an answer: information governance first, then another person out of their line; with the second it leaves, as a copy.
@@ -22,8 +22,8 @@ export async function releaseSubjectAccess(scope: Scope, at: RecordVersion, chan
     const held = await hold(unit, at.id);
     checkRunning(held.state);
     await checkStanding(scope, child, held);
-    const { content, hits, items } = await assembled(unit, child.child_id, at.id, held);
-    const releaser = await releaserOf(unit, child, items);
+    const { content, hits } = await assembled(unit, child.child_id, at.id, held);
+    const releaser = await releaserOf(unit, child, at.id);
     checkReleaser(releaser, held.state, held.firstBy);
     checkClean(hits);
     if (!isDeepStrictEqual(content, held.answer))
@@ -34,12 +34,12 @@ export async function releaseSubjectAccess(scope: Scope, at: RecordVersion, chan
   return at.id;
 }
 
-async function releaserOf(unit: Change, child: VisibleChild, items: readonly DraftItem[]): Promise<Releaser> {
+async function releaserOf(unit: Change, child: VisibleChild, requestId: string): Promise<Releaser> {
   const { workerId } = unit.scope.worker();
   return {
     workerId,
     role: child.bases.includes('AUDITOR') ? 'AUDITOR' : 'MANAGER',
-    judged: items.some(({ judgedBy }) => judgedBy === workerId),
+    judged: await everJudged(unit, requestId, workerId),
     mayKnowFamily: await mayKnowFamily(unit, child.child_id, workerId),
   };
 }

@@ -168,6 +168,20 @@ const MAY_KNOW_FAMILY = statement(
 export const mayKnowFamily = async (unit: Change, childId: string, workerId: string): Promise<boolean> =>
   (await unit.rows(MAY_KNOW_FAMILY, [childId, workerId])).length > 0;
 
+/*
+ * An item keeps who judged it last. Who ever did stands in the audit: of this child, since the request was recorded. That is of any
+ * request of the child's that runs, and keeps back too many rather than too few.
+ */
+const EVER_JUDGED = statement(
+  'subject-access.ever-judged',
+  `select from subject_access t join audit_entry a on a.child_id = t.child_id and a.at >= t.recorded_at
+   where t.id = $1 and a.operation = 'judgeSubjectAccess' and a.action = 'WRITE' and a.worker_id = $2 limit 1`,
+);
+
+/** Whether somebody judged anything of a request, also what somebody else judged again. */
+export const everJudged = async (unit: Change, id: string, workerId: string): Promise<boolean> =>
+  (await unit.rows(EVER_JUDGED, [id, workerId])).length > 0;
+
 const VERSION = statement('subject-access.version', `select version from subject_access where id = $1`);
 
 /** The version of a request that is held. */

@@ -95,4 +95,22 @@ describe('between two releases of an answer', () => {
       ...{ code: 'RULE_BROKEN', says: expect.stringContaining('The child is of age') },
     });
   });
+
+  it('whoever judged is not made a stranger to it by somebody who judges the same again', async () => {
+    const child = await stage.simple();
+    await stage.visit('Showed me her cat.', child);
+    const { id } = await stage.drafted(child);
+    await stage.judged(id, 'other-manager');
+    const [item] = (await stage.read(id)).items.filter(({ judgedBy }: any) => judgedBy !== null);
+    const again = { item: at(item), answer: 'GIVE', reason: 'I think so too.' };
+    await stage.done('key-worker', 'judge-subject-access', { request: id, judgements: [again] });
+    expect((await stage.read(id)).items.filter(({ judgedBy }: any) => judgedBy?.name === 'Test other-manager')).toEqual(
+      [],
+    );
+    const request = await stage.done('auditor', 'scan-subject-access', { request: at(await stage.read(id)) });
+    await stage.release('auditor', request);
+    expect(await second('other-manager', await stage.read(id))).toMatchObject({
+      says: 'You judged what is in this answer: it is released by people who did not.',
+    });
+  });
 });
