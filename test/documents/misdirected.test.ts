@@ -266,6 +266,7 @@ describe('a copy that went to the wrong person', () => {
       ['close-misdirection', { lesson: 'None.' }],
     ] as const)
       expect(await refused('manager', name, more)).toMatchObject({ code: 'RULE_BROKEN' });
+    hub.moveTo('2026-03-02T11:00:00Z');
     await report('teacher');
     expect(await latest()).toMatchObject({ state: 'REPORTED' });
   });
