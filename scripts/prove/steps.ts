@@ -21,7 +21,7 @@ export interface Step {
   readonly found: (at: Place, code: number) => readonly Found[];
 }
 
-const jest = (...args: string[]): string[] => ['node_modules/jest/bin/jest.js', '--ci', ...args];
+const jestOf = (...args: string[]): string[] => ['node_modules/jest/bin/jest.js', '--ci', ...args];
 const reportOf = ({ folder }: Place, name: string): Record<string, unknown>[] => {
   const file = join(folder, `${name}.jsonl`);
   if (!existsSync(file)) return [];
@@ -73,7 +73,7 @@ export const STEPS: readonly Step[] = [
   {
     name: 'oracle',
     command: ({ seed, short }) => ({
-      args: jest('--config', 'jest.pure.config.cjs', 'test/access/oracle'),
+      args: jestOf('--config', 'jest.pure.config.cjs', 'test/access/oracle'),
       env: { PROVE_SEED: String(seed), PROVE_TRIPLES: short ? '3000' : '120000' },
     }),
     ...toldBy('oracle'),
@@ -81,7 +81,7 @@ export const STEPS: readonly Step[] = [
   {
     name: 'rules',
     command: ({ folder }) => ({
-      args: jest(
+      args: jestOf(
         '--config',
         'jest.pure.config.cjs',
         'test/access/p',
@@ -96,7 +96,7 @@ export const STEPS: readonly Step[] = [
   {
     name: 'predicate',
     command: ({ folder }) => ({
-      args: jest(
+      args: jestOf(
         ...['agreement', 'same-answer'].map((name) => `test/access/${name}`),
         '--json',
         '--outputFile',
@@ -112,7 +112,7 @@ export const STEPS: readonly Step[] = [
   },
   {
     name: 'doors',
-    command: () => ({ args: jest('test/access/graph-walk'), env: {} }),
+    command: () => ({ args: jestOf('test/access/graph-walk'), env: {} }),
     ...toldBy('walk'),
   },
   {

@@ -18,7 +18,7 @@ export const ROLES: Readonly<Record<string, Roles>> = Object.fromEntries([
   ...ofSocialCare('Mutation.planDutyShift Mutation.cancelDutyShift', 'TEAM_MANAGER'),
   ...ofSocialCare(
     'Mutation.recordCover Mutation.endCover',
-    ...(['SOCIAL_WORKER', 'DUTY_PRACTITIONER', 'CONFERENCE_CHAIR', 'TEAM_MANAGER'] as const),
+    ...(['SOCIAL_WORKER', 'DUTY_PRACTITIONER', 'TEAM_MANAGER'] as const),
   ),
   ...ofSocialCare('Query.unansweredConcerns Query.board Query.teamBoard Query.indicators', 'TEAM_MANAGER'),
   ...ofSocialCare('Query.unallocated', 'TEAM_MANAGER'),
@@ -41,11 +41,27 @@ export const ROLES: Readonly<Record<string, Roles>> = Object.fromEntries([
   ...ofEach(
     'Mutation.reviewEmergencyAccess Mutation.answerAccessRequest Query.unreviewedEmergencyAccesses Query.accessRequests',
     'SOCIAL_CARE ASSURANCE',
-    ...(['TEAM_MANAGER', 'CONFERENCE_CHAIR', 'INFORMATION_GOVERNANCE'] as const),
+    ...(['TEAM_MANAGER', 'INFORMATION_GOVERNANCE'] as const),
   ),
   ...ofSocialCare(
     'Mutation.shieldAddress Mutation.markSensitive Mutation.restrictRecord Mutation.changeNamed Mutation.recordConflict Mutation.endRestriction Mutation.registerUnderNewIdentity',
-    ...(['TEAM_MANAGER', 'CONFERENCE_CHAIR'] as const),
+    'TEAM_MANAGER',
+  ),
+  // Who keeps the records, and who answers for what leaves: never who works the case alone.
+  ...ofEach(
+    'Query.dueForDisposal Query.recordKept Query.legalHolds Query.disposals Mutation.setRetentionProfile Mutation.setRetention Mutation.resetRetention Mutation.placeLegalHold Mutation.liftLegalHold Mutation.proposeDisposal Mutation.answerDisposal Mutation.carryOutDisposal',
+    'SOCIAL_CARE ASSURANCE',
+    ...(['INFORMATION_GOVERNANCE', 'DATA_OFFICER'] as const),
+  ),
+  ...ofEach(
+    'Mutation.markRecord Mutation.releaseSubjectAccess',
+    'SOCIAL_CARE ASSURANCE',
+    ...(['TEAM_MANAGER', 'INFORMATION_GOVERNANCE'] as const),
+  ),
+  ...ofEach(
+    'Mutation.recordSubjectAccess Mutation.extendSubjectAccess Mutation.closeSubjectAccess Mutation.draftSubjectAccess Mutation.scanSubjectAccess',
+    'ASSURANCE',
+    'INFORMATION_GOVERNANCE',
   ),
   ...ofEach('Query.whoLooked', 'ASSURANCE', 'INFORMATION_GOVERNANCE'),
   ...ofSocialCare('Query.exportReturn Mutation.importReturn', 'DATA_OFFICER'),

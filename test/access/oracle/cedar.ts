@@ -33,7 +33,8 @@ const HOLDS: Readonly<Partial<Record<Relationship, string>>> = {
   PRESENTING: `${held('PRESENTING', 'id')} && ${NOT_KIN}`,
   ENQUIRY: `${held('ENQUIRY', 'id')} && ${NOT_KIN}`,
   EMERGENCY: `${held('EMERGENCY', 'id')} && ${NOT_KIN}`,
-  CHAIR: `${held('CHAIR', 'id')} && principal.role == "CONFERENCE_CHAIR" && ${NOT_KIN}`,
+  // Appointed by name, by somebody who asked for them.
+  CHAIR: `${held('CHAIR', 'id')} && principal.role == "CONFERENCE_CHAIR"`,
   ON_ROLL: `${held('ON_ROLL', 'agency')} && ${NOT_KIN}`,
   REGISTERED: `${held('REGISTERED', 'agency')} && ${NOT_KIN}`,
   HOSTING: `${held('HOSTING', 'agency')} && ${TAKING_IN}.contains(principal.role) && ${NOT_KIN}`,

@@ -62,6 +62,7 @@ describe('relationships', () => {
     for (const kind of OF_AGENCIES) expect([kind, RELATIONSHIPS[kind].stored]).toEqual([kind, 'agency']);
     expect([...GIVEN_BY_NAME].sort()).toEqual([
       'ALLOCATED',
+      'CHAIR',
       'CORE_GROUP',
       'FAMILY',
       'INVITED',
