@@ -130,9 +130,9 @@ async function main(): Promise<number> {
       await look(false);
     }
     while (performance.now() < until && !interrupted && ledger.count < plan.concerns) {
-      await Promise.race([load, pause(5_000)]);
+      const allSent = await Promise.race([load.then(() => true), pause(5_000, false)]);
       note(said());
-      if (reports.count >= plan.concerns) break;
+      if (allSent || reports.count >= plan.concerns) break;
     }
     await referrers.stop();
     await load;
