@@ -101,7 +101,11 @@ class PureRunner {
     if (known !== undefined) return known;
     const { code } = transformFileSync(file, {
       ...{ swcrc: false, module: { type: 'commonjs' } },
-      jsc: { target: 'es2022', parser: { syntax: 'typescript' } },
+      jsc: {
+        target: 'es2022',
+        parser: { syntax: 'typescript', decorators: true },
+        transform: { legacyDecorator: true, decoratorMetadata: false },
+      },
     });
     this.compiled.set(file, code);
     return code;

@@ -112,7 +112,7 @@ export const STEPS: readonly Step[] = [
   },
   {
     name: 'doors',
-    command: () => ({ args: jestOf('test/access/graph-walk'), env: {} }),
+    command: () => ({ args: jestOf('test/access/graph-walk'), env: { WALK: 'whole' } }),
     ...toldBy('walk'),
   },
   {

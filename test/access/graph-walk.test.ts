@@ -373,17 +373,28 @@ const basesOf = ({ role, sees }: Persona, of: RecordClass): Relationship[] => [
 ];
 
 const names = Object.keys(PERSONAS);
-/** Who goes one edge further from a child: of each audience those who see most. The others see a part of it by another way, at three. */
-const DEEP = ['kim', 'manager', 'auditor', 'nurse', 'officer', 'teacher', 'housing', 'mother'];
+/**
+ * `npm run prove` goes four edges from a child, as everybody over both doors, and asks of every cell of the matrix that it was seen. In
+ * `npm test` it is three edges but for one of each audience, without those who see what a manager of the same authority sees, and over the socket as that one alone:
+ * the same walk, ten minutes shorter.
+ */
+const WHOLE = process.env['WALK'] === 'whole';
+const LIKE_THE_MANAGER = ['chair', 'coordinator', 'colleague', 'duty', 'far-manager'];
+const OVER_THE_SOCKET = ['manager', 'auditor', 'nurse', 'officer', 'teacher', 'housing', 'mother'];
 const audiences = Object.keys(AUDIENCES) as Audience[];
 const contracts = allContracts(fullSchema());
 const contractOf = (audience: Audience): GraphQLSchema => contracts.get(audience) as GraphQLSchema;
 
-/** What is printed for whom: a copy for whoever it was given to, the key worker and managers; with the names on it. */
-const papersFor = ({ sees }: Persona): string[] =>
+/**
+ * What is printed for whom: a copy for whoever it was given to, the key worker and managers, with the names on it; for an auditor the
+ * answer to whoever asked what is held, which names who that was.
+ */
+const papersFor = ({ sees, audience }: Persona): string[] =>
   (Object.entries(sees) as [RecordClass, readonly Opening[]][])
-    .filter(([, openings]) => openings.some((one) => ['key worker or manager', 'family'].includes(one)))
-    .flatMap(([of]) => ['copyNames', 'ownTitle', 'paper'].map((group) => `${of} ${group}`));
+    .filter(([, openings]) => openings.some((one) => ['key worker or manager', 'family', 'auditor'].includes(one)))
+    .flatMap(([of]) =>
+      (audience === 'ASSURANCE' ? ['copyNames'] : ['copyNames', 'ownTitle', 'paper']).map((group) => `${of} ${group}`),
+    );
 
 /** Cells that no answer to a question about one child can show, and where they are looked at instead. */
 const ELSEWHERE: readonly (readonly [RegExp, string])[] = [
@@ -572,7 +583,7 @@ describe('a walk through all that can be asked', () => {
       child: () =>
         ask(
           'child(id: $id)',
-          name !== null && DEEP.includes(name) ? 4 : 3,
+          WHOLE || (name !== null && OVER_THE_SOCKET.includes(name)) ? 4 : 3,
           '($id: ID!)',
           ids((c) => c.id),
         ),
@@ -777,7 +788,7 @@ describe('a walk through all that can be asked', () => {
       ? ['unmatched concern', 'unmatched told']
       : [];
 
-  it.each(names)(
+  it.each(names.filter((name) => WHOLE || !LIKE_THE_MANAGER.includes(name)))(
     'shows %s over HTTP what their relationships open, all of it and nothing else',
     async (name) => {
       const { audience, sees } = PERSONAS[name] as Persona;
@@ -840,7 +851,10 @@ describe('a walk through all that can be asked', () => {
     });
   }
 
-  it.each(names.filter((name) => contractOf((PERSONAS[name] as Persona).audience).getSubscriptionType() != null))(
+  const holding = names.filter(
+    (name) => contractOf((PERSONAS[name] as Persona).audience).getSubscriptionType() != null,
+  );
+  it.each(WHOLE ? holding : OVER_THE_SOCKET)(
     'sends %s over the socket, by query and as the inbox is heard, nothing else',
     async (name) => {
       const { audience, sees } = PERSONAS[name] as Persona;
@@ -856,7 +870,7 @@ describe('a walk through all that can be asked', () => {
         for (const message of messages) visited(schema, root, (message as { data: unknown }).data, covered);
       };
       try {
-        const queries = documents(schema, 'query', '($id: ID!)', 'child(id: $id)', DEEP.includes(name) ? 3 : 2);
+        const queries = documents(schema, 'query', '($id: ID!)', 'child(id: $id)', 3);
         for (const child of children)
           for (const query of queries) {
             const messages = await everything(client, query, { id: child.id });
@@ -900,7 +914,7 @@ describe('a walk through all that can be asked', () => {
     );
     if (process.env['WALK_REPORT'] !== undefined) console.log(['never', ...never, 'empty', ...empty].join('\n'));
     expect([...cells.faults].slice(0, 20)).toEqual([]);
-    expect(never.filter((cell) => !isElsewhere(cell)).slice(0, 20)).toEqual([]);
+    if (WHOLE) expect(never.filter((cell) => !isElsewhere(cell)).slice(0, 20)).toEqual([]);
   });
 
   it('prints on paper what stands in a copy, for whom it was given to, and nothing else', () => {
