@@ -375,7 +375,7 @@ const basesOf = ({ role, sees }: Persona, of: RecordClass): Relationship[] => [
 const names = Object.keys(PERSONAS);
 /**
  * `npm run prove` goes four edges from a child, as everybody over both doors, and asks of every cell of the matrix that it was seen. In
- * `npm test` it is three edges but for one of each audience, without those who see what a manager of the same authority sees, and over the socket as that one alone:
+ * `npm test` it is three edges, but for one of each other audience than social care, without those who see what a manager of the same authority sees, and over the socket as that one alone:
  * the same walk, ten minutes shorter.
  */
 const WHOLE = process.env['WALK'] === 'whole';
@@ -583,7 +583,7 @@ describe('a walk through all that can be asked', () => {
       child: () =>
         ask(
           'child(id: $id)',
-          WHOLE || (name !== null && OVER_THE_SOCKET.includes(name)) ? 4 : 3,
+          WHOLE || (audience !== 'SOCIAL_CARE' && OVER_THE_SOCKET.includes(String(name))) ? 4 : 3,
           '($id: ID!)',
           ids((c) => c.id),
         ),
@@ -914,7 +914,7 @@ describe('a walk through all that can be asked', () => {
     );
     if (process.env['WALK_REPORT'] !== undefined) console.log(['never', ...never, 'empty', ...empty].join('\n'));
     expect([...cells.faults].slice(0, 20)).toEqual([]);
-    if (WHOLE) expect(never.filter((cell) => !isElsewhere(cell)).slice(0, 20)).toEqual([]);
+    expect(never.filter((cell) => WHOLE && !isElsewhere(cell)).slice(0, 20)).toEqual([]);
   });
 
   it('prints on paper what stands in a copy, for whom it was given to, and nothing else', () => {
@@ -948,8 +948,9 @@ describe('a walk through all that can be asked', () => {
   it('has stood on every field that can be reached in each contract: otherwise it proves nothing', () => {
     const missed = audiences.flatMap((audience) => {
       const { seen } = coverage.get(audience) as { seen: Set<string> };
+      // Social care reaches most, and a few fields at the fourth edge alone.
       return reachable(contractOf(audience))
-        .filter((field) => !seen.has(field))
+        .filter((field) => !seen.has(field) && (WHOLE || audience !== 'SOCIAL_CARE'))
         .map((field) => `${audience} ${field}`);
     });
     // The return of an authority is for its data officer alone, and is walked through elsewhere.
