@@ -1,5 +1,5 @@
 import { Check, Entity, Index } from 'typeorm';
-import { Id, Instant, Key, Text } from '../platform/db/columns';
+import { Id, Instant, Key, Text, oneOf } from '../platform/db/columns';
 import { STORED_RELATIONSHIPS, type StoredRelationship } from './relationships';
 
 /** One worker's or agency's legitimate relationship with one child, from its beginning to its end, with the reason. */
@@ -36,7 +36,7 @@ import { STORED_RELATIONSHIPS, type StoredRelationship } from './relationships';
   unique: true,
   where: `kind in ('HOSTING', 'RECEIVING') and ended_at is null`,
 })
-@Check('relationship_kind_ck', `kind in (${STORED_RELATIONSHIPS.map((k) => `'${k}'`).join(', ')})`)
+@Check('relationship_kind_ck', `kind in (${oneOf(STORED_RELATIONSHIPS)})`)
 @Check('relationship_order_ck', `ended_at is null or ended_at >= began_at`)
 @Check(
   'relationship_of_a_person_ck',

@@ -1,13 +1,13 @@
 import { Check, Entity, Index, Unique } from 'typeorm';
 import { AGENCY_KINDS, type AgencyKind } from '../identity';
-import { Id, Key, Text } from '../platform/db/columns';
+import { Id, Key, Text, oneOf } from '../platform/db/columns';
 
 /** An organisation that works with children: social care of an authority, a police force, a health service, a school, a partner. */
 @Entity('agency')
 @Unique('agency_urn_uq', ['urn'])
 @Unique('agency_ods_code_uq', ['odsCode'])
 @Index('agency_authority_ix', ['authorityId'])
-@Check('agency_kind_ck', `kind in (${AGENCY_KINDS.map((k) => `'${k}'`).join(', ')})`)
+@Check('agency_kind_ck', `kind in (${oneOf(AGENCY_KINDS)})`)
 @Check('agency_social_care_has_authority_ck', `kind <> 'SOCIAL_CARE' or authority_id is not null`)
 @Check('agency_family_has_authority_ck', `kind <> 'FAMILY' or authority_id is not null`)
 export class AgencyEntity {

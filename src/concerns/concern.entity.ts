@@ -1,5 +1,5 @@
 import { Check, Column, Entity, Index, Unique } from 'typeorm';
-import { Id, Instant, Key, Text, Texts, Version } from '../platform/db/columns';
+import { Id, Instant, Key, Text, Texts, Version, oneOf } from '../platform/db/columns';
 import type { AbuseCategory } from '../platform/codes';
 import { DECISIONS, type ConcernLife, type DecisionKind } from './concern-life.rules';
 import type { ChildAsTold, ReporterAsTold } from './concern.rules';
@@ -17,7 +17,7 @@ import type { ChildAsTold, ReporterAsTold } from './concern.rules';
 @Index('concern_decided_by_ix', ['decidedBy'])
 @Check('concern_categories_ck', `categories <@ array['NEG', 'PHY', 'SAB', 'EMO']`)
 @Check('concern_state_ck', `state in ('RECEIVED', 'ACKNOWLEDGED', 'DECIDED')`)
-@Check('concern_decision_ck', `decision in (${DECISIONS.map((d) => `'${d}'`).join(', ')})`)
+@Check('concern_decision_ck', `decision in (${oneOf(DECISIONS)})`)
 @Check(
   'concern_decided_ck',
   `(state = 'DECIDED') = (decision is not null) and (decision is null) = (decision_reason is null)

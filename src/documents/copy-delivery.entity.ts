@@ -1,5 +1,5 @@
 import { Check, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
-import { Day, Instant, Key, Text } from '../platform/db/columns';
+import { Day, Instant, Key, Text, oneOf } from '../platform/db/columns';
 import { DELIVERY_OUTCOMES, type DeliveryOutcome } from './copy.rules';
 
 /** What became of a copy; each outcome once. Never changed. */
@@ -7,7 +7,7 @@ import { DELIVERY_OUTCOMES, type DeliveryOutcome } from './copy.rules';
 @Index('copy_delivery_authority_ix', ['authorityId'])
 @Index('copy_delivery_child_ix', ['childId'])
 @Index('copy_delivery_recorded_by_ix', ['recordedBy'])
-@Check('copy_delivery_outcome_ck', `outcome in (${DELIVERY_OUTCOMES.map((o) => `'${o}'`).join(', ')})`)
+@Check('copy_delivery_outcome_ck', `outcome in (${oneOf(DELIVERY_OUTCOMES)})`)
 export class CopyDeliveryEntity {
   @ForeignKey('document_copy', { name: 'copy_delivery_copy_fk', onDelete: 'RESTRICT' })
   @PrimaryColumn('uuid')

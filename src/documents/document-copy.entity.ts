@@ -1,5 +1,5 @@
 import { Check, Column, Entity, Index } from 'typeorm';
-import { Day, Id, Instant, Key, Text } from '../platform/db/columns';
+import { Day, Id, Instant, Key, Text, oneOf } from '../platform/db/columns';
 import type { AsGiven } from './content';
 import { COPY_CHANNELS, type CopyChannel } from './copy.rules';
 
@@ -13,7 +13,7 @@ import { COPY_CHANNELS, type CopyChannel } from './copy.rules';
 @Index('document_copy_agency_ix', ['agencyId'])
 @Index('document_copy_given_by_ix', ['givenBy'])
 @Check('document_copy_number_ck', `number >= 1`)
-@Check('document_copy_channel_ck', `channel in (${COPY_CHANNELS.map((c) => `'${c}'`).join(', ')})`)
+@Check('document_copy_channel_ck', `channel in (${oneOf(COPY_CHANNELS)})`)
 @Check('document_copy_one_recipient_ck', `num_nonnulls(worker_id, connection_id, agency_id, other) = 1`)
 export class DocumentCopyEntity {
   @Id() readonly id!: string;

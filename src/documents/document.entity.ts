@@ -1,5 +1,5 @@
 import { Check, Column, Entity, Index } from 'typeorm';
-import { Id, Instant, Key, Text } from '../platform/db/columns';
+import { Id, Instant, Key, Text, oneOf } from '../platform/db/columns';
 import type { Content } from './content';
 import { DOCUMENT_KINDS, type DocumentKind } from './document.kinds';
 
@@ -8,7 +8,7 @@ import { DOCUMENT_KINDS, type DocumentKind } from './document.kinds';
 @Index('document_once_uq', ['childId', 'kind', 'subjectId', 'number'], { unique: true })
 @Index('document_authority_ix', ['authorityId'])
 @Index('document_written_by_ix', ['writtenBy'])
-@Check('document_kind_ck', `kind in (${DOCUMENT_KINDS.map((k) => `'${k}'`).join(', ')})`)
+@Check('document_kind_ck', `kind in (${oneOf(DOCUMENT_KINDS)})`)
 @Check('document_number_ck', `number >= 1`)
 @Check('document_copies_ck', `copies >= 1`)
 export class DocumentEntity {

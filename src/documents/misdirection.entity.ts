@@ -1,5 +1,5 @@
 import { Check, Column, Entity, Index } from 'typeorm';
-import { Day, Id, Instant, Key, Text, Version } from '../platform/db/columns';
+import { Day, Id, Instant, Key, Text, Version, oneOf } from '../platform/db/columns';
 import {
   BREACH_RISKS,
   MISDIRECTION_STATES,
@@ -8,11 +8,6 @@ import {
   type MisdirectionState,
   type StepKind,
 } from './misdirection.rules';
-
-const listed = (of: object): string =>
-  Object.keys(of)
-    .map((one) => `'${one}'`)
-    .join(', ');
 
 const OPEN = `state not in ('CLOSED', 'UNFOUNDED')`;
 
@@ -23,8 +18,8 @@ const OPEN = `state not in ('CLOSED', 'UNFOUNDED')`;
 @Index('misdirection_open_ix', ['authorityId', 'reportedAt'], { where: OPEN })
 @Index('misdirection_child_ix', ['childId'])
 @Index('misdirection_reported_by_ix', ['reportedBy'])
-@Check('misdirection_state_ck', `state in (${listed(MISDIRECTION_STATES)})`)
-@Check('misdirection_risk_ck', `risk in (${listed(BREACH_RISKS)})`)
+@Check('misdirection_state_ck', `state in (${oneOf(Object.keys(MISDIRECTION_STATES))})`)
+@Check('misdirection_risk_ck', `risk in (${oneOf(Object.keys(BREACH_RISKS))})`)
 @Check('misdirection_assessed_ck', `(risk is null) = (knows_address is null)`)
 @Check('misdirection_commissioner_ck', `(commissioner_told_at is null) = (commissioner_reference is null)`)
 export class MisdirectionEntity {
@@ -53,7 +48,7 @@ export class MisdirectionEntity {
 @Index('misdirection_step_child_ix', ['childId'])
 @Index('misdirection_step_taken_by_ix', ['takenBy'])
 @Check('misdirection_step_number_ck', `number >= 1`)
-@Check('misdirection_step_kind_ck', `kind in (${listed(STEP_KINDS)})`)
+@Check('misdirection_step_kind_ck', `kind in (${oneOf(Object.keys(STEP_KINDS))})`)
 export class MisdirectionStepEntity {
   @Id() readonly id!: string;
   @Key('authority', 'misdirection_step_authority_fk') readonly authorityId!: string;

@@ -1,8 +1,6 @@
 import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
-import { Day, Id, Instant, Key, Text, Version } from '../platform/db/columns';
+import { Day, Id, Instant, Key, Text, Version, oneOf } from '../platform/db/columns';
 import { COMPLAINT_OUTCOMES, COMPLAINT_STATES, type ComplaintOutcome, type ComplaintState } from './complaint.rules';
-
-const oneOf = (values: readonly string[]): string => values.map((value) => `'${value}'`).join(', ');
 
 /** What somebody of the family complains of, and how far the answer is. */
 @Entity('complaint')

@@ -1,5 +1,5 @@
 import { Check, Column, Entity, Index } from 'typeorm';
-import { Day, Id, Instant, Key, Text, Version } from '../platform/db/columns';
+import { Day, Id, Instant, Key, Text, Version, oneOf } from '../platform/db/columns';
 import { DISPOSAL_STATES, type DisposalState } from './disposal.rules';
 import type { AppliedRule } from './retention.rules';
 
@@ -16,12 +16,7 @@ export type Certificate = Readonly<Record<string, number>>;
 @Index('disposal_proposed_by_ix', ['proposedBy'])
 @Index('disposal_decided_by_ix', ['decidedBy'])
 @Index('disposal_carried_out_by_ix', ['carriedOutBy'])
-@Check(
-  'disposal_state_ck',
-  `state in (${Object.keys(DISPOSAL_STATES)
-    .map((state) => `'${state}'`)
-    .join(', ')})`,
-)
+@Check('disposal_state_ck', `state in (${oneOf(Object.keys(DISPOSAL_STATES))})`)
 @Check('disposal_by_two_ck', `decided_by is null or decided_by <> proposed_by`)
 @Check(
   'disposal_decided_ck',

@@ -1,7 +1,8 @@
-import { BARS, MAY_KNOW_FAMILY, type Scope } from '../access';
+import type { Scope } from '../access';
 import type { Change } from '../events';
 import { dayInEngland } from '../platform/clock';
 import { statement, type Db } from '../platform/db/statement';
+import { NOT_KEPT } from './kept-from';
 import type { Hold, KeepingFacts, KeepingSettings, OwnRule } from './retention.rules';
 import type { KeepingProfileName, RecordClass } from './schedule';
 
@@ -94,9 +95,7 @@ const FACTS = `select c.id, c.local_id as "localId", c.date_of_birth as "dateOfB
        or ${any('misdirection', `k.state not in ('CLOSED', 'UNFOUNDED')`)} or ${any('subject_access', `k.state <> 'CLOSED' and ${UNANSWERED}`)}
        or ${any('relationship', `k.kind = 'ALLOCATED' and (k.ended_at is null or k.ended_at > $3)`)} as open
    from child c
-   where c.authority_id = $1 and not ${MAY_KNOW_FAMILY('$2::uuid', '$3::timestamptz')}
-     and not exists (select from restriction x where x.child_id = c.id and x.began_at <= $3 and (x.ended_at is null or x.ended_at > $3)
-       and (${BARS('$2::uuid')}))`;
+   where c.authority_id = $1 and ${NOT_KEPT}`;
 
 const ONE = statement('keeping.record', `${FACTS} and c.id = $4::uuid`);
 

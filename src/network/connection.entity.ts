@@ -1,5 +1,5 @@
 import { Check, Column, Entity, Index } from 'typeorm';
-import { Day, Id, Key, Text, Version } from '../platform/db/columns';
+import { Day, Id, Key, Text, Version, oneOf } from '../platform/db/columns';
 import { KINDS, type ConnectionKind } from './kinds';
 
 /** What one person is to one child, from a day to a day. */
@@ -9,7 +9,7 @@ import { KINDS, type ConnectionKind } from './kinds';
 @Index('connection_person_ix', ['personId'])
 @Index('connection_account_ix', ['accountId'])
 @Index('connection_authority_ix', ['authorityId'])
-@Check('connection_kind_ck', `kind in (${KINDS.map((k) => `'${k}'`).join(', ')})`)
+@Check('connection_kind_ck', `kind in (${oneOf(KINDS)})`)
 @Check('connection_order_ck', `until is null or since is null or until >= since`)
 export class ConnectionEntity {
   @Id() readonly id!: string;

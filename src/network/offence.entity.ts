@@ -1,5 +1,5 @@
 import { Check, Entity, Index } from 'typeorm';
-import { Id, Instant, Key, Text, Version } from '../platform/db/columns';
+import { Id, Instant, Key, Text, Version, oneOf } from '../platform/db/columns';
 import { OFFENCE_KINDS, type OffenceKind } from './kinds';
 
 /** What one agency disclosed of somebody's offences for the sake of one child. It stays the originator's. */
@@ -9,7 +9,7 @@ import { OFFENCE_KINDS, type OffenceKind } from './kinds';
 @Index('offence_connection_ix', ['connectionId'])
 @Index('offence_originator_ix', ['originatorId'])
 @Index('offence_recorded_by_ix', ['recordedBy'])
-@Check('offence_kind_ck', `kind in (${OFFENCE_KINDS.map((k) => `'${k}'`).join(', ')})`)
+@Check('offence_kind_ck', `kind in (${oneOf(OFFENCE_KINDS)})`)
 @Check('offence_withdrawn_ck', `(withdrawn_at is null) = (withdrawn_reason is null)`)
 export class OffenceEntity {
   @Id() readonly id!: string;

@@ -1,6 +1,6 @@
 import { Check, Entity, Index, Unique } from 'typeorm';
 import { WORKER_ROLES, type WorkerRole } from '../identity';
-import { Id, Instant, Key, Text } from '../platform/db/columns';
+import { Id, Instant, Key, Text, oneOf } from '../platform/db/columns';
 
 /** A person who works for an agency, or a service account of it. Who signs in is known by issuer and subject together. */
 @Entity('worker')
@@ -9,7 +9,7 @@ import { Id, Instant, Key, Text } from '../platform/db/columns';
 @Index('worker_team_ix', ['teamId'])
 @Index('worker_manager_ix', ['managerId'])
 @Index('worker_left_ix', ['activeTo'], { where: 'active_to is not null' })
-@Check('worker_role_ck', `role in (${WORKER_ROLES.map((r) => `'${r}'`).join(', ')})`)
+@Check('worker_role_ck', `role in (${oneOf(WORKER_ROLES)})`)
 @Check('worker_can_sign_in_ck', `(issuer_id is null) = (subject is null)`)
 @Check('worker_active_ck', `active_to is null or active_to > active_from`)
 export class WorkerEntity {

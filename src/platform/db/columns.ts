@@ -25,3 +25,6 @@ export const Day = (options: ColumnOptions = {}) => Column('date', options);
 
 /** Counts the changes of a row; a change names the version it was made from, or is refused. */
 export const Version = () => Column('integer', { default: 1 });
+
+/** Values as a list in SQL: what a column may hold, in the words of a check. */
+export const oneOf = (values: readonly string[]): string => values.map((value) => `'${value}'`).join(', ');
