@@ -1,6 +1,6 @@
 import { notFor, type Scope } from '../access';
 import { auditChange, responsibleFor, type RecordVersion } from '../children';
-import { change } from '../events';
+import { change, stale } from '../events';
 import { dayInEngland } from '../platform/clock';
 import { isId } from '../platform/ids';
 import { accept, line, narrative } from '../platform/input';
@@ -18,6 +18,7 @@ export async function extendDeadline(scope: Scope, at: RecordVersion, input: Dea
     const seen = deadline !== undefined && !isConfidential(deadline.timescale) ? deadline : undefined;
     throw notFor(scope, 'Deadline', seen, ['MANAGER']);
   }
+  if (deadline.version !== at.version) throw stale();
   const today = dayInEngland(scope.now);
   const extension = {
     extendedBy: scope.worker().workerId,

@@ -179,5 +179,6 @@ function contradiction(error: unknown): AppError | undefined {
   );
 }
 
-const stale = (): AppError =>
+/** What was read is no longer how it is. A use case says so itself where a rule would judge what it has read. */
+export const stale = (): AppError =>
   new AppError('CONFLICT', 'Somebody else has changed this since you read it. Read it again, then decide.', 'version');

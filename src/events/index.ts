@@ -1,5 +1,5 @@
 export { EVENTS, type EventName } from './catalogue';
-export { change, Change, type About } from './change';
+export { change, Change, type About, stale } from './change';
 export { deliver } from './inbox';
 export { InboxFeed, type InboxRows } from './inbox-feed';
 export { InboxItem } from './inbox-item.type';

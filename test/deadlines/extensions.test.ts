@@ -141,5 +141,7 @@ describe('the extension of a deadline', () => {
     const answers = await Promise.all([extend('manager'), extend('other-manager', { to: '2026-03-31' })]);
     const codes = answers.map((answer) => answer.errors?.[0]?.extensions.code ?? 'agreed');
     expect(codes.sort()).toEqual(['CONFLICT', 'agreed']);
+    // And the day that the one agreed to is no ground for telling the other that theirs is wrong.
+    expect(await refusal('manager', { to: '2026-03-31' })).toBe('CONFLICT version');
   });
 });

@@ -226,7 +226,7 @@ export class Listening {
   }
 }
 
-/** Waits until something holds, or fails with what was there instead after five seconds. */
+/** Waits until something holds, or fails with what was there instead after fifteen seconds. */
 export async function waitFor(holds: () => boolean | Promise<boolean>, otherwise: () => string): Promise<void> {
   const end = performance.now() + 15_000;
   while (!(await holds())) {
