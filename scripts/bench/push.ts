@@ -7,8 +7,12 @@ import { run, type Running } from './processes';
 import type { PushCell } from './report';
 
 const SOCIAL_CARE_INBOX = join(__dirname, '..', '..', 'schema', 'operations', 'social-care', 'inbox.graphql');
-const STEADY = { perSecond: 200, seconds: 10, warmUpSeconds: 6 };
-const BURST = 5_000;
+const STEADY = { perSecond: 200, seconds: 8 };
+/** Each server is warmed in its first round, and then only woken. */
+const WARM_UP_SECONDS = { first: 6, again: 1 };
+const BURSTS = { burst: 5_000, bursts: 3 };
+/** A round is minutes: sockets are opened anew for each. */
+const MOST_ROUNDS = 3;
 
 export interface PushBench {
   readonly databaseUrl: string;
@@ -17,39 +21,37 @@ export interface PushBench {
   readonly begin: (script: string, input: object) => Promise<Running>;
   readonly note: (text: string) => void;
   readonly sockets: readonly number[];
+  readonly rounds: number;
 }
 
 /** Events at a fixed rate and in a burst, to so many sockets, of the hub and of bare servers that hear of the same commits. */
-export async function benchPush({ databaseUrl, hub, issuer, begin, note, sockets }: PushBench): Promise<PushCell[]> {
+export async function benchPush({ databaseUrl, hub, issuer, begin, note, ...asked }: PushBench): Promise<PushCell[]> {
   const query = readFileSync(SOCIAL_CARE_INBOX, 'utf8').trim();
-  const listeners = await listenersOf(databaseUrl, issuer, Math.max(...sockets));
+  const listeners = await listenersOf(databaseUrl, issuer, Math.max(...asked.sockets));
+  const bare = async (name: string, way: string) => ({
+    ...{ name, speaks: 'bare' as const, server: await begin('bare-ws.ts', { databaseUrl, way }) },
+  });
   const servers = [
     { name: 'hub', server: hub, speaks: 'graphql' as const },
-    ...[
-      { name: 'bare ws, durable inbox', way: 'inbox' },
-      { name: 'bare ws, durable inbox, check and audit', way: 'law' },
-      { name: 'bare ws, nothing read', way: 'wake' },
-    ].map(({ name, way }) => ({ name, speaks: 'bare' as const, way })),
+    await bare('bare ws, durable inbox', 'inbox'),
+    await bare('bare ws, durable inbox, check and audit', 'law'),
+    await bare('bare ws, nothing read', 'wake'),
   ];
   const cells: PushCell[] = [];
-  for (const count of sockets) {
-    for (const { name, speaks, ...made } of servers) {
-      note(`${count} sockets: ${name}`);
-      const server = 'server' in made ? made.server : await begin('bare-ws.ts', { databaseUrl, way: made.way });
-      const load: PushLoad = {
-        ...{
-          url: (server.said as { url: string }).url,
-          speaks,
-          databaseUrl,
-          query,
-          listeners: listeners.slice(0, count),
-        },
-        ...{ ...STEADY, burst: BURST, serverPid: server.pid },
-      };
-      const result = await run<PushResult>(join(__dirname, 'load', 'push.ts'), load);
-      if (result.outOfOrder > 0) throw new Error(`${name} sent ${result.outOfOrder} items out of order`);
-      cells.push({ ...result, sockets: count, name });
-      if (!('server' in made)) await server.stop();
+  for (const count of asked.sockets) {
+    for (let round = 1; round <= Math.min(asked.rounds, MOST_ROUNDS); round++) {
+      // Turned round every other time, as the requests are.
+      for (const { name, speaks, server } of round % 2 === 0 ? [...servers].reverse() : servers) {
+        note(`${count} sockets, round ${round}: ${name}`);
+        const load: PushLoad = {
+          ...{ url: (server.said as { url: string }).url, speaks, databaseUrl, query },
+          ...{ ...STEADY, ...BURSTS, serverPid: server.pid, listeners: listeners.slice(0, count) },
+          warmUpSeconds: round === 1 ? WARM_UP_SECONDS.first : WARM_UP_SECONDS.again,
+        };
+        const result = await run<PushResult>(join(__dirname, 'load', 'push.ts'), load);
+        if (result.outOfOrder > 0) throw new Error(`${name} sent ${result.outOfOrder} items out of order`);
+        cells.push({ ...result, sockets: count, name });
+      }
     }
   }
   return cells;

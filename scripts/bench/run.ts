@@ -159,7 +159,10 @@ async function main(): Promise<void> {
       }
     }
     const pushes = wanted.has('PUSH')
-      ? await benchPush({ databaseUrl: main, hub, issuer, begin, note, sockets: values.sockets.split(',').map(Number) })
+      ? await benchPush({
+          ...{ databaseUrl: main, hub, issuer, begin, note, rounds: Number(values.rounds) },
+          sockets: values.sockets.split(',').map(Number),
+        })
       : [];
     const text = report(cells, pushes, {
       children,
