@@ -30,7 +30,7 @@ export { groupedBy, readVisible } from './reading';
 export { Scope, Seen, systemScope, type AuditNote, type ConfidentialDeadline, type Hub, type Seal } from './scope';
 export { maySee } from './may-see';
 export { doneBy, notFor } from './not-for';
-export { EACH_BY_ID, readerById, readerByKey } from './read-by-id';
+export { EACH_BY_ID, EACH_INBOX, readerById, readerByInbox, readerByKey, type InboxPosition } from './read-by-id';
 export {
   BARS,
   ACCESS_COLUMNS,

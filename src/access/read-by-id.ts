@@ -12,29 +12,67 @@ import { ASKING, ASKING_COLUMNS, askingParameters } from './visible';
 export const EACH_BY_ID = `unnest(${ASKING}) with ordinality as q (${ASKING_COLUMNS}, ord)
    join unnest(${each(7, 'int')}, ${each(8, 'uuid')}) as k (ord, id) on k.ord = q.ord`;
 
+/**
+ * Who asks, each in a row `q`, and where they stand in which inbox, with `n`, the item that comes next there: to be joined
+ * to `child c` by `n.child_id` and to VISIBLE_TO_EACH.
+ */
+export const EACH_INBOX = `unnest(${ASKING}, ${each(7, 'uuid')}, ${each(8, 'int')}) with ordinality as q (${ASKING_COLUMNS}, recipient_id, after, ord)
+   cross join lateral (
+     select e.child_id from inbox_item i join event e on e.id = i.event_id
+     where i.recipient_id = q.recipient_id and i.seq > q.after order by i.seq limit 1
+   ) n`;
+
+/** How far somebody has read an inbox. */
+export interface InboxPosition {
+  readonly recipientId: string;
+  readonly after: number;
+}
+
 /** As many statements as are useful: while some wait for the database, the next ones gather. */
 const IN_FLIGHT = 2;
 
-interface Question {
-  readonly scope: Scope;
-  readonly ids: readonly string[];
-}
-
 /**
- * Reads records by id, for everybody who asks at the same moment in one statement: a wave of items to a thousand sockets
- * is a handful of statements. Each row is decided for its own asker, and nobody is given another's.
+ * Reads for everybody who asks at the same moment in one statement: a wave of items to a thousand sockets is a handful of
+ * statements. Each row says by `ord` whose it is, is decided for its own asker, and nobody is given another's.
+ *
+ * @param valuesOf the parameters behind those of the callers.
  */
-export function readerById<R, A extends RecordAccess = Access>(
+function readerFor<Q, R, A extends RecordAccess>(
   statement: Statement,
-): (scope: Scope, ids: readonly string[]) => Promise<Opened<R, A>[]> {
-  const batchers = new WeakMap<Db, Batcher<Question, A[]>>();
-  return async (scope, ids) => {
+  valuesOf: (questions: readonly Q[]) => readonly unknown[][],
+): (scope: Scope, question: Q) => Promise<Opened<R, A>[]> {
+  type Asked = { readonly scope: Scope; readonly question: Q };
+  const batchers = new WeakMap<Db, Batcher<Asked, A[]>>();
+  const readIn = (db: Db) => async (asked: readonly Asked[]) => {
+    const rows = await db.rows<A & { ord: number }>(statement, [
+      ...askingParameters(asked.map(({ scope }) => scope)),
+      ...valuesOf(asked.map(({ question }) => question)),
+    ]);
+    const answers: A[][] = asked.map(() => []);
+    for (const row of rows) answers[row.ord - 1]?.push(row);
+    return answers;
+  };
+  return async (scope, question) => {
     const { db } = scope.hub;
-    const known = batchers.get(db) ?? new Batcher((questions) => readForEach<A>(db, statement, questions), IN_FLIGHT);
+    const known = batchers.get(db) ?? new Batcher(readIn(db), IN_FLIGHT);
     batchers.set(db, known);
-    return scope.meet<R, A>(await known.submit({ scope, ids }));
+    return scope.meet<R, A>(await known.submit({ scope, question }));
   };
 }
+
+/** Reads records by id: the statement stands on EACH_BY_ID. */
+export const readerById = <R, A extends RecordAccess = Access>(statement: Statement) =>
+  readerFor<readonly string[], R, A>(statement, (asked) => [
+    asked.flatMap((ids, i) => ids.map(() => i + 1)),
+    asked.flat(),
+  ]);
+
+/** Reads what comes next in inboxes, each past its own position: the statement stands on EACH_INBOX. */
+export const readerByInbox = <R, A extends RecordAccess = Access>(statement: Statement) =>
+  readerFor<InboxPosition, R, A>(statement, (asked) => [
+    asked.map(({ recipientId }) => recipientId),
+    asked.map(({ after }) => after),
+  ]);
 
 /**
  * Reads rows that follow from records already found, as Scope.read does, for everybody who asks at the same moment in one
@@ -78,19 +116,4 @@ function sharedOut<R extends object>(
   for (const row of rows)
     askers.get(keyOf(row))?.forEach((asker, n) => shares[asker]?.push(n === 0 ? row : { ...row }));
   return shares;
-}
-
-async function readForEach<R extends object>(
-  db: Db,
-  statement: Statement,
-  questions: readonly Question[],
-): Promise<R[][]> {
-  const rows = await db.rows<R & { ord: number }>(statement, [
-    ...askingParameters(questions.map((q) => q.scope)),
-    questions.flatMap((q, i) => q.ids.map(() => i + 1)),
-    questions.flatMap((q) => q.ids),
-  ]);
-  const answers: R[][] = questions.map(() => []);
-  for (const row of rows) answers[row.ord - 1]?.push(row);
-  return answers;
 }

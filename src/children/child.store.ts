@@ -1,11 +1,14 @@
 import {
   ACCESS_COLUMNS,
   EACH_BY_ID,
+  EACH_INBOX,
   IS_VISIBLE,
   readerById,
+  readerByInbox,
   VISIBLE,
   VISIBLE_TO_EACH,
   type Access,
+  type InboxPosition,
   type Opened,
   type Scope,
 } from '../access';
@@ -29,10 +32,29 @@ const readChildren = readerById<ChildRow>(
   ),
 );
 
+// The inbox itself is read at the same moment by a statement of its own: this one does not wait to hear which item comes next.
+const readNextChild = readerByInbox<ChildRow>(
+  statement(
+    'children.next-in-inbox',
+    `select q.ord, ${COLUMNS} from ${EACH_INBOX} join child c on c.id = n.child_id ${VISIBLE_TO_EACH} where ${IS_VISIBLE}`,
+  ),
+);
+
+/** A child that was read before anybody asked for it, for one scope. */
+const brought = new WeakMap<Scope, Opened<ChildRow>>();
+
+/** Reads the child that the next item of an inbox is about, if the caller may see it. Nothing is shown by that: see childLoader. */
+export async function bringNextChild(scope: Scope, position: InboxPosition): Promise<void> {
+  const [row] = await readNextChild(scope, position);
+  if (row !== undefined) brought.set(scope, row);
+}
+
 /** Visible children by id. Not visible and not there are both simply absent. */
 export const childLoader = (scope: Scope) =>
   scope.loader<Child>('children', async (ids) => {
-    const rows = await readChildren(scope, ids);
+    const known = brought.get(scope);
+    const rows =
+      known !== undefined && ids.every((id) => id === known.access.child_id) ? [known] : await readChildren(scope, ids);
     return new Map(rows.map((row) => [row.access.child_id, toChild(scope, row)]));
   });
 

@@ -4,7 +4,7 @@ export { ChildInput, RecordVersion } from './child.input';
 export { ChildChangesResolver, ChildResolver, RegistrationResolver } from './child.resolver';
 export { endLinks, familyAccounts, isBarred, type EndedLink } from './child-changes.store';
 export { surnameKeyOf } from './child.rules';
-export { visibleChild, type VisibleChild } from './child.store';
+export { bringNextChild, visibleChild, type VisibleChild } from './child.store';
 export { Child } from './child.type';
 export { auditChange, childById, childFor, leadingFor, postcodeKeyOf, responsibleFor } from './children';
 export { InboxChildResolver } from './inbox-child.resolver';

@@ -1,7 +1,8 @@
+import type { InboxPosition } from '../access';
 import type { Db } from '../platform/db/statement';
 import { Batcher } from '../platform/batcher';
 import { AppError } from '../platform/errors';
-import { inboxHead, readInboxes, type InboxQuestion, type InboxRow } from './inbox.store';
+import { inboxHead, readInboxes, type InboxRow } from './inbox.store';
 import { Rounds } from './rounds';
 import type { WakeUps } from './wake-ups';
 
@@ -9,14 +10,14 @@ const ITEMS_AT_ONCE = 50;
 
 /** The rows of an inbox as they come. */
 export interface InboxRows extends AsyncGenerator<InboxRow, void, void> {
-  /** Called whenever rows are about to be read: what the first of them will need can be asked for meanwhile. */
-  aboutToRead: () => void;
+  /** Called whenever rows past a position are about to be read: what the first of them will need can be asked for meanwhile. */
+  aboutToRead: (position: InboxPosition) => void;
 }
 
 /** One reader: whether they have been told to end, and how they are woken to hear it. */
 class Reader {
   cancel: () => void = () => undefined;
-  aboutToRead: () => void = () => undefined;
+  aboutToRead: (position: InboxPosition) => void = () => undefined;
   private over = false;
 
   ended(): boolean {
@@ -34,7 +35,7 @@ class Reader {
  * all readers who look at the same moment share one statement.
  */
 export class InboxFeed {
-  private readonly reader: Batcher<InboxQuestion, InboxRow[]>;
+  private readonly reader: Batcher<InboxPosition, InboxRow[]>;
   private readonly rounds: Rounds;
 
   constructor(
@@ -61,8 +62,8 @@ export class InboxFeed {
         return end();
       },
     });
-    reader.aboutToRead = () => {
-      inbox.aboutToRead();
+    reader.aboutToRead = (position) => {
+      inbox.aboutToRead(position);
     };
     return inbox;
   }
@@ -75,8 +76,9 @@ export class InboxFeed {
       const next = this.wakeUps.next(recipientId);
       reader.cancel = next.cancel;
       try {
-        reader.aboutToRead();
-        const rows = await this.reader.submit({ recipientId, after: last });
+        const position = { recipientId, after: last };
+        reader.aboutToRead(position);
+        const rows = await this.reader.submit(position);
         for (const row of rows) {
           if (reader.ended()) return;
           last = row.seq;

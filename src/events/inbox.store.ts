@@ -1,3 +1,4 @@
+import type { InboxPosition } from '../access';
 import type { Db } from '../platform/db/statement';
 import { statement } from '../platform/db/statement';
 import type { EventName } from './catalogue';
@@ -76,12 +77,6 @@ export interface InboxRow {
   readonly subject_id: string;
 }
 
-/** One reader's question: whose inbox, past which position. */
-export interface InboxQuestion {
-  readonly recipientId: string;
-  readonly after: number;
-}
-
 const READ = statement(
   'inbox.read',
   `select q.ord, i.recipient_id, i.seq, i.urgency, i.acknowledged_at, e.name, e.at, e.child_id, e.subject_id
@@ -94,7 +89,7 @@ const READ = statement(
 );
 
 /** Reads many inboxes in one statement, each past its own position, at most `most` items of each. */
-export async function readInboxes(db: Db, questions: readonly InboxQuestion[], most: number): Promise<InboxRow[][]> {
+export async function readInboxes(db: Db, questions: readonly InboxPosition[], most: number): Promise<InboxRow[][]> {
   const rows = await db.rows<InboxRow & { ord: number }>(READ, [
     questions.map((q) => q.recipientId),
     questions.map((q) => q.after),
@@ -112,7 +107,7 @@ const GROWN = statement(
 );
 
 /** Those of many inboxes that have grown past a position. */
-export async function grownInboxes<Q extends InboxQuestion>(db: Db, questions: readonly Q[]): Promise<Q[]> {
+export async function grownInboxes<Q extends InboxPosition>(db: Db, questions: readonly Q[]): Promise<Q[]> {
   const rows = await db.rows<{ ord: number }>(GROWN, [
     questions.map((q) => q.recipientId),
     questions.map((q) => q.after),

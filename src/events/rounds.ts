@@ -1,11 +1,12 @@
+import type { InboxPosition } from '../access';
 import type { Db } from '../platform/db/statement';
-import { grownInboxes, type InboxQuestion } from './inbox.store';
+import { grownInboxes } from './inbox.store';
 import type { WakeUp } from './wake-ups';
 
 /** How long a message waits when its wake-up was lost. */
 const EVERY_MS = 2_000;
 
-type Waiting = InboxQuestion & WakeUp;
+type Waiting = InboxPosition & WakeUp;
 
 /**
  * What makes a lost wake-up cost two seconds and nothing more: for all who wait, one statement asks whose inbox has grown
@@ -19,7 +20,7 @@ export class Rounds {
   constructor(private readonly db: Db) {}
 
   /** Waits for a wake-up, and goes on without it once the inbox has grown past the position. */
-  async wait({ recipientId, after }: InboxQuestion, { woken, cancel }: WakeUp): Promise<void> {
+  async wait({ recipientId, after }: InboxPosition, { woken, cancel }: WakeUp): Promise<void> {
     const one = { recipientId, after, woken, cancel };
     this.waiting.add(one);
     this.timer ??= setInterval(() => void this.make(), EVERY_MS);

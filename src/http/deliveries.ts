@@ -1,6 +1,7 @@
 import { createSourceEventStream, execute, type ExecutionResult } from 'graphql';
-import { Scope } from '../access';
+import type { Scope } from '../access';
 import { deliver, type InboxItem, type InboxRows } from '../events';
+import { makeReady, scopeOfDelivery, type MadeReady } from './made-ready';
 import { publicError } from './public-error';
 import type { Running, SocketParts } from './session';
 
@@ -36,18 +37,16 @@ async function* deliveries(parts: SocketParts, running: Running, rows: InboxRows
   const { metrics, hub } = parts;
   const { session, document, operationName } = running;
   let follows: number | undefined;
-  // While the rows are read: who is listening is asked at that moment for the first of them, and anew for each that follows.
-  let asked: ReturnType<typeof session.caller> | undefined;
-  rows.aboutToRead = () => {
-    asked = session.caller();
-    asked.catch(() => undefined);
+  // For the first of the rows that are being read; each that follows asks anew.
+  let ready: MadeReady | undefined;
+  rows.aboutToRead = (position) => {
+    ready = makeReady(hub, session, position);
   };
   try {
     for await (const row of rows) {
-      const caller = await (asked ?? session.caller());
-      asked = undefined;
-      if (caller === undefined) return;
-      const scope = new Scope(hub, caller);
+      const scope = await scopeOfDelivery(hub, session, ready);
+      ready = undefined;
+      if (scope === undefined) return;
       session.contract.prepare(scope, document, operationName);
       // Positions have no gaps: the first row comes right after the position that was asked for.
       follows ??= row.seq - 1;

@@ -29,6 +29,8 @@ export interface Session {
   readonly contract: Contract;
   /** Who it is at this moment; undefined, and the socket closed, when they have left or their token is over. */
   readonly caller: () => Promise<WorkerCaller | undefined>;
+  /** Who it was when that was last asked. Good for getting something ready; what leaves is decided by `caller`. */
+  readonly lately: () => WorkerCaller;
   /** One for each operation under way: a client may call an operation complete while it still runs. */
   readonly slots: Set<symbol>;
 }
@@ -76,12 +78,14 @@ export async function connect(
     const first = await signIn(credentials);
     if (first === undefined || !open.admit(socket, first.workerId, credentials)) return false;
     const contract = contractFor(parts, first);
+    let lately = first;
     context.extra.session = {
       contract,
       slots: new Set(),
+      lately: () => lately,
       caller: async () => {
         const now = await signIn({ ...credentials, proof: 'SHOWN' });
-        if (now?.audience === first.audience) return now;
+        if (now?.audience === first.audience) return (lately = now);
         socket.close(CloseCode.Forbidden, 'Forbidden');
         return undefined;
       },

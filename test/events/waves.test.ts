@@ -93,7 +93,12 @@ describe('a wave of items to many sockets', () => {
     );
     // The list of denials is read twice a second, whether anything comes or not.
     ran.delete('identity.denied');
-    expect([...ran.keys()].sort()).toEqual(['audit.insert', 'children.by-id', 'identity.workers', 'inbox.read']);
+    expect([...ran.keys()].sort()).toEqual([
+      'audit.insert',
+      'children.next-in-inbox',
+      'identity.workers',
+      'inbox.read',
+    ]);
     for (const times of ran.values()) expect(times).toBeLessThanOrEqual(5);
     const { rows } = await hub.pool.query(
       `select worker_id, child_id from audit_entry where action = 'DELIVER' and child_id = any($1)`,
@@ -161,5 +166,25 @@ describe('a wave of items to many sockets', () => {
     expect(items(socket).map((i: any) => [i.seq, i.child.surname])).toEqual([[after + 1, child.surname]]);
     const { rows } = await hub.pool.query('select action from audit_entry where child_id = $1', [child.id]);
     expect(rows).toEqual([{ action: 'DELIVER' }]);
+  });
+
+  it('is shown to who listens now: what was made ready for who they were lately is nothing to them', async () => {
+    const child = await hub.world.child('Testborough');
+    const moved = workers[2] as TestWorker;
+    const head = await hub.pool.query('select seq from inbox_head where recipient_id = $1', [moved.id]);
+    const socket = await socketOf(moved.subject, INBOX, head.rows[0].seq);
+    await waiting(1);
+    await hub.pool.query(`update worker set role = 'DATA_OFFICER' where id = $1`, [moved.id]);
+    // A worker is believed for a second.
+    hub.clock.moveTo(3_000);
+    ran.clear();
+    await tell([moved, child]);
+    await waitFor(
+      () => ran.has('access.may-see'),
+      () => JSON.stringify([...ran]),
+    );
+    await new Promise((done) => setTimeout(done, 200));
+    expect(items(socket)).toEqual([]);
+    expect((await hub.pool.query('select from audit_entry where child_id = $1', [child.id])).rows).toEqual([]);
   });
 });
