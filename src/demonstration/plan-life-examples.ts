@@ -76,6 +76,7 @@ function elsewhere({ carer, offeredMother, road }: Facts, { today, at: time }: M
       on: today,
       reason: 'Invented: not while her father is away.',
     },
+    'family-first': { child: maya.id },
     'record-family-group-conference': {
       at: at(road.offered),
       held: {

@@ -60,7 +60,7 @@ const CARE = {
      record-commissioner-told record-people-told close-misdirection dismiss-misdirection`,
   ),
   elsewhere: words(
-    `offer-family-group-conference plan-family-group-conference record-family-group-conference
+    `family-first offer-family-group-conference plan-family-group-conference record-family-group-conference
      record-family-group-refused decide-stay consider-carer record-placement end-placement end-stay`,
   ),
   inNeed: words('child-in-need-plans start-child-in-need-plan end-child-in-need-plan'),

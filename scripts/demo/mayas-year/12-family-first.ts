@@ -96,6 +96,12 @@ async function elsewhere(hub: Client, { child, ...story }: Story): Promise<void>
   );
   const [placement] = placed.placements;
   check('she stays with her grandmother', placement.familyMember.id === story.grandmother, placed);
+  const read = open((await hub.data(teamManager, 'family-first', { child })).child.stays);
+  check(
+    `and her manager reads why: ${read.considered.length} were considered, each with the reason`,
+    read.considered.length === stay.notYetConsidered.length && read.placements[0].id === placement.id,
+    read,
+  );
   await hub.data(keyWorker, 'end-placement', {
     at: { id: placement.id, version: placement.version },
     on: hub.day(),
