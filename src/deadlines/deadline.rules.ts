@@ -1,3 +1,4 @@
+import { dayInEngland } from '../platform/clock';
 import { addDays, addMonths, dayOf, formatDay } from '../platform/days/civil-day';
 import {
   addWorkingDays,
@@ -24,14 +25,18 @@ export function dueDay(from: string, { length, unit }: Limit, convention: Counti
   return formatDay(rest < start && length >= 0 ? workingDayOnOrAfter(end) : rest);
 }
 
-/** How a deadline stands. MET_LATE and OVERDUE are missed: what was done late stays late. */
-export type DeadlineState = 'OPEN' | 'OVERDUE' | 'MET' | 'MET_LATE' | 'WITHDRAWN';
+/**
+ * How a deadline stands. MET_LATE, OVERDUE and MISSED are missed: what was done late stays late, and a visit that nobody
+ * made is not unmade by the end of the plan that asked for it.
+ */
+export type DeadlineState = 'OPEN' | 'OVERDUE' | 'MET' | 'MET_LATE' | 'MISSED' | 'WITHDRAWN';
 
 export function stateOf(
   deadline: { readonly dueOn: string; readonly metOn: string | null; readonly withdrawnAt: Date | null },
   today: string,
 ): DeadlineState {
-  if (deadline.withdrawnAt !== null) return 'WITHDRAWN';
+  if (deadline.withdrawnAt !== null)
+    return dayInEngland(deadline.withdrawnAt) <= deadline.dueOn ? 'WITHDRAWN' : 'MISSED';
   if (deadline.metOn !== null) return deadline.metOn <= deadline.dueOn ? 'MET' : 'MET_LATE';
   return today <= deadline.dueOn ? 'OPEN' : 'OVERDUE';
 }

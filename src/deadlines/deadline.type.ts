@@ -15,7 +15,7 @@ registerEnumType(TimescaleEnum, {
   ),
 });
 
-export const DeadlineStateEnum = enumOf<DeadlineState>('OPEN', 'OVERDUE', 'MET', 'MET_LATE', 'WITHDRAWN');
+export const DeadlineStateEnum = enumOf<DeadlineState>('OPEN', 'OVERDUE', 'MET', 'MET_LATE', 'MISSED', 'WITHDRAWN');
 registerEnumType(DeadlineStateEnum, {
   name: 'DeadlineState',
   description: 'How a deadline stands today.',
@@ -24,7 +24,8 @@ registerEnumType(DeadlineStateEnum, {
     OVERDUE: { description: 'Still to be met, and its day has gone by.' },
     MET: { description: 'Met in time, or within an extension.' },
     MET_LATE: { description: 'Met after its day: it stays missed.' },
-    WITHDRAWN: { description: 'No longer asked for.' },
+    MISSED: { description: 'Never met: its day had gone by before it was no longer asked for.' },
+    WITHDRAWN: { description: 'No longer asked for, and it was in time until then.' },
   },
 });
 

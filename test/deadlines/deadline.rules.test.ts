@@ -101,6 +101,9 @@ describe('how a deadline stands', () => {
     [{ ...open, metOn: '2026-03-20' }, '2026-05-01', 'MET'],
     [{ ...open, metOn: '2026-03-21' }, '2026-03-21', 'MET_LATE'],
     [{ ...open, withdrawnAt: new Date(0) }, '2026-05-01', 'WITHDRAWN'],
+    // The last minute of its day, and the first after it.
+    [{ ...open, withdrawnAt: new Date('2026-03-20T23:59:00Z') }, '2026-05-01', 'WITHDRAWN'],
+    [{ ...open, withdrawnAt: new Date('2026-03-21T00:00:00Z') }, '2026-03-21', 'MISSED'],
   ])('%j on %s is %s', (deadline, today, state) => {
     expect(stateOf(deadline, today)).toBe(state);
   });

@@ -129,6 +129,16 @@ describe('a visit', () => {
     );
     expect(await deadlines(world, plan)).toMatchObject({ VISIT: 'OVERDUE 2026-04-15' });
   });
+
+  it('that nobody made stays missed when the plan ends; what was still in time is withdrawn', async () => {
+    const { version } = (await done(world, 'key-worker', 'plan', { id: plan })) as { version: number };
+    const end = { on: '2026-04-20', reason: 'MOVED_TO_OTHER_AUTHORITY' };
+    await done(world, 'key-worker', 'end-plan', { plan: { id: plan, version }, end });
+    expect(await deadlines(world, plan)).toMatchObject({
+      VISIT: 'MISSED 2026-04-15',
+      FIRST_REVIEW: expect.stringMatching(/^WITHDRAWN /),
+    });
+  });
 });
 
 describe('a child whom nobody sees for too long', () => {

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { QueryResultRow } from 'pg';
+import { dayInEngland } from '../../../src/platform/clock';
 import { Batcher } from '../../../src/platform/batcher';
 import type { Db } from '../../../src/platform/db/statement';
 import type { SignedIn } from './sign-in';
@@ -283,7 +284,7 @@ export class Road {
 }
 
 function stateOf(row: { due_on: string; met_on: string | null; withdrawn_at: Date | null }, now: string): string {
-  if (row.withdrawn_at !== null) return 'WITHDRAWN';
+  if (row.withdrawn_at !== null) return dayInEngland(row.withdrawn_at) <= row.due_on ? 'WITHDRAWN' : 'MISSED';
   if (row.met_on !== null) return row.met_on <= row.due_on ? 'MET' : 'MET_LATE';
   return now <= row.due_on ? 'OPEN' : 'OVERDUE';
 }
