@@ -176,7 +176,10 @@ async function checkMayBePlanned(
   if (!facts.hasConference) return;
   throw new AppError(
     'RULE_BROKEN',
-    'The child has a conference ahead; a child has one at a time.',
+    'The child has a conference ahead, or one whose day went by without word of it; a child has one at a time. ' +
+      (movesHere
+        ? 'Ask the key worker of the authority that is responsible still to hold or cancel it.'
+        : 'Hold, move or cancel that one first.'),
     'conference.children',
   );
 }

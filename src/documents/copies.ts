@@ -22,7 +22,7 @@ import {
   type Printable,
 } from './copy.store';
 import type { Copy, OwnCopy } from './copy.type';
-import { kindOf } from './document.kinds';
+import { kindOf, settledBy } from './document.kinds';
 import { checkCopy, giveCopy } from './giving';
 import { printed } from './pdf/printer';
 
@@ -65,7 +65,7 @@ export async function giveAgain(scope: Scope, documentId: string, input: CopyInp
 export async function recordDelivery(scope: Scope, id: string, input: DeliveryInput): Promise<string> {
   const copy = await copyById(scope, id);
   if (copy === null) throw notAvailable();
-  const child = await childFor(scope, copy.childId, 'ALLOCATED', 'MANAGER');
+  const child = await childFor(scope, copy.childId, ...settledBy(copy.kind));
   const note = acceptIfGiven('delivery.note', input.note ?? null, line(500));
   await settle(scope, child, id, { outcome: input.outcome, on: input.on, note }, 'recordDelivery');
   return id;

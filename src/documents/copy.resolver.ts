@@ -102,7 +102,8 @@ export class CopyChangesResolver {
 
   @Mutation(() => Copy, {
     nullable: true,
-    description: 'Records what became of a copy. For the key worker and managers.',
+    description:
+      'Records what became of a copy. For the key worker and managers, and of what a conference gives out for its coordinator.',
   })
   async recordDelivery(
     @Arg('copy', () => ID, { description: 'The copy.' }) copy: string,

@@ -50,3 +50,10 @@ export type DocumentKind = keyof typeof KINDS;
 export const DOCUMENT_KINDS = Object.keys(KINDS) as DocumentKind[];
 
 export const kindOf = (kind: DocumentKind): Kind => KINDS[kind];
+
+/** What a conference gives out its coordinator sends, and is the one to whom it comes back. */
+const SENT_BY_COORDINATORS: readonly DocumentKind[] = ['DECISION', 'MINUTES', 'REPORT'];
+
+/** Who says what became of a copy. */
+export const settledBy = (kind: DocumentKind): readonly Relationship[] =>
+  SENT_BY_COORDINATORS.includes(kind) ? ['ALLOCATED', 'MANAGER', 'COORDINATOR'] : ['ALLOCATED', 'MANAGER'];

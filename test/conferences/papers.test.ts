@@ -23,6 +23,7 @@ describe('what a conference gives out', () => {
   beforeAll(async () => {
     world = await ConferenceWorld.start();
     hub = world.hub;
+    await hub.world.worker('coordinator', 'Testborough', 'CONFERENCE_COORDINATOR');
   });
 
   /** A mother at home with the child, a father in another one, a nurse and a teacher, on the day of their conference. */
@@ -220,6 +221,20 @@ describe('what a conference gives out', () => {
       const { inboxItems } = await hub.data('father', `query { inboxItems(after: 0) { kind ownCopy { id title } } }`);
       expect(inboxItems).toContainEqual({ kind: 'CopyGiven', ownCopy: { id: second.id, title: second.title } });
       expect(await world.data('father', 'copy-pdf', { id: first.id })).toBeNull();
+    });
+
+    it('came back, says the coordinator who sent it; of a letter of the key worker they say nothing', async () => {
+      await decided();
+      const sent = { conference: conference.id, child: child.id, copy: to(mother, { channel: 'POST' }) };
+      const { id } = await world.data('coordinator', 'give-decision', sent);
+      const back = (copyId: string) => ({ copy: copyId, delivery: { outcome: 'RETURNED', note: 'Gone away.' } });
+      expect(await world.data('coordinator', 'record-delivery', back(id))).toMatchObject({ state: 'RETURNED' });
+      expect((await waiting()).decision).toContain('Mother Test');
+      const letter = { connection: mother, subject: 'Your plan', body: 'Dear Mother Test.', channel: 'POST' };
+      const written = await world.data('key-worker', 'write-letter', { child: child.id, letter });
+      expect(await world.refusal('coordinator', 'record-delivery', back(written.id))).toMatchObject({
+        code: 'NOT_YOUR_ROLE',
+      });
     });
 
     it('goes to the family who was invited and to nobody else', async () => {

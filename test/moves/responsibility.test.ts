@@ -229,6 +229,11 @@ describe('responsibility for a child who moves for good', () => {
     const other = await world.child();
     await world.notify(other);
     const own = await world.done('key-worker', 'plan-conference', { conference: { ...review, children: [other.id] } });
+    const theirs = { conference: { ...conference, children: [other.id] } };
+    expect(await world.refusal('far-worker', 'plan-conference', theirs)).toMatchObject({
+      ...{ code: 'RULE_BROKEN', field: 'conference.children' },
+      says: expect.stringContaining('Ask the key worker of the authority that is responsible still'),
+    });
     expect(
       await world.refusal('far-worker', 'cancel-conference', { conference: { id: own.id, version: 1 }, reason: 'x' }),
     ).toMatchObject({ code: 'NOT_YOUR_ROLE' });
