@@ -37,6 +37,9 @@ export function textsOf(content: Content): string[] {
   return texts;
 }
 
+/** What stands over a text that was taken out: always as long, for the length of a name can tell it. */
+export const COVER = '█████';
+
 /** A copy as it was given: the content after redaction, with who it is from and for. Kept whole, and never changed. */
 export interface AsGiven extends Content {
   readonly authority: string;

@@ -2,7 +2,7 @@ import { AppError, invalid } from '../platform/errors';
 import { parseDay } from '../platform/days/civil-day';
 import { accept, line } from '../platform/input';
 import { checkSteps, type Steps } from '../platform/steps';
-import { mapTexts, textsOf, type Content } from './content';
+import { COVER, mapTexts, textsOf, type Content } from './content';
 
 /** How a copy reached its recipient, and whether that put it into their hands. */
 export const CHANNELS = {
@@ -69,8 +69,6 @@ export function checkReachable(channel: CopyChannel, canOpen: boolean, field: st
   );
 }
 
-/** What stands over a text that was taken out: always as long, for the length of a name can tell it. */
-export const COVER = '█████';
 const MOST_REDACTIONS = 50;
 
 /** The content with each of these texts covered, wherever it stands, in capitals or not. */

@@ -1,8 +1,9 @@
 import { inflateSync } from 'node:zlib';
 import { describe, expect, it } from '@jest/globals';
-import type { AsGiven } from '../../src/documents/content';
+import { COVER, type AsGiven } from '../../src/documents/content';
 import { pdfOf } from '../../src/documents/pdf/pdf';
 import { printed } from '../../src/documents/pdf/printer';
+import { pdfText } from '../support/pdf-text';
 
 const MARKS = { copy: '3', givenOn: '2026-03-02', givenAt: new Date('2026-03-02T10:00:00Z') };
 const copy = (more: Partial<AsGiven> = {}): AsGiven => ({
@@ -42,6 +43,13 @@ const lines = (n: number) => Array.from({ length: n }, (_, i) => ({ paragraph: `
 describe('the PDF of a copy', () => {
   it('is the same bytes whenever it is printed', async () => {
     expect((await pdfOf(copy(), MARKS)).equals(await pdfOf(copy(), MARKS))).toBe(true);
+  });
+
+  it('says that words were taken out where some were, and not where none was', async () => {
+    const said = async (paragraph: string) =>
+      pdfText((await pdfOf(copy({ blocks: [{ paragraph }] }), MARKS)).toString('base64'));
+    expect(await said(`She lives at ${COVER}.`)).toMatch(/were taken out of this copy/);
+    expect(await said('She lives at home.')).not.toMatch(/taken out/);
   });
 
   it('is tagged, in British English, with its title shown', async () => {

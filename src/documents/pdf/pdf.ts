@@ -1,5 +1,5 @@
 import { dayInWords } from '../../platform/days/civil-day';
-import type { AsGiven, Block, Table } from '../content';
+import { COVER, textsOf, type AsGiven, type Block, type Table } from '../content';
 import { Page, type Element } from './page';
 
 /** What stands on a copy besides what the document says. */
@@ -116,7 +116,9 @@ function table(page: Page, root: Element, { header, rows }: Table): void {
 }
 
 /** How to treat the copy. Lewisham's notice in today's law: the Data Protection Act 2018 stands where the page has that of 1998. */
-function notice(page: Page, root: Element, { authority, phone }: AsGiven): void {
+function notice(page: Page, root: Element, copy: AsGiven): void {
+  const { authority, phone } = copy;
+  const covered = textsOf(copy).some((one) => one.includes(COVER));
   page.y += GAP;
   page.room(90);
   text(page, root, 'H2', 'Keeping this safe', { size: 13, font: 'bold' });
@@ -124,7 +126,7 @@ function notice(page: Page, root: Element, { authority, phone }: AsGiven): void 
     page,
     root,
     'P',
-    `This copy is confidential and for the person named on it. Do not copy it or pass it on unless that is what it was given for. Keep it safe, for no longer than you need it; then shred it or give it back to ${authority}. If it came to you by mistake, ring ${phone} and send it back. What it says is protected by the Data Protection Act 2018. Words covered by █████ were taken out of this copy.`,
+    `This copy is confidential and for the person named on it. Do not copy it or pass it on unless that is what it was given for. Keep it safe, for no longer than you need it; then shred it or give it back to ${authority}. If it came to you by mistake, ring ${phone} and send it back. What it says is protected by the Data Protection Act 2018.${covered ? ` Words covered by ${COVER} were taken out of this copy.` : ''}`,
     { size: 10 },
   );
 }
