@@ -1,15 +1,15 @@
 import { join } from 'node:path';
 import { explorerHandler, type SideDoor } from '../http';
 import { createDevelopmentIssuers } from '../identity';
-import { ClockAhead, type Clock } from '../platform/clock';
+import { ClockAhead, STORY_DAYS, type Clock } from '../platform/clock';
 import type { Config } from '../platform/config';
 import type { Logger } from '../platform/logger';
 import { offersFor } from './offers';
 import { AGENCIES, PERSONA_SECRET, personas, PERSONAS } from './personas';
 import { registerIssuers, type NamedIssuer } from './registry';
 
-/** How far a story may go: a year and a half. */
-const STORY_SECONDS = 550 * 86_400;
+/** A token of a story is good until the last day that its clock can reach, and one more. */
+const STORY_SECONDS = (STORY_DAYS + 1) * 86_400;
 
 interface Development {
   readonly config: Config;

@@ -28,6 +28,10 @@ export class FixedClock implements Clock {
   }
 }
 
+/** How far ahead a story's clock goes: a year and a half. Its issuers keep the machine's time, and their tokens last no longer. */
+export const STORY_DAYS = 550;
+const DAY_MS = 86_400_000;
+
 /** The machine's clock moved ahead, for walking a year of a story through a hub that nobody else uses. It never goes back. */
 export class ClockAhead implements Clock {
   private ahead = 0;
@@ -36,10 +40,10 @@ export class ClockAhead implements Clock {
     return new Date(systemClock.now().getTime() + this.ahead);
   }
 
-  /** Moves on to an instant; false, and nothing moves, when it is none or lies before now. */
+  /** Moves on to an instant; false, and nothing moves, when it is none, lies before now, or so far ahead that nobody could sign in. */
   moveTo(iso: string): boolean {
     const ahead = new Date(iso).getTime() - systemClock.now().getTime();
-    if (!(ahead >= this.ahead)) return false;
+    if (!(ahead >= this.ahead && ahead < STORY_DAYS * DAY_MS)) return false;
     this.ahead = ahead;
     return true;
   }
