@@ -1,7 +1,7 @@
 import type { TimescaleName } from '../deadlines';
 import { addDays, dayOf, formatDay, parseDay } from '../platform/days/civil-day';
 import { invalid } from '../platform/errors';
-import { suppressed } from '../platform/figures';
+import { suppressed, suppressedShare } from '../platform/figures';
 
 /** What a family is promised, by the limits that are kept or missed for it. */
 export const PROMISES = {
@@ -68,6 +68,18 @@ export const withoutSmall = (kept: readonly Kept[]): Kept[] =>
     const { cells } = suppressed(COUNTS.map((count) => one[count] ?? 0));
     return { ...one, ...Object.fromEntries(COUNTS.map((count, i) => [count, cells[i] ?? null])) };
   });
+
+/** At how many conferences the family was; null where a count is too small to be shown. */
+export interface Attending {
+  readonly conferences: number | null;
+  readonly withFamily: number | null;
+}
+
+/** As withoutSmall: how many stayed away is as good as how many came. */
+export function attendingWithoutSmall({ conferences, withFamily }: Attending): Attending {
+  const { numerator, denominator } = suppressedShare(withFamily ?? 0, conferences ?? 0);
+  return { conferences: denominator, withFamily: numerator };
+}
 
 const MOST_DAYS = 731;
 

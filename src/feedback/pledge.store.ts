@@ -1,7 +1,7 @@
 import { ACCESS_COLUMNS, IS_VISIBLE, VISIBLE, type Access, type Scope } from '../access';
 import { dayInEngland } from '../platform/clock';
 import { statement } from '../platform/db/statement';
-import { keptOf, OF_A_CHILD, PROMISE_NAMES, timescalesOf, type Kept, type Tally } from './pledge.rules';
+import { keptOf, OF_A_CHILD, PROMISE_NAMES, timescalesOf, type Attending, type Kept, type Tally } from './pledge.rules';
 import { Pledge } from './pledge.type';
 
 const TALLY = (today: string): string => `d.timescale,
@@ -70,4 +70,26 @@ export async function keptInAuthority(scope: Scope, from: string, to: string): P
     ...[from, to, timescalesOf(PROMISE_NAMES), dayInEngland(scope.now)],
   ]);
   return keptOf(PROMISE_NAMES, tallies);
+}
+
+// Of the same records, for the same reason. A child has a conference of their own in one for siblings: the father of one of
+// them who came is no family of the other.
+const ATTENDING = statement(
+  'pledge.families-attending',
+  `select count(*)::int as conferences, count(*) filter (where exists (
+       select from conference_invitation i join conference_invitation_child ic on ic.invitation_id = i.id
+       where i.conference_id = f.id and ic.child_id = c.id and i.withdrawn_at is null and i.attended
+         and i.invited_as in ('FAMILY', 'CHILD')))::int as "withFamily"
+   from conference f join conference_child cc on cc.conference_id = f.id and cc.left_because is null
+   join child c on c.id = cc.child_id ${VISIBLE}
+   where f.authority_id = $4::uuid and f.held_on between $7::date and $8::date and ${IS_VISIBLE}`,
+);
+
+/** How many conferences about children were held in a period in the caller's authority, and at how many the family was. */
+export async function attendingInAuthority(scope: Scope, from: string, to: string): Promise<Attending> {
+  const [row] = await scope.hub.db.rows<Attending & { [column: string]: unknown }>(ATTENDING, [
+    ...scope.parameters,
+    ...[from, to],
+  ]);
+  return row ?? { conferences: 0, withFamily: 0 };
 }

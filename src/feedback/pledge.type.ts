@@ -1,7 +1,7 @@
 import { Field, Int, ObjectType, registerEnumType } from 'type-graphql';
 import { Seen } from '../access';
 import { Day } from '../platform/graphql/scalars';
-import { PROMISE_NAMES, PROMISES, type Kept, type PromiseName } from './pledge.rules';
+import { PROMISE_NAMES, PROMISES, type Attending, type Kept, type PromiseName } from './pledge.rules';
 
 export const PromiseEnum = Object.fromEntries(PROMISE_NAMES.map((name) => [name, name])) as {
   [P in PromiseName]: P;
@@ -49,6 +49,22 @@ export class Pledge extends Seen {
   delivered!: number;
 }
 
+@ObjectType({
+  simpleResolvers: true,
+  description:
+    'At how many conferences the family was. A child of several has a conference of their own in it. Null is a number too small to be shown to whoever sees figures alone.',
+})
+export class FamiliesAttending {
+  @Field(() => Int, { nullable: true, description: 'How many conferences were held, counted for each child.' })
+  conferences!: number | null;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'At how many of these the child, or somebody of the family who was invited for them, was there.',
+  })
+  withFamily!: number | null;
+}
+
 @ObjectType({ simpleResolvers: true, description: 'How what families are promised was kept in an authority.' })
 export class AuthorityPledge {
   @Field(() => Day, { description: 'The first day of the period.' })
@@ -59,4 +75,7 @@ export class AuthorityPledge {
 
   @Field(() => [PledgeKept], { description: 'Promise by promise.' })
   kept!: readonly Kept[];
+
+  @Field(() => FamiliesAttending, { description: 'At how many of the conferences held in the period the family was.' })
+  attending!: Attending;
 }

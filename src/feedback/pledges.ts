@@ -1,7 +1,7 @@
 import type { Scope } from '../access';
 import { dayInEngland } from '../platform/clock';
-import { checkPeriod, checkQuarter, withoutSmall } from './pledge.rules';
-import { keptInAuthority, pledgeLoader } from './pledge.store';
+import { attendingWithoutSmall, checkPeriod, checkQuarter, withoutSmall } from './pledge.rules';
+import { attendingInAuthority, keptInAuthority, pledgeLoader } from './pledge.store';
 import { AuthorityPledge, type Pledge } from './pledge.type';
 
 /** How the pledge was kept for a child. */
@@ -17,8 +17,13 @@ export async function pledgeOfAuthority(scope: Scope, from: string, to: string):
   checkPeriod(from, to, today);
   if (figuresAlone) checkQuarter(from, to, today);
   await scope.hub.audit(scope, [
-    { action: 'READ', operation: 'pledge', authorityId, fields: ['AuthorityPledge.kept'] },
+    { action: 'READ', operation: 'pledge', authorityId, fields: ['AuthorityPledge.kept', 'AuthorityPledge.attending'] },
   ]);
   const kept = await keptInAuthority(scope, from, to);
-  return Object.assign(new AuthorityPledge(), { from, to, kept: figuresAlone ? withoutSmall(kept) : kept });
+  const attending = await attendingInAuthority(scope, from, to);
+  return Object.assign(new AuthorityPledge(), {
+    ...{ from, to },
+    kept: figuresAlone ? withoutSmall(kept) : kept,
+    attending: figuresAlone ? attendingWithoutSmall(attending) : attending,
+  });
 }

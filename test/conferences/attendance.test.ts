@@ -153,3 +153,29 @@ describe('who came to a conference', () => {
     }
   });
 });
+
+describe('the families who came', () => {
+  const attending = async (who: string) => {
+    const period = { from: '2026-03-09', to: '2026-03-09' };
+    return (await world.data(who, 'pledge', period)).attending;
+  };
+
+  it('are counted for each child of a conference, over the records that one may see', async () => {
+    const before = await attending('manager');
+    const [first, second] = [await world.child(), await world.child()];
+    const connection = await world.parent(first, await world.person('Test mother'), 'mother');
+    world.hub.moveTo('2026-03-02T10:00:00Z');
+    const planned = await world.chaired(await world.planned([first, second]));
+    await world.data('key-worker', 'invite-to-conference', {
+      ...{ conference: planned.id, invitation: { invitedAs: 'FAMILY', connections: [connection] } },
+    });
+    const ready = await world.invited(planned, 'key-worker', 'teacher', 'nurse');
+    world.hub.moveTo('2026-03-09T16:00:00Z');
+    const came = ready.invitations.map((one: any) => one.id);
+    await world.data('chair', 'hold-conference', { conference: at(ready), attended: came });
+    const { conferences, withFamily } = before;
+    expect(await attending('manager')).toEqual({ conferences: conferences + 2, withFamily: withFamily + 1 });
+    await world.hub.world.restricted('RECORD', first, [world.worker('key-worker')]);
+    expect(await attending('manager')).toEqual({ conferences: conferences + 1, withFamily });
+  });
+});

@@ -294,6 +294,7 @@ describe('what a family says about how it was treated', () => {
     const quarter = { from: '2025-10-01', to: '2025-12-31' };
     const { pledge: figures } = await hub.data('auditor', operation('ASSURANCE', 'pledge'), quarter);
     expect(figures.kept[2]).toEqual({ promise: 'LETTERS', inTime: null, late: 0, open: 0, overdue: 0 });
+    expect(figures.attending).toEqual({ conferences: 0, withFamily: 0 });
     const { pledge: whole } = await hub.data('manager', ready('pledge'), quarter);
     expect(whole.kept[2]).toEqual({ promise: 'LETTERS', inTime: 1, late: 0, open: 0, overdue: 0 });
     const asked = await hub.ask('key-worker', ready('pledge'), { from: '2026-01-12', to: '2026-01-14' });

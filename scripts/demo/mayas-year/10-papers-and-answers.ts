@@ -22,6 +22,7 @@ export async function chapter(hub: Client, story: Story): Promise<void> {
   ] as const) {
     const { pledge } = await hub.data(who, 'pledge', period);
     check(`${who.name} sees how it was kept in the authority`, pledge.kept.length === 4, pledge);
+    check('and at how many conferences the family was', 'withFamily' in pledge.attending, pledge.attending);
   }
 }
 

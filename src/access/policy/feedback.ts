@@ -60,7 +60,8 @@ export const FEEDBACK: readonly Line[] = [
     { SOCIAL_CARE: 'ANY', FAMILY: 'ANY', ASSURANCE: 'ANY' },
     'figures',
   ),
-  see('AuthorityPledge', 'from to kept', { SOCIAL_CARE: 'ANY', ASSURANCE: 'ANY' }, 'figures without names'),
+  see('AuthorityPledge', 'from to kept attending', { SOCIAL_CARE: 'ANY', ASSURANCE: 'ANY' }, 'figures without names'),
+  see('FamiliesAttending', 'conferences withFamily', { SOCIAL_CARE: 'ANY', ASSURANCE: 'ANY' }, 'figures'),
   see('InboxItem', 'feedback', { SOCIAL_CARE: 'ANY' }, 'what the family said'),
   see('InboxItem', 'complaint', { SOCIAL_CARE: 'ANY', FAMILY: 'ANY' }, 'shown by its own lines'),
 ];

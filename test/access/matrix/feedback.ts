@@ -16,7 +16,8 @@ export const FEEDBACK: Part = {
   },
   byAudience: {
     PledgeKept: { 'promise inTime late open overdue': 'SOCIAL_CARE FAMILY ASSURANCE' },
-    AuthorityPledge: { 'from to kept': 'SOCIAL_CARE ASSURANCE' },
+    AuthorityPledge: { 'from to kept attending': 'SOCIAL_CARE ASSURANCE' },
+    FamiliesAttending: { 'conferences withFamily': 'SOCIAL_CARE ASSURANCE' },
     InboxItem: { feedback: 'SOCIAL_CARE', complaint: 'SOCIAL_CARE FAMILY' },
     Query: { pledge: 'SOCIAL_CARE ASSURANCE' },
     Mutation: {
