@@ -106,7 +106,8 @@ export class ChildChangesResolver {
 
   @Mutation(() => Child, {
     nullable: true,
-    description: 'Records where the child lives from a day on; the address before ends that day.',
+    description:
+      'Records where the child lives from a day on; the address before ends that day. For the key worker and managers, and for the duty team until there is a key worker.',
   })
   async recordAddress(
     @Arg('child', () => ID) child: string,

@@ -46,6 +46,24 @@ export async function childFor(scope: Scope, id: string, ...as: readonly Relatio
   return child;
 }
 
+/** Whether the child is the duty team's, and the caller is of it: until there is a key worker. */
+export const isOnDuty = ({ caller }: Scope, child: VisibleChild): boolean =>
+  caller.audience !== 'PUBLIC' &&
+  caller.role === 'DUTY_PRACTITIONER' &&
+  child.key_worker_id === null &&
+  child.bases.includes('AUTHORITY');
+
+/**
+ * A visible child for those who take down where it lives and who is around it: the key worker and managers, and until there
+ * is a key worker the duty team, who was told. Whoever must go there in the night finds no address otherwise.
+ */
+export async function childToTakeDown(scope: Scope, id: string): Promise<VisibleChild> {
+  const child = isId(id) ? await visibleChild(scope, id) : undefined;
+  // What is shielded from them they do not write either: a move would end an address that they do not see.
+  if (child !== undefined && isOnDuty(scope, child) && !isShieldedFrom(child)) return child;
+  return childFor(scope, id, 'ALLOCATED', 'MANAGER');
+}
+
 /** Notes a change of a child's record for the audit, with the names of the fields that changed. */
 export function auditChange(
   unit: Change,
@@ -69,7 +87,7 @@ export const postcodeKeyOf = (hub: Pick<Hub, 'digest'>, postcode: string | null)
 
 /** Records that the child lives somewhere else from a day on. */
 export async function recordAddress(scope: Scope, childId: string, input: AddressInput): Promise<string> {
-  const child = await childFor(scope, childId, 'ALLOCATED', 'MANAGER');
+  const child = await childToTakeDown(scope, childId);
   const address = checkAddress(input, dayInEngland(scope.now));
   await change(scope, async (unit) => {
     checkMove(await currentAddress(unit, childId), address.fromDay);

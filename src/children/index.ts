@@ -6,6 +6,15 @@ export { endLinks, familyAccounts, isBarred, type EndedLink } from './child-chan
 export { surnameKeyOf } from './child.rules';
 export { bringNextChild, visibleChild, type VisibleChild } from './child.store';
 export { Child } from './child.type';
-export { auditChange, childById, childFor, leadingFor, postcodeKeyOf, responsibleFor } from './children';
+export {
+  auditChange,
+  childById,
+  childFor,
+  childToTakeDown,
+  isOnDuty,
+  leadingFor,
+  postcodeKeyOf,
+  responsibleFor,
+} from './children';
 export { InboxChildResolver } from './inbox-child.resolver';
 export { registerChild } from './registering';

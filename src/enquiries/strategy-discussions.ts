@@ -2,6 +2,7 @@ import { notFor, type Scope } from '../access';
 import {
   auditChange,
   childFor,
+  isOnDuty,
   isBarred,
   leadingFor,
   responsibleFor,
@@ -36,11 +37,9 @@ const TAKES_PART = 'Takes part in finding out whether the child is safe.';
  * that it is to be held: it calls, plans and holds it, or a manager allocates.
  */
 function checkLeads(scope: Scope, child: VisibleChild | undefined): asserts child is VisibleChild {
-  const { caller } = scope;
   const runs = child?.bases.some((basis) => basis === 'ALLOCATED' || basis === 'MANAGER') === true;
-  const ofDuty = caller.audience !== 'PUBLIC' && caller.role === 'DUTY_PRACTITIONER';
-  const onDuty = ofDuty && child?.key_worker_id === null && child.bases.includes('AUTHORITY');
-  if (!runs && !onDuty) throw notFor(scope, 'StrategyDiscussion', child, ['ALLOCATED', 'MANAGER']);
+  if (!runs && !(child !== undefined && isOnDuty(scope, child)))
+    throw notFor(scope, 'StrategyDiscussion', child, ['ALLOCATED', 'MANAGER']);
 }
 
 /** A strategy discussion, if the caller may see it. */

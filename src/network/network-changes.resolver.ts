@@ -27,7 +27,7 @@ export class NetworkChangesResolver {
   @Mutation(() => Connection, {
     nullable: true,
     description:
-      'Adds somebody to the people around a child. For the key worker and managers; CONFLICT when they are this to the child already.',
+      'Adds somebody to the people around a child. For the key worker and managers, and for the duty team until there is a key worker; CONFLICT when they are this to the child already.',
   })
   async addToNetwork(
     @Arg('child', () => ID, CHILD) child: string,

@@ -1,5 +1,5 @@
 import { notFor, type Scope } from '../access';
-import { auditChange, childFor, endLinks, type RecordVersion, type VisibleChild } from '../children';
+import { auditChange, childFor, childToTakeDown, endLinks, type RecordVersion, type VisibleChild } from '../children';
 import { change, type Change } from '../events';
 import { dayInEngland } from '../platform/clock';
 import { invalid, notAvailable } from '../platform/errors';
@@ -26,7 +26,7 @@ const fieldsOf = (type: string, checked: object): string[] => Object.keys(checke
 
 /** Adds somebody to the people around a child: a person whom the hub does not know yet, or one it knows by another child. */
 export async function addToNetwork(scope: Scope, childId: string, input: ConnectionInput): Promise<string> {
-  const child = await childFor(scope, childId, ...OWN);
+  const child = await childToTakeDown(scope, childId);
   const today = dayInEngland(scope.now);
   const checked = checkConnection(input.kind, input, 'connection', today);
   const known = await knownPerson(scope, input);

@@ -79,6 +79,7 @@ describe('the record of a child', () => {
 const REGISTER = `mutation ($localId: String!, $child: ChildInput!) { registerChild(localId: $localId, child: $child) {
   id localId forenames surname knownAs dateOfBirth expectedDateOfBirth sex ethnicity disabilities firstLanguage interpreterNeeded version } }`;
 const AMEND = `mutation ($record: RecordVersion!, $child: ChildInput!) { amendChild(record: $record, child: $child) { id version forenames surname knownAs sex disabilities interpreterNeeded nhsNumber } }`;
+const ADD = `mutation ($child: ID!, $connection: ConnectionInput!) { addToNetwork(child: $child, connection: $connection) { kind } }`;
 const MOVE = `mutation ($child: ID!, $address: AddressInput!) { recordAddress(child: $child, address: $address) { addresses { lines postcode fromDay toDay } } }`;
 const JOIN = `mutation ($child: ID!, $registration: RegistrationInput!) { registerWithAgency(child: $child, registration: $registration) { registrations { kind agency { name } fromDay toDay } } }`;
 const LEAVE = `mutation ($child: ID!, $registration: RegistrationInput!) { endRegistration(child: $child, registration: $registration) { registrations { kind toDay } } }`;
@@ -102,6 +103,7 @@ describe('the work on the record of a child', () => {
     await world.worker('manager', 'Testborough', 'TEAM_MANAGER');
     await world.worker('far-manager', 'Farborough', 'TEAM_MANAGER');
     keyWorker = await world.worker('kim', 'Testborough', 'SOCIAL_WORKER', { manager: 'manager' });
+    await world.worker('duty', 'Testborough', 'DUTY_PRACTITIONER');
     await world.worker('colleague', 'Testborough', 'SOCIAL_WORKER');
     await world.worker('far-worker', 'Farborough', 'SOCIAL_WORKER');
     await world.worker('teacher', 'Hill School', 'DESIGNATED_SAFEGUARDING_LEAD');
@@ -354,6 +356,23 @@ describe('the work on the record of a child', () => {
       'INVALID_INPUT address.postcode',
     );
     expect(refusal(await move({ lines: '3', fromDay: '2026-02-01' }, 'colleague'))).toBe('NOT_YOUR_ROLE');
+  });
+
+  it('has its address and its people taken down by the duty team until it has a key worker, unless it is shielded', async () => {
+    const move = (child: TestChild, who = 'duty') =>
+      hub.ask(who, MOVE, { child: child.id, address: { lines: '1 Night Street', fromDay: '2026-01-01' } });
+    const add = (child: TestChild) =>
+      hub.ask('duty', ADD, { child: child.id, connection: { kind: 'MOTHER', person: { name: 'Ana' } } });
+    const known = await hub.world.child('Testborough');
+    expect((await move(known)).data.recordAddress.addresses).toHaveLength(1);
+    expect((await add(known)).data.addToNetwork.kind).toBe('MOTHER');
+    expect(refusal(await move(known, 'colleague'))).toBe('NOT_YOUR_ROLE');
+    const shielded = await hub.world.child('Testborough');
+    await hub.world.restricted('ADDRESS', shielded, []);
+    for (const child of [await aChild(), shielded]) {
+      expect(refusal(await move(child))).toBe('NOT_YOUR_ROLE');
+      expect(refusal(await add(child))).toBe('NOT_YOUR_ROLE');
+    }
   });
 
   it('opens to a school with the place on its roll, and closes the moment it ends', async () => {
