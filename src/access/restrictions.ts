@@ -69,6 +69,8 @@ const SHIELDED: Readonly<Record<string, readonly string[]>> = {
 const SHIELDED_FROM_FAMILY: Readonly<Record<string, readonly string[]>> = {
   Plan: ['causeOfHarm', 'needs', 'whatMustChange', 'goals', 'contingency', 'dayToDayChecker'],
   FamilyAction: ['text'],
+  // What they asked for are their own words; the chair's are somebody else's.
+  ConferenceCorrection: ['answer'],
 };
 
 const IN_THE_FAMILY: readonly Relationship[] = ['FAMILY', 'SUPPORTER'];

@@ -46,7 +46,10 @@ export class ConferenceFindingsResolver {
     return (await minutesLoader(scope).load(part.partId)) ?? [];
   }
 
-  @FieldResolver(() => [ConferenceCorrection], { nullable: true, description: 'What was asked to be put right in it.' })
+  @FieldResolver(() => [ConferenceCorrection], {
+    nullable: true,
+    description: 'What was asked to be put right in it; to one of the family: what they asked for themselves.',
+  })
   async corrections(@Root() part: ConferenceChild, @Ctx() scope: Scope): Promise<ConferenceCorrection[]> {
     return (await correctionLoader(scope).load(part.partId)) ?? [];
   }

@@ -44,18 +44,25 @@ const CORRECTIONS = statement(
   ofPart(
     'conference_correction',
     `r.id, r.invitation_id as invitation, r.text, r.asked_at as "askedAt", r.accepted, r.answer, r.version,
-     i.invited_as <> 'PRACTITIONER' as "ofFamily"`,
+     i.invited_as <> 'PRACTITIONER' as "ofFamily",
+     exists (
+       select from conference_invitation_child ic join connection n on n.id = ic.connection_id
+       where ic.invitation_id = i.id and ic.child_id = r.child_id and n.account_id = $2::uuid
+     ) as "isOwn"`,
     'r.asked_at, r.id',
     'join conference_invitation i on i.id = r.invitation_id',
   ),
 );
 
-type Row<T> = Access & { readonly part_id: string; readonly ofFamily?: boolean } & Omit<T, 'access' | 'cut'>;
+type Row<T> = Access & { readonly part_id: string; readonly ofFamily?: boolean; readonly isOwn?: boolean } & Omit<
+    T,
+    'access' | 'cut'
+  >;
 
 // What the family asks for in its own words is for the police no more than its reports are. What was put right they read in
-// the version of the record that it led to.
-const isKeptFromPolice = (scope: Scope, { ofFamily }: { readonly ofFamily?: boolean }): boolean =>
-  ofFamily === true && scope.caller.audience === 'POLICE';
+// the version of the record that it led to. And one of the family is shown what they asked for themselves (I-16).
+const isKept = ({ caller: { audience } }: Scope, row: Pick<Row<object>, 'ofFamily' | 'isOwn'>): boolean =>
+  (audience === 'POLICE' && row.ofFamily === true) || (audience === 'FAMILY' && row.isOwn === false);
 
 const loader =
   <T extends ConferenceDecision | ConferenceView | ConferenceMinutes | ConferenceCorrection>(
@@ -66,9 +73,9 @@ const loader =
     scope.loader<T[]>(which.name, async (partIds) => {
       const rows = await scope.hub.db.rows<Row<T>>(which, [...scope.parameters, partIds]);
       return grouped(
-        rows.filter((row) => scope.opens(Type.name, row) && !isKeptFromPolice(scope, row)),
+        rows.filter((row) => scope.opens(Type.name, row) && !isKept(scope, row)),
         (row) => row.part_id,
-        ({ child_id, authority_id, bases, shielded, part_id: _part, ofFamily: _whose, ...fields }) =>
+        ({ child_id, authority_id, bases, shielded, part_id: _part, ofFamily: _whose, isOwn: _own, ...fields }) =>
           scope.show({ child_id, authority_id, bases, shielded }, Object.assign(new Type(), fields) as T),
       );
     });

@@ -449,6 +449,50 @@ describe('a conference', () => {
       });
     });
 
+    it('and the answer read by whoever of the family asked, and by no other of them', async () => {
+      const child = await world.child();
+      const [mother, father] = [
+        await world.parent(child, await world.person('Test mother'), 'mother'),
+        await world.parent(child, await world.person('Test father'), 'father'),
+      ];
+      const planned = await world.chaired(await world.planned([child]));
+      for (const connection of [mother, father])
+        await world.data('key-worker', 'invite-to-conference', {
+          ...{ conference: planned.id, invitation: { invitedAs: 'FAMILY', connections: [connection] } },
+        });
+      const ready = await world.invited(planned, 'key-worker', 'teacher', 'nurse');
+      hub.clock.moveTo('2026-03-09T16:00:00Z');
+      const held = await world.data('chair', 'hold-conference', {
+        ...{ conference: at(ready), attended: ready.invitations.map((one: any) => one.id) },
+      });
+      const decided = await world.data(
+        'chair',
+        'decide-conference',
+        decide(held, [{ child: child.id, ...HARM, ...world.founded() }]),
+      );
+      const minutes = { child: child.id, after: 0, text: 'What was said.' };
+      await world.data('chair', 'write-minutes', { conference: held.id, minutes });
+      await world.data('chair', 'record-conference', { conference: at(decided) });
+      const corrections = async (who: string) =>
+        (await world.data(who, 'conference', { id: held.id })).children[0].corrections;
+      const [own] = (await world.data('mother', 'conference', { id: held.id })).invitations;
+      await world.data('mother', 'ask-correction', { invitation: own.id, child: child.id, text: 'I was not late.' });
+      const [asked] = (
+        await world.hub.data(
+          'chair',
+          `query ($id: ID!) { conference(id: $id) { children { corrections { id version } } } }`,
+          { id: held.id },
+        )
+      ).conference.children[0].corrections;
+      await world.data('chair', 'answer-correction', { correction: asked, accepted: true, answer: 'You were not.' });
+      const said = { text: 'I was not late.', accepted: true };
+      expect(await corrections('mother')).toMatchObject([{ ...said, answer: 'You were not.' }]);
+      expect(await corrections('father')).toEqual([]);
+      // What the chair writes is for no parent from whom something is kept.
+      await hub.world.restricted('ADDRESS', child, [world.worker('mother')]);
+      expect(await corrections('mother')).toMatchObject([{ ...said, answer: null }]);
+    });
+
     it('and read by those who were invited for thirty days after it has gone out', async () => {
       const child = await world.child();
       const held = await world.held([child]);

@@ -138,6 +138,17 @@ async function theRecord(
     ...{ correction: { id: correction.id, version: correction.version }, accepted: true },
     answer: 'Put right in version 2. (Demonstration.)',
   });
+  const parts = corrected.children.flatMap((part: any) => part.corrections);
+  const hers = parts.find((one: any) => one.text.startsWith('That is not how'));
+  await hub.data(conferenceChair, 'answer-correction', {
+    ...{ correction: { id: hers.id, version: hers.version }, accepted: false, answer: 'Noted. (Demonstration.)' },
+  });
+  const { conference: answered } = await hub.data(mother, 'conference', { id: conference });
+  check(
+    'and reads what the chair answered her, and nobody else',
+    answered.children.flatMap((part: any) => part.corrections).some((one: any) => one.accepted === false),
+    answered,
+  );
   const second = (
     await hub.data(conferenceChair, 'write-minutes', {
       ...{ conference, minutes: { child: story.child, after: 1, text: 'What was said, put right. (Demonstration.)' } },

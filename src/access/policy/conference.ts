@@ -192,16 +192,22 @@ export const CONFERENCE: readonly Line[] = [
   ),
   see(
     'ConferenceChild',
-    'views minutes corrections',
+    'views minutes',
     MEETING,
     'the record goes to those who were invited; the family is given copies',
+  ),
+  see(
+    'ConferenceChild',
+    'corrections',
+    { ...MEETING, ...KIN },
+    'as ConferenceChild.minutes; who asked is answered, and the family is shown what is its own',
   ),
   see('ConferenceView', 'invitation agency view agrees dissent', MEETING, 'as ConferenceChild.views'),
   see('ConferenceMinutes', 'number text writtenAt writtenBy', MEETING, 'as ConferenceChild.minutes'),
   see(
     'ConferenceCorrection',
     'id invitation text askedAt accepted answer version',
-    MEETING,
+    { ...MEETING, ...KIN },
     'as ConferenceChild.corrections',
   ),
 ];

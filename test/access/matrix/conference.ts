@@ -23,7 +23,8 @@ export const CONFERENCE: Part = {
     ConferenceChild: {
       'child dueOn leftBecause': 'xxxxx-xx x-- x- xx x x ----- xxxxx xx',
       'id strengths worries needsToChange whoCanSupport version': 'xxxxx-xx x-- x- x- x - ----- xxxxx --',
-      'views minutes corrections': 'xxxxx-xx x-- x- x- x - ----- xxxxx --',
+      'views minutes': 'xxxxx-xx x-- x- x- x - ----- xxxxx --',
+      corrections: 'xxxxx-xx x-- x- x- x - ----- xxxxx x-',
       decision: 'xxxxx-xx x-- x- x- x x ----- xxxxx x-',
     },
     ConferenceInvitation: {
@@ -58,7 +59,7 @@ export const CONFERENCE: Part = {
     ConferenceView: { 'invitation agency view agrees dissent': 'xxxxx-xx x-- x- x- x - ----- xxxxx --' },
     ConferenceMinutes: { 'number text writtenAt writtenBy': 'xxxxx-xx x-- x- x- x - ----- xxxxx --' },
     ConferenceCorrection: {
-      'id invitation text askedAt accepted answer version': 'xxxxx-xx x-- x- x- x - ----- xxxxx --',
+      'id invitation text askedAt accepted answer version': 'xxxxx-xx x-- x- x- x - ----- xxxxx x-',
     },
   },
   byAudience: {

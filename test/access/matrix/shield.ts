@@ -30,6 +30,7 @@ export const SHIELDED: Readonly<Record<string, readonly string[]>> = {
 export const SHIELDED_FROM_FAMILY: Readonly<Record<string, readonly string[]>> = {
   Plan: ['causeOfHarm', 'needs', 'whatMustChange', 'goals', 'contingency', 'dayToDayChecker'],
   FamilyAction: ['text'],
+  ConferenceCorrection: ['answer'],
 };
 
 /** Whom a shield does not stop. */
