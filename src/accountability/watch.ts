@@ -1,5 +1,4 @@
 import { systemScope, type Hub } from '../access';
-import { surnameKeyOf } from '../children';
 import { change, type Change } from '../events';
 import { dayInEngland } from '../platform/clock';
 import { grouped } from '../platform/grouped';
@@ -78,7 +77,7 @@ async function watchOne(unit: Change, looks: readonly WorkerLook[], limits: Look
   const missed = looks.some((look) => look.missed)
     ? await missesOf(unit, workerId, agencyId, last.at, day)
     : { misses: [], missesOfAgencyToday: 0 };
-  const surnameKey = surnameKeyOf(name.trim().split(/\s+/).at(-1)) ?? '';
+  const surnameKey = unit.scope.hub.vault.blind.digest('surname', name.trim().split(/\s+/).at(-1)) ?? '';
   let untold = 0;
   for (const found of unusual({ role, surnameKey, teamId, looks, before, ...today, ...missed }, limits))
     if (!(await alert(unit, found, first, looks))) untold++;

@@ -39,7 +39,7 @@ const check = (name: string, key: string, opens: string, plan: string): Statemen
        select distinct on (q.ord) q.ord, q.now, c.id as child_id, c.authority_id, v.bases, p.started_on, p.ended_on, p.child_id is not null as found,
          v.kin
        from q
-       join child c on c.${key} = q.number and c.date_of_birth = left(q.born, length(c.date_of_birth)) and c.surname_key = q.surname_key and c.surname_key <> ''
+       join child c on c.${key} = q.number and c.date_of_birth = left(q.born, length(c.date_of_birth)) and c.surname_key = q.surname_key
        ${VISIBLE_TO_EACH}
        left join lateral (
          select * from plan p where p.child_id = c.id and not x.barred and ${opens} and ${plan} order by p.started_on desc limit 1
@@ -64,13 +64,16 @@ const OPEN = `p.ended_on is null`;
 const OPEN_OR_RECENT = `(p.ended_on is null or p.ended_on >= (q.now at time zone 'Europe/London')::date - interval '12 months')`;
 
 const CHECKS = {
-  checkPupil: check('checks.pupil', 'upn', onRoll(EACH), OPEN),
-  checkPatient: check('checks.patient', 'nhs_number', 'true', OPEN_OR_RECENT),
+  checkPupil: check('checks.pupil', 'upn_key', onRoll(EACH), OPEN),
+  checkPatient: check('checks.patient', 'nhs_number_key', 'true', OPEN_OR_RECENT),
 } as const;
 
 /** The fields of the answer that the caller asked for, as the audit names them. */
 export const fieldsAsked = (scope: Scope): string[] =>
   [...(scope.selection.types.get('PlanCheck')?.fields ?? [])].map((field) => `PlanCheck.${field}`);
+
+/** Under which purpose a question's number is looked for. */
+const NUMBERS = { checkPupil: 'upn', checkPatient: 'nhs-number' } as const;
 
 interface Question {
   readonly scope: Scope;
@@ -92,11 +95,18 @@ function batcherOf(db: Db, kind: keyof typeof CHECKS): Batcher<Question, Hit | u
 
 async function ask(db: Db, kind: keyof typeof CHECKS, questions: readonly Question[]): Promise<(Hit | undefined)[]> {
   const scopes = questions.map((q) => q.scope);
+  const blind = scopes[0]?.hub.vault.blind;
   const rows = await db.rows<Hit & { ord: number }>(CHECKS[kind], [
     ...askingParameters(scopes),
-    questions.map((q) => q.identity.number),
+    blind?.digests(
+      NUMBERS[kind],
+      questions.map((q) => q.identity.number),
+    ),
     questions.map((q) => q.identity.dateOfBirth),
-    questions.map((q) => q.identity.surnameKey),
+    blind?.digests(
+      'surname',
+      questions.map((q) => q.identity.surnameKey),
+    ),
     scopes.map((s) => s.requestId),
     scopes.map((s) => s.worker().serviceId),
     scopes.map((s) => s.caller.audience),
@@ -117,7 +127,7 @@ export const lookUp = (scope: Scope, kind: keyof typeof CHECKS, identity: Identi
 
 const ROLL = statement(
   'checks.roll',
-  `select c.id as child_id, c.authority_id, c.upn as number, c.date_of_birth as "dateOfBirth", c.surname_key as "surnameKey",
+  `select c.id as child_id, c.authority_id, c.upn_key as number, c.date_of_birth as "dateOfBirth", c.surname_key as "surnameKey",
      p.started_on, p.ended_on, k.worker_id as key_worker_id
    from (
      select child_id from relationship r where r.agency_id = $3::uuid and r.kind = 'ON_ROLL' and r.began_at <= $1 and (r.ended_at is null or r.ended_at > $1)
@@ -128,10 +138,10 @@ const ROLL = statement(
    ${VISIBLE}
    left join plan p on p.child_id = c.id and p.ended_on is null
    ${keyWorker('c.id', '$1::timestamptz')}
-   where c.upn is not null and not x.barred and ${onRoll(ONE)}`,
+   where c.upn_key is not null and not x.barred and ${onRoll(ONE)}`,
 );
 
-/** A known child of the school, with the plan it is the subject of, if any. */
+/** A known child of the school, with the plan it is the subject of, if any; number and surname by their digests. */
 export interface OnRoll extends Identity {
   readonly child_id: string;
   readonly authority_id: string;
@@ -157,7 +167,7 @@ const BY_NAME = statement(
      order by p.started_on desc limit 1
    ) p on true
    ${keyWorker('c.id', '$1::timestamptz')}
-   where c.authority_id = $7::uuid and c.surname_key = $8 and c.date_of_birth = $9 and lower(split_part(c.forenames, ' ', 1)) = lower($10)
+   where c.authority_id = $7::uuid and c.surname_key = $8 and c.date_of_birth = $9 and c.forename_key = $10
    order by x.barred limit 2`,
 );
 
@@ -174,4 +184,7 @@ export const named = (scope: Scope, authorityId: string, surnameKey: string, dat
     ended_on: string | null;
     key_worker_id: string | null;
     kin: boolean;
-  }>(BY_NAME, [...scope.parameters, authorityId, surnameKey, dateOfBirth, forename]);
+  }>(BY_NAME, [
+    ...[...scope.parameters, authorityId, scope.hub.vault.blind.digest('surname', surnameKey), dateOfBirth],
+    scope.hub.vault.blind.digest('forename', forename),
+  ]);

@@ -1,5 +1,6 @@
 import type { Scope } from '../access';
 import { authorityByCode } from '../agencies';
+import type { BlindIndex } from '../platform/db/sealing/blind';
 import { dfeAuthorityCode } from '../platform/identifiers';
 import { grouped } from '../platform/grouped';
 import { accept, line } from '../platform/input';
@@ -40,7 +41,12 @@ export async function askAboutRoll(scope: Scope, pupils: readonly PupilInput[]):
     (child) => child.number,
     (child) => child,
   );
-  const matches = identities.map((asked) => matchOf(asked, known.get(asked.number)));
+  const { blind } = scope.hub.vault;
+  const numbers = blind.digests(
+    'upn',
+    identities.map(({ number }) => number),
+  );
+  const matches = identities.map((asked, i) => matchOf(asked, blind, known.get(numbers[i] ?? '')));
   await scope.hub.audit(scope, [
     {
       action: 'LOOK_UP',
@@ -64,11 +70,12 @@ export async function askAboutRoll(scope: Scope, pupils: readonly PupilInput[]):
 }
 
 /** Two authorities may each hold a record of one pupil: the one with a plan is the answer, as in checkPupil. */
-function matchOf(asked: Identity, known: readonly OnRoll[] | undefined): OnRoll | undefined {
+function matchOf(asked: Identity, blind: BlindIndex, known: readonly OnRoll[] | undefined): OnRoll | undefined {
   // Most of a roll is not known at all.
   if (known === undefined) return undefined;
+  const surnameKey = blind.digest('surname', asked.surnameKey);
   const agreeing = known.filter(
-    (child) => child.surnameKey === asked.surnameKey && asked.dateOfBirth.startsWith(child.dateOfBirth),
+    (child) => child.surnameKey === surnameKey && asked.dateOfBirth.startsWith(child.dateOfBirth),
   );
   return agreeing.find((child) => child.started_on !== null) ?? agreeing[0];
 }

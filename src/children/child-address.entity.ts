@@ -13,7 +13,7 @@ export class ChildAddressEntity {
   @Key('child', 'child_address_child_fk') readonly childId!: string;
   @Text() readonly lines!: string;
   @Text({ nullable: true }) readonly postcode!: string | null;
-  /** A keyed digest of the postcode, as the staff register has of its people's own homes. */
+  /** The digest of the postcode, as the staff register has of its people's own homes. */
   @Text({ nullable: true }) readonly postcodeKey!: string | null;
   @Day() readonly fromDay!: string;
   @Day({ nullable: true }) readonly toDay!: string | null;

@@ -1,12 +1,14 @@
-import { Check, Entity, Index, Unique } from 'typeorm';
-import { Column } from 'typeorm';
-import { Day, Id, Instant, Key, Text, Texts, Version } from '../platform/db/columns';
+import { Check, Column, Entity, Index, Unique } from 'typeorm';
+import { Day, Id, Instant, Key, Text, Version } from '../platform/db/columns';
 
 /** A child, born or unborn, whom an authority's social care knows. */
 @Entity('child')
-@Unique('child_local_id_uq', ['authorityId', 'localId'])
-@Index('child_nhs_number_uq', ['nhsNumber', 'authorityId', 'twin'], { unique: true, where: 'nhs_number is not null' })
-@Index('child_upn_uq', ['upn', 'authorityId', 'twin'], { unique: true, where: 'upn is not null' })
+@Unique('child_local_id_uq', ['authorityId', 'localIdKey'])
+@Index('child_nhs_number_uq', ['nhsNumberKey', 'authorityId', 'twin'], {
+  unique: true,
+  where: 'nhs_number_key is not null',
+})
+@Index('child_upn_uq', ['upnKey', 'authorityId', 'twin'], { unique: true, where: 'upn_key is not null' })
 @Index('child_name_ix', ['authorityId', 'surnameKey', 'dateOfBirth'])
 @Check('child_twin_ck', `twin >= 0`)
 @Check('child_sex_ck', `sex in ('M', 'F', 'U')`)
@@ -18,8 +20,6 @@ export class ChildEntity {
   @Text() readonly localId!: string;
   @Text({ nullable: true }) readonly forenames!: string | null;
   @Text({ nullable: true }) readonly surname!: string | null;
-  /** The surname folded for matching (`foldName`): O'Brien and OBRIEN are one. */
-  @Text({ nullable: true }) readonly surnameKey!: string | null;
   @Text({ nullable: true }) readonly knownAs!: string | null;
   /** YYYY-MM-DD, or YYYY-MM or YYYY where no more is known. */
   @Text({ nullable: true }) readonly dateOfBirth!: string | null;
@@ -29,9 +29,15 @@ export class ChildEntity {
   @Text({ nullable: true }) readonly nhsNumber!: string | null;
   @Text({ nullable: true }) readonly upn!: string | null;
   @Text({ nullable: true }) readonly ethnicity!: string | null;
-  @Texts({ default: '{}' }) readonly disabilities!: string[];
+  @Column('jsonb') readonly disabilities!: string[];
   @Text({ nullable: true }) readonly firstLanguage!: string | null;
   @Column('boolean', { default: false }) readonly interpreterNeeded!: boolean;
+  // What the record is found by: digests, made where the values are sealed (platform/db/sealing/columns.ts).
+  @Text({ nullable: true }) readonly localIdKey!: string | null;
+  @Text({ nullable: true }) readonly nhsNumberKey!: string | null;
+  @Text({ nullable: true }) readonly upnKey!: string | null;
+  @Text({ nullable: true }) readonly surnameKey!: string | null;
+  @Text({ nullable: true }) readonly forenameKey!: string | null;
   /** 0; of one opened beside a record with the same number that was hidden from whoever did, 1 or more. */
   @Column('integer', { default: 0 }) readonly twin!: number;
   /** How somebody knew that this is another child than the one of the same name and birthday. */

@@ -3,7 +3,6 @@ import { DISABILITY, ETHNICITY } from '../platform/codes';
 import { localChildId, nhsNumber, postcode, upn, type Checked } from '../platform/identifiers';
 import { accept, acceptIfGiven, birthDate, line } from '../platform/input';
 import type { Plain } from '../platform/plain';
-import { foldName } from '../platform/text';
 import type { SoughtChild } from './child.store';
 import type { AddressInput, ChildInput, FindChildInput } from './child.input';
 import { RegistrationKind, Sex } from './child.type';
@@ -57,10 +56,6 @@ export function checkBornOrExpected(input: Plain<ChildInput>, field: string): vo
   }
 }
 
-/** The key under which a surname is matched. */
-export const surnameKeyOf = (surname: string | null | undefined): string | null =>
-  surname == null ? null : foldName(surname);
-
 /**
  * How a child may be looked for: by local id; by a number with date of birth and surname; or by full name and date of
  * birth. Less than that would be browsing.
@@ -70,11 +65,11 @@ export function checkSought(by: FindChildInput): SoughtChild {
     localId: acceptIfGiven('by.localId', by.localId, localChildId) ?? null,
     nhsNumber: acceptIfGiven('by.nhsNumber', by.nhsNumber, nhsNumber) ?? null,
     upn: acceptIfGiven('by.upn', by.upn, upn) ?? null,
-    surnameKey: surnameKeyOf(acceptIfGiven('by.surname', by.surname, line(150))),
+    surname: acceptIfGiven('by.surname', by.surname, line(150)) ?? null,
     forenames: acceptIfGiven('by.forenames', by.forenames, line(150)) ?? null,
     dateOfBirth: by.dateOfBirth ?? null,
   };
-  const named = sought.surnameKey !== null && sought.dateOfBirth !== null;
+  const named = sought.surname !== null && sought.dateOfBirth !== null;
   const numbered = sought.nhsNumber !== null || sought.upn !== null;
   if (sought.localId === null && !(named && (numbered || sought.forenames !== null))) {
     throw invalid(

@@ -14,12 +14,14 @@ import {
 } from '../access';
 import { dayInEngland } from '../platform/clock';
 import { grouped } from '../platform/grouped';
+import type { Purpose } from '../platform/db/sealing/blind';
 import { statement } from '../platform/db/statement';
 import type { ChildEntity } from './child.entity';
 import { Address, Child, Registration } from './child.type';
 
-type ChildRow = Omit<ChildEntity, 'id' | 'authorityId' | 'createdAt' | 'updatedAt' | 'surnameKey' | 'sex' | 'twin'> &
-  Pick<Child, 'sex'>;
+type ChildRow = Omit<ChildEntity, NotRead> & Pick<Child, 'sex'>;
+type NotRead = 'id' | 'authorityId' | 'createdAt' | 'updatedAt' | 'sex' | 'twin' | FoundBy;
+type FoundBy = 'localIdKey' | 'nhsNumberKey' | 'upnKey' | 'surnameKey' | 'forenameKey';
 
 const COLUMNS = `${ACCESS_COLUMNS}, c.local_id as "localId", c.forenames, c.surname, c.known_as as "knownAs", c.date_of_birth as "dateOfBirth",
   c.expected_date_of_birth as "expectedDateOfBirth", c.date_of_death as "dateOfDeath", c.sex, c.nhs_number as "nhsNumber", c.upn, c.ethnicity,
@@ -88,34 +90,38 @@ export interface SoughtChild {
   readonly localId: string | null;
   readonly nhsNumber: string | null;
   readonly upn: string | null;
-  readonly surnameKey: string | null;
+  readonly surname: string | null;
   readonly forenames: string | null;
   readonly dateOfBirth: string | null;
 }
 
 const FIND = statement(
   'children.find',
-  `select c.id from child c ${VISIBLE}
+  `select c.id, c.forenames from child c ${VISIBLE}
    where c.authority_id = $4::uuid and ${IS_VISIBLE}
-     and ($7::text is null or c.local_id = $7) and ($8::text is null or c.nhs_number = $8) and ($9::text is null or c.upn = $9)
-     and ($10::text is null or c.surname_key = $10) and ($11::text is null or lower(c.forenames) = lower($11))
+     and ($7::text is null or c.local_id_key = $7) and ($8::text is null or c.nhs_number_key = $8) and ($9::text is null or c.upn_key = $9)
+     and ($10::text is null or c.surname_key = $10) and ($11::text is null or c.forename_key = $11)
      and ($12::text is null or c.date_of_birth = $12)
-   limit 2`,
+   order by c.id limit 50`,
 );
 
 /** The visible children of the caller's authority that match: at most two, for two are no match. */
 export async function findVisible(scope: Scope, sought: SoughtChild): Promise<string[]> {
-  const { localId, nhsNumber, upn, surnameKey, forenames, dateOfBirth } = sought;
-  const rows = await scope.hub.db.rows<{ id: string }>(FIND, [
+  const { localId, nhsNumber, upn, surname, forenames, dateOfBirth } = sought;
+  const { blind } = scope.hub.vault;
+  // What is given and has nothing to compare finds nobody; only what is not given is not asked for.
+  const by = (purpose: Purpose, value: string | null) => (value === null ? null : (blind.digest(purpose, value) ?? ''));
+  const rows = await scope.hub.db.rows<{ id: string; forenames: string | null }>(FIND, [
     ...scope.parameters,
-    localId,
-    nhsNumber,
-    upn,
-    surnameKey,
-    forenames,
-    dateOfBirth,
+    ...[by('local-id', localId), by('nhs-number', nhsNumber), by('upn', upn)],
+    ...[by('surname', surname), by('forename', forenames), dateOfBirth],
   ]);
-  return rows.map((row) => row.id);
+  // The digest is of the first name alone; of few that have it, all of them are compared here.
+  const all = forenames?.toLowerCase();
+  return rows
+    .filter((row) => all === undefined || row.forenames?.toLowerCase() === all)
+    .slice(0, 2)
+    .map((row) => row.id);
 }
 
 const readCaseload = readerById<ChildRow>(

@@ -1,4 +1,4 @@
-import { isShieldedFrom, notFor, RelationshipEntity, type Hub, type Relationship, type Scope } from '../access';
+import { isShieldedFrom, notFor, RelationshipEntity, type Relationship, type Scope } from '../access';
 import { frontDoorOf } from '../agencies';
 import { toldWithoutKeyWorker } from '../escalation';
 import { change, type Change } from '../events';
@@ -81,10 +81,6 @@ export function auditChange(
   });
 }
 
-/** The keyed digest by which homes are compared, those of children and of staff: postcodes are few, and a bare one is guessed. */
-export const postcodeKeyOf = (hub: Pick<Hub, 'digest'>, postcode: string | null): string | null =>
-  postcode === null ? null : hub.digest('home', postcode);
-
 /** Records that the child lives somewhere else from a day on. */
 export async function recordAddress(scope: Scope, childId: string, input: AddressInput): Promise<string> {
   const child = await childToTakeDown(scope, childId);
@@ -93,12 +89,8 @@ export async function recordAddress(scope: Scope, childId: string, input: Addres
     checkMove(await currentAddress(unit, childId), address.fromDay);
     await endAddress(unit, childId, address.fromDay);
     await unit.insert(ChildAddressEntity, {
-      id: newId(),
-      authorityId: child.authority_id,
-      childId,
-      toDay: null,
-      ...address,
-      postcodeKey: postcodeKeyOf(scope.hub, address.postcode),
+      ...{ id: newId(), authorityId: child.authority_id, childId, toDay: null },
+      ...{ ...address, postcodeKey: null },
     });
     auditChange(unit, child, 'recordAddress', ['Child.addresses']);
   });

@@ -3,7 +3,6 @@ export { whenBorn } from './births';
 export { ChildInput, RecordVersion } from './child.input';
 export { ChildChangesResolver, ChildResolver, RegistrationResolver } from './child.resolver';
 export { endLinks, familyAccounts, isBarred, type EndedLink } from './child-changes.store';
-export { surnameKeyOf } from './child.rules';
 export { bringNextChild, visibleChild, type VisibleChild } from './child.store';
 export { Child } from './child.type';
 export {
@@ -13,7 +12,6 @@ export {
   childToTakeDown,
   isOnDuty,
   leadingFor,
-  postcodeKeyOf,
   responsibleFor,
 } from './children';
 export { InboxChildResolver } from './inbox-child.resolver';

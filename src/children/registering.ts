@@ -10,7 +10,7 @@ import { tellOfBirth } from './births';
 import type { ChildInput, RecordVersion } from './child.input';
 import { isExpected } from './child-changes.store';
 import { ChildEntity } from './child.entity';
-import { checkBornOrExpected, checkChild, surnameKeyOf } from './child.rules';
+import { checkBornOrExpected, checkChild } from './child.rules';
 import type { VisibleChild } from './child.store';
 import { auditChange, childFor } from './children';
 import { hearingOfHidden } from './responsible.store';
@@ -36,7 +36,7 @@ export async function registerChild(
   const toldApart = acceptIfGiven('confirmedDifferent', confirmedDifferent, line(500));
   const row = { ...emptyChild(), ...checked, localId: accept('localId', localId, localChildId) };
   const by: KnownBy = {
-    ...{ id: null, localId: row.localId, surnameKey: surnameKeyOf(row.surname), forenames: row.forenames ?? null },
+    ...{ id: null, localId: row.localId, surname: row.surname ?? null, forenames: row.forenames ?? null },
     ...{ nhsNumber: row.nhsNumber ?? null, upn: row.upn ?? null, dateOfBirth: row.dateOfBirth ?? null },
   };
   await lookedUp(scope, await twinsOf(scope, by), (twins) => {
@@ -49,7 +49,7 @@ export async function registerChild(
     checkNotRegistered(twins, toldApart);
     await unit.insert(ChildEntity, {
       ...row,
-      ...{ id, authorityId, surnameKey: by.surnameKey, toldApart, twin: placeAmong(twins) },
+      ...{ id, authorityId, toldApart, twin: placeAmong(twins) },
       ...{ createdAt: scope.now, updatedAt: scope.now },
     } as Plain<ChildEntity>);
     unit.audit({
@@ -80,7 +80,7 @@ async function takeNumbers(
   const { nhsNumber = null, upn = null } = numbers;
   if (nhsNumber === null && upn === null) return {};
   await registerOneAtATime(unit, child.authority_id);
-  const unnamed = { localId: null, surnameKey: null, dateOfBirth: null, forenames: null };
+  const unnamed = { localId: null, surname: null, dateOfBirth: null, forenames: null };
   const twins = await twinsOf(unit.scope, { ...unnamed, id: child.child_id, nhsNumber, upn }, unit);
   checkNumbersFree(twins);
   await tellOfTwins(unit, child.authority_id, twins);
@@ -92,11 +92,7 @@ async function takeNumbers(
 export async function amendChild(scope: Scope, at: RecordVersion, input: ChildInput): Promise<string> {
   const child = await childFor(scope, at.id, 'ALLOCATED', 'MANAGER');
   const checked = checkChild(input, 'child', dayInEngland(scope.now));
-  const patch = {
-    ...checked,
-    ...('surname' in checked ? { surnameKey: surnameKeyOf(checked.surname) } : {}),
-    updatedAt: scope.now,
-  };
+  const patch = { ...checked, updatedAt: scope.now };
   await change(scope, async (unit) => {
     const expected = checked.dateOfBirth != null && (await isExpected(unit, at.id));
     const place = await takeNumbers(unit, child, checked);

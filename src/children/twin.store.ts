@@ -6,16 +6,14 @@ import type { Twin } from './twin.rules';
 const TWINS = statement(
   'children.twins',
   `select c.id, c.local_id as "localId", c.authority_id = $4::uuid as own, (${IS_VISIBLE}) as visible, c.twin,
-     c.authority_id = $4::uuid and c.local_id is not distinct from $8::text as "sameLocalId",
-     c.nhs_number is not distinct from $9::text and $9::text is not null as "sameNhsNumber",
-     c.upn is not distinct from $10::text and $10::text is not null as "sameUpn",
-     coalesce(c.authority_id = $4::uuid and c.surname_key = $11 and c.date_of_birth = $12
-       and lower(split_part(c.forenames, ' ', 1)) = lower(split_part($13::text, ' ', 1)), false) as "sameName"
+     c.authority_id = $4::uuid and c.local_id_key is not distinct from $8::text as "sameLocalId",
+     c.nhs_number_key is not distinct from $9::text and $9::text is not null as "sameNhsNumber",
+     c.upn_key is not distinct from $10::text and $10::text is not null as "sameUpn",
+     coalesce(c.authority_id = $4::uuid and c.surname_key = $11 and c.date_of_birth = $12 and c.forename_key = $13, false) as "sameName"
    from child c ${VISIBLE}
    where c.id is distinct from $7::uuid and (
-     c.nhs_number = $9 or c.upn = $10 or c.authority_id = $4::uuid and c.local_id = $8
-     or c.authority_id = $4::uuid and c.surname_key = $11 and c.surname_key <> '' and c.date_of_birth = $12
-       and lower(split_part(c.forenames, ' ', 1)) = lower(split_part($13::text, ' ', 1)))
+     c.nhs_number_key = $9 or c.upn_key = $10 or c.authority_id = $4::uuid and c.local_id_key = $8
+     or c.authority_id = $4::uuid and c.surname_key = $11 and c.date_of_birth = $12 and c.forename_key = $13)
    order by c.id limit 100`,
 );
 
@@ -26,17 +24,20 @@ export interface KnownBy {
   readonly localId: string | null;
   readonly nhsNumber: string | null;
   readonly upn: string | null;
-  readonly surnameKey: string | null;
+  readonly surname: string | null;
   readonly dateOfBirth: string | null;
   readonly forenames: string | null;
 }
 
 /** Other records that may be of the same child: in the caller's authority, and by a number in any other. */
-export const twinsOf = (scope: Scope, by: KnownBy, db: Db = scope.hub.db): Promise<Twin[]> =>
-  db.rows<Twin>(TWINS, [
-    ...scope.parameters,
-    ...[by.id, by.localId, by.nhsNumber, by.upn, by.surnameKey, by.dateOfBirth, by.forenames],
+export function twinsOf(scope: Scope, by: KnownBy, db: Db = scope.hub.db): Promise<Twin[]> {
+  const { blind } = scope.hub.vault;
+  return db.rows<Twin>(TWINS, [
+    ...[...scope.parameters, by.id, blind.digest('local-id', by.localId)],
+    ...[blind.digest('nhs-number', by.nhsNumber), blind.digest('upn', by.upn)],
+    ...[blind.digest('surname', by.surname), by.dateOfBirth, blind.digest('forename', by.forenames)],
   ]);
+}
 
 const ONE_AT_A_TIME = statement(
   'children.register-one-at-a-time',

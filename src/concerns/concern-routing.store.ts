@@ -22,9 +22,9 @@ const ASKING_WORKER = `$1::timestamptz as now, w.id as worker, w.agency_id as ag
 
 const SYSTEM_MATCH = statement(
   'concerns.system-match',
-  `select c.id, c.authority_id as "authorityId", c.nhs_number as "nhsNumber", c.upn, c.surname_key as "surnameKey", c.date_of_birth as "dateOfBirth", c.twin,
+  `select c.id, c.authority_id as "authorityId", c.nhs_number as "nhsNumber", c.upn, c.surname, c.date_of_birth as "dateOfBirth", c.twin,
      exists (select 1 from plan p where p.child_id = c.id and p.ended_on is null) as planned
-   from child c where c.nhs_number = $1 or c.upn = $2 limit 50`,
+   from child c where c.nhs_number_key = $1 or c.upn_key = $2 limit 50`,
 );
 
 /**
@@ -33,14 +33,17 @@ const SYSTEM_MATCH = statement(
  * an answer nor in an error, nor in how long or of what shape they are.
  */
 export const systemMatch = (scope: Scope, told: ChildAsTold): Promise<Candidate[]> =>
-  scope.hub.db.rows<Candidate>(SYSTEM_MATCH, [told.nhsNumber, told.upn]);
+  scope.hub.db.rows<Candidate>(SYSTEM_MATCH, [
+    scope.hub.vault.blind.digest('nhs-number', told.nhsNumber),
+    scope.hub.vault.blind.digest('upn', told.upn),
+  ]);
 
 const ON_OWN_ROLL = statement(
   'concerns.on-own-roll',
   `select c.id, c.nhs_number as "nhsNumber", c.upn, c.date_of_birth as "dateOfBirth"
    from relationship r join child c on c.id = r.child_id
    where r.agency_id = $2 and r.kind = 'ON_ROLL' and r.began_at <= $1 and (r.ended_at is null or r.ended_at > $1)
-     and c.surname_key = $3 and lower(split_part(c.forenames, ' ', 1)) = lower(split_part($4, ' ', 1))
+     and c.surname_key = $3 and c.forename_key = $4
    order by c.id limit 50`,
 );
 
@@ -48,8 +51,11 @@ const ON_OWN_ROLL = statement(
 export type Pupil = Pick<Candidate, 'id' | 'nhsNumber' | 'upn' | 'dateOfBirth'>;
 
 /** The pupils of a school with a first name and surname, restricted ones too: as systemMatch, for the hub itself and nobody else. */
-export const onRollOf = (scope: Scope, agencyId: string, surnameKey: string, forenames: string): Promise<Pupil[]> =>
-  scope.hub.db.rows<Pupil>(ON_OWN_ROLL, [scope.now, agencyId, surnameKey, forenames]);
+export const onRollOf = (scope: Scope, agencyId: string, surname: string, forenames: string): Promise<Pupil[]> =>
+  scope.hub.db.rows<Pupil>(ON_OWN_ROLL, [
+    ...[scope.now, agencyId, scope.hub.vault.blind.digest('surname', surname)],
+    scope.hub.vault.blind.digest('forename', forenames),
+  ]);
 
 interface HearerRow {
   readonly authorityId: string;

@@ -4,7 +4,7 @@ import { parsePartialDate } from '../platform/days/partial-date';
 import { dfeAuthorityCode, nhsNumber, upn, type Checked } from '../platform/identifiers';
 import { isId } from '../platform/ids';
 import { accept, acceptIfGiven, birthDate, line, narrative } from '../platform/input';
-import { foldName } from '../platform/text';
+import { sameName } from '../platform/text';
 import type { AbuseCategory } from '../platform/codes';
 import type { ConcernInput } from './concern.input';
 
@@ -116,7 +116,7 @@ export interface Candidate {
   readonly authorityId: string;
   readonly nhsNumber: string | null;
   readonly upn: string | null;
-  readonly surnameKey: string | null;
+  readonly surname: string | null;
   readonly dateOfBirth: string | null;
   readonly planned: boolean;
   /** 0, but for a record that was opened beside another of the same number, hidden from whoever did. */
@@ -147,7 +147,7 @@ export function matchChild(told: ChildAsTold, candidates: readonly Candidate[]):
  */
 export function matchPupil(
   told: ChildAsTold,
-  pupils: readonly Omit<Candidate, 'authorityId' | 'surnameKey' | 'planned' | 'twin'>[],
+  pupils: readonly Omit<Candidate, 'authorityId' | 'surname' | 'planned' | 'twin'>[],
 ): string | undefined {
   const fitting = pupils.filter(
     (pupil) =>
@@ -161,8 +161,7 @@ export function matchPupil(
 function agrees(told: ChildAsTold, record: Candidate): boolean {
   const numbers = [sameNumber(told.nhsNumber, record.nhsNumber), sameNumber(told.upn, record.upn)];
   if (!numbers.includes('SAME') || numbers.includes('OTHER')) return false;
-  const surname = told.surname === null ? '' : foldName(told.surname);
-  return surname !== '' && surname === record.surnameKey && sameBirth(told.dateOfBirth, record.dateOfBirth);
+  return sameName(told.surname ?? '', record.surname ?? '') && sameBirth(told.dateOfBirth, record.dateOfBirth);
 }
 
 function sameNumber(told: string | null, recorded: string | null): 'SAME' | 'OTHER' | 'UNKNOWN' {

@@ -7,7 +7,6 @@ import { checkPace } from '../families';
 import { dayInEngland } from '../platform/clock';
 import { AppError, invalid } from '../platform/errors';
 import { isId, newId } from '../platform/ids';
-import { foldName } from '../platform/text';
 import { ConcernEntity } from './concern.entity';
 import type { ConcernInput } from './concern.input';
 import { hearersInPlace, hearersOfChild, onRollOf, systemMatch } from './concern-routing.store';
@@ -119,9 +118,8 @@ async function childOf(scope: Scope, report: CheckedConcern, told: ChildAsTold):
 /** The pupil whom a school describes by name and date of birth, when there is exactly one on its own roll. */
 async function ownPupil(scope: Scope, told: ChildAsTold): Promise<string | undefined> {
   const { caller } = scope;
-  const surnameKey = told.surname === null ? '' : foldName(told.surname);
-  if (caller.audience !== 'SCHOOL' || surnameKey === '' || told.forenames === null) return undefined;
-  return matchPupil(told, await onRollOf(scope, caller.agencyId, surnameKey, told.forenames));
+  if (caller.audience !== 'SCHOOL' || told.surname === null || told.forenames === null) return undefined;
+  return matchPupil(told, await onRollOf(scope, caller.agencyId, told.surname, told.forenames));
 }
 
 interface NewConcern extends CheckedConcern {

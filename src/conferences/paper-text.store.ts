@@ -7,7 +7,18 @@ import type { Outcome } from './decision.rules';
  * What the papers of a conference are made of, read in the change that gives the copy: what is printed is what stood there in
  * that commit. Whoever asks has seen the conference, and is the key worker, the chair or a manager.
  */
-const CHILD = `concat_ws(' ', c.forenames, c.surname) as child`;
+const CHILD = `c.forenames, c.surname`;
+
+interface Named {
+  readonly forenames: string | null;
+  readonly surname: string | null;
+}
+
+type Row<T> = Named & Omit<T, 'child'> & { [column: string]: unknown };
+
+/** What was read, with the whole name of the child. */
+const named = <T>({ forenames, surname, ...rest }: Row<T>): T =>
+  ({ ...rest, child: [forenames, surname].filter((part) => part !== null).join(' ') }) as T;
 
 const RECORD = statement(
   'conference-papers.record',
@@ -29,8 +40,8 @@ export interface RecordText {
 
 /** The latest version of the record about a child; undefined before there is one. */
 export async function recordText(unit: Change, conferenceId: string, childId: string): Promise<RecordText | undefined> {
-  const [row] = await unit.rows<RecordText & { [column: string]: unknown }>(RECORD, [conferenceId, childId]);
-  return row;
+  const [row] = await unit.rows<Row<RecordText>>(RECORD, [conferenceId, childId]);
+  return row && named<RecordText>(row);
 }
 
 const DECISION = statement(
@@ -56,8 +67,8 @@ export async function decisionText(
   conferenceId: string,
   childId: string,
 ): Promise<DecisionText | undefined> {
-  const [row] = await unit.rows<DecisionText & { [column: string]: unknown }>(DECISION, [conferenceId, childId]);
-  return row;
+  const [row] = await unit.rows<Row<DecisionText>>(DECISION, [conferenceId, childId]);
+  return row && named<DecisionText>(row);
 }
 
 // The confidential part leaves with a copy only once the chair has shared it, whoever gives the copy.
@@ -85,7 +96,7 @@ export interface ReportText {
 
 /** A report as the family is given it. */
 export async function reportText(unit: Change, id: string): Promise<ReportText> {
-  const [row] = await unit.rows<ReportText & { [column: string]: unknown }>(REPORT, [id]);
+  const [row] = await unit.rows<Row<ReportText>>(REPORT, [id]);
   if (row === undefined) throw new Error('a visible report is there');
-  return row;
+  return named<ReportText>(row);
 }

@@ -1,5 +1,6 @@
 import { VISIBLE, type Access, type Scope } from '../access';
 import type { Change } from '../events';
+import { byName } from '../platform/by-name';
 import { statement } from '../platform/db/statement';
 import type { ConferenceState } from './conference.rules';
 import { COMING, IS_THERE, MEETING_COLUMNS } from './conference.store';
@@ -33,7 +34,7 @@ const OWED = statement(
    join child c on c.id = cc.child_id ${VISIBLE} ${COMING}
    where i.conference_id = any($7) and i.withdrawn_at is null and i.invited_as = any($10) and ${IS_THERE}
      and coalesce(has.number, 0) < latest.number
-   order by c.date_of_birth nulls last, c.id, name, i.id`,
+   order by c.date_of_birth nulls last, c.id, i.id`,
 );
 
 type OwedRow = Access & { conference_id: string } & Pick<PaperOwed, 'invitation' | 'connection' | 'name' | 'has'>;
@@ -47,7 +48,11 @@ const STATES: Readonly<Record<Sent, readonly ConferenceState[]>> = {
 export const owedLoader = (scope: Scope, paper: Sent) =>
   scope.loader<PaperOwed[]>(`conference-owed-${paper}`, async (ids) => {
     const { kind, to } = PAPERS[paper];
-    const rows = await scope.hub.db.rows<OwedRow>(OWED, [...scope.parameters, ids, kind, STATES[paper], to]);
+    const rows = byName(
+      await scope.hub.db.rows<OwedRow>(OWED, [...scope.parameters, ids, kind, STATES[paper], to]),
+      (row) => [row.child_id],
+      (row) => row.name,
+    );
     return grouped(
       rows.filter((row) => scope.opens('PaperOwed', row)),
       (row) => row.conference_id,

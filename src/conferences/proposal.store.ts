@@ -2,6 +2,7 @@ import type { Scope } from '../access';
 import { dayInEngland } from '../platform/clock';
 import { ageOn, dayOf } from '../platform/days/civil-day';
 import { parsePartialDate } from '../platform/days/partial-date';
+import { byName } from '../platform/by-name';
 import { statement } from '../platform/db/statement';
 import type { ConferenceKind } from './conference.rules';
 import type { Involved, Kin } from './proposal.rules';
@@ -34,7 +35,7 @@ const KIN = statement(
      exists (select from core_group_family g where g.connection_id = n.id and g.until is null) as "inCoreGroup",
      exists (select from relationship r where r.child_id = n.child_id and r.kind = 'SUPPORTER' and r.worker_id = n.account_id and r.ended_at is null) as supports
    from connection n join person p on p.id = n.person_id join child c on c.id = n.child_id
-   where n.child_id = any($1) and n.until is null order by n.parental_responsibility desc nulls last, p.name, n.id`,
+   where n.child_id = any($1) and n.until is null order by n.parental_responsibility desc nulls last, n.id`,
 );
 
 const SO_FAR = statement(
@@ -61,7 +62,11 @@ export async function involvedWith(
 
 /** Whoever belongs to the families of some children now. */
 export async function kinOf(scope: Scope, childIds: readonly string[]): Promise<Kin[]> {
-  const rows = await scope.hub.db.rows<Omit<Kin, 'age'> & { born: string | null }>(KIN, [childIds]);
+  const rows = byName(
+    await scope.hub.db.rows<Omit<Kin, 'age'> & { born: string | null }>(KIN, [childIds]),
+    ({ parentalResponsibility }) => [parentalResponsibility],
+    ({ name }) => name,
+  );
   const today = dayOf(dayInEngland(scope.now));
   return rows.map(({ born, ...kin }) => {
     // A date of birth that is known to the year alone counts from its last day: nobody is made older than they are.

@@ -1,5 +1,6 @@
 import { IS_VISIBLE, VISIBLE, ACCESS_COLUMNS, type Access, type Scope } from '../access';
 import { dayInEngland } from '../platform/clock';
+import { byName } from '../platform/by-name';
 import { statement } from '../platform/db/statement';
 import { IDS, THERE, THERE_COLUMNS } from './conference.store';
 import { registerState, type ConfidentialDecision } from './report.rules';
@@ -82,7 +83,7 @@ const REGISTER = statement(
    left join lateral (
      select * from report_handover h where h.report_id = r.id and h.connection_id = n.id order by h.given_on is null, h.recorded_at desc limit 1
    ) h on true
-   order by t.date_of_birth nulls last, t.child_id, p.name, n.id, r.submitted_at, r.id`,
+   order by t.date_of_birth nulls last, t.child_id, n.id, r.submitted_at, r.id`,
 );
 
 type RegisterRow = Access & { conference_id: string; told: boolean } & Pick<
@@ -93,7 +94,11 @@ type RegisterRow = Access & { conference_id: string; told: boolean } & Pick<
 /** Every report with every member of the family who is invited for its child: what reached whom, and what did not. */
 export const registerLoader = (scope: Scope) =>
   scope.loader<RegisterLine[]>('conference-register', async (ids) => {
-    const rows = await scope.hub.db.rows<RegisterRow>(REGISTER, [...scope.parameters, ids]);
+    const rows = byName(
+      await scope.hub.db.rows<RegisterRow>(REGISTER, [...scope.parameters, ids]),
+      (row) => [row.child_id],
+      (row) => row.name,
+    );
     const today = dayInEngland(scope.now);
     return grouped(
       rows.filter((row) => scope.opens('RegisterLine', row)),
@@ -115,7 +120,7 @@ const FAMILY = statement(
    from there t join family_report r on r.conference_id = t.conference_id and r.child_id = t.child_id
    join connection n on n.id = r.connection_id join person p on p.id = n.person_id
    where not t.bases <@ array['FAMILY', 'SUPPORTER'] or n.account_id = $2::uuid
-   order by t.date_of_birth nulls last, t.child_id, p.name, r.id`,
+   order by t.date_of_birth nulls last, t.child_id, r.id`,
 );
 
 const QUESTIONS = ['goingWell', 'worriedAbout', 'needsToChange', 'wouldHelp'] as const;
@@ -128,7 +133,11 @@ type FamilyRow = Access & { conference_id: string } & Pick<
 /** What members of the family wrote for conferences. */
 export const familyReportLoader = (scope: Scope) =>
   scope.loader<FamilyReport[]>('family-reports', async (ids) => {
-    const rows = await scope.hub.db.rows<FamilyRow>(FAMILY, [...scope.parameters, ids]);
+    const rows = byName(
+      await scope.hub.db.rows<FamilyRow>(FAMILY, [...scope.parameters, ids]),
+      (row) => [row.child_id],
+      (row) => row.name,
+    );
     const opened = rows.filter((row) => scope.opens('FamilyReport', row));
     const kept = await keptFrom(
       scope,

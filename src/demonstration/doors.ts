@@ -3,6 +3,7 @@ import { explorerHandler, type SideDoor } from '../http';
 import { createDevelopmentIssuers } from '../identity';
 import { ClockAhead, STORY_DAYS, type Clock } from '../platform/clock';
 import type { Config } from '../platform/config';
+import { openRootKeys } from '../platform/db/sealing/root';
 import type { Logger } from '../platform/logger';
 import { offersFor } from './offers';
 import { AGENCIES, PERSONA_SECRET, personas, PERSONAS } from './personas';
@@ -52,7 +53,7 @@ export async function developmentDoors(
         ...listed.map((one) => (isService(one.persona) ? { ...one, actingFor: PERSONAS.schoolDsl.key } : one)),
         NOBODY,
       ],
-      operations: (key) => offersFor(key, databaseUrl, clock.now()),
+      operations: async (key) => offersFor(key, databaseUrl, clock.now(), await openRootKeys(config)),
     }),
   ];
 }

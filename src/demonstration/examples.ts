@@ -12,6 +12,7 @@ import { keeping } from './keeping-examples';
 import { moves } from './move-examples';
 import { planLife } from './plan-life-examples';
 import { protection } from './protection-examples';
+import type { RootKeys } from '../platform/db/sealing/root';
 import { readWalkers, type Sought, type Walkers } from './questions';
 import { subjectAccess } from './subject-access-examples';
 import { blank, isBlank, needs } from './templates';
@@ -30,8 +31,13 @@ export type Examples = Readonly<Record<string, Variables>>;
  *
  * @param persona undefined for somebody without an account.
  */
-export async function examplesFor(persona: Persona | undefined, databaseUrl: string, now: Date): Promise<Examples> {
-  const walkers = await readWalkers(databaseUrl);
+export async function examplesFor(
+  persona: Persona | undefined,
+  databaseUrl: string,
+  now: Date,
+  root?: RootKeys,
+): Promise<Examples> {
+  const walkers = await readWalkers(databaseUrl, root);
   const moment = momentOf(now);
   return walkers === undefined ? {} : examples(persona, walkers, await factsOf(persona, databaseUrl, moment), moment);
 }

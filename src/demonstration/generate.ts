@@ -1,3 +1,4 @@
+import type { BlindIndex } from '../platform/db/sealing/blind';
 import type { RootKeys } from '../platform/db/sealing/root';
 import { Random } from './random';
 import { Calendar } from './calendar';
@@ -33,6 +34,8 @@ export interface Demonstration {
   readonly seed: string;
   /** The root key above the keys that it is sealed with; without it, it stands plain. */
   readonly root?: RootKeys | undefined;
+  /** What its records are found by, when they are sealed. */
+  readonly blind?: BlindIndex | undefined;
 }
 
 /** A part of the demonstration: rows that refer only to rows before them, and how many children they hold. */
@@ -96,8 +99,9 @@ class Authority {
   private planned = 0;
 
   constructor(private readonly demonstration: Demonstration) {
-    const { seed, children, today, root } = demonstration;
-    this.sheet = new Sheet(root === undefined ? undefined : new SealedRows(root, `${today}T00:00:00Z`));
+    const { seed, children, today, root, blind } = demonstration;
+    const isSealed = root !== undefined && blind !== undefined;
+    this.sheet = new Sheet(isSealed ? new SealedRows(root, blind, `${today}T00:00:00Z`) : undefined);
     this.random = new Random(seed);
     this.calendar = new Calendar(today);
     this.organisation = organise(children, this.calendar);

@@ -1,4 +1,3 @@
-import { surnameKeyOf } from '../children';
 import type { PlanContent } from '../plans';
 import type { Chronicle } from './chronicle';
 import { AGENCIES, DEMONSTRATION, HILLSIDE, PERSONAS } from './personas';
@@ -75,8 +74,8 @@ class Hillside {
     const [forenames = '', surname = ''] = name.split(' ');
     const at = calendar.instant(400, 600);
     sheet.rows.add('child', {
-      ...{ id, authority_id: neighbour.id, local_id: localId, forenames, surname, surname_key: surnameKeyOf(surname) },
-      ...{ date_of_birth: calendar.day(bornAgo), sex, ethnicity: 'WBRI', disabilities: [], first_language: 'English' },
+      ...{ id, authority_id: neighbour.id, local_id: localId, forenames, surname },
+      ...{ date_of_birth: calendar.day(bornAgo), sex, ethnicity: 'WBRI', disabilities: '[]', first_language: 'English' },
       ...{ interpreter_needed: false, created_at: at, updated_at: at },
     });
     sheet.rows.add('child_address', {

@@ -4,6 +4,7 @@ import { POLICY } from '../access';
 import { readyOperations } from '../http';
 import type { Audience, WorkerRole } from '../identity';
 import { systemClock } from '../platform/clock';
+import type { RootKeys } from '../platform/db/sealing/root';
 import { examplesFor, type Variables } from './examples';
 import { PERSONAS, personas, type Persona } from './personas';
 import { templateLine } from './templates';
@@ -24,11 +25,12 @@ export async function offersFor(
   key: string,
   databaseUrl: string,
   now: Date = systemClock.now(),
+  root?: RootKeys,
 ): Promise<readonly Offer[]> {
   const persona = personas.find((other) => other.key === key);
   // A service account asks for somebody, and only that somebody has actions, an inbox and concerns.
   const asker = persona === PERSONAS.schoolMisService ? PERSONAS.schoolDsl : persona;
-  const variables = await examplesFor(asker, databaseUrl, now);
+  const variables = await examplesFor(asker, databaseUrl, now, root);
   const audience = await audienceNow(persona, databaseUrl);
   const { [audience]: operations } = readyOperations();
   const work = persona === undefined ? operations.map(({ name }) => name) : workOf(persona);

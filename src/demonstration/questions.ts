@@ -1,4 +1,8 @@
-import { Client } from 'pg';
+import { Pool } from 'pg';
+import { systemClock } from '../platform/clock';
+import type { RootKeys } from '../platform/db/sealing/root';
+import { Vault } from '../platform/db/sealing/vault';
+import { dbOn, statement } from '../platform/db/statement';
 import { DEMONSTRATION, personas, PERSONAS, type Persona } from './personas';
 
 const { children, hillside, authority } = DEMONSTRATION;
@@ -22,23 +26,28 @@ export interface Question {
   readonly actingFor?: string;
 }
 
+const WALKERS = statement(
+  'demonstration.walkers',
+  `select id, forenames, surname, date_of_birth as "dateOfBirth", nhs_number as "nhsNumber", upn from child where id = any($1)`,
+);
+
 /**
  * Reads whom the first questions are about. From the database and not from today: it may have been filled on another
  * day, and their birthdays stay. Undefined when it holds no demonstration.
+ *
+ * @param root the key above what is sealed; without it the demonstration stands plain.
  */
-export async function readWalkers(databaseUrl: string): Promise<Walkers | undefined> {
-  const client = new Client({ connectionString: databaseUrl });
-  await client.connect();
+export async function readWalkers(databaseUrl: string, root?: RootKeys): Promise<Walkers | undefined> {
+  const pool = new Pool({ connectionString: databaseUrl, max: 1 });
   try {
-    const { rows } = await client.query<Sought & { id: string }>(
-      `select id, forenames, surname, date_of_birth as "dateOfBirth", nhs_number as "nhsNumber", upn from child where id = any($1)`,
-      [[children.maya.id, children.noah.id, children.leo.id, children.finn.id]],
-    );
+    const vault = root && (await Vault.open({ pool, root, clock: systemClock, alarm: () => undefined }));
+    const ids = [children.maya.id, children.noah.id, children.leo.id, children.finn.id];
+    const rows = await dbOn(pool, vault).rows<Sought & { id: string }>(WALKERS, [ids]);
     const of = (id: string) => rows.find((row) => row.id === id);
     const [maya, noah, leo, finn] = [children.maya, children.noah, children.leo, children.finn].map(({ id }) => of(id));
     return maya && noah && leo && finn ? { maya, noah, leo, finn } : undefined;
   } finally {
-    await client.end();
+    await pool.end();
   }
 }
 

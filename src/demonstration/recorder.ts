@@ -1,4 +1,3 @@
-import { surnameKeyOf } from '../children';
 import type { AbuseCategory } from '../platform/codes';
 import type { Calendar } from './calendar';
 import { LastCensus, type ReturnedChild } from './census';
@@ -79,7 +78,6 @@ export interface Reported {
 export class Recorder {
   private readonly plans: ReturnType<typeof writePlans>;
   private readonly nhsNumbers = new TestNhsNumbers();
-  private readonly surnameKeys = new Map<string, string | null>();
   /** What the authority's last return says of the children so far. */
   readonly census: LastCensus;
   private children = 0;
@@ -111,7 +109,6 @@ export class Recorder {
       local_id: person.localId,
       forenames: person.forenames,
       surname: person.surname,
-      surname_key: this.keyOf(person.surname),
       known_as: null,
       date_of_birth: born ? calendar.day(bornAgo) : null,
       expected_date_of_birth: born ? null : calendar.day(bornAgo),
@@ -119,7 +116,7 @@ export class Recorder {
       nhs_number: nhsNumber,
       upn,
       ethnicity,
-      disabilities,
+      disabilities: JSON.stringify(disabilities),
       first_language: random.chance(0.15) ? random.pick(LANGUAGES) : 'English',
       interpreter_needed: random.chance(0.04),
       created_at: known,
@@ -139,12 +136,6 @@ export class Recorder {
       bornOn,
       expectedOn: born ? null : calendar.day(bornAgo),
     };
-  }
-
-  private keyOf(surname: string): string | null {
-    const known = this.surnameKeys.get(surname) ?? surnameKeyOf(surname);
-    this.surnameKeys.set(surname, known);
-    return known;
   }
 
   private addresses({ id, address, bornAgo }: Person): void {

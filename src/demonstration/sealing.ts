@@ -1,7 +1,8 @@
 import { createHmac, createSecretKey, randomBytes, type KeyObject } from 'node:crypto';
+import type { BlindIndex } from '../platform/db/sealing/blind';
 import { DOCUMENTS, SEALED } from '../platform/db/sealing/columns';
 import type { RootKeys } from '../platform/db/sealing/root';
-import { sealColumns } from '../platform/db/sealing/sealing';
+import { digestsOf, sealColumns } from '../platform/db/sealing/sealing';
 import type { DataKey } from '../platform/db/sealing/token';
 import { newKey, wrap } from '../platform/db/sealing/wrap';
 import { uuidFrom } from './random';
@@ -25,6 +26,7 @@ export class SealedRows {
 
   constructor(
     private readonly root: RootKeys,
+    private readonly blind: BlindIndex,
     private readonly at: string,
   ) {}
 
@@ -38,7 +40,7 @@ export class SealedRows {
     const values = sealColumns(key, table, sealed, row, this.plain(table, row));
     for (const [name, value] of Object.entries(values))
       if (DOCUMENTS.has(`${table}.${name}`)) values[name] = JSON.stringify(value);
-    return { ...row, ...values };
+    return { ...row, ...values, ...digestsOf(sealed, row, this.blind) };
   }
 
   private plain(table: Table, row: Values): Values {

@@ -1,4 +1,7 @@
-import { Client } from 'pg';
+import { Client, type QueryResultRow } from 'pg';
+import { systemClock } from '../platform/clock';
+import { blindIndexOf } from '../platform/db/sealing/blind.store';
+import type { Db, Statement } from '../platform/db/statement';
 import { generate, type Demonstration } from './generate';
 import { load, type Report } from './load';
 
@@ -24,7 +27,12 @@ export async function seed(databaseUrl: string, options: Demonstration & { reado
   try {
     const held = await countChildren(client);
     if (held > 0) throw new NotEmpty(held);
-    await load(client, generate(options), options.children, options.report ?? (() => undefined));
+    const db: Db = {
+      rows: async <R extends QueryResultRow>(statement: Statement, values: readonly unknown[]) =>
+        (await client.query<R>({ ...statement, values: [...values] })).rows,
+    };
+    const blind = options.root && (await blindIndexOf(db, options.root, systemClock));
+    await load(client, generate({ ...options, blind }), options.children, options.report ?? (() => undefined));
   } finally {
     await client.end();
   }

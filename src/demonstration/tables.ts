@@ -12,7 +12,8 @@ export const TABLES = {
   team: ['id', 'authority_id', 'kind', 'name', 'phone'],
   worker: ['id', 'agency_id', 'team_id', 'manager_id', 'role', 'name', 'job_title', 'phone', 'active_from'],
   child: [
-    ...['id', 'authority_id', 'local_id', 'forenames', 'surname', 'surname_key', 'known_as', 'date_of_birth'],
+    ...['id', 'authority_id', 'local_id', 'forenames', 'surname', 'known_as', 'date_of_birth'],
+    ...['local_id_key', 'nhs_number_key', 'upn_key', 'surname_key', 'forename_key'],
     ...['expected_date_of_birth', 'sex', 'nhs_number', 'upn', 'ethnicity', 'disabilities', 'first_language'],
     ...['interpreter_needed', 'created_at', 'updated_at'],
   ],
@@ -27,7 +28,7 @@ export const TABLES = {
   ],
   sibling: ['child_id', 'other_id', 'authority_id', 'kind'],
   offence: [...A, 'connection_id', 'originator_id', 'recorded_by', 'recorded_at', 'kind', 'text', 'happened_on'],
-  child_address: [...A, 'lines', 'postcode', 'from_day', 'to_day'],
+  child_address: [...A, 'lines', 'postcode', 'postcode_key', 'from_day', 'to_day'],
   relationship: [...A, 'kind', 'worker_id', 'agency_id', 'reason', 'began_at', 'ended_at'],
   restriction: [...A, 'kind', 'workers', 'reason', 'began_at'],
   concern: [

@@ -67,6 +67,11 @@ export class Change implements Db {
     return this.sealer.row(table, row);
   }
 
+  /** The same of many new rows, or of all that a statement writes of rows which are there. */
+  sealedRows(table: string, rows: readonly ColumnValues[]): Promise<ColumnValues[]> {
+    return this.sealer.rows(table, rows);
+  }
+
   /** Changes a row that still has the version the caller read; otherwise CONFLICT, and nothing is changed. */
   async update<E extends ObjectLiteral & { id: string; version: number }>(
     entity: EntityTarget<E>,

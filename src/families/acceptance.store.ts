@@ -11,7 +11,6 @@ export interface OpenInvitation {
   readonly kind: FamilyRole;
   readonly reason: string | null;
   readonly person_id: string;
-  readonly person_name: string;
   readonly account_of_person: string | null;
   readonly key_worker_id: string | null;
   readonly agency_phone: string;
@@ -20,11 +19,11 @@ export interface OpenInvitation {
 // Both rows are held: the code works once, and the connection does not end meanwhile.
 const BY_CODE = statement(
   'families.by-code',
-  `select i.id, i.authority_id, i.child_id, i.connection_id, i.kind, i.reason, n.person_id, p.name as person_name,
+  `select i.id, i.authority_id, i.child_id, i.connection_id, i.kind, i.reason, n.person_id,
      (select o.account_id from connection o where o.person_id = n.person_id and o.account_id is not null limit 1) as account_of_person,
      (select k.worker_id from relationship k where k.child_id = i.child_id and k.kind = 'ALLOCATED' and k.ended_at is null) as key_worker_id,
      a.phone as agency_phone
-   from family_invitation i join connection n on n.id = i.connection_id and n.until is null join person p on p.id = n.person_id
+   from family_invitation i join connection n on n.id = i.connection_id and n.until is null
    join agency a on a.id = $3
    where i.code_digest = $1 and i.accepted_at is null and i.withdrawn_at is null and i.expires_at > $2 and i.authority_id = a.authority_id
    for update of i, n`,

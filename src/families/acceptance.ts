@@ -89,10 +89,15 @@ async function comeIn(unit: Change, invitation: OpenInvitation, { member, signIn
   await unit.tell('FamilyJoined', { authorityId, childId, subjectId: childId }, [invitation.key_worker_id]);
 }
 
-/** A member of the family has no telephone of their own here: whoever looks them up is given the authority's. */
+const MEMBER = 'Member of the family';
+
+/**
+ * A member of the family has no telephone of their own here: whoever looks them up is given the authority's. Their name stands
+ * sealed with the person whom the child's network has them as, and is read from there (people/worker.store.ts).
+ */
 async function openAccount(
   unit: Change,
-  { person_name: name, agency_phone: phone }: OpenInvitation,
+  { agency_phone: phone }: OpenInvitation,
   { workerId, agencyId }: WorkerCaller,
   signIn: NonNullable<Arriving['signIn']>,
 ): Promise<void> {
@@ -103,8 +108,8 @@ async function openAccount(
     teamId: null,
     managerId: null,
     role: 'FAMILY_MEMBER',
-    name,
-    jobTitle: 'Member of the family',
+    name: MEMBER,
+    jobTitle: MEMBER,
     phone,
     activeFrom: unit.scope.now,
     activeTo: null,

@@ -25,36 +25,66 @@ export interface ExportRow extends ChildFacts {
   readonly fromCensus: boolean;
 }
 
+const BELONGS = `(r.child_id is not null or f.child_id is not null
+     or exists (select from plan p where p.child_id = c.id and p.started_on <= $4 and (p.ended_on is null or p.ended_on >= $3))
+     or exists (select from child_in_need_plan p where p.child_id = c.id and p.started_on <= $4 and (p.ended_on is null or p.ended_on >= $3))
+     or exists (select from referral t where t.child_id = c.id and t.referred_on <= $4
+       and case when t.no_further_action then t.referred_on >= $3 else t.closed_on is null or t.closed_on >= $3 end))
+     and not exists (select from restriction x where x.child_id = c.id and x.began_at <= $6 and (x.ended_at is null or x.ended_at > $6)
+       and (${BARS('$5::uuid')}))`;
+const RECORDS = `left join census_record r on r.child_id = c.id and r.year = $2 left join feed_record f on f.child_id = c.id`;
+
+const NEXT = plannedAnew(
+  `select c.id, c.local_id as "localId" from child c ${RECORDS}
+   where c.authority_id = $1 and c.id > $7 and ${BELONGS} order by c.id limit $8`,
+);
 const PAGE =
   plannedAnew(`select c.id, c.local_id as "localId", coalesce(r.content, f.content) as content, r.child_id is not null as "fromCensus",
      c.forenames, c.surname, c.date_of_birth as "dateOfBirth", c.expected_date_of_birth as "expectedDateOfBirth",
      c.date_of_death as "dateOfDeath", c.sex, c.upn, c.ethnicity, c.disabilities
-   from child c
-   left join census_record r on r.child_id = c.id and r.year = $2
-   left join feed_record f on f.child_id = c.id
-   where c.authority_id = $1 and c.local_id > $3 and (r.child_id is not null or f.child_id is not null
-     or exists (select from plan p where p.child_id = c.id and p.started_on <= $5 and (p.ended_on is null or p.ended_on >= $4))
-     or exists (select from child_in_need_plan p where p.child_id = c.id and p.started_on <= $5 and (p.ended_on is null or p.ended_on >= $4))
-     or exists (select from referral t where t.child_id = c.id and t.referred_on <= $5
-       and case when t.no_further_action then t.referred_on >= $4 else t.closed_on is null or t.closed_on >= $4 end))
-     and not exists (select from restriction x where x.child_id = c.id and x.began_at <= $8 and (x.ended_at is null or x.ended_at > $8)
-       and (${BARS('$7::uuid')}))
-   order by c.local_id limit $6`);
+   from child c ${RECORDS}
+   where c.authority_id = $1 and c.id = any($7) and ${BELONGS}`);
+
+/** Whose census is read, by whom and when. */
+export interface ExportOf {
+  readonly authorityId: string;
+  readonly year: number;
+  readonly days: CensusDays;
+  readonly workerId: string;
+  readonly now: Date;
+}
+
+const parametersOf = ({ authorityId, year, days, workerId, now }: ExportOf) => [
+  ...[authorityId, year, days.first, days.last, workerId, now],
+];
+
+const byLocalId = (a: { readonly localId: string }, b: { readonly localId: string }): number =>
+  a.localId < b.localId ? -1 : a.localId > b.localId ? 1 : 0;
+
+/** At once: each child is a uuid and a short text, so a hundred thousand of them are some twenty megabytes. */
+const IDS_AT_ONCE = 5_000;
 
 /**
- * The next children in the order of the authority's own ids; whose record is hidden from whoever reads them is not among them.
- * It is asked at each page: a record that is restricted while a return is written is not in what is still to come.
+ * Whoever belongs in a census, in the order of the authority's own ids. These stand sealed, and nobody can order by what is sealed:
+ * they are read through once, opened and put in order here.
  */
-export const exportPage = (
-  db: Db,
-  authorityId: string,
-  year: number,
-  after: string,
-  days: CensusDays,
-  most: number,
-  reader: { readonly workerId: string; readonly now: Date },
-): Promise<ExportRow[]> =>
-  db.rows<ExportRow>(PAGE, [authorityId, year, after, days.first, days.last, most, reader.workerId, reader.now]);
+export async function exportOrder(db: Db, of: ExportOf): Promise<string[]> {
+  const all: { readonly id: string; readonly localId: string }[] = [];
+  for (let after = '00000000-0000-0000-0000-000000000000'; ;) {
+    const rows = await db.rows<{ id: string; localId: string }>(NEXT, [...parametersOf(of), after, IDS_AT_ONCE]);
+    all.push(...rows);
+    const last = rows.at(-1);
+    if (last === undefined) return all.sort(byLocalId).map(({ id }) => id);
+    after = last.id;
+  }
+}
+
+/**
+ * Some of them, in the same order; whose record is hidden from whoever reads them is not among them. It is asked at each page: a
+ * record that is restricted while a return is written is not in what is still to come.
+ */
+export const exportPage = async (db: Db, of: ExportOf, ids: readonly string[]): Promise<ExportRow[]> =>
+  (await db.rows<ExportRow>(PAGE, [...parametersOf(of), ids])).sort(byLocalId);
 
 const PLANS = plannedAnew(`select ${PLAN_COLUMNS} from plan p where p.child_id = any($1) order by p.started_on`);
 

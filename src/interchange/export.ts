@@ -5,7 +5,7 @@ import { censusDays, type CensusDays } from './census-days';
 import { checkWritten, rootOf } from './census.rules';
 import { censusTail, censusHead, censusChild } from './census.writer';
 import { COLLECTION_YEARS } from './codes';
-import { exportPage, exportPlans, headerOf, type ExportRow } from './export.store';
+import { exportOrder, exportPage, exportPlans, headerOf, type ExportRow } from './export.store';
 import { childOf, ofFeed, runsIn, withFacts, withPlans } from './export.rules';
 import { fieldPath } from './field-path';
 import type { PlanRow } from './plan-merge.rules';
@@ -42,12 +42,10 @@ export async function* exportReturn(
   yield censusHead(header);
 
   const days = censusDays(year);
-  for (let after = ''; ;) {
-    const rows = await exportPage(db, authorityId, year, after, days, PAGE, {
-      ...{ workerId, now: scope.hub.clock.now() },
-    });
-    const last = rows.at(-1);
-    if (last === undefined) break;
+  const read = () => ({ authorityId, year, days, workerId, now: scope.hub.clock.now() });
+  const all = await exportOrder(db, read());
+  for (let first = 0; first < all.length; first += PAGE) {
+    const rows = await exportPage(db, read(), all.slice(first, first + PAGE));
     const childIds = rows.map(({ id }) => id);
     const plans = await exportPlans(db, childIds);
     const roadOf = await roadsOf(db, childIds);
@@ -58,7 +56,6 @@ export async function* exportReturn(
       .filter((child) => child !== '');
     wrote(children.length);
     yield children.join('');
-    after = last.localId;
   }
   yield censusTail;
 }

@@ -32,7 +32,7 @@ const yearOf = (source: ReturnSource): number | null => (source.form === 'CENSUS
 export async function importChunk(importing: Importing, chunk: readonly Taken[], tally: Tally): Promise<void> {
   const { scope, authorityId, source } = importing;
   const localIds = chunk.map(({ child }) => child.laChildId);
-  const digests = await digestsOf(scope.hub.db, authorityId, yearOf(source), localIds);
+  const digests = await digestsOf(scope.hub, authorityId, yearOf(source), localIds);
   const changed = chunk.filter(({ child, digest }) => digests.get(child.laChildId) !== digest);
   tally.unchanged += chunk.length - changed.length;
   if (changed.length > 0) await commit(importing, changed, tally);

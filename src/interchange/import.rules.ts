@@ -1,5 +1,4 @@
 import type { AuditNote } from '../access';
-import { surnameKeyOf } from '../children';
 import { newId } from '../platform/ids';
 import { sameContent } from './canonical';
 import { rootOf } from './census.rules';
@@ -81,7 +80,6 @@ export function decide(
     child: {
       is: known === undefined ? 'NEW' : child.changed.length > 0 ? 'CHANGED' : 'AS_IT_WAS',
       facts: { forenames, surname, dateOfBirth, expectedDateOfBirth, dateOfDeath, sex, upn, ethnicity, disabilities },
-      surnameKey: surnameKeyOf(surname),
     },
     plans: {
       inserts,

@@ -1,3 +1,4 @@
+import type { Hub } from '../access';
 import type { Change } from '../events';
 import type { Db, Statement } from '../platform/db/statement';
 import { REVIEWS_HELD } from '../plans';
@@ -24,16 +25,16 @@ const DIGESTS =
   plannedAnew(`select c.local_id as "localId", case when $3::integer is null then f.digest else r.digest end as digest from child c
    left join census_record r on r.child_id = c.id and r.year = $3
    left join feed_record f on f.child_id = c.id
-   where c.authority_id = $1 and c.local_id = any($2)`);
+   where c.authority_id = $1 and c.local_id_key = any($2)`);
 
 /** The digests of children's last return; `year` is null for the feed. */
 export async function digestsOf(
-  db: Db,
+  { db, vault }: Hub,
   authorityId: string,
   year: number | null,
   localIds: readonly string[],
 ): Promise<ReadonlyMap<string, string | null>> {
-  const rows = await db.rows<DigestRow>(DIGESTS, [authorityId, localIds, year]);
+  const rows = await db.rows<DigestRow>(DIGESTS, [authorityId, vault.blind.digests('local-id', localIds), year]);
   return new Map(rows.map((row) => [row.localId, row.digest]));
 }
 
@@ -56,7 +57,7 @@ const KNOWN =
    from child c
    left join census_record r on r.child_id = c.id and r.year = $3
    left join feed_record f on f.child_id = c.id
-   where c.authority_id = $1 and c.local_id = any($2) order by c.id for update of c`);
+   where c.authority_id = $1 and c.local_id_key = any($2) order by c.id for update of c`);
 
 /** The children of a chunk that the hub knows, held until the commit; by the authority's own id. */
 export async function knownChildren(
@@ -65,12 +66,13 @@ export async function knownChildren(
   year: number | null,
   localIds: readonly string[],
 ): Promise<ReadonlyMap<string, KnownChild>> {
-  const rows = await unit.rows<KnownChild>(KNOWN, [authorityId, localIds, year]);
+  const { blind } = unit.scope.hub.vault;
+  const rows = await unit.rows<KnownChild>(KNOWN, [authorityId, blind.digests('local-id', localIds), year]);
   return new Map(rows.map((row) => [row.localId, row]));
 }
 
 const UPN_OWNERS = plannedAnew(
-  `select upn, local_id as "localId" from child where authority_id = $1 and upn = any($2)`,
+  `select upn, local_id as "localId" from child where authority_id = $1 and upn_key = any($2)`,
 );
 
 /** Which child of the authority has a UPN. */
@@ -79,7 +81,8 @@ export async function upnOwners(
   authorityId: string,
   upns: readonly string[],
 ): Promise<ReadonlyMap<string, string>> {
-  const rows = await unit.rows<{ upn: string; localId: string }>(UPN_OWNERS, [authorityId, upns]);
+  const keys = unit.scope.hub.vault.blind.digests('upn', upns);
+  const rows = await unit.rows<{ upn: string; localId: string }>(UPN_OWNERS, [authorityId, keys]);
   return new Map(rows.map((row) => [row.upn, row.localId]));
 }
 
@@ -142,7 +145,6 @@ export interface ChildWrite {
   readonly child: {
     readonly is: 'NEW' | 'CHANGED' | 'AS_IT_WAS';
     readonly facts: ChildFacts;
-    readonly surnameKey: string | null;
   };
   readonly plans: {
     readonly inserts: readonly (PlanFacts & { readonly id: string })[];
@@ -151,21 +153,21 @@ export interface ChildWrite {
   };
 }
 
-const CHILD_COLUMNS = `forenames text, surname text, "dateOfBirth" text, "expectedDateOfBirth" date, "dateOfDeath" date,
-  sex text, upn text, ethnicity text, disabilities text[]`;
+const CHILD_COLUMNS = `forenames text, surname text, surname_key text, forename_key text, date_of_birth text, expected_date_of_birth date,
+  date_of_death date, sex text, upn text, upn_key text, ethnicity text, disabilities jsonb`;
 
 const INSERT_CHILDREN =
-  plannedAnew(`insert into child (id, authority_id, local_id, forenames, surname, surname_key, date_of_birth, expected_date_of_birth,
-     date_of_death, sex, upn, ethnicity, disabilities, created_at, updated_at)
-   select id, $2, "localId", forenames, surname, "surnameKey", "dateOfBirth", "expectedDateOfBirth", "dateOfDeath", sex, upn,
-     ethnicity, disabilities, $3, $3
-   from jsonb_to_recordset($1::jsonb) as t (id uuid, "localId" text, "surnameKey" text, ${CHILD_COLUMNS})`);
+  plannedAnew(`insert into child (id, authority_id, local_id, local_id_key, forenames, forename_key, surname, surname_key, date_of_birth,
+     expected_date_of_birth, date_of_death, sex, upn, upn_key, ethnicity, disabilities, created_at, updated_at)
+   select id, authority_id, local_id, local_id_key, forenames, forename_key, surname, surname_key, date_of_birth, expected_date_of_birth,
+     date_of_death, sex, upn, upn_key, ethnicity, disabilities, $2, $2
+   from jsonb_to_recordset($1::jsonb) as t (id uuid, authority_id uuid, local_id text, local_id_key text, ${CHILD_COLUMNS})`);
 
 const UPDATE_CHILDREN =
-  plannedAnew(`update child c set forenames = t.forenames, surname = t.surname, surname_key = t."surnameKey", date_of_birth = t."dateOfBirth",
-     expected_date_of_birth = t."expectedDateOfBirth", date_of_death = t."dateOfDeath", sex = t.sex, upn = t.upn,
-     ethnicity = t.ethnicity, disabilities = t.disabilities, version = c.version + 1, updated_at = $2
-   from jsonb_to_recordset($1::jsonb) as t (id uuid, "surnameKey" text, ${CHILD_COLUMNS}) where c.id = t.id`);
+  plannedAnew(`update child c set forenames = t.forenames, forename_key = t.forename_key, surname = t.surname, surname_key = t.surname_key,
+     date_of_birth = t.date_of_birth, expected_date_of_birth = t.expected_date_of_birth, date_of_death = t.date_of_death, sex = t.sex,
+     upn = t.upn, upn_key = t.upn_key, ethnicity = t.ethnicity, disabilities = t.disabilities, version = c.version + 1, updated_at = $2
+   from jsonb_to_recordset($1::jsonb) as t (id uuid, ${CHILD_COLUMNS}) where c.id = t.id`);
 
 const REMOVE_PLANS = plannedAnew(`delete from plan where id = any($1)`);
 
@@ -187,15 +189,23 @@ const INSERT_PLANS =
    from jsonb_to_recordset($1::jsonb) as t (id uuid, "childId" uuid, "startedOn" date, "endedOn" date, "initialCategory" text,
      "latestCategory" text, "previousPlans" integer, "reviewedOn" date[])`);
 
-const RECORD_COLUMNS = `as t (id uuid, content jsonb, digest text)`;
+const RECORD_COLUMNS = `as t (child_id uuid, authority_id uuid, year integer, content jsonb, digest text)`;
 
 const KEEP_CENSUS = plannedAnew(`insert into census_record (child_id, year, authority_id, content, digest, read_at)
-   select id, $4, $2, content, digest, $3 from jsonb_to_recordset($1::jsonb) ${RECORD_COLUMNS}
+   select child_id, year, authority_id, content, digest, $2 from jsonb_to_recordset($1::jsonb) ${RECORD_COLUMNS}
    on conflict (child_id, year) do update set content = excluded.content, digest = excluded.digest, read_at = excluded.read_at`);
 
 const KEEP_FEED = plannedAnew(`insert into feed_record (child_id, authority_id, content, digest, read_at)
-   select id, $2, content, digest, $3 from jsonb_to_recordset($1::jsonb) ${RECORD_COLUMNS}
+   select child_id, authority_id, content, digest, $2 from jsonb_to_recordset($1::jsonb) ${RECORD_COLUMNS}
    on conflict (child_id) do update set content = excluded.content, digest = excluded.digest, read_at = excluded.read_at`);
+
+const rowOf = (authorityId: string, { id, localId, child }: ChildWrite, isNew: boolean) => ({
+  ...{ id, authority_id: authorityId, ...(isNew ? { local_id: localId } : {}) },
+  ...{ forenames: child.facts.forenames, surname: child.facts.surname, date_of_birth: child.facts.dateOfBirth },
+  ...{ expected_date_of_birth: child.facts.expectedDateOfBirth, date_of_death: child.facts.dateOfDeath },
+  ...{ sex: child.facts.sex, upn: child.facts.upn, ethnicity: child.facts.ethnicity },
+  disabilities: child.facts.disabilities,
+});
 
 /** Writes what a chunk comes to. */
 export async function writeChunk(
@@ -209,14 +219,15 @@ export async function writeChunk(
     if (rows.length > 0) await unit.rows(sql, [JSON.stringify(rows), ...more]);
   };
   const children = (is: 'NEW' | 'CHANGED') =>
-    writes
-      .filter(({ child }) => child.is === is)
-      .map(({ id, localId, child }) => ({ id, localId, surnameKey: child.surnameKey, ...child.facts }));
+    unit.sealedRows(
+      'child',
+      writes.filter(({ child }) => child.is === is).map((write) => rowOf(authorityId, write, is === 'NEW')),
+    );
   const updates = writes.flatMap(({ plans }) => plans.updates);
   const removals = writes.flatMap(({ plans }) => plans.removals.map(({ id }) => id));
 
-  await put(INSERT_CHILDREN, children('NEW'), authorityId, now);
-  await put(UPDATE_CHILDREN, children('CHANGED'), now);
+  await put(INSERT_CHILDREN, await children('NEW'), now);
+  await put(UPDATE_CHILDREN, await children('CHANGED'), now);
   if (removals.length > 0) await unit.rows(REMOVE_PLANS, [removals]);
   await put(
     END_PLANS,
@@ -229,9 +240,12 @@ export async function writeChunk(
   const inserts = writes.flatMap(({ id: childId, plans }) => plans.inserts.map((plan) => ({ ...plan, childId })));
   await put(INSERT_PLANS, inserts, authorityId);
 
-  const records = writes.map(({ id, content, digest }) => ({ id, content, digest }));
-  if (year === null) await put(KEEP_FEED, records, authorityId, now);
-  else await put(KEEP_CENSUS, records, authorityId, now, year);
+  const records = writes.map(({ id, content, digest }) => ({
+    ...{ child_id: id, authority_id: authorityId, content, digest },
+    ...(year === null ? {} : { year }),
+  }));
+  if (year === null) await put(KEEP_FEED, await unit.sealedRows('feed_record', records), now);
+  else await put(KEEP_CENSUS, await unit.sealedRows('census_record', records), now);
 }
 
 const KEEP_HEADER = plannedAnew(`insert into census_return (authority_id, year, header, read_at) values ($1, $2, $3, $4)

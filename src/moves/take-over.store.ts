@@ -32,7 +32,7 @@ const RECORD = statement(
 );
 const CHILD = statement(
   'moves.child',
-  `update child set authority_id = $2, local_id = $3, version = version + 1, updated_at = $4 where id = $1 and authority_id = $5 returning id`,
+  `update child set authority_id = $2, local_id = $3, local_id_key = $6, version = version + 1, updated_at = $4 where id = $1 and authority_id = $5 returning id`,
 );
 // What is of several children goes with the last of them; a person goes with the last child they stand around.
 const PEOPLE = statement(
@@ -56,7 +56,9 @@ const MEETINGS = statement(
  */
 export async function changeOver(unit: Change, { childId, from, to }: Passing, localId: string): Promise<boolean> {
   await unit.rows(RECORD, [childId, to]);
-  const changed = await unit.rows(CHILD, [childId, to, localId, unit.scope.now, from]);
+  const sealed = await unit.sealed('child', { id: childId }, { local_id: localId });
+  const as = [to, sealed['local_id'], unit.scope.now, from, sealed['local_id_key']];
+  const changed = await unit.rows(CHILD, [childId, ...as]);
   await unit.rows(RECORD, [childId, to]);
   await unit.rows(PEOPLE, [childId, to]);
   await unit.rows(MEETINGS, [childId, to]);

@@ -1,6 +1,7 @@
 import { ACCESS_COLUMNS, IS_VISIBLE, VISIBLE, type Scope } from '../access';
 import type { VisibleChild } from '../children';
 import type { Change } from '../events';
+import { byName } from '../platform/by-name';
 import { statement, type Db } from '../platform/db/statement';
 import type { ConnectionKind } from './kinds';
 
@@ -115,14 +116,20 @@ export interface ConnectionFacts {
 
 const FACTS = `select n.id, n.child_id as "childId", n.person_id as "personId", p.name, n.kind,
   n.parental_responsibility as "parentalResponsibility", n.lives_with_child as "livesWithChild", n.helps,
-  p.interpreter_needed as "interpreterNeeded", n.account_id as "accountId", n.until
+  p.interpreter_needed as "interpreterNeeded", n.account_id as "accountId", n.until, n.since
   from connection n join person p on p.id = n.person_id`;
 
 const OF_CHILDREN = statement(
   'network.facts-by-child',
-  `${FACTS} where n.child_id = any($1) and n.until is null order by n.kind = 'THE_CHILD', n.since nulls first, p.name, n.id`,
+  `${FACTS} where n.child_id = any($1) and n.until is null order by n.kind = 'THE_CHILD', n.since nulls first, n.id`,
 );
 
 /** The people around some children now, each child's own; the child as a person of their own last. */
-export const familyOf = (db: Db, childIds: readonly string[]): Promise<ConnectionFacts[]> =>
-  db.rows<ConnectionFacts>(OF_CHILDREN, [childIds]);
+export async function familyOf(db: Db, childIds: readonly string[]): Promise<ConnectionFacts[]> {
+  const rows = await db.rows<ConnectionFacts & { since: string | null }>(OF_CHILDREN, [childIds]);
+  return byName(
+    rows,
+    ({ kind, since }) => [kind === 'THE_CHILD', since],
+    ({ name }) => name,
+  );
+}

@@ -1,4 +1,5 @@
 import { ACCESS_COLUMNS, IS_VISIBLE, VISIBLE, type Access, type Scope } from '../access';
+import { byName } from '../platform/by-name';
 import { statement } from '../platform/db/statement';
 import { Connection, Network, Sibling } from './network.type';
 import { Offence, Person } from './person.type';
@@ -28,7 +29,7 @@ const BY_CHILD = statement(
   'network.connections-by-child',
   `with v as materialized (select ${ACCESS_COLUMNS} from child c ${VISIBLE} where c.id = any($7) and ${IS_VISIBLE})
    select v.*, ${OF_CONNECTION} from v join connection n on n.child_id = v.child_id join person p on p.id = n.person_id
-   order by n.until desc nulls first, n.since nulls first, p.name, n.id`,
+   order by n.until desc nulls first, n.since nulls first, n.id`,
 );
 
 const BY_ID = statement(
@@ -40,7 +41,12 @@ const BY_ID = statement(
 /** The people around visible children: those of now first, then those of before. */
 export const connectionLoader = (scope: Scope) =>
   scope.loader<Connection[]>('connections', async (childIds) => {
-    const rows = await scope.hub.db.rows<ConnectionRow>(BY_CHILD, [...scope.parameters, childIds]);
+    const found = await scope.hub.db.rows<ConnectionRow>(BY_CHILD, [...scope.parameters, childIds]);
+    const rows = byName(
+      found,
+      ({ until, since }) => [until, since],
+      ({ person }) => person.name,
+    );
     const groups = new Map<string, Connection[]>();
     for (const row of rows.filter((one) => scope.opens('Connection', one))) {
       const group = groups.get(row.child_id) ?? [];

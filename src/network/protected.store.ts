@@ -36,17 +36,30 @@ const VALUES = statement(
        select from them k join relationship s on s.child_id = k.child_id and s.kind in ('ON_ROLL', 'REGISTERED')
        where k.ord = t.ord and (k.known or k.child_id = k.of) and s.agency_id = g.id))
    )
-   select ord, 'ADDRESS' as kind, lines as text from homes
-   union select ord, 'POSTCODE', postcode from homes where postcode is not null
-   union select ord, 'PLACE', name from places
-   union select ord, 'PHONE', phone from places
-   union select t.ord, 'PHONE', p.phone from them t join connection n on n.child_id = t.child_id join person p on p.id = n.person_id
+   select ord, 'ADDRESS' as kind, lines as text, null as forenames, null as surname from homes
+   union select ord, 'POSTCODE', postcode, null, null from homes where postcode is not null
+   union select ord, 'PLACE', name, null, null from places
+   union select ord, 'PHONE', phone, null, null from places
+   union select t.ord, 'PHONE', p.phone, null, null from them t join connection n on n.child_id = t.child_id join person p on p.id = n.person_id
      where t.outside and p.phone is not null and p.id is distinct from t.person_id
-   union select t.ord, 'NAME', name.text from them t join child c on c.id = t.child_id
-     cross join lateral (values (split_part(c.forenames, ' ', 1)), (c.known_as), (concat_ws(' ', c.forenames, c.surname)),
-       (concat_ws(' ', split_part(c.forenames, ' ', 1), c.surname))) as name (text)
-     where t.outside and t.child_id <> t.of and not t.known and name.text <> ''`,
+   union select t.ord, 'NAME', c.known_as, c.forenames, c.surname from them t join child c on c.id = t.child_id
+     where t.outside and t.child_id <> t.of and not t.known`,
 );
+
+interface Found extends Omit<ProtectedValue, 'text'> {
+  readonly ord: number;
+  readonly text: string | null;
+  /** Of a child, whose name is put together where it is open. */
+  readonly forenames: string | null;
+  readonly surname: string | null;
+}
+
+/** What a child is called: by the first name, by what they are known as, and by the whole name with one first name or all. */
+const namesOf = ({ text, forenames, surname }: Found): string[] => {
+  const first = forenames?.split(' ', 1)[0] ?? null;
+  const whole = (given: string | null) => [given, surname].filter((part) => part !== null).join(' ');
+  return [...new Set([first ?? '', text ?? '', whole(forenames), whole(first)])].filter((name) => name !== '');
+};
 
 /** Who would read something about a child. */
 export interface Reader {
@@ -61,7 +74,7 @@ export interface Reader {
 
 /** Everything that each of some readers is not to learn of a child, in the order of the readers. */
 export async function protectedValuesOf(db: Db, now: Date, readers: readonly Reader[]): Promise<ProtectedValue[][]> {
-  const rows = await db.rows<ProtectedValue & { ord: number }>(VALUES, [
+  const rows = await db.rows<Found & { [column: string]: unknown }>(VALUES, [
     now,
     readers.map((reader) => reader.childId),
     readers.map((reader) => reader.personId),
@@ -71,9 +84,12 @@ export async function protectedValuesOf(db: Db, now: Date, readers: readonly Rea
   const found = grouped(
     rows,
     ({ ord }) => String(ord),
-    ({ kind, text }): ProtectedValue => ({ kind, text }),
+    (row): ProtectedValue[] =>
+      row.kind === 'NAME'
+        ? namesOf(row).map((text) => ({ kind: row.kind, text }))
+        : [{ kind: row.kind, text: row.text ?? '' }],
   );
-  return readers.map((_, i) => found.get(String(i + 1)) ?? []);
+  return readers.map((_, i) => (found.get(String(i + 1)) ?? []).flat());
 }
 
 /** The same for one. */

@@ -17,15 +17,19 @@ const MATCH = statement(
    from child c ${VISIBLE}
    where c.surname_key = $7 and c.date_of_birth = left($8, length(c.date_of_birth))
      and case when $9::text is null
-       then c.authority_id = (select a.id from authority a where a.dfe_code = $10) and lower(split_part(c.forenames, ' ', 1)) = lower($11)
-       else c.nhs_number = $9 end
+       then c.authority_id = (select a.id from authority a where a.dfe_code = $10) and c.forename_key = $11
+       else c.nhs_number_key = $9 end
    order by x.barred limit 2`,
 );
 
 /** The one match; undefined when there is none, when there are two, and when it is hidden from the caller. */
 export async function matchOf(scope: Scope, sought: Sought): Promise<Match | undefined> {
   const { surnameKey, dateOfBirth, number, authorityCode, forename } = sought;
-  const values = [surnameKey, dateOfBirth, number, authorityCode, forename];
+  const { blind } = scope.hub.vault;
+  const values = [
+    ...[blind.digest('surname', surnameKey), dateOfBirth, blind.digest('nhs-number', number), authorityCode],
+    blind.digest('forename', forename),
+  ];
   const rows = await scope.hub.db.rows<Match & { [column: string]: unknown }>(MATCH, [...scope.parameters, ...values]);
   const open = rows.filter((row) => !row.barred);
   return open.length === 1 ? open[0] : undefined;

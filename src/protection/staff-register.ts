@@ -1,5 +1,4 @@
 import type { Hub } from '../access';
-import { postcodeKeyOf, surnameKeyOf } from '../children';
 import { postcode } from '../platform/identifiers';
 import { z } from 'zod';
 import { addressesWithoutKey, enter, setAddressKeys, workerOf } from './staff-register.store';
@@ -34,6 +33,7 @@ export function readStaff(json: string): StaffEntry[] {
  * @throws Error naming, by their place in the file, those who are unknown or whose postcode is none; nothing is written then.
  */
 export async function enterStaff(hub: Hub, staff: readonly StaffEntry[]): Promise<{ entered: number; homes: number }> {
+  const { blind } = hub.vault;
   const rows = await Promise.all(
     staff.map(async ({ issuer, subject, surname, homePostcode }, i) => {
       const workerId = await workerOf(hub.db, issuer, subject);
@@ -44,20 +44,15 @@ export async function enterStaff(hub: Hub, staff: readonly StaffEntry[]): Promis
           : home?.ok === false
             ? `expected ${home.expected}`
             : undefined;
-      const postcodeKey = home?.ok === true ? postcodeKeyOf(hub, home.value) : null;
-      return { at: i, problem, workerId: workerId ?? '', surnameKey: lettersOf(surname), postcodeKey };
+      const postcodeKey = blind.digest('postcode', home?.ok === true ? home.value : null);
+      // A name without letters would be that of everybody whose name has none: it has no digest.
+      return { at: i, problem, workerId: workerId ?? '', surnameKey: blind.digest('surname', surname), postcodeKey };
     }),
   );
   const problems = rows.flatMap(({ at, problem }) => (problem === undefined ? [] : [`${at}: ${problem}`]));
   if (problems.length > 0) throw new Error([...problems, 'Nothing was written.'].join('\n'));
   await enter(hub.db, rows, hub.clock.now());
   return { entered: rows.length, homes: await keyHomes(hub) };
-}
-
-/** A name without letters would be that of everybody whose name has none. */
-function lettersOf(surname: string | null | undefined): string | null {
-  const key = surnameKeyOf(surname);
-  return key === '' ? null : key;
 }
 
 const PAGE = 1_000;
@@ -68,7 +63,7 @@ async function keyHomes(hub: Hub): Promise<number> {
     const page = await addressesWithoutKey(hub.db, PAGE);
     await setAddressKeys(
       hub.db,
-      page.map(({ id, postcode: text }) => ({ id, key: postcodeKeyOf(hub, text) as string })),
+      page.map(({ id, postcode: text }) => ({ id, key: hub.vault.blind.digest('postcode', text) as string })),
     );
     homes += page.length;
     if (page.length < PAGE) return homes;

@@ -44,24 +44,23 @@ const VALUES = statement(
      select k.reporter_told ->> 'name' as name, k.reporter_told ->> 'contact' as contact from concern k
      where k.reporter_told is not null and (k.child_id = $1 or exists (select from concern_child l where l.concern_id = k.id and l.child_id = $1))
    )
-   select 'PERSON' as kind, name as text, null as known from people
-   union select 'PHONE', phone, null from people where phone is not null
-   union select case when hidden then 'HIDDEN' else 'CHILD' end, concat_ws(' ', forenames, surname), known_as from others
-   union select 'HIDDEN', concat_ws(' ', split_part(forenames, ' ', 1), surname), null from others where forenames is not null
-   union select 'NUMBER', number.text, null from others
+   select 'PERSON' as kind, name as text, null as known, null as forenames, null as surname from people
+   union select 'PHONE', phone, null, null, null from people where phone is not null
+   union select case when hidden then 'HIDDEN' else 'CHILD' end, null, known_as, forenames, surname from others
+   union select 'NUMBER', number.text, null, null, null from others
      cross join lateral (values (nhs_number), (upn), (local_id)) as number (text) where number.text is not null
-   union select 'ADDRESS', lines, null from homes
-   union select 'POSTCODE', postcode, null from homes where postcode is not null
-   union select 'HOME', said.text, null from home cross join lateral (values (lines), (postcode)) as said (text) where said.text is not null
-   union select 'PLACE', name, null from places
-   union select 'PHONE', phone, null from places
-   union select 'PERSON', name, null from reported where name is not null
-   union select 'PHONE', contact, null from reported where contact is not null
-   union select 'HIDDEN', i.name, null from conference_invitation i
+   union select 'ADDRESS', lines, null, null, null from homes
+   union select 'POSTCODE', postcode, null, null, null from homes where postcode is not null
+   union select 'HOME', said.text, null, null, null from home cross join lateral (values (lines), (postcode)) as said (text) where said.text is not null
+   union select 'PLACE', name, null, null, null from places
+   union select 'PHONE', phone, null, null, null from places
+   union select 'PERSON', name, null, null, null from reported where name is not null
+   union select 'PHONE', contact, null, null, null from reported where contact is not null
+   union select 'HIDDEN', i.name, null, null, null from conference_invitation i
      join conference_invitation_child l on l.invitation_id = i.id
      where l.child_id = $1 and i.worker_id is null and i.name is not null and i.person_id is distinct from $2::uuid
-   union select 'HIDDEN', who, null from conversation where child_id = $1 and kind = 'FAMILY' and who is not null
-   order by 1, 2`,
+   union select 'HIDDEN', who, null, null, null from conversation where child_id = $1 and kind = 'FAMILY' and who is not null
+   order by 1`,
 );
 
 const OWN = statement(
@@ -81,13 +80,31 @@ export interface For {
   readonly now: Date;
 }
 
+interface Read extends Omit<Found, 'text'> {
+  readonly text: string | null;
+  readonly forenames: string | null;
+  readonly surname: string | null;
+  readonly [column: string]: unknown;
+}
+
+/** The name of another child, put together where it is open: with all first names, and with the first alone. */
+function wholeNames({ kind, text, known, forenames, surname }: Read): Found[] {
+  if (text !== null) return [{ kind, text, known }];
+  const whole = (given: string | null) => [given, surname].filter((part) => part !== null).join(' ');
+  const first = forenames?.split(' ', 1)[0];
+  return [
+    { kind, text: whole(forenames), known },
+    ...(first === undefined ? [] : [{ kind: 'HIDDEN', text: whole(first), known: null } as const]),
+  ];
+}
+
 /** Every protected value of everybody else. */
 export async function guardedFor(
   db: Db,
   { childId, personId, home, now }: For,
   professionals: readonly string[],
 ): Promise<Guarded> {
-  const found = await db.rows<Found>(VALUES, [childId, personId, home, now]);
+  const found = (await db.rows<Read>(VALUES, [childId, personId, home, now])).flatMap(wholeNames);
   const own = await db.rows<{ name: string }>(OWN, [childId, personId]);
   return {
     values: valuesOf(

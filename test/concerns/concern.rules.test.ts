@@ -131,7 +131,7 @@ const record: Candidate = {
   authorityId: SOUTHWARK,
   nhsNumber: '9434765919',
   upn: 'P207000016049',
-  surnameKey: 'OBRIEN',
+  surname: 'OBrien',
   dateOfBirth: '2016-05-06',
   planned: false,
   twin: 0,
@@ -165,7 +165,7 @@ describe('a child is matched', () => {
   });
 
   it('never to a record without a surname or date of birth', () => {
-    expect(matched({}, { ...record, surnameKey: null })).toBeUndefined();
+    expect(matched({}, { ...record, surname: null })).toBeUndefined();
     expect(matched({}, { ...record, dateOfBirth: null })).toBeUndefined();
   });
 

@@ -12,10 +12,9 @@ export async function relative(
   const person = more.personId ?? randomUUID();
   const connection = randomUUID();
   if (more.personId === undefined)
-    await hub.pool.query(
-      `insert into person (id, authority_id, name, phone) select $1, authority_id, $2, $3 from child where id = $4`,
-      [person, name, more.phone ?? null, child.id],
-    );
+    await hub.world.insert('person', {
+      ...{ id: person, authority_id: await authorityOf(hub, child), name, phone: more.phone ?? null },
+    });
   await hub.pool.query(
     `insert into connection (id, authority_id, child_id, person_id, kind, lives_with_child, account_id)
      select $1, authority_id, id, $2, 'OTHER_CARER', $3, $4 from child where id = $5`,
@@ -33,9 +32,16 @@ export async function address(
   postcode: string,
   toDay: string | null = null,
 ): Promise<void> {
-  await hub.pool.query(
-    `insert into child_address (id, authority_id, child_id, lines, postcode, from_day, to_day)
-     select $1, authority_id, id, $2, $3, '2020-01-01', $4 from child where id = $5`,
-    [randomUUID(), lines, postcode, toDay, child.id],
-  );
+  await hub.world.insert('child_address', {
+    ...{ id: randomUUID(), authority_id: await authorityOf(hub, child), child_id: child.id },
+    ...{ lines, postcode, from_day: '2020-01-01', to_day: toDay },
+  });
+}
+
+/** Whose child it is now. */
+export async function authorityOf(hub: TestHub, child: TestChild): Promise<string> {
+  const { rows } = await hub.pool.query<{ authority_id: string }>(`select authority_id from child where id = $1`, [
+    child.id,
+  ]);
+  return rows[0]?.authority_id ?? '';
 }

@@ -71,6 +71,7 @@ export class TestHub {
       ...options.env,
     });
     const app = await createApp({ config, databaseUrl: database.servingUrl, log, clock });
+    world.vault = app.hub.vault;
     return new TestHub(
       app,
       app.url,

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { authorityOf } from './family';
 import { TestHub } from './hub';
 import { operation } from './operations';
 import { planBegins } from './plan-life';
@@ -69,10 +70,9 @@ export async function aRelative(
   dateOfBirth: string | null = '1960',
 ): Promise<string> {
   const [person, connection] = [randomUUID(), randomUUID()];
-  await hub.pool.query(
-    `insert into person (id, authority_id, name, date_of_birth) select $1, authority_id, 'A relative', $3 from child where id = $2`,
-    [person, child.id, dateOfBirth],
-  );
+  await hub.world.insert('person', {
+    ...{ id: person, authority_id: await authorityOf(hub, child), name: 'A relative', date_of_birth: dateOfBirth },
+  });
   await hub.pool.query(
     `insert into connection (id, authority_id, child_id, person_id, kind, lives_with_child) select $1, authority_id, id, $3, $4, false from child where id = $2`,
     [connection, child.id, person, kind],

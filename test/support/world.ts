@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import type { Pool } from 'pg';
 import type { WorkerRole } from '../../src/identity';
-import { surnameKeyOf } from '../../src/children';
 import { nhsCheckDigit, upnCheckLetter } from '../../src/platform/identifiers';
+import type { Vault } from '../../src/platform/db/sealing/vault';
 import type { TestIssuers } from './issuer';
+import { insertSealed, updateSealed } from './sealed';
 
 export interface TestWorker {
   readonly id: string;
@@ -31,6 +32,8 @@ export class World {
   readonly agencies = new Map<string, { id: string; issuerId: string }>();
   readonly teams = new Map<string, string>();
   readonly workers = new Map<string, TestWorker>();
+  /** What rows are sealed with, once there is a hub. */
+  vault: Vault | undefined;
   private serial = 0;
 
   constructor(
@@ -109,6 +112,18 @@ export class World {
     return worker;
   }
 
+  /** A row as the hub would have written it: sealed, and found by its digests. */
+  insert(table: string, row: Record<string, unknown>): Promise<void> {
+    if (this.vault === undefined) throw new Error('there is no hub yet');
+    return insertSealed(this.pool, this.vault, table, row);
+  }
+
+  /** The same of what is changed in one. */
+  update(table: string, id: string, patch: Record<string, unknown>): Promise<void> {
+    if (this.vault === undefined) throw new Error('there is no hub yet');
+    return updateSealed(this.pool, this.vault, table, id, patch);
+  }
+
   /** A child known to an authority, with an NHS number of the test range and a UPN of its own. */
   async child(
     authority: string,
@@ -126,22 +141,11 @@ export class World {
       upn,
       ...more,
     };
-    await this.pool.query(
-      `insert into child (id, authority_id, local_id, forenames, surname, surname_key, date_of_birth, sex, nhs_number, upn, created_at, updated_at)
-       values ($1, $2, $3, $4, $5, $6, $7, 'F', $8, $9, $10, $10)`,
-      [
-        child.id,
-        this.authorities.get(authority),
-        child.localId,
-        child.forenames,
-        child.surname,
-        surnameKeyOf(child.surname),
-        child.dateOfBirth,
-        nhsNumber,
-        upn,
-        this.began,
-      ],
-    );
+    await this.insert('child', {
+      ...{ id: child.id, authority_id: this.authorities.get(authority), local_id: child.localId },
+      ...{ forenames: child.forenames, surname: child.surname, date_of_birth: child.dateOfBirth, sex: 'F' },
+      ...{ nhs_number: nhsNumber, upn, disabilities: [], created_at: this.began, updated_at: this.began },
+    });
     return child;
   }
 

@@ -127,11 +127,11 @@ async function prepareDevelopment(
 ): Promise<Development> {
   const client = new Client({ connectionString: serving });
   await client.connect();
+  const root = await openRootKeys(config);
   const held = await countChildren(client).finally(() => client.end());
   const number = (count: number) => count.toLocaleString('en-GB');
   if (held > 0) screen.line(`  The database keeps its ${number(held)} children.`);
   else {
-    const root = await openRootKeys(config);
     await screen.step(
       'The demonstration authority is made',
       (progress) =>
@@ -148,7 +148,7 @@ async function prepareDevelopment(
     );
   }
   lifeline.checkGoingOn();
-  const walkers = await readWalkers(serving);
+  const walkers = await readWalkers(serving, root);
   return {
     doors: (url, atRest) => developmentDoors(url, { config, databaseUrl: serving, log, clock, atRest }),
     welcome: (url) => {

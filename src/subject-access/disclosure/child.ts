@@ -7,7 +7,8 @@ export const CHILD: readonly Rule[] = [
     'Who this is about',
     'null::date',
     {
-      ...KEYS('surname_key', 'twin', 'created_at', 'updated_at'),
+      ...KEYS('local_id_key', 'nhs_number_key', 'upn_key', 'surname_key', 'forename_key'),
+      ...KEYS('twin', 'created_at', 'updated_at'),
       local_id: fact('Our number'),
       forenames: fact('Forenames'),
       surname: fact('Surname'),

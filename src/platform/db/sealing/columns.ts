@@ -1,3 +1,4 @@
+import type { Purpose } from './blind';
 import { columnMark } from './token';
 
 /** A table with columns that are sealed. */
@@ -9,18 +10,27 @@ export interface SealedTable {
   readonly columns: readonly string[];
   /** Of a jsonb column, the members that stay as they are because a statement reads them. */
   readonly bare: Readonly<Record<string, readonly string[]>>;
+  /** Of a jsonb column, whether it is sealed as one value: nothing takes a part out of it. */
+  readonly whole: readonly string[];
+  /** Columns that hold digests, by which a row is found: of which sealed column, and under which purpose. */
+  readonly digests: Readonly<Record<string, { readonly of: string; readonly purpose: Purpose }>>;
+}
+
+interface More extends Partial<Pick<SealedTable, 'bare' | 'whole' | 'digests'>> {
+  readonly row?: string;
+  readonly owner?: string;
 }
 
 const of = (
   columns: string,
-  { row = 'id', owner = 'child_id', bare = {} }: { row?: string; owner?: string; bare?: SealedTable['bare'] } = {},
-): SealedTable => ({ row: row.split(' '), owner: owner.split(' '), columns: columns.split(' '), bare });
+  { row = 'id', owner = 'child_id', bare = {}, whole = [], digests = {} }: More = {},
+): SealedTable => ({ row: row.split(' '), owner: owner.split(' '), columns: columns.split(' '), bare, whole, digests });
 
 const OF_MEETING = { owner: 'conference_id' };
 
 /**
- * Every column that is sealed: what people wrote in their own words about a child and those around it, and where they live and
- * can be reached. Every other text of the schema stands below, with the reason why it is plain; a test holds both against the
+ * Every column that is sealed: who a child is and those around it, what people wrote in their own words about them, and where
+ * they live and can be reached. Every other text of the schema stands below, with the reason why it is plain; a test holds both against the
  * database, so a new column has to be decided on.
  */
 export const SEALED: Readonly<Record<string, SealedTable>> = {
@@ -34,10 +44,23 @@ export const SEALED: Readonly<Record<string, SealedTable>> = {
   action_note: of('text'),
   assessment: of('findings returned_because'),
   carer_considered: of('reason'),
-  child: of('told_apart', { owner: 'id' }),
-  child_address: of('lines postcode'),
+  census_record: of('content digest', { row: 'child_id year', whole: ['content'] }),
+  child: of(
+    'local_id forenames surname known_as nhs_number upn ethnicity disabilities first_language told_apart',
+    {
+      owner: 'id',
+      digests: {
+        local_id_key: { of: 'local_id', purpose: 'local-id' },
+        nhs_number_key: { of: 'nhs_number', purpose: 'nhs-number' },
+        upn_key: { of: 'upn', purpose: 'upn' },
+        surname_key: { of: 'surname', purpose: 'surname' },
+        forename_key: { of: 'forenames', purpose: 'forename' },
+      },
+    },
+  ),
+  child_address: of('lines postcode', { digests: { postcode_key: { of: 'postcode', purpose: 'postcode' } } }),
   child_in_need_plan: of('support'),
-  child_move: of('why ended_because'),
+  child_move: of('why ended_because local_id_before'),
   childs_words: of('place worries happy wishes'),
   complaint: of('what wanted escalation'),
   complaint_answer: of('answer', { row: 'complaint_id stage' }),
@@ -71,12 +94,13 @@ export const SEALED: Readonly<Record<string, SealedTable>> = {
   family_invitation: of('reason withdrawn_reason'),
   family_report: of('going_well worried_about needs_to_change would_help'),
   family_view: of('words'),
+  feed_record: of('content digest', { row: 'child_id', whole: ['content'] }),
   feedback: of('went_well went_wrong'),
   legal_hold: of('reason lifted_because', { owner: 'child_id id' }),
   misdirection: of('commissioner_reference'),
   misdirection_step: of('note held_by'),
   offence: of('text happened_on withdrawn_reason'),
-  person: of('date_of_birth phone first_language', { owner: 'id' }),
+  person: of('name date_of_birth phone first_language', { owner: 'id' }),
   placement: of('reason decided_by'),
   plan: of('end_reason'),
   plan_action: of('text owner_family made_with'),
@@ -97,7 +121,7 @@ export const SEALED: Readonly<Record<string, SealedTable>> = {
 
 /** Those that are jsonb: PostgreSQL has to be told. */
 export const DOCUMENTS: ReadonlySet<string> = new Set(
-  `concern.told concern.reporter_told document.content document_copy.as_given plan_version.content section47.unheard subject_access.answer subject_access_item.content`.split(
+  `census_record.content child.disabilities concern.told concern.reporter_told document.content document_copy.as_given feed_record.content plan_version.content section47.unheard subject_access.answer subject_access_item.content`.split(
     ' ',
   ),
 );

@@ -1,4 +1,4 @@
-import { Check, Column, Entity, Index } from 'typeorm';
+import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
 import { Id, Instant, Key, Text } from '../columns';
 
 /** The key that the data keys of one authority are wrapped with; itself wrapped with the root key. */
@@ -29,4 +29,13 @@ export class DataKeyEntity {
   @Instant() readonly madeAt!: Date;
   @Instant({ nullable: true }) readonly retiredAt!: Date | null;
   @Instant({ nullable: true }) readonly destroyedAt!: Date | null;
+}
+
+/** The key of the digests that records are found by, wrapped with the root key: one of the whole database. */
+@Entity('index_key')
+export class IndexKeyEntity {
+  @PrimaryColumn('text') readonly name!: string;
+  @Text() readonly rootKey!: string;
+  @Column('bytea') readonly wrapped!: Buffer;
+  @Instant() readonly madeAt!: Date;
 }

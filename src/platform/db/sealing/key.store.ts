@@ -25,6 +25,12 @@ export const CURRENT_KEY = statement(
   `select ${COLUMNS} where k.owner_id = $1::uuid and k.retired_at is null for key share of k`,
 );
 
+/** The same of many owners, in one order for everybody. */
+export const CURRENT_KEYS = statement(
+  'keys.current-of-many',
+  `select ${COLUMNS} where k.owner_id = any($1::uuid[]) and k.retired_at is null order by k.owner_id for key share of k`,
+);
+
 export const CURRENT_AUTHORITY_KEY = statement(
   'keys.current-of-authority',
   `select id, wrapped, root_key from authority_key where authority_id = $1::uuid and retired_at is null`,
@@ -46,6 +52,13 @@ export const ADD_AUTHORITY_KEY = statement(
 export const ADD_KEY = statement(
   'keys.add',
   `insert into data_key (id, owner_id, authority_key_id, wrapped, made_at) values ($1, $2, $3, $4, $5)
+   on conflict (owner_id) where retired_at is null do nothing`,
+);
+
+export const ADD_KEYS = statement(
+  'keys.add-many',
+  `insert into data_key (id, owner_id, authority_key_id, wrapped, made_at)
+   select *, $5::timestamptz from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::bytea[])
    on conflict (owner_id) where retired_at is null do nothing`,
 );
 

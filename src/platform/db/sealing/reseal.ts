@@ -1,9 +1,10 @@
 import type { KeyObject } from 'node:crypto';
 import type { PoolClient } from 'pg';
 import { statement, type Db } from '../statement';
+import type { BlindIndex } from './blind';
 import { DOCUMENTS, SEALED } from './columns';
 import { SealBroken } from './opening';
-import { sealColumns, type ColumnValues } from './sealing';
+import { digestsOf, sealColumns, type ColumnValues } from './sealing';
 import { columnMark, isToken, open, readToken, rowMark, type DataKey, type Place } from './token';
 import type { Lost } from './key.store';
 import type { Vault } from './vault';
@@ -21,14 +22,36 @@ export function keysOf(vault: Vault, client: PoolClient, table: string, rows: re
   return vault.keys(client, ids);
 }
 
+/** What a row is sealed anew with: its key, and the digests it is found by. */
+export interface SealedWith {
+  readonly key: DataKey;
+  readonly blind: BlindIndex;
+}
+
 /** Seals a row of a table with a key, whatever it was sealed with before. @throws SealBroken when it does not open. */
-export async function resealRow(db: Db, table: string, row: StoredRow, all: Keys, key: DataKey): Promise<void> {
+export async function resealRow(
+  db: Db,
+  table: string,
+  row: StoredRow,
+  all: Keys,
+  { key, blind }: SealedWith,
+): Promise<void> {
+  const sealed = tableOf(table);
+  const plain = openedRow(table, row, all);
+  if (plain === 'DESTROYED') return;
+  await write(db, table, row, {
+    ...sealColumns(key, table, sealed, row.values, plain),
+    ...digestsOf(sealed, plain, blind),
+  });
+}
+
+/** What stands in the sealed columns of a row, opened. What was destroyed can not be sealed anew, and stays what it is. */
+export function openedRow(table: string, row: StoredRow, all: Keys): ColumnValues | 'DESTROYED' {
   const sealed = tableOf(table);
   const ids = new Set<string>();
   for (const column of sealed.columns) gather(row.values[column], ids);
   const keys = new Map([...ids].map((id) => [id, all.get(id)]));
-  // What was destroyed can not be sealed anew, and stays what it is.
-  if ([...keys.values()].includes('DESTROYED')) return;
+  if ([...keys.values()].includes('DESTROYED')) return 'DESTROYED';
   const plain: Record<string, unknown> = {};
   // What was moved here is not made to belong here.
   const mark = rowMark(sealed.row.map((column) => row.values[column]));
@@ -39,7 +62,7 @@ export async function resealRow(db: Db, table: string, row: StoredRow, all: Keys
         { column: `${table}.${column}`, row: mark },
         keys as ReadonlyMap<string, KeyObject>,
       );
-  await write(db, table, row, sealColumns(key, table, sealed, row.values, plain));
+  return plain;
 }
 
 function gather(value: unknown, ids: Set<string>): void {
@@ -67,7 +90,9 @@ function opened(value: unknown, place: Place, keys: ReadonlyMap<string, KeyObjec
 }
 
 async function write(db: Db, table: string, { values: at }: StoredRow, values: ColumnValues): Promise<void> {
-  const { row, columns } = tableOf(table);
+  const sealed = tableOf(table);
+  const { row } = sealed;
+  const columns = [...sealed.columns, ...Object.keys(sealed.digests)];
   const set = columns.map((column, i) => {
     const as = DOCUMENTS.has(`${table}.${column}`) ? '::jsonb' : '';
     return `${column} = $${row.length + i + 1}${as}`;

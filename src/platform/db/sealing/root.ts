@@ -52,6 +52,12 @@ export async function openRootKeys({ rootKeyFile: file, mode }: Config): Promise
   return [first, ...more];
 }
 
+/** What is in the database was wrapped with a root key that is not there. */
+export const ofAnotherRoot = (name: string): ConfigError =>
+  new ConfigError([
+    `HUB_ROOT_KEY: is not the key of this database, which was sealed under ${name}; bring that one back (docs/running.md)`,
+  ]);
+
 async function makeRootKey(file: string): Promise<RootKey> {
   const text = randomBytes(32).toString('hex');
   await mkdir(dirname(file), { recursive: true, mode: 0o700 });

@@ -2,13 +2,14 @@ import type { Pool, PoolClient } from 'pg';
 import { minutesAfter, type Clock } from '../../clock';
 import { AppError } from '../../errors';
 import { dbOn, statement } from '../statement';
+import { rewrapIndex } from './blind.store';
 import { inClient } from './in-client';
 import { DESTROY, type AuthorityKey, type WrappedKey } from './key.store';
 import { SealBroken } from './opening';
 import { keysOf, resealRow, SEALING, sealedTables } from './reseal';
 import type { Vault } from './vault';
 import { verifySealed, type Progress } from './verify';
-import { batchAfter, isSealed, partsOf, rowsOwnedBy, type StoredRow } from './walk';
+import { batchAfter, isFound, isSealed, partsOf, rowsOwnedBy, type StoredRow } from './walk';
 import { wrap } from './wrap';
 
 export interface Rotating {
@@ -41,9 +42,10 @@ export async function sealPlain(
         const batch = await batchAfter(db, table, last?.values, true);
         const keys = await keysOf(vault, client, table, batch);
         for (const row of batch) {
-          if (partsOf(table, row).every(isSealed)) continue;
+          if (partsOf(table, row).every(isSealed) && isFound(table, row)) continue;
           try {
-            await resealRow(db, table, row, keys, await vault.current(client, row.owner, row.authority));
+            const key = await vault.current(client, row.owner, row.authority);
+            await resealRow(db, table, row, keys, { key, blind: vault.blind });
             rows++;
           } catch (error) {
             if (!(error instanceof SealBroken) && !(error instanceof AppError)) throw error;
@@ -67,14 +69,15 @@ const REWRAP_AUTHORITY = statement(
   `update authority_key set wrapped = $2, root_key = $3 where id = $1`,
 );
 
-/** Wraps every authority's key with the first root key of the file. @returns how many were wrapped with another. */
+/** Wraps every key below the root with the first root key of the file. @returns how many were wrapped with another. */
 export async function rotateRoot({ vault, pool }: Rotating): Promise<number> {
   const db = dbOn(pool);
+  const index = await rewrapIndex(db, vault.roots);
   const { root } = vault;
   const keys = await db.rows<AuthorityKey & Record<string, unknown>>(AUTHORITIES_UNDER, [root.name]);
   for (const key of keys)
     await db.rows(REWRAP_AUTHORITY, [key.id, wrap(root.key, `authority_key|${key.id}`, vault.above(key)), root.name]);
-  return keys.length;
+  return keys.length + index;
 }
 
 const BEFORE = statement(
@@ -184,7 +187,7 @@ async function rotateOwner({ vault, clock }: Rotating, client: PoolClient, owner
   for (const table of sealedTables()) {
     const rows = await rowsOwnedBy(db, table, owner);
     const keys = await keysOf(vault, client, table, rows);
-    for (const row of rows) await resealRow(db, table, row, keys, key);
+    for (const row of rows) await resealRow(db, table, row, keys, { key, blind: vault.blind });
   }
 }
 

@@ -1,5 +1,6 @@
 import type { PoolClient } from 'pg';
 import { statement, type Db } from '../statement';
+import type { BlindIndex } from './blind';
 import { SEALED, type SealedTable } from './columns';
 import { isToken, rowMark, seal, type DataKey } from './token';
 import type { Vault } from './vault';
@@ -24,26 +25,41 @@ export class Sealer {
   async row(table: string, row: ColumnValues): Promise<ColumnValues> {
     const sealed = SEALED[table];
     refuseSeals(row);
-    if (sealed === undefined || !sealed.columns.some((column) => row[column] != null)) return row;
-    const owner = sealed.owner.map((column) => row[column]).find((id) => typeof id === 'string');
-    const authority = row['authority_id'];
-    if (owner === undefined || typeof authority !== 'string')
-      throw new Error(`${table}: a row without owner or authority`);
-    const key = await this.key(owner, authority);
-    return { ...row, ...sealColumns(key, table, sealed, row, row) };
+    if (sealed === undefined) return row;
+    const found = { ...row, ...digestsOf(sealed, row, this.vault.blind) };
+    if (!isToSeal(sealed, row)) return found;
+    return { ...found, ...sealColumns(await this.key(...ownerIn(table, sealed, row)), table, sealed, row, row) };
+  }
+
+  /** Many rows of a table. Their keys are asked for together. */
+  async rows(table: string, rows: readonly ColumnValues[]): Promise<ColumnValues[]> {
+    const sealed = SEALED[table];
+    const unknown = new Map<string, string>();
+    for (const row of rows)
+      if (sealed !== undefined && isToSeal(sealed, row)) {
+        const [owner, authority] = ownerIn(table, sealed, row);
+        if (!this.keys.has(owner)) unknown.set(owner, authority);
+      }
+    for (const [owner, key] of await this.vault.currentOf(this.connection, unknown))
+      this.keys.set(owner, Promise.resolve(key));
+    const done: ColumnValues[] = [];
+    for (const row of rows) done.push(await this.row(table, row));
+    return done;
   }
 
   /** What is to be changed of a row, as it is to stand there. @param at the columns of its primary key. */
   async patch(table: string, at: ColumnValues, patch: ColumnValues): Promise<ColumnValues> {
     const sealed = SEALED[table];
     refuseSeals(patch);
-    if (sealed === undefined || !sealed.columns.some((column) => patch[column] != null)) return patch;
+    if (sealed === undefined) return patch;
+    const found = { ...patch, ...digestsOf(sealed, patch, this.vault.blind) };
+    if (!isToSeal(sealed, patch)) return found;
     const [known] = await this.db.rows<{ owner: string; authority: string }>(ownerOf(table, sealed), [
       ...sealed.row.map((column) => at[column]),
     ]);
     // The row is not there: the change will find that out.
-    if (known === undefined) return patch;
-    return { ...patch, ...sealColumns(await this.key(known.owner, known.authority), table, sealed, at, patch) };
+    if (known === undefined) return found;
+    return { ...found, ...sealColumns(await this.key(known.owner, known.authority), table, sealed, at, patch) };
   }
 
   private key(owner: string, authority: string): Promise<DataKey> {
@@ -51,6 +67,25 @@ export class Sealer {
     this.keys.set(owner, known);
     return known;
   }
+}
+
+const isToSeal = ({ columns }: SealedTable, values: ColumnValues): boolean =>
+  columns.some((column) => values[column] != null);
+
+function ownerIn(table: string, { owner }: SealedTable, row: ColumnValues): [owner: string, authority: string] {
+  const id = owner.map((column) => row[column]).find((one) => typeof one === 'string');
+  const authority = row['authority_id'];
+  if (id === undefined || typeof authority !== 'string') throw new Error(`${table}: a row without owner or authority`);
+  return [id, authority];
+}
+
+/** The digests of what is among some values of a row, and null of what is taken away. */
+export function digestsOf({ digests }: SealedTable, values: ColumnValues, blind: BlindIndex): Record<string, unknown> {
+  return Object.fromEntries(
+    Object.entries(digests).flatMap(([column, { of, purpose }]) =>
+      values[of] === undefined ? [] : [[column, blind.digest(purpose, values[of] as string | null)]],
+    ),
+  );
 }
 
 const ownerOf = (table: string, { row, owner }: SealedTable) =>
@@ -64,7 +99,7 @@ const ownerOf = (table: string, { row, owner }: SealedTable) =>
 export function sealColumns(
   key: DataKey,
   table: string,
-  { row, columns, bare }: Pick<SealedTable, 'row' | 'columns' | 'bare'>,
+  { row, columns, bare, whole }: SealedTable,
   at: ColumnValues,
   values: ColumnValues,
 ): Record<string, unknown> {
@@ -74,7 +109,9 @@ export function sealColumns(
     const value = values[name];
     if (value == null) continue;
     const place = { column: `${table}.${name}`, row: mark };
-    sealed[name] = sealValue(value, (part) => seal(key, place, part), bare[name] ?? []);
+    sealed[name] = whole.includes(name)
+      ? seal(key, place, value)
+      : sealValue(value, (part) => seal(key, place, part), bare[name] ?? []);
   }
   return sealed;
 }

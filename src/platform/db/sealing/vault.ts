@@ -2,16 +2,19 @@ import { randomUUID, type KeyObject } from 'node:crypto';
 import { Pool, type PoolClient, type QueryResult, type QueryResultRow } from 'pg';
 import type { Alarm } from '../../alarms';
 import { stopwatch, type Clock } from '../../clock';
-import { ConfigError } from '../../config';
 import { notAvailable } from '../../errors';
 import { RecentlyUsed } from '../../recently-used';
 import { dbOn, type Db, type Opener, type Statement } from '../statement';
+import type { BlindIndex } from './blind';
+import { blindIndexOf } from './blind.store';
 import {
   ADD_AUTHORITY_KEY,
   ADD_KEY,
+  ADD_KEYS,
   CATALOGUE,
   CURRENT_AUTHORITY_KEY,
   CURRENT_KEY,
+  CURRENT_KEYS,
   KEYS_BY_ID,
   ROOT_KEYS_IN_USE,
   type AuthorityKey,
@@ -20,7 +23,7 @@ import {
 } from './key.store';
 import { holdsSealed, opened, type KeySource } from './opening';
 import { Columns } from './result-columns';
-import type { RootKeys } from './root';
+import { ofAnotherRoot, type RootKeys } from './root';
 import type { DataKey } from './token';
 import { newKey, unwrap, wrap } from './wrap';
 
@@ -49,19 +52,20 @@ export class Vault implements Opener, KeySource {
   private constructor(
     private readonly parts: VaultParts,
     private readonly columns: Columns,
+    /** What records are found by. */
+    readonly blind: BlindIndex,
   ) {}
 
   /** @throws ConfigError when the root key is not the one that the keys in this database are wrapped with. */
   static async open(parts: VaultParts): Promise<Vault> {
     const db = dbOn(parts.pool);
-    const vault = new Vault(parts, new Columns(await db.rows(CATALOGUE, [])));
+    const columns = new Columns(await db.rows(CATALOGUE, []));
+    const vault = new Vault(parts, columns, await blindIndexOf(db, parts.root, parts.clock));
     for (const key of await db.rows<AuthorityKey & Record<string, unknown>>(ROOT_KEYS_IN_USE, []))
       try {
         vault.above(key);
       } catch {
-        throw new ConfigError([
-          `HUB_ROOT_KEY: is not the key of this database, which was sealed under ${key.root_key}; bring that one back (docs/running.md)`,
-        ]);
+        throw ofAnotherRoot(key.root_key);
       }
     return vault;
   }
@@ -111,6 +115,30 @@ export class Vault implements Opener, KeySource {
     }
   }
 
+  /** The same of many owners at once, each with their authority. */
+  async currentOf(
+    connection: PoolClient,
+    owners: ReadonlyMap<string, string>,
+  ): Promise<ReadonlyMap<string, DataKey>> {
+    const found = new Map<string, DataKey>();
+    const db = dbOn(connection);
+    for (let missing = [...owners.keys()]; missing.length > 0; missing = missing.filter((id) => !found.has(id))) {
+      for (const row of await db.rows<WrappedKey & Record<string, unknown>>(CURRENT_KEYS, [missing])) {
+        if (row.wrapped === null) throw notAvailable();
+        found.set(row.owner_id, { id: row.id, key: this.known(row.id) ?? this.unwrapped(row, row.wrapped) });
+      }
+      const made = [];
+      for (const ownerId of missing.filter((id) => !found.has(id)))
+        made.push({ ...this.make(await this.ofAuthority(db, owners.get(ownerId) ?? '')), ownerId });
+      if (made.length > 0)
+        await db.rows(ADD_KEYS, [
+          ...[made.map(({ id }) => id), made.map(({ ownerId }) => ownerId), made.map(({ aboveId }) => aboveId)],
+          ...[made.map(({ wrapped }) => wrapped), this.parts.clock.now()],
+        ]);
+    }
+    return found;
+  }
+
   /** A new key, wrapped with an authority's; whoever calls writes it down. */
   make(above: AuthorityKey): { id: string; aboveId: string; key: KeyObject; wrapped: Buffer } {
     const id = randomUUID();
@@ -153,6 +181,11 @@ export class Vault implements Opener, KeySource {
 
   unwrapped({ id, above_id, above, root_key }: WrappedKey, wrapped: Buffer): KeyObject {
     return unwrap(this.above({ id: above_id, wrapped: above, root_key }), `data_key|${id}`, wrapped);
+  }
+
+  /** All of them, the first of which wraps. */
+  get roots(): RootKeys {
+    return this.parts.root;
   }
 
   private known(id: string): KeyObject | undefined {

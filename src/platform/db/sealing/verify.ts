@@ -1,7 +1,10 @@
 import type { KeyObject } from 'node:crypto';
 import type { Pool } from 'pg';
 import { statement, dbOn } from '../statement';
-import { columnWith, SEALED } from './columns';
+import type { BlindIndex } from './blind';
+import { columnWith, SEALED, type SealedTable } from './columns';
+import { openedRow } from './reseal';
+import { digestsOf, type ColumnValues } from './sealing';
 import { open, readToken, rowMark } from './token';
 import type { Lost } from './key.store';
 import type { Vault } from './vault';
@@ -12,6 +15,7 @@ export const FINDINGS = {
   MISPLACED: 'was sealed for another row or column',
   OTHER_OWNER: 'is sealed with the key of somebody else',
   KEY_MISSING: 'its key is not there, and was never destroyed',
+  NOT_FOUND: 'is not the digest of what is sealed beside it: the record is not found by it (npm run keys -- seal)',
 } as const;
 
 /** Something that does not stand as it was sealed: where, and nothing of what. */
@@ -75,12 +79,40 @@ export async function verifySealed(vault: Vault, pool: Pool, report: Progress): 
             });
         }
       }
+      for (const row of rows) findings.push(...faultsOfDigests(table, row, keys, vault.blind));
       after = rows.at(-1);
     } while (after !== undefined);
   }
   report('', tables.length, tables.length);
   return { ...count, plain, findings, keys: used };
 }
+
+/** Each digest is that of the value beside it, as far as that opens. */
+function faultsOfDigests(
+  table: string,
+  row: StoredRow,
+  keys: ReadonlyMap<string, KeyObject | Lost>,
+  blind: BlindIndex,
+): Finding[] {
+  const sealed = tableOf(table);
+  if (Object.keys(sealed.digests).length === 0) return [];
+  let plain: ReturnType<typeof openedRow>;
+  try {
+    plain = openedRow(table, row, keys);
+  } catch {
+    return [];
+  }
+  if (plain === 'DESTROYED') return [];
+  return Object.entries(digestsOf(sealed, { ...NONE_OF(sealed), ...plain }, blind))
+    .filter(([column, digest]) => row.values[column] !== digest)
+    .map(([column]) => ({
+      what: 'NOT_FOUND',
+      column: `${table}.${column}`,
+      row: sealed.row.map((name) => String(row.values[name])).join(' '),
+    }));
+}
+
+const NONE_OF = ({ columns }: SealedTable): ColumnValues => Object.fromEntries(columns.map((column) => [column, null]));
 
 function faultOf(
   table: string,

@@ -1,4 +1,5 @@
 import { statement, type Db } from '../statement';
+import { isDigest } from './blind';
 import { SEALED, type SealedTable } from './columns';
 import type { ColumnValues } from './sealing';
 import { isToken } from './token';
@@ -25,7 +26,7 @@ export const keyIn = ({ row }: SealedTable): string => row.join(', ');
 
 const selectIn = (table: string, sealed: SealedTable): string =>
   `select ${ownerIn(sealed)} as owner, authority_id as authority,
-     (select to_jsonb(one) from (select ${[...sealed.row, ...sealed.columns].map((column) => `t.${column}`).join(', ')}) one) as values
+     (select to_jsonb(one) from (select ${[...sealed.row, ...sealed.columns, ...Object.keys(sealed.digests)].map((column) => `t.${column}`).join(', ')}) one) as values
    from ${table} t`;
 
 /** Rows of a table, a batch at a time, in the order of their key. @param hold keeps those of a batch from others until the transaction ends. */
@@ -75,3 +76,11 @@ export function partsOf(table: string, { values }: StoredRow): StoredPart[] {
 }
 
 export const isSealed = ({ value }: StoredPart): boolean => typeof value === 'string' && isToken(value);
+
+/** Whether every digest of a row stands where one is to stand: nothing is plain there, and nothing waits to be found. */
+export function isFound(table: string, { values }: StoredRow): boolean {
+  return Object.entries(tableOf(table).digests).every(([column, { of }]) => {
+    const digest = values[column];
+    return digest == null ? values[of] == null : typeof digest === 'string' && isDigest(digest);
+  });
+}
