@@ -9,6 +9,7 @@ import { ALARMS, type Alarm } from '../src/platform/alarms';
 import { instantAt, millisecondsOf, systemClock } from '../src/platform/clock';
 import { processConfig } from '../src/platform/config';
 import { poolOf } from '../src/platform/db/data-source';
+import { InUse, rotateIndex } from '../src/platform/db/sealing/digests';
 import { openRootKeys } from '../src/platform/db/sealing/root';
 import {
   dropRetired,
@@ -28,6 +29,7 @@ const USAGE = `Usage:
   npm run keys -- rotate root                   wraps the authorities' keys with the first key of the file
   npm run keys -- rotate authorities [--since T]  gives each authority a new key
   npm run keys -- rotate data [--since T]         seals every record with a new key
+  npm run keys -- rotate index                  makes every digest anew under a new key; with the hub stopped
   npm run keys -- drop                          takes away exchanged keys that nothing bears any more`;
 
 const MOST_NAMED = 50;
@@ -44,7 +46,7 @@ async function verify({ vault, pool, report }: Rotating): Promise<number> {
 
 async function rotate(rotating: Rotating, what: string | undefined, since: Date): Promise<number> {
   const begun = `If it breaks off: --since ${since.toISOString()} goes on from there.`;
-  if (what === 'root') say(`${await rotateRoot(rotating)} authority keys were wrapped with another root key.`);
+  if (what === 'root') say(`${await rotateRoot(rotating)} keys were wrapped with another root key.`);
   else if (what === 'authorities') {
     say(begun);
     say(`${await rotateAuthorities(rotating, since)} authorities have a new key.`);
@@ -55,8 +57,22 @@ async function rotate(rotating: Rotating, what: string | undefined, since: Date)
     if (busy > 0) say(`${busy} were held by others all the time: go on with --since ${since.toISOString()}.`);
     if (broken > 0) say(`${broken} have something that does not open and keep their key: "npm run keys -- verify".`);
     return busy + broken > 0 ? 1 : 0;
-  } else throw new Refused(USAGE);
+  } else if (what === 'index') return rotateDigests(rotating);
+  else throw new Refused(USAGE);
   return 0;
+}
+
+async function rotateDigests(rotating: Rotating): Promise<number> {
+  try {
+    const { rows, staff } = await rotateIndex(rotating);
+    say(`${rows} rows are found by new digests.`);
+    if (staff > 0)
+      say(`${staff} of the staff register are to be entered again before the hub starts: npm run staff -- staff.json`);
+    return 0;
+  } catch (error) {
+    if (error instanceof InUse) throw new Refused('Others are connected to this database: stop every hub first.');
+    throw error;
+  }
 }
 
 async function work(rotating: Rotating): Promise<number> {

@@ -27,6 +27,7 @@ import { ALARMS, type Alarm } from './platform/alarms';
 import { systemClock, type Clock } from './platform/clock';
 import { ConfigError, type Config } from './platform/config';
 import { createDataSource, poolOf } from './platform/db/data-source';
+import { refuseUnfound } from './platform/db/sealing/digests';
 import { openRootKeys } from './platform/db/sealing/root';
 import { Vault } from './platform/db/sealing/vault';
 import type { Logger } from './platform/logger';
@@ -87,6 +88,7 @@ async function assemble(
     log.error({ event: 'alarm', alarm: which }, ALARMS[which]);
   };
   const vault = await Vault.open({ pool, root: await openRootKeys(config), clock, alarm });
+  await refuseUnfound(pool);
   const hub = createHub({
     source,
     vault,

@@ -1,6 +1,7 @@
 import { PERSONA_SECRET, PERSONAS, type Persona } from '../../src/demonstration';
 import { firstQuestions, readWalkers } from '../../src/demonstration/questions';
 import type { Config } from '../../src/platform/config';
+import { openRootKeys } from '../../src/platform/db/sealing/root';
 
 /** A question to a restored hub, and whether the answer is the one it ought to give. */
 export interface Question {
@@ -29,8 +30,9 @@ const ASKING: readonly (readonly [Persona, string])[] = [
 ];
 
 /** What is asked of a restored hub; of a demonstration also what three of its personas ask first. In production nobody may pose as one. */
-export async function questionsFor({ mode }: Config, databaseUrl: string): Promise<Question[]> {
-  const walkers = mode === 'development' ? await readWalkers(databaseUrl) : undefined;
+export async function questionsFor(config: Config, databaseUrl: string): Promise<Question[]> {
+  const walkers =
+    config.mode === 'development' ? await readWalkers(databaseUrl, await openRootKeys(config)) : undefined;
   if (walkers === undefined) return ofAnybody;
   const first = firstQuestions(walkers);
   const ofPersonas = ASKING.map(([persona, words]) => ({

@@ -36,8 +36,8 @@ export function roadWorld(issuerBase: string): string[] {
      union all select ${id('chair', 'w')}, ${agency}, ${issuer}, 'chair-' || w, ${named('chair', 'CONFERENCE_CHAIR', 'w')} from generate_series(0, 3) w`,
     `insert into worker (id, agency_id, issuer_id, subject, team_id, role, name, job_title, phone, active_from)
      select ${worker}, ${agency}, ${issuer}, 'road-kw-' || w, ${id('team', `(w / ${WORKERS_IN_A_TEAM})`)}, ${named('kw', 'SOCIAL_WORKER', 'w')} from generate_series(0, ${workers - 1}) w`,
-    `insert into child (id, authority_id, local_id, forenames, surname, surname_key, date_of_birth, sex, created_at, updated_at)
-     select ${child}, ${authority}, 'R' || n, 'Robin', 'Bench-' || n, 'BENCH' || n, to_char(date '2009-09-01' + n % 5000, 'YYYY-MM-DD'), 'U', ${began}, ${began} from generate_series(0, ${PLANS - 1}) n`,
+    `insert into child (id, authority_id, local_id, forenames, surname, date_of_birth, sex, disabilities, created_at, updated_at)
+     select ${child}, ${authority}, 'R' || n, 'Robin', 'Bench-' || n, to_char(date '2009-09-01' + n % 5000, 'YYYY-MM-DD'), 'U', '[]', ${began}, ${began} from generate_series(0, ${PLANS - 1}) n`,
     `insert into relationship (id, authority_id, child_id, kind, worker_id, agency_id, reason, began_at)
      select ${id('allocated', 'n')}, ${of}, 'ALLOCATED', ${keyWorker}, ${agency}, 'bench', ${began} from generate_series(0, ${PLANS - 1}) n`,
     `insert into restriction (id, authority_id, child_id, kind, workers, reason, began_at)

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { Client } from 'pg';
 import { upnCheckLetter } from '../../src/platform/identifiers';
 import type { Issuer } from './issuer';
+import { openedRows } from './servers/vault';
 
 /** Of the first slice: schools and caseloads. */
 export const CHECKS = ['AA', 'B', 'C'] as const;
@@ -45,10 +46,11 @@ export async function requestsOf(databaseUrl: string, issuer: Issuer): Promise<R
       `select w.agency_id, w.subject from worker w join relationship r on r.worker_id = w.id and r.kind = 'ALLOCATED'
        group by 1, 2 having count(*) = 20 order by 2 limit ${CALLERS}`,
     );
-    const { rows: known } = await db.query<Known>(
+    const known = await openedRows<Known>(
+      databaseUrl,
       `select c.upn, c.surname, c.date_of_birth as born, r.agency_id as school, p.id is not null as planned
        from relationship r join child c on c.id = r.child_id left join plan p on p.child_id = c.id and p.ended_on is null
-       where r.kind = 'ON_ROLL' and r.agency_id = any($1) order by c.upn`,
+       where r.kind = 'ON_ROLL' and r.agency_id = any($1) order by c.id`,
       [leads.map((lead) => lead.agency_id)],
     );
     const rolls = new Map(leads.map((lead) => [lead.agency_id, known.filter((k) => k.school === lead.agency_id)]));

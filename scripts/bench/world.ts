@@ -1,11 +1,8 @@
-import { Client, Pool } from 'pg';
-import { systemClock } from '../../src/platform/clock';
+import { Client } from 'pg';
 import { migrate } from '../../src/platform/db/migrate';
 import { SERVING_ROLE } from '../../src/platform/db/serving';
-import { sealPlain } from '../../src/platform/db/sealing/rotate';
-import { sealedTables } from '../../src/platform/db/sealing/reseal';
 import { roadWorld } from './road-world';
-import { vaultOf } from './servers/vault';
+import { sealWorld } from './servers/vault';
 
 /** How the children of a bench are spread. Every school has a hundred known children on its roll, five of them with a plan. */
 const PER_SCHOOL = 100;
@@ -71,10 +68,10 @@ function world(children: number, issuerBase: string): string[] {
        ${uuid('authority', `(n % ${schools} % ${AUTHORITIES})`)} as authority_id, n % ${schools} % ${AUTHORITIES} as authority,
        '901' || lpad(n::text, 9, '0') as rest, '999' || lpad((n % 1000000)::text, 6, '0') as nine
      from generate_series(0, ${children - 1}) n`,
-    `insert into child (id, authority_id, local_id, forenames, surname, surname_key, date_of_birth, sex, nhs_number, upn, created_at, updated_at)
-     select id, authority_id, 'B' || n, 'Robin', 'O''Bench-' || (n % 997), 'OBENCH' || (n % 997), to_char(date '2009-09-01' + (n % 5000)::int, 'YYYY-MM-DD'), 'U',
+    `insert into child (id, authority_id, local_id, forenames, surname, date_of_birth, sex, nhs_number, upn, disabilities, created_at, updated_at)
+     select id, authority_id, 'B' || n, 'Robin', 'O''Bench-' || (n % 997), to_char(date '2009-09-01' + (n % 5000)::int, 'YYYY-MM-DD'), 'U',
        case when n < 1000000 and (${digitSum('nine', '10 - i', 9)}) % 11 <> 1 then nine || (11 - (${digitSum('nine', '10 - i', 9)}) % 11) % 11 end,
-       substr('ABCDEFGHJKLMNPQRTUVWXYZ', (${digitSum('rest', 'i + 2', 12)}) % 23 + 1, 1) || rest, ${began}, ${began}
+       substr('ABCDEFGHJKLMNPQRTUVWXYZ', (${digitSum('rest', 'i + 2', 12)}) % 23 + 1, 1) || rest, '[]', ${began}, ${began}
      from made`,
     `create temp table planned as
      select *, (authority + ${AUTHORITIES} * ((row_number() over (partition by authority order by n) - 1) / 20))::int as kw, ${uuid('plan', 'n')} as plan_id
@@ -107,18 +104,6 @@ function world(children: number, issuerBase: string): string[] {
   ];
 }
 
-/** Seals what the benches read, as the hub would have: of the reasons of relationships, which none of them reads, there are millions. */
-async function sealed(url: string): Promise<void> {
-  const pool = new Pool({ connectionString: url, max: 2, options: '-c synchronous_commit=off' });
-  try {
-    const rotating = { vault: await vaultOf(pool), pool, clock: systemClock, report: () => undefined };
-    const tables = sealedTables().filter((table) => table !== 'relationship');
-    await sealPlain(rotating, tables);
-  } finally {
-    await pool.end();
-  }
-}
-
 /** Makes a database with so many known children; `url` names one that does not exist yet on a server that does. */
 export async function makeWorld(
   server: string,
@@ -141,7 +126,7 @@ export async function makeWorld(
     await db.query(`set session_replication_role = replica`);
     await db.query(`set synchronous_commit = off`);
     for (const sql of [...world(children, issuerBase), ...(withRoad ? roadWorld(issuerBase) : [])]) await db.query(sql);
-    await sealed(url.href);
+    await sealWorld(url.href);
     await db.query('vacuum analyze');
     await db.query('checkpoint');
   } finally {

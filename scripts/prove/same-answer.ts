@@ -10,12 +10,13 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
-import { Client } from 'pg';
+import { Pool } from 'pg';
 import pino from 'pino';
 import { createApp } from '../../src/app';
 import { readConfig } from '../../src/platform/config';
 import { startEmbedded } from '../../src/platform/db/embedded';
 import { Issuer } from '../bench/issuer';
+import { openingDb } from '../bench/servers/vault';
 import { makeWorld } from '../bench/world';
 
 const CHILD = 'query ($id: ID!) { child(id: $id) { id surname plan { startedOn } } }';
@@ -52,9 +53,9 @@ function auc(a: readonly number[], b: readonly number[]): number {
 const turned = <T>(all: readonly T[], by: number): T[] => all.map((_, i) => all[(i + by) % all.length] as T);
 
 async function questionsOf(databaseUrl: string): Promise<Question[]> {
-  const db = new Client({ connectionString: databaseUrl });
-  await db.connect();
-  const rows = async (sql: string) => (await db.query<Record<string, string>>(sql)).rows;
+  const pool = new Pool({ connectionString: databaseUrl, max: 1 });
+  const db = await openingDb(pool);
+  const rows = (sql: string) => db.rows<Record<string, string>>({ name: '', text: sql }, []);
   const person = async (subject: string) =>
     (await rows(`select agency_id from worker where subject = '${subject}'`))[0]?.['agency_id'] ?? '';
   const social = await person('kw-0');
@@ -89,7 +90,7 @@ async function questionsOf(databaseUrl: string): Promise<Question[]> {
       },
     },
   ];
-  await db.end();
+  await pool.end();
   return questions;
 }
 

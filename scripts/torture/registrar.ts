@@ -71,8 +71,8 @@ export class Registrar {
     const child = { id: randomUUID(), ...of };
     const rest = `211200019${String(n).padStart(3, '0')}`;
     await this.db.query(
-      `insert into child (id, authority_id, local_id, forenames, surname, surname_key, date_of_birth, sex, nhs_number, upn, created_at, updated_at)
-       values ($1, $2, $3, 'Robin', $4, upper($4), '2016-05-06', 'U', $5, $6, $7, $7)`,
+      `insert into child (id, authority_id, local_id, forenames, surname, date_of_birth, sex, nhs_number, upn, disabilities, created_at, updated_at)
+       values ($1, $2, $3, 'Robin', $4, '2016-05-06', 'U', $5, $6, '[]', $7, $7)`,
       [child.id, of.authorityId, `T${n}`, `Torture${n}`, nhsNumberOf(n), upnCheckLetter(rest) + rest, BEGAN],
     );
     const related = (kind: string, worker: string | null, agency: string) =>

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Client } from 'pg';
+import { sealWorld } from '../bench/servers/vault';
 import { DSL, Registrar } from './registrar';
 
 /** Somebody who signs in: to report, to answer, or (a bystander) to hear of nothing. */
@@ -52,6 +53,7 @@ export async function makeWorld(ownerUrl: string, issuerBase: string, bystanders
   } finally {
     await db.end();
   }
+  await sealWorld(ownerUrl);
   return maker;
 }
 

@@ -2,8 +2,8 @@ import { Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
 import { Instant, Text } from '../platform/db/columns';
 
 /**
- * Somebody who works with children and has a family and a home of their own. The surname is folded as that of a child is; of
- * the home there is only a keyed digest of its postcode, as of the current address of each child (child_address.postcode_key).
+ * Somebody who works with children and has a family and a home of their own. Of the surname and of the postcode of the home there
+ * are only keyed digests, as of those of each child (platform/db/sealing/blind.ts).
  */
 @Entity('staff_register')
 @Index('staff_register_surname_ix', ['surnameKey'])

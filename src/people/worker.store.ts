@@ -5,11 +5,12 @@ import { statement } from '../platform/db/statement';
 import { Worker } from './worker.type';
 
 // Professionals, not children: their names and numbers at work are not withheld from each other. A member of a family is called
-// as the child's network has them, where the name is sealed.
+// as the child's network has them, where the name is sealed; whoever it had as two would be called as neither.
 const BY_ID = statement(
   'workers.by-id',
   `select w.id, case when a.kind = 'FAMILY' then coalesce(
-       (select p.name from connection n join person p on p.id = n.person_id where n.account_id = w.id order by n.id limit 1), w.name)
+       (select p.name from person p where p.id = (
+         select (array_agg(n.person_id))[1] from connection n where n.account_id = w.id having count(distinct n.person_id) = 1)), w.name)
      else w.name end as name, w.job_title as "jobTitle", w.phone, w.agency_id as "agencyId", a.kind as "agencyKind", a.authority_id as "agencyAuthorityId"
    from worker w join agency a on a.id = w.agency_id where w.id = any($1)`,
 );

@@ -32,20 +32,3 @@ export const enter = (
     rows.map((row) => row.postcodeKey),
     now,
   ]);
-
-const WITHOUT_KEY = statement(
-  'staff-register.addresses-without-key',
-  `select id, postcode from child_address where postcode is not null and postcode_key is null and to_day is null order by id limit $1`,
-);
-
-/** Current addresses that came in another way than by recordAddress. */
-export const addressesWithoutKey = (db: Db, most: number): Promise<{ id: string; postcode: string }[]> =>
-  db.rows<{ id: string; postcode: string }>(WITHOUT_KEY, [most]);
-
-const SET_KEYS = statement(
-  'staff-register.set-address-keys',
-  `update child_address a set postcode_key = k.key from unnest($1::uuid[], $2::text[]) as k (id, key) where a.id = k.id`,
-);
-
-export const setAddressKeys = (db: Db, keys: readonly { id: string; key: string }[]) =>
-  db.rows(SET_KEYS, [keys.map(({ id }) => id), keys.map(({ key }) => key)]);

@@ -1,7 +1,7 @@
 import type { Hub } from '../access';
 import { postcode } from '../platform/identifiers';
 import { z } from 'zod';
-import { addressesWithoutKey, enter, setAddressKeys, workerOf } from './staff-register.store';
+import { enter, workerOf } from './staff-register.store';
 
 const entry = z.strictObject({
   /** Who it is: the issuer that signs them in, and what it calls them. */
@@ -27,12 +27,11 @@ export function readStaff(json: string): StaffEntry[] {
 }
 
 /**
- * Brings the register to what a file says, and gives each current address of a child that has none its keyed digest. Of the
- * homes only digests stay. Whoever is not in the file stays as they were: leaving is not forgetting whose family it is.
+ * Brings the register to what a file says. Of surnames and homes only digests stay. Whoever is not in the file stays as they were: leaving is not forgetting whose family it is.
  *
  * @throws Error naming, by their place in the file, those who are unknown or whose postcode is none; nothing is written then.
  */
-export async function enterStaff(hub: Hub, staff: readonly StaffEntry[]): Promise<{ entered: number; homes: number }> {
+export async function enterStaff(hub: Hub, staff: readonly StaffEntry[]): Promise<number> {
   const { blind } = hub.vault;
   const rows = await Promise.all(
     staff.map(async ({ issuer, subject, surname, homePostcode }, i) => {
@@ -52,20 +51,5 @@ export async function enterStaff(hub: Hub, staff: readonly StaffEntry[]): Promis
   const problems = rows.flatMap(({ at, problem }) => (problem === undefined ? [] : [`${at}: ${problem}`]));
   if (problems.length > 0) throw new Error([...problems, 'Nothing was written.'].join('\n'));
   await enter(hub.db, rows, hub.clock.now());
-  return { entered: rows.length, homes: await keyHomes(hub) };
-}
-
-const PAGE = 1_000;
-
-async function keyHomes(hub: Hub): Promise<number> {
-  let homes = 0;
-  for (;;) {
-    const page = await addressesWithoutKey(hub.db, PAGE);
-    await setAddressKeys(
-      hub.db,
-      page.map(({ id, postcode: text }) => ({ id, key: hub.vault.blind.digest('postcode', text) as string })),
-    );
-    homes += page.length;
-    if (page.length < PAGE) return homes;
-  }
+  return rows.length;
 }

@@ -351,7 +351,7 @@ describe('a school that asks about its roll', () => {
         plan: planned === 1 ? ['2025-10-01', null] : null,
         called: { surname: here.surname },
       });
-      await hub.pool.query(`update child set upn = $2 where id = $1`, [there.id, here.upn]);
+      await hub.world.update('child', there.id, { upn: here.upn });
       expect((await askPupil(here)).data.checkPupil).toMatchObject({ hasPlan: true });
       const { checkRoll } = await hub.data('teacher', ROLL, { pupils: [pupil(here)] });
       expect(checkRoll[0].check).toMatchObject({
@@ -611,8 +611,8 @@ describe('the audit of checks', () => {
   });
 
   it('holds no number, name or birthday of anybody who was asked about', async () => {
-    const { rows: children } = await hub.pool.query<Record<string, string>>(
-      `select nhs_number, upn, surname, surname_key from child`,
+    const children: Record<string, string>[] = await hub.opened(
+      `select nhs_number, upn, surname, nhs_number_key, upn_key, surname_key from child`,
     );
     const { rows } = await hub.pool.query<{ text: string }>(`select a::text as text from audit_entry a`);
     const text = rows.map((row) => row.text).join('\n');

@@ -49,12 +49,8 @@ export class ConferenceWorld {
     return child;
   }
 
-  async put(table: string, row: Record<string, unknown>): Promise<void> {
-    const names = Object.keys(row);
-    await this.hub.pool.query(
-      `insert into ${table} (${names.join()}) values (${names.map((_, i) => `$${i + 1}`).join()})`,
-      Object.values(row),
-    );
+  put(table: string, row: Record<string, unknown>): Promise<void> {
+    return this.hub.world.insert(table, row);
   }
 
   get authority(): string {

@@ -83,7 +83,7 @@ describe.each(MOMENTS)('every example of the explorer, sent as it is offered on 
   });
 
   const offered = (persona: Persona | undefined): Promise<readonly Offer[]> =>
-    offersFor(persona?.key ?? 'public', there.hub.databaseUrl, new Date(now));
+    offersFor(persona?.key ?? 'public', there.hub.databaseUrl, new Date(now), there.root);
 
   /** What is wrong with the answer to an example; nothing of it stays. */
   async function refusal(persona: Persona | undefined, { name, kind, text, variables }: Offer): Promise<string[]> {

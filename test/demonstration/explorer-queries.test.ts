@@ -19,6 +19,7 @@ async function answers(persona: Persona | undefined): Promise<Map<string, { erro
     persona?.key ?? 'public',
     there.hub.databaseUrl,
     there.hub.clock.now(),
+    there.root,
   )) {
     if (kind !== 'query') continue;
     // Whom nobody has invited yet asks as the public.

@@ -296,10 +296,9 @@ describe('a section 47 enquiry', () => {
     const { child, enquiry } = await stage.enquired();
     const [person, connection] = [randomUUID(), randomUUID()];
     const { pool, world } = stage.hub;
-    await pool.query(
-      `insert into person (id, authority_id, name) select $1, authority_id, 'Uncle Ade' from child where id = $2`,
-      [person, child.id],
-    );
+    await world.insert('person', {
+      ...{ id: person, authority_id: world.authorities.get('Testborough'), name: 'Uncle Ade' },
+    });
     await pool.query(
       `insert into connection (id, authority_id, child_id, person_id, kind, lives_with_child)
        select $1, authority_id, id, $2, 'AUNT_OR_UNCLE', false from child where id = $3`,

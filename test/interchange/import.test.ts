@@ -59,13 +59,23 @@ const one = (
     ...parts,
   });
 
-const rowsOf = async (id: string) => {
-  const { rows } = await hub.pool.query<{ id: string; born: string; upn: string | null; plans: unknown }>(
+/** What a child is found by in the database. */
+const key = (localId: string): string => hub.app.hub.vault.blind.digest('local-id', localId) ?? '';
+
+interface KnownRow {
+  readonly id: string;
+  readonly born: string;
+  readonly upn: string | null;
+  readonly plans: unknown;
+}
+
+const rowsOf = async (id: string): Promise<KnownRow | undefined> => {
+  const rows = await hub.opened(
     `select c.id, c.date_of_birth as born, c.upn, (select jsonb_agg(jsonb_build_array(p.started_on, p.ended_on, p.latest_category, p.state, p.version) order by p.started_on)
-       from plan p where p.child_id = c.id) as plans from child c where c.local_id = $1`,
-    [id],
+       from plan p where p.child_id = c.id) as plans from child c where c.local_id_key = $1`,
+    [key(id)],
   );
-  return rows[0];
+  return rows[0] as KnownRow | undefined;
 };
 
 /** The identity of every stored version of every row that an import may write, and how much the audit holds. */
@@ -78,13 +88,11 @@ const everything = async () => {
   return rows[0] as unknown;
 };
 
-const auditedSince = async (id: number) =>
-  (
-    await hub.pool.query<{ local_id: string | null; fields: string[] }>(
+const auditedSince = (id: number): Promise<{ local_id: string | null; fields: string[] }[]> =>
+  hub.opened(
       `select c.local_id, a.fields from audit_entry a left join child c on c.id = a.child_id where a.id > $1 and a.operation = 'importReturn' order by a.id`,
       [id],
-    )
-  ).rows;
+    );
 const lastAudited = async () =>
   (await hub.pool.query<{ id: number }>(`select coalesce(max(id), 0)::int as id from audit_entry`)).rows[0]?.id ?? 0;
 
@@ -161,7 +169,7 @@ describe('a census that comes in, goes out and comes in again', () => {
     expect(await model(await exported('officer', 2025))).toEqual(await model(earlier));
     expect(await model(await exported())).toEqual(await model(EXAMPLE));
     // The later return has the last word on the child; of plans, the earlier one adds what it alone knows.
-    expect((await hub.pool.query(`select ethnicity from child where local_id = 'TH0001'`)).rows).toEqual([
+    expect(await hub.opened(`select ethnicity from child where local_id_key = '${key('TH0001')}'`)).toEqual([
       { ethnicity: 'ABAN' },
     ]);
     expect(await take(EXAMPLE)).toMatchObject({ unchanged: 1 });
@@ -197,7 +205,7 @@ describe('a return that is changed', () => {
   });
 
   it('leaves what was mended in the hub meanwhile, when it merely repeats itself', async () => {
-    await hub.pool.query(`update child set date_of_birth = '2014-05-08' where local_id = 'C1'`);
+    await hub.pool.query(`update child set date_of_birth = '2014-05-08' where local_id_key = '${key('C1')}'`);
 
     const file = census(one('C1', { born: '2014-05-07', characteristics: CHARACTERISTICS.replace('ABAN', 'BCRB') }));
 
@@ -276,7 +284,7 @@ describe('a child who is held', () => {
 
   it('contradicts the hub in a way that no rule foresaw: it alone is held', async () => {
     await hub.pool.query(`create function refuse_one() returns trigger language plpgsql as $$ begin
-      if new.local_id = 'H7' then raise exception 'no' using errcode = '23514'; end if; return new; end $$`);
+      if new.local_id_key = '${key('H7')}' then raise exception 'no' using errcode = '23514'; end if; return new; end $$`);
     await hub.pool.query(`create trigger refuse_one before insert on child for each row execute function refuse_one()`);
     try {
       const report = await take(census(one('H6') + one('H7') + one('H8')));
@@ -455,16 +463,15 @@ describe('a feed', () => {
       changed: 1,
       held: 0,
     });
-    const { rows } = await hub.pool.query(
-      `select forenames, surname, surname_key, sex, upn, ethnicity, latest_category, previous_plans, reviewed_on::text[]
-       from child c join plan p on p.child_id = c.id where local_id = 'TH0001' and ended_on is null`,
+    const rows = await hub.opened(
+      `select forenames, surname, sex, upn, ethnicity, latest_category, previous_plans, reviewed_on::text[]
+       from child c join plan p on p.child_id = c.id where local_id_key = '${key('TH0001')}' and ended_on is null`,
     );
     expect(rows).toEqual([
       {
         ...{
           forenames: 'Amina',
           surname: 'O’Brien',
-          surname_key: 'OBRIEN',
           sex: 'F',
           upn: 'N211200012345',
           ethnicity: 'ABAN',
@@ -483,7 +490,7 @@ describe('a feed', () => {
     expect(await take(sayings, 'FEED_JSON')).toMatchObject({ created: 1 });
 
     expect(await take(census(one('F3', { upn: 'C211200012346' })))).toMatchObject({ changed: 1, held: 0 });
-    const { rows } = await hub.pool.query(`select sex, ethnicity, upn from child where local_id = 'F3'`);
+    const rows = await hub.opened(`select sex, ethnicity, upn from child where local_id_key = '${key('F3')}'`);
     expect(rows).toEqual([{ sex: 'M', ethnicity: 'WBRI', upn: 'C211200012346' }]);
   });
 
@@ -540,12 +547,12 @@ describe('what goes out', () => {
     expect(taken).toMatchObject({ created: 3 });
     await hub.pool
       .query(`update plan set ended_on = '2026-03-02', end_reason = 'safe now', state = 'ENDED', latest_category = 'EMO', version = 2
-      where child_id = (select id from child where local_id = 'X1')`);
+      where child_id = (select id from child where local_id_key = '${key('X1')}')`);
     await hub.pool.query(`update plan set ended_on = '2026-04-02', end_reason = 'safe now', state = 'ENDED', version = 2
-      where child_id = (select id from child where local_id = 'X3')`);
+      where child_id = (select id from child where local_id_key = '${key('X3')}')`);
     await hub.pool
       .query(`insert into plan (id, authority_id, child_id, state, started_on, ended_on, end_reason, initial_category, latest_category, previous_plans)
-      select gen_random_uuid(), authority_id, id, 'ENDED', '2025-06-24', '2025-12-24', 'safe now', 'SAB', 'PHY', 1 from child where local_id = 'X2'`);
+      select gen_random_uuid(), authority_id, id, 'ENDED', '2025-06-24', '2025-12-24', 'safe now', 'SAB', 'PHY', 1 from child where local_id_key = '${key('X2')}'`);
 
     const file = await exported('far-officer');
 

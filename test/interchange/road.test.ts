@@ -20,9 +20,7 @@ afterAll(() => road.hub.stop());
 describe("the census of a child's whole road through the hub", () => {
   it('says what happened in its year, and no more', async () => {
     ({ child } = await road.stage.decided('STRATEGY_DISCUSSION'));
-    await road.hub.pool.query(`update child set local_id = 'R1', sex = 'F', ethnicity = 'ABAN' where id = $1`, [
-      child.id,
-    ]);
+    await road.hub.world.update('child', child.id, { local_id: 'R1', sex: 'F', ethnicity: 'ABAN' });
     const { enquiry } = await road.stage.hold(child);
     // The enquiry has begun the assessment by which it is carried out.
     const [{ id }] = (await road.does('kim', 'finding-out', { id: child.id })).assessments;
@@ -120,9 +118,7 @@ describe("the census of a child's whole road through the hub", () => {
 
   it('is not written while the hub breaks a published rule, which is named', async () => {
     const { child: other } = await road.stage.decided('ASSESSMENT');
-    await road.hub.pool.query(`update child set local_id = 'R2', sex = 'F', ethnicity = 'ABAN' where id = $1`, [
-      other.id,
-    ]);
+    await road.hub.world.update('child', other.id, { local_id: 'R2', sex: 'F', ethnicity: 'ABAN' });
     await road.hub.pool.query(`update referral set referred_on = '2026-03-02' where child_id = $1`, [other.id]);
     await road.hub.pool.query(`update assessment set started_on = '2026-03-01' where child_id = $1`, [other.id]);
     const { errors } = await road.hub.ask('officer', EXPORT, { year: 2026 });

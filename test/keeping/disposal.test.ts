@@ -246,7 +246,9 @@ describe('a record that is due', () => {
       ...{ localId: child.localId, child: { forenames, surname, dateOfBirth, sex: 'F', nhsNumber, upn } },
     });
     expect(again.localId ?? again.child?.localId).toBe(child.localId);
-    const [row] = await world.rows<{ id: string }>(`select id from child where local_id = $1`, [child.localId]);
+    const [row] = await world.rows<{ id: string }>(`select id from child where local_id_key = $1`, [
+      world.hub.app.hub.vault.blind.digest('local-id', child.localId),
+    ]);
     expect(row?.id).toBeDefined();
     expect(row?.id).not.toBe(child.id);
     expect(mine(await world.done('lead', 'disposals'))).toMatchObject({ state: 'CARRIED_OUT' });

@@ -21,6 +21,7 @@ describe('of a record that was destroyed', () => {
     const { children } = await plant(world.hub, canaries, {
       ...{ personas, keyWorker: world.person('key-worker'), conflicted: [world.person('manager')], desk },
       ...{ team: world.hub.world.teams.get('Testborough MASH') as string },
+      plain: true,
       links: {
         own: [['ALLOCATED', world.person('key-worker')]],
         family: [['FAMILY', world.person('mother')]],
@@ -37,15 +38,11 @@ describe('of a record that was destroyed', () => {
       `insert into concern_child (concern_id, child_id, authority_id, linked_by, linked_at) values ($1, $2, $3, $4, now())`,
       [gone.concernId, sibling.id, authority_id, world.person('key-worker').id],
     );
-    const authorityKey = randomUUID();
-    await world.rows(
-      `insert into authority_key (id, authority_id, root_key, wrapped, made_at) values ($1, $2, 'planted', '\\x01', now())`,
-      [authorityKey, authority_id],
-    );
+    // The children have keys already.
     await world.rows(
       `insert into data_key (id, owner_id, authority_key_id, wrapped, made_at)
-       select gen_random_uuid(), owner, $1, '\\x01', now() from unnest($2::uuid[]) owner`,
-      [authorityKey, [gone.id, sibling.id, gone.concernId]],
+       select gen_random_uuid(), $2, id, '\\x01', now() from authority_key where authority_id = $1`,
+      [authority_id, gone.concernId],
     );
     world.hub.moveTo(DUE);
     const [id, by, second] = [randomUUID(), world.person('officer').id, world.person('lead').id];

@@ -73,10 +73,8 @@ describe('a record that is due', () => {
       'a complaint waits for its answer',
       async () => {
         const person = randomUUID();
-        await world.rows(
-          `insert into person (id, authority_id, name) select $1, authority_id, 'Mum' from child where id = $2`,
-          [person, child.id],
-        );
+        const authority_id = world.hub.world.authorities.get('Testborough');
+        await world.hub.world.insert('person', { id: person, authority_id, name: 'Mum' });
         const connection = await put('connection', { person_id: person, kind: 'MOTHER', lives_with_child: false });
         await put('complaint', {
           ...{ connection_id: connection, what: 'Words.', wanted: 'Words.', received_on: day, state: 'RECEIVED' },

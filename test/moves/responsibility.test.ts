@@ -66,7 +66,7 @@ describe('responsibility for a child who moves for good', () => {
       ...{ from: { code: '211' }, to: { code: '210' }, endedBy: { name: 'Test far-worker' } },
       child: { keyWorker: { name: 'Test far-social-worker' } },
     });
-    expect(await rows('select authority_id, local_id from child where id = $1', child.id)).toEqual([
+    expect(await world.hub.opened('select authority_id, local_id from child where id = $1', [child.id])).toEqual([
       { authority_id: idOf('Farborough'), local_id: 'F-1' },
     ]);
     const left = [];

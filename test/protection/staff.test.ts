@@ -76,12 +76,10 @@ describe('staff who may know a family', () => {
     expect(await world.sees('colleague', child)).toBeNull();
     await address(world.hub, imported, '9 Home Rd', HOME);
     await address(world.hub, moved, '9 Home Rd', HOME, '2025-01-01');
-    const { homes } = await enterStaff(owner(), []);
-    expect(homes).toBeGreaterThan(0);
     expect(await world.sees('colleague', imported)).toBeNull();
     expect(await world.sees('colleague', moved)).not.toBeNull();
     const { rows } = await world.hub.pool.query(`select t::text as row from staff_register t`);
-    expect(rows.map((row) => row.row).join()).not.toMatch(/ZZ99/);
+    expect(rows.map((row) => row.row).join()).not.toMatch(/ZZ99|NAMESAKE/i);
   });
 
   it('are answered at the look-ups whether there is a plan, and the auditor hears of it; the record stays shut', async () => {

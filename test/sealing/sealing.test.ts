@@ -38,7 +38,7 @@ describe('what people wrote', () => {
     const { rows } = await world.hub.pool.query(`select owner_id from data_key where owner_id = any($1)`, [
       [child.id, unknown, known],
     ]);
-    expect(rows.map((row) => row.owner_id).sort()).toEqual([known, unknown].sort());
+    expect(rows.map((row) => row.owner_id).sort()).toEqual([child.id, known, unknown].sort());
     expect((await world.ask(unknown)).data.concern).toMatchObject({ told: { name: 'Nobody Knows' }, child: null });
   });
 

@@ -24,15 +24,18 @@ it('a statement that writes a sealed column itself is in a store that asks for w
   const files = readdirSync(SRC, { recursive: true, encoding: 'utf8' }).filter((file) => file.endsWith('.ts'));
   const found = files.flatMap((file) => {
     const source = readFileSync(join(SRC, file), 'utf8');
-    return writtenIn(source).map((column) => ({ file, column, asks: /\.sealed(Row)?\(/.test(source) }));
+    return writtenIn(source).map((column) => ({ file, column, asks: /\.sealed(Rows?)?\(/.test(source) }));
   });
   expect(found.filter(({ asks }) => !asks)).toEqual([]);
-  expect(found.map(({ column }) => column).sort()).toEqual([
+  expect([...new Set(found.map(({ column }) => column))].sort()).toEqual([
+    ...['census_record.content', 'census_record.digest', 'child.disabilities', 'child.ethnicity', 'child.forenames'],
+    ...['child.local_id', 'child.surname', 'child.upn'],
     'conference_child.left_because',
     'deadline.extension_agreed_by',
     'deadline.extension_reason',
     'document.content',
     'document.title',
     'family_invitation.withdrawn_reason',
+    ...['feed_record.content', 'feed_record.digest'],
   ]);
 });

@@ -1,8 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import type { Audience } from '../../src/identity';
-import { inClient } from '../../src/platform/db/sealing/in-client';
-import { Sealer } from '../../src/platform/db/sealing/sealing';
-import { dbOn } from '../../src/platform/db/statement';
 import { ready } from '../support/ready';
 import type { TestChild } from '../support/world';
 import { ProtectionWorld } from '../protection/world';
@@ -88,17 +85,7 @@ export class SubjectAccessStage {
       ...(child === null || table === 'sibling' ? {} : { child_id: child.id }),
       ...row,
     };
-    const names = Object.keys(all);
-    await inClient(this.hub.pool, async (client) => {
-      const row = await new Sealer(this.hub.app.hub.vault, client, dbOn(client)).row(table, all);
-      const values = Object.values(row).map((value) =>
-        value !== null && typeof value === 'object' && !Array.isArray(value) ? JSON.stringify(value) : value,
-      );
-      await client.query(
-        `insert into ${table} (${names.join(', ')}) values (${names.map((_, i) => `$${i + 1}`).join(', ')})`,
-        values,
-      );
-    });
+    await this.hub.world.insert(table, all);
     return id;
   }
 

@@ -1,12 +1,15 @@
 import { personas, registerIssuers, seed, type Persona } from '../../src/demonstration';
 import { dayInEngland } from '../../src/platform/clock';
 import { readConfig } from '../../src/platform/config';
-import { openRootKeys } from '../../src/platform/db/sealing/root';
+import { openRootKeys, type RootKeys } from '../../src/platform/db/sealing/root';
 import { TestHub, type Answer } from './hub';
 
 /** The demonstration authority behind a hub of its own, asked as its personas ask. */
 export class DemonstrationHub {
-  private constructor(readonly hub: TestHub) {}
+  private constructor(
+    readonly hub: TestHub,
+    readonly root: RootKeys,
+  ) {}
 
   /** @param now a day, for ten in its morning, or an instant. */
   static async start(
@@ -23,7 +26,7 @@ export class DemonstrationHub {
       keys.map(async (agencyKey) => ({ agencyKey, url: (await hub.issuers.add(agencyKey)).url })),
     );
     await registerIssuers(hub.databaseUrl, issuers);
-    return new DemonstrationHub(hub);
+    return new DemonstrationHub(hub, root);
   }
 
   /** Asks as a persona; as anybody when there is none. */

@@ -88,7 +88,8 @@ export class TestHub {
 
   async stop(): Promise<void> {
     for (const client of this.clients) await client.dispose();
-    await this.app.stop();
+    // A test may have stopped it already.
+    if (this.app.hub.source.isInitialized) await this.app.stop();
     this.issuers.stop();
     await this.pool.end();
     await this.drop();

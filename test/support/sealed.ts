@@ -5,9 +5,12 @@ import { Sealer, type ColumnValues } from '../../src/platform/db/sealing/sealing
 import type { Vault } from '../../src/platform/db/sealing/vault';
 import { dbOn } from '../../src/platform/db/statement';
 
+const isDocument = (value: unknown): boolean =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) && !(value instanceof Date);
+
 const written = (table: string, values: ColumnValues) =>
   Object.entries(values).map(([column, value]) =>
-    DOCUMENTS.has(`${table}.${column}`) && value !== null ? JSON.stringify(value) : value,
+    (DOCUMENTS.has(`${table}.${column}`) && value !== null) || isDocument(value) ? JSON.stringify(value) : value,
   );
 
 /** Puts a row in as the hub would have: sealed, and with the digests it is found by. */
@@ -28,3 +31,12 @@ export const updateSealed = (pool: Pool, vault: Vault, table: string, id: string
     const set = Object.keys(sealed).map((column, i) => `${column} = $${i + 2}`);
     await client.query(`update ${table} set ${set.join(', ')} where id = $1`, [id, ...written(table, sealed)]);
   });
+
+/** Rows as they are to stand, with whatever key they need written down. */
+export const sealedRows = (
+  pool: Pool,
+  vault: Vault,
+  table: string,
+  rows: readonly ColumnValues[],
+): Promise<ColumnValues[]> =>
+  inClient(pool, (client) => new Sealer(vault, client, dbOn(client)).rows(table, rows));

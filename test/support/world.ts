@@ -4,7 +4,7 @@ import type { WorkerRole } from '../../src/identity';
 import { nhsCheckDigit, upnCheckLetter } from '../../src/platform/identifiers';
 import type { Vault } from '../../src/platform/db/sealing/vault';
 import type { TestIssuers } from './issuer';
-import { insertSealed, updateSealed } from './sealed';
+import { insertSealed, sealedRows, updateSealed } from './sealed';
 
 export interface TestWorker {
   readonly id: string;
@@ -118,6 +118,12 @@ export class World {
     return insertSealed(this.pool, this.vault, table, row);
   }
 
+  /** Rows as the hub would have written them, for whoever puts them in. */
+  sealed(table: string, rows: readonly object[]): Promise<object[]> {
+    if (this.vault === undefined) throw new Error('there is no hub yet');
+    return sealedRows(this.pool, this.vault, table, rows as Record<string, unknown>[]) as Promise<object[]>;
+  }
+
   /** The same of what is changed in one. */
   update(table: string, id: string, patch: Record<string, unknown>): Promise<void> {
     if (this.vault === undefined) throw new Error('there is no hub yet');
@@ -181,7 +187,7 @@ export class World {
   }
 }
 
-function numbers(n: number): { nhsNumber: string; upn: string } {
+export function numbers(n: number): { nhsNumber: string; upn: string } {
   // Some nine digits have no check digit and are never issued: each child has ten to choose from.
   for (let i = 0; i < 10; i++) {
     const nine = `999${String(n * 10 + i).padStart(6, '0')}`;

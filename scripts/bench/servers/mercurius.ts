@@ -5,7 +5,7 @@ import { Pool, types } from 'pg';
 import { say, told } from '../processes';
 import { actionsByPlan, answerOf, planOf, Queries, sought, type Mine, type Pupil } from './queries';
 import { SignIn, type SignedIn } from './sign-in';
-import { openingDb } from './vault';
+import { opening } from './vault';
 
 types.setTypeParser(types.builtins.DATE, (text) => text);
 
@@ -26,9 +26,9 @@ const SCHEMA = `
 async function main(): Promise<void> {
   const { databaseUrl } = await told<{ databaseUrl: string }>();
   const pool = new Pool({ connectionString: databaseUrl, max: 16 });
-  const db = await openingDb(pool);
+  const { db, blind } = await opening(pool);
   const signIn = new SignIn(pool);
-  const queries = new Queries(db);
+  const queries = new Queries(db, blind);
   const app = fastify({ bodyLimit: 1024 * 1024 });
   const lead = (by: SignedIn): SignedIn => {
     if (by.role !== 'DESIGNATED_SAFEGUARDING_LEAD') throw new Error('this is not for your role');

@@ -1,6 +1,7 @@
 import { createHmac, randomUUID } from 'node:crypto';
 import type { QueryResultRow } from 'pg';
 import { Batcher } from '../../../src/platform/batcher';
+import type { BlindIndex } from '../../../src/platform/db/sealing/blind';
 import type { Db } from '../../../src/platform/db/statement';
 import { upnCheckLetter } from '../../../src/platform/identifiers';
 import { foldName } from '../../../src/platform/text';
@@ -68,7 +69,7 @@ const CHECK_BATCH = `
       with ordinality as q (worker, agency, authority, request, upn, born, surname, digest, ord)
   ), hit as materialized (
     select distinct on (q.ord) q.ord, c.id as child_id, c.authority_id, v.bases, p.started_on
-    from q join child c on c.upn = q.upn and c.date_of_birth = q.born and c.surname_key = q.surname
+    from q join child c on c.upn_key = q.upn and c.date_of_birth = q.born and c.surname_key = q.surname
     cross join lateral (${HELD('q.agency', 'q.worker')}) v
     left join plan p on p.child_id = c.id and p.ended_on is null and v.bases is not null and not ${BARRED('q.worker')}
     order by q.ord, p.started_on desc nulls last
@@ -89,7 +90,7 @@ const CHECK_ONE = `
   left join plan p on p.child_id = c.id and p.ended_on is null and v.bases is not null and not ${BARRED('$1::uuid')}
   left join relationship k on k.child_id = p.child_id and k.kind = 'ALLOCATED' and k.ended_at is null left join worker w on w.id = k.worker_id
   left join authority a on a.id = c.authority_id
-  where c.upn = $3 and c.date_of_birth = $4 and c.surname_key = $5
+  where c.upn_key = $3 and c.date_of_birth = $4 and c.surname_key = $5
   order by p.started_on desc nulls last limit 1`;
 const AUTHORITY = `select name, day_phone, out_of_hours_phone from authority where id = $1`;
 
@@ -98,7 +99,7 @@ const AUDIT = `
   values (now(), $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`;
 
 const ROLL = `
-  select c.id, c.upn, c.date_of_birth, c.surname_key, p.started_on, w.name as kw_name, w.phone as kw_phone
+  select c.id, c.upn_key as upn, c.date_of_birth, c.surname_key, p.started_on, w.name as kw_name, w.phone as kw_phone
   from (
     select child_id from relationship where agency_id = $2 and kind = 'ON_ROLL' and began_at <= now() and (ended_at is null or ended_at > now())
     union
@@ -106,13 +107,13 @@ const ROLL = `
   ) mine join child c on c.id = mine.child_id
   left join plan p on p.child_id = c.id and p.ended_on is null
   left join relationship k on k.child_id = p.child_id and k.kind = 'ALLOCATED' and k.ended_at is null left join worker w on w.id = k.worker_id
-  where c.upn is not null and not ${BARRED('$1::uuid')}`;
+  where c.upn_key is not null and not ${BARRED('$1::uuid')}`;
 const ROLL_BY_UPN = `
-  select c.id, c.upn, c.date_of_birth, c.surname_key, p.started_on, w.name as kw_name, w.phone as kw_phone
+  select c.id, c.upn_key as upn, c.date_of_birth, c.surname_key, p.started_on, w.name as kw_name, w.phone as kw_phone
   from child c cross join lateral (${HELD('$2::uuid', '$1::uuid')}) v
   left join plan p on p.child_id = c.id and p.ended_on is null
   left join relationship k on k.child_id = p.child_id and k.kind = 'ALLOCATED' and k.ended_at is null left join worker w on w.id = k.worker_id
-  where c.upn = any($3) and v.bases is not null and not ${BARRED('$1::uuid')}`;
+  where c.upn_key = any($3) and v.bases is not null and not ${BARRED('$1::uuid')}`;
 
 export interface OnRoll {
   readonly id: string;
@@ -166,12 +167,16 @@ interface Question {
   readonly pupil: Sought;
 }
 
+/** What a bench's database is found by, made as the hub makes it. */
 export class Queries {
   private readonly checks: Batcher<Question, Hit>;
   private readonly audits: Batcher<unknown[], undefined>;
   private readonly looks: Batcher<string[][], undefined>;
 
-  constructor(private readonly db: Db) {
+  constructor(
+    private readonly db: Db,
+    private readonly blind: BlindIndex,
+  ) {
     this.checks = new Batcher((questions) => this.checkAll(questions), 2);
     this.audits = new Batcher(async (rows) => {
       await this.query(
@@ -197,9 +202,15 @@ export class Queries {
       questions.map((q) => q.by.agency),
       questions.map((q) => q.by.authority),
       questions.map(() => randomUUID()),
-      questions.map((q) => q.pupil.upn),
+      this.blind.digests(
+        'upn',
+        questions.map((q) => q.pupil.upn),
+      ),
       questions.map((q) => q.pupil.dateOfBirth),
-      questions.map((q) => q.pupil.key),
+      this.blind.digests(
+        'surname',
+        questions.map((q) => q.pupil.key),
+      ),
       questions.map(({ pupil }) => digest(pupil.upn, pupil.dateOfBirth, pupil.key)),
     ]);
     const answers: Hit[] = [];
@@ -217,7 +228,10 @@ export class Queries {
     const [hit] = await this.query<Hit & { child_id: string; authority_id: string; bases: string[] | null }>(
       'check',
       CHECK_ONE,
-      [...[by.worker, by.agency, pupil.upn, pupil.dateOfBirth, pupil.key]],
+      [
+        ...[by.worker, by.agency, this.blind.digest('upn', pupil.upn), pupil.dateOfBirth],
+        this.blind.digest('surname', pupil.key),
+      ],
     );
     await this.query('audit', AUDIT, [
       ...[
@@ -241,14 +255,19 @@ export class Queries {
 
   /** A roll from the school's side: its few known children, and one audit row. */
   async roll(by: SignedIn, pupils: readonly Sought[], together: boolean): Promise<Map<string, OnRoll>> {
+    const upns = this.blind.digests(
+      'upn',
+      pupils.map((p) => p.upn),
+    );
     const rows = together
       ? await this.query<OnRoll>('roll', ROLL, [by.worker, by.agency])
-      : await this.query<OnRoll>('roll-by-upn', ROLL_BY_UPN, [by.worker, by.agency, pupils.map((p) => p.upn)]);
+      : await this.query<OnRoll>('roll-by-upn', ROLL_BY_UPN, [by.worker, by.agency, upns]);
     const known = new Map(rows.map((row) => [row.upn, row]));
     const found = new Map<string, OnRoll>();
-    for (const pupil of pupils) {
-      const child = known.get(pupil.upn);
-      if (child?.surname_key === pupil.key && child.date_of_birth === pupil.dateOfBirth) found.set(pupil.upn, child);
+    for (const [i, pupil] of pupils.entries()) {
+      const child = known.get(upns[i] ?? '');
+      if (child === undefined || child.date_of_birth !== pupil.dateOfBirth) continue;
+      if (child.surname_key === this.blind.digest('surname', pupil.key)) found.set(pupil.upn, child);
     }
     const row = [
       ...[

@@ -5,7 +5,7 @@ import { say, told } from '../processes';
 import { actionsByPlan, answerOf, planOf, Queries, sought, type OnRoll, type Pupil } from './queries';
 import { Road } from './road';
 import { SignIn, type SignedIn } from './sign-in';
-import { openingDb } from './vault';
+import { opening } from './vault';
 
 types.setTypeParser(types.builtins.DATE, (text) => text);
 
@@ -13,9 +13,9 @@ types.setTypeParser(types.builtins.DATE, (text) => text);
 async function main(): Promise<void> {
   const { databaseUrl, best } = await told<{ databaseUrl: string; best: boolean }>();
   const pool = new Pool({ connectionString: databaseUrl, max: 16 });
-  const db = await openingDb(pool);
+  const { db, blind } = await opening(pool);
   const signIn = new SignIn(pool);
-  const queries = new Queries(db);
+  const queries = new Queries(db, blind);
   const road = new Road(db);
   const lead = (by: SignedIn) => {
     if (by.role !== 'DESIGNATED_SAFEGUARDING_LEAD') throw new Error('this is not for your role');

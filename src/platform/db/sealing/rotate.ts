@@ -3,6 +3,7 @@ import { minutesAfter, type Clock } from '../../clock';
 import { AppError } from '../../errors';
 import { dbOn, statement } from '../statement';
 import { rewrapIndex } from './blind.store';
+import { digestStaff } from './digests';
 import { inClient } from './in-client';
 import { DESTROY, type AuthorityKey, type WrappedKey } from './key.store';
 import { SealBroken } from './opening';
@@ -41,10 +42,11 @@ export async function sealPlain(
         await db.rows(SEALING, []);
         const batch = await batchAfter(db, table, last?.values, true);
         const keys = await keysOf(vault, client, table, batch);
-        for (const row of batch) {
-          if (partsOf(table, row).every(isSealed) && isFound(table, row)) continue;
+        const waiting = batch.filter((row) => !partsOf(table, row).every(isSealed) || !isFound(table, row));
+        const current = await vault.currentOf(client, new Map(waiting.map((row) => [row.owner, row.authority])));
+        for (const row of waiting) {
           try {
-            const key = await vault.current(client, row.owner, row.authority);
+            const key = current.get(row.owner) ?? (await vault.current(client, row.owner, row.authority));
             await resealRow(db, table, row, keys, { key, blind: vault.blind });
             rows++;
           } catch (error) {
@@ -56,6 +58,7 @@ export async function sealPlain(
       });
     } while (after !== undefined);
   }
+  rows += await inClient(pool, (client) => digestStaff(dbOn(client), vault.blind));
   report('', tables.length, tables.length);
   return { rows, left };
 }

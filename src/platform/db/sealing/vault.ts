@@ -115,28 +115,37 @@ export class Vault implements Opener, KeySource {
     }
   }
 
-  /** The same of many owners at once, each with their authority. */
+  /** The same of many owners at once, each with their authority. Whoever's was destroyed is not among them. */
   async currentOf(
     connection: PoolClient,
     owners: ReadonlyMap<string, string>,
   ): Promise<ReadonlyMap<string, DataKey>> {
-    const found = new Map<string, DataKey>();
+    const found = new Map<string, DataKey | undefined>();
     const db = dbOn(connection);
     for (let missing = [...owners.keys()]; missing.length > 0; missing = missing.filter((id) => !found.has(id))) {
       for (const row of await db.rows<WrappedKey & Record<string, unknown>>(CURRENT_KEYS, [missing])) {
-        if (row.wrapped === null) throw notAvailable();
-        found.set(row.owner_id, { id: row.id, key: this.known(row.id) ?? this.unwrapped(row, row.wrapped) });
+        const key = row.wrapped && { id: row.id, key: this.known(row.id) ?? this.unwrapped(row, row.wrapped) };
+        found.set(row.owner_id, key ?? undefined);
       }
-      const made = [];
-      for (const ownerId of missing.filter((id) => !found.has(id)))
-        made.push({ ...this.make(await this.ofAuthority(db, owners.get(ownerId) ?? '')), ownerId });
-      if (made.length > 0)
-        await db.rows(ADD_KEYS, [
-          ...[made.map(({ id }) => id), made.map(({ ownerId }) => ownerId), made.map(({ aboveId }) => aboveId)],
-          ...[made.map(({ wrapped }) => wrapped), this.parts.clock.now()],
-        ]);
+      await this.makeFor(
+        db,
+        missing.filter((id) => !found.has(id)),
+        owners,
+      );
     }
-    return found;
+    return new Map([...found].flatMap(([id, key]) => (key === undefined ? [] : [[id, key] as const])));
+  }
+
+  private async makeFor(db: Db, ids: readonly string[], owners: ReadonlyMap<string, string>): Promise<void> {
+    const above = new Map<string, AuthorityKey>();
+    for (const authority of new Set(ids.map((id) => owners.get(id) ?? '')))
+      above.set(authority, await this.ofAuthority(db, authority));
+    const made = ids.map((id) => this.make(above.get(owners.get(id) ?? '') as AuthorityKey));
+    if (made.length === 0) return;
+    await db.rows(ADD_KEYS, [
+      ...[made.map(({ id }) => id), ids, made.map(({ aboveId }) => aboveId)],
+      ...[made.map(({ wrapped }) => wrapped), this.parts.clock.now()],
+    ]);
   }
 
   /** A new key, wrapped with an authority's; whoever calls writes it down. */
