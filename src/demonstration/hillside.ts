@@ -75,7 +75,13 @@ class Hillside {
     const at = calendar.instant(400, 600);
     sheet.rows.add('child', {
       ...{ id, authority_id: neighbour.id, local_id: localId, forenames, surname },
-      ...{ date_of_birth: calendar.day(bornAgo), sex, ethnicity: 'WBRI', disabilities: '[]', first_language: 'English' },
+      ...{
+        date_of_birth: calendar.day(bornAgo),
+        sex,
+        ethnicity: 'WBRI',
+        disabilities: '[]',
+        first_language: 'English',
+      },
       ...{ interpreter_needed: false, created_at: at, updated_at: at },
     });
     sheet.rows.add('child_address', {

@@ -1,6 +1,6 @@
 import type { Hub } from '../access';
 import type { Change } from '../events';
-import type { Db, Statement } from '../platform/db/statement';
+import type { Statement } from '../platform/db/statement';
 import { REVIEWS_HELD } from '../plans';
 import type { ChildFacts } from './child-merge.rules';
 import type { PlanFacts, PlanRow } from './plan-merge.rules';

@@ -90,9 +90,9 @@ const everything = async () => {
 
 const auditedSince = (id: number): Promise<{ local_id: string | null; fields: string[] }[]> =>
   hub.opened(
-      `select c.local_id, a.fields from audit_entry a left join child c on c.id = a.child_id where a.id > $1 and a.operation = 'importReturn' order by a.id`,
-      [id],
-    );
+    `select c.local_id, a.fields from audit_entry a left join child c on c.id = a.child_id where a.id > $1 and a.operation = 'importReturn' order by a.id`,
+    [id],
+  );
 const lastAudited = async () =>
   (await hub.pool.query<{ id: number }>(`select coalesce(max(id), 0)::int as id from audit_entry`)).rows[0]?.id ?? 0;
 

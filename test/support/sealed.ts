@@ -38,5 +38,4 @@ export const sealedRows = (
   vault: Vault,
   table: string,
   rows: readonly ColumnValues[],
-): Promise<ColumnValues[]> =>
-  inClient(pool, (client) => new Sealer(vault, client, dbOn(client)).rows(table, rows));
+): Promise<ColumnValues[]> => inClient(pool, (client) => new Sealer(vault, client, dbOn(client)).rows(table, rows));

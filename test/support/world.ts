@@ -121,7 +121,7 @@ export class World {
   /** Rows as the hub would have written them, for whoever puts them in. */
   sealed(table: string, rows: readonly object[]): Promise<object[]> {
     if (this.vault === undefined) throw new Error('there is no hub yet');
-    return sealedRows(this.pool, this.vault, table, rows as Record<string, unknown>[]) as Promise<object[]>;
+    return sealedRows(this.pool, this.vault, table, rows as Record<string, unknown>[]);
   }
 
   /** The same of what is changed in one. */

@@ -45,19 +45,16 @@ export const SEALED: Readonly<Record<string, SealedTable>> = {
   assessment: of('findings returned_because'),
   carer_considered: of('reason'),
   census_record: of('content digest', { row: 'child_id year', whole: ['content'] }),
-  child: of(
-    'local_id forenames surname known_as nhs_number upn ethnicity disabilities first_language told_apart',
-    {
-      owner: 'id',
-      digests: {
-        local_id_key: { of: 'local_id', purpose: 'local-id' },
-        nhs_number_key: { of: 'nhs_number', purpose: 'nhs-number' },
-        upn_key: { of: 'upn', purpose: 'upn' },
-        surname_key: { of: 'surname', purpose: 'surname' },
-        forename_key: { of: 'forenames', purpose: 'forename' },
-      },
+  child: of('local_id forenames surname known_as nhs_number upn ethnicity disabilities first_language told_apart', {
+    owner: 'id',
+    digests: {
+      local_id_key: { of: 'local_id', purpose: 'local-id' },
+      nhs_number_key: { of: 'nhs_number', purpose: 'nhs-number' },
+      upn_key: { of: 'upn', purpose: 'upn' },
+      surname_key: { of: 'surname', purpose: 'surname' },
+      forename_key: { of: 'forenames', purpose: 'forename' },
     },
-  ),
+  }),
   child_address: of('lines postcode', { digests: { postcode_key: { of: 'postcode', purpose: 'postcode' } } }),
   child_in_need_plan: of('support'),
   child_move: of('why ended_because local_id_before'),

@@ -116,10 +116,7 @@ export class Vault implements Opener, KeySource {
   }
 
   /** The same of many owners at once, each with their authority. Whoever's was destroyed is not among them. */
-  async currentOf(
-    connection: PoolClient,
-    owners: ReadonlyMap<string, string>,
-  ): Promise<ReadonlyMap<string, DataKey>> {
+  async currentOf(connection: PoolClient, owners: ReadonlyMap<string, string>): Promise<ReadonlyMap<string, DataKey>> {
     const found = new Map<string, DataKey | undefined>();
     const db = dbOn(connection);
     for (let missing = [...owners.keys()]; missing.length > 0; missing = missing.filter((id) => !found.has(id))) {
