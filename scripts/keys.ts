@@ -11,14 +11,8 @@ import { processConfig } from '../src/platform/config';
 import { poolOf } from '../src/platform/db/data-source';
 import { InUse, rotateIndex } from '../src/platform/db/sealing/digests';
 import { openRootKeys } from '../src/platform/db/sealing/root';
-import {
-  dropRetired,
-  rotateAuthorities,
-  rotateData,
-  rotateRoot,
-  sealPlain,
-  type Rotating,
-} from '../src/platform/db/sealing/rotate';
+import { dropRetired, rotateAuthorities, rotateData, rotateRoot, sealPlain } from '../src/platform/db/sealing/rotate';
+import type { Rotating } from '../src/platform/db/sealing/rotating';
 import { Vault } from '../src/platform/db/sealing/vault';
 import { FINDINGS, verifySealed } from '../src/platform/db/sealing/verify';
 import { command, Refused, withDatabase } from './command';

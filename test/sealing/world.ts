@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Vault } from '../../src/platform/db/sealing/vault';
 import { openRootKeys } from '../../src/platform/db/sealing/root';
-import type { Rotating } from '../../src/platform/db/sealing/rotate';
+import type { Rotating } from '../../src/platform/db/sealing/rotating';
 import { readConfig } from '../../src/platform/config';
 import { TestHub, type Answer } from '../support/hub';
 import type { TestChild } from '../support/world';

@@ -6,7 +6,7 @@ import { newIndex } from './blind.store';
 import { SEALED } from './columns';
 import { inClient } from './in-client';
 import { keysOf, openedRow, SEALING } from './reseal';
-import type { Rotating } from './rotate';
+import type { Rotating } from './rotating';
 import { digestsOf } from './sealing';
 import { batchAfter, tableOf, type StoredRow } from './walk';
 

@@ -1,5 +1,5 @@
-import type { Pool, PoolClient } from 'pg';
-import { minutesAfter, type Clock } from '../../clock';
+import type { PoolClient } from 'pg';
+import { minutesAfter } from '../../clock';
 import { AppError } from '../../errors';
 import { dbOn, statement } from '../statement';
 import { rewrapIndex } from './blind.store';
@@ -8,18 +8,10 @@ import { inClient } from './in-client';
 import { DESTROY, type AuthorityKey, type WrappedKey } from './key.store';
 import { SealBroken } from './opening';
 import { keysOf, resealRow, SEALING, sealedTables } from './reseal';
-import type { Vault } from './vault';
-import { verifySealed, type Progress } from './verify';
+import { verifySealed } from './verify';
+import type { Rotating } from './rotating';
 import { batchAfter, isFound, isSealed, partsOf, rowsOwnedBy, type StoredRow } from './walk';
 import { wrap } from './wrap';
-
-export interface Rotating {
-  readonly vault: Vault;
-  /** Of the role that owns the tables. */
-  readonly pool: Pool;
-  readonly clock: Clock;
-  readonly report: Progress;
-}
 
 /**
  * Seals what stands plain in a sealed column, a batch of rows at a time.
