@@ -5,14 +5,6 @@ export { ChildChangesResolver, ChildResolver, RegistrationResolver } from './chi
 export { endLinks, familyAccounts, isBarred, type EndedLink } from './child-changes.store';
 export { bringNextChild, visibleChild, type VisibleChild } from './child.store';
 export { Child } from './child.type';
-export {
-  auditChange,
-  childById,
-  childFor,
-  childToTakeDown,
-  isOnDuty,
-  leadingFor,
-  responsibleFor,
-} from './children';
+export { auditChange, childById, childFor, childToTakeDown, isOnDuty, leadingFor, responsibleFor } from './children';
 export { InboxChildResolver } from './inbox-child.resolver';
 export { registerChild } from './registering';
