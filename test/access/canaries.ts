@@ -132,6 +132,7 @@ export const GROUPS = [
   'register',
   'handed',
   'motherWrote',
+  'motherAnswered',
   'othersWrote',
   'accessWhy',
   'accessWhat',

@@ -28,7 +28,7 @@ const LEADING = 'said saidPlace leading leadingPlace';
 const NAMES = 'motherName granName otherName';
 const DISCUSSING = `finding said saidPlace ownWords ownWordsPlace sharingOwn ${NAMES}`;
 const MEETING = `meeting place chairs quorum spoken outcome comers comersNear comersSay motherComes granComes reporting ${NAMES}`;
-const WROTE = 'motherWrote othersWrote motherSays granSays othersSay';
+const WROTE = 'motherWrote motherAnswered othersWrote motherSays granSays othersSay';
 // What the family says of the plan: as what it writes for a conference, not for the police.
 const VIEWED = 'ownNote ownView views';
 const REGISTER = 'copies copyNames ownCopy ownTitle movingWhy movingBy movedFrom';
@@ -58,7 +58,7 @@ const OPENS = {
   'invited to a conference': `handle name birth keyWorker plan ownWords ownWordsPlace ${MEETING} ${WROTE} sharedSecret`,
   'police, invited to a conference': `handle name birth keyWorker plan ownWords ownWordsPlace ${MEETING} sharedSecret`,
   'in an emergency': `handle name birth address keyWorker plan planSays network household ${NAMES}`,
-  family: `handle name birth keyWorker plan planSays reviewBy ownAction ownActionText ownNote ownView ownMeeting ownMeetingPlace meeting place chairs outcome motherComes motherSays motherName toldTheChair motherWrote ownCopy ownTitle ${SAID}`,
+  family: `handle name birth keyWorker plan planSays reviewBy ownAction ownActionText ownNote ownView ownMeeting ownMeetingPlace meeting place chairs outcome motherComes motherSays motherName toldTheChair motherWrote motherAnswered ownCopy ownTitle ${SAID}`,
   supporter: 'handle name keyWorker meeting place chairs granComes granSays granName',
 } as const;
 type Opening = keyof typeof OPENS;
@@ -102,7 +102,7 @@ const SHIELDED: readonly Group[] = [
 const SHIELDED_FROM_WORKERS: readonly Group[] = ['ownTitle'];
 
 /** And what it takes from the family besides: nobody can promise what is written freely. */
-const SHIELDED_FROM_FAMILY: readonly Group[] = ['planSays', 'ownActionText'];
+const SHIELDED_FROM_FAMILY: readonly Group[] = ['planSays', 'ownActionText', 'motherAnswered'];
 
 const TESTBOROUGH: readonly RecordClass[] = [
   'own',

@@ -199,18 +199,13 @@ export async function plantConferences(planting: Planting): Promise<void> {
       written_at: now,
     },
   ]);
+  const correction = (asked: Group, answered: Group, by: object) => ({
+    ...{ ...row, id: id(asked), conference_id: conferenceId, text: word(asked), answer: word(answered), ...by },
+    ...{ asked_by: keyWorker.id, asked_at: now, accepted: true, answered_by: chair.id, version: 2 },
+  });
   await put('conference_correction', [
-    {
-      ...{ ...row, id: id('spoken'), conference_id: conferenceId, invitation_id: comes.id, text: word('spoken') },
-      ...{
-        asked_by: keyWorker.id,
-        asked_at: now,
-        accepted: true,
-        answer: word('spoken'),
-        answered_by: chair.id,
-        version: 2,
-      },
-    },
+    correction('spoken', 'spoken', { invitation_id: comes.id }),
+    correction('motherWrote', 'motherAnswered', { invitation_id: family[0]?.id }),
   ]);
   planting.event('ConferenceMoved', conferenceId);
 }
