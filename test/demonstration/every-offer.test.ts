@@ -7,8 +7,8 @@ import { readyOperations } from '../../src/http';
 import { DemonstrationHub } from '../support/demonstration';
 import { TakenBack } from '../support/taken-back';
 
-/** The first minutes of Christmas Day, and shortly before midnight on a Sunday in summer time. */
-const MOMENTS = ['2025-12-25T00:02:00Z', '2026-08-30T22:45:00Z'];
+/** Shortly before midnight on a Sunday in summer time; in `npm run prove` also the first minutes of Christmas Day. */
+const MOMENTS = ['2026-08-30T22:45:00Z', ...(process.env['WALK'] === 'whole' ? ['2025-12-25T00:02:00Z'] : [])];
 
 /** What has to be filled in on a fresh start, and why nothing is there yet. */
 const TEMPLATES: Readonly<Record<string, string>> = {
