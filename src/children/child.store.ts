@@ -15,7 +15,7 @@ import {
 import { dayInEngland } from '../platform/clock';
 import { grouped } from '../platform/grouped';
 import type { Purpose } from '../platform/db/sealing/blind';
-import { statement } from '../platform/db/statement';
+import { statement, type Statement } from '../platform/db/statement';
 import type { ChildEntity } from './child.entity';
 import { Address, Child, Registration } from './child.type';
 
@@ -23,23 +23,51 @@ type ChildRow = Omit<ChildEntity, NotRead> & Pick<Child, 'sex'>;
 type NotRead = 'id' | 'authorityId' | 'createdAt' | 'updatedAt' | 'sex' | 'twin' | FoundBy;
 type FoundBy = 'localIdKey' | 'nhsNumberKey' | 'upnKey' | 'surnameKey' | 'forenameKey';
 
-const COLUMNS = `${ACCESS_COLUMNS}, c.local_id as "localId", c.forenames, c.surname, c.known_as as "knownAs", c.date_of_birth as "dateOfBirth",
-  c.expected_date_of_birth as "expectedDateOfBirth", c.date_of_death as "dateOfDeath", c.sex, c.nhs_number as "nhsNumber", c.upn, c.ethnicity,
-  c.disabilities, c.first_language as "firstLanguage", c.interpreter_needed as "interpreterNeeded", c.told_apart as "toldApart", c.version`;
+/** What is asked for seldom and stands sealed: to open one value costs more than to read ten. */
+const SELDOM = {
+  localId: 'c.local_id',
+  knownAs: 'c.known_as',
+  nhsNumber: 'c.nhs_number',
+  upn: 'c.upn',
+  ethnicity: 'c.ethnicity',
+  disabilities: 'c.disabilities',
+  firstLanguage: 'c.first_language',
+  toldApart: 'c.told_apart',
+} as const;
 
-const readChildren = readerById<ChildRow>(
-  statement(
-    'children.by-id',
-    `select q.ord, ${COLUMNS} from ${EACH_BY_ID} join child c on c.id = k.id ${VISIBLE_TO_EACH} where ${IS_VISIBLE}`,
-  ),
+const columns = (seldom: (column: string) => string): string => `${ACCESS_COLUMNS}, c.forenames, c.surname,
+  c.date_of_birth as "dateOfBirth", c.expected_date_of_birth as "expectedDateOfBirth", c.date_of_death as "dateOfDeath", c.sex,
+  c.interpreter_needed as "interpreterNeeded", c.version, ${Object.entries(SELDOM)
+    .map(([field, column]) => `${seldom(column)} as "${field}"`)
+    .join(', ')}`;
+
+/** Two statements that differ in what they read of a child: all of it, or what nearly everybody asks for. */
+const reads = <T>(reader: (made: Statement) => T, name: string, text: (columns: string) => string) => ({
+  whole: reader(statement(name, text(columns((column) => column)))),
+  brief: reader(statement(`${name}-in-brief`, text(columns(() => 'null')))),
+});
+
+/** Which of the two an operation needs, by what it asks; whoever asks for children outside of one reads all. */
+function needs({ selection }: Scope): 'whole' | 'brief' {
+  const asked = selection.types.get('Child')?.fields;
+  return asked === undefined || [...Object.keys(SELDOM), 'nhsNumberEnding'].some((field) => asked.has(field))
+    ? 'whole'
+    : 'brief';
+}
+
+const readChildren = reads(
+  readerById<ChildRow>,
+  'children.by-id',
+  (read) =>
+    `select q.ord, ${read} from ${EACH_BY_ID} join child c on c.id = k.id ${VISIBLE_TO_EACH} where ${IS_VISIBLE}`,
 );
 
 // The inbox itself is read at the same moment by a statement of its own: this one does not wait to hear which item comes next.
-const readNextChild = readerByInbox<ChildRow>(
-  statement(
-    'children.next-in-inbox',
-    `select q.ord, ${COLUMNS} from ${EACH_INBOX} join child c on c.id = n.child_id ${VISIBLE_TO_EACH} where ${IS_VISIBLE}`,
-  ),
+const readNextChild = reads(
+  readerByInbox<ChildRow>,
+  'children.next-in-inbox',
+  (read) =>
+    `select q.ord, ${read} from ${EACH_INBOX} join child c on c.id = n.child_id ${VISIBLE_TO_EACH} where ${IS_VISIBLE}`,
 );
 
 /** A child that was read before anybody asked for it, for one scope. */
@@ -47,7 +75,7 @@ const brought = new WeakMap<Scope, Opened<ChildRow>>();
 
 /** Reads the child that the next item of an inbox is about, if the caller may see it. Nothing is shown by that: see childLoader. */
 export async function bringNextChild(scope: Scope, position: InboxPosition): Promise<void> {
-  const [row] = await readNextChild(scope, position);
+  const [row] = await readNextChild[needs(scope)](scope, position);
   if (row !== undefined) brought.set(scope, row);
 }
 
@@ -56,7 +84,9 @@ export const childLoader = (scope: Scope) =>
   scope.loader<Child>('children', async (ids) => {
     const known = brought.get(scope);
     const rows =
-      known !== undefined && ids.every((id) => id === known.access.child_id) ? [known] : await readChildren(scope, ids);
+      known !== undefined && ids.every((id) => id === known.access.child_id)
+        ? [known]
+        : await readChildren[needs(scope)](scope, ids);
     return new Map(rows.map((row) => [row.access.child_id, toChild(scope, row)]));
   });
 
@@ -124,19 +154,19 @@ export async function findVisible(scope: Scope, sought: SoughtChild): Promise<st
     .map((row) => row.id);
 }
 
-const readCaseload = readerById<ChildRow>(
-  statement(
-    'children.caseload',
-    `select q.ord, ${COLUMNS} from ${EACH_BY_ID} join relationship r on r.worker_id = k.id and r.kind = 'ALLOCATED'
+const readCaseload = reads(
+  readerById<ChildRow>,
+  'children.caseload',
+  (read) =>
+    `select q.ord, ${read} from ${EACH_BY_ID} join relationship r on r.worker_id = k.id and r.kind = 'ALLOCATED'
        and r.began_at <= q.now and (r.ended_at is null or r.ended_at > q.now)
      join child c on c.id = r.child_id ${VISIBLE_TO_EACH} where ${IS_VISIBLE}
      order by r.began_at, r.child_id`,
-  ),
 );
 
 /** The visible children allocated to a worker, longest first. */
 export async function caseloadOf(scope: Scope, workerId: string): Promise<Child[]> {
-  const rows = await readCaseload(scope, [workerId]);
+  const rows = await readCaseload[needs(scope)](scope, [workerId]);
   return rows.map((row) => toChild(scope, row));
 }
 

@@ -35,19 +35,18 @@ export async function deliverEach(parts: SocketParts, running: Running): Promise
  */
 async function* deliveries(parts: SocketParts, running: Running, rows: InboxRows): Deliveries {
   const { metrics, hub } = parts;
-  const { session, document, operationName } = running;
+  const { session } = running;
   let follows: number | undefined;
   // For the first of the rows that are being read; each that follows asks anew.
   let ready: MadeReady | undefined;
   rows.aboutToRead = (position) => {
-    ready = makeReady(hub, session, position);
+    ready = makeReady(hub, running, position);
   };
   try {
     for await (const row of rows) {
-      const scope = await scopeOfDelivery(hub, session, ready);
+      const scope = await scopeOfDelivery(hub, running, ready);
       ready = undefined;
       if (scope === undefined) return;
-      session.contract.prepare(scope, document, operationName);
       // Positions have no gaps: the first row comes right after the position that was asked for.
       follows ??= row.seq - 1;
       const shown = await deliver(scope, row, follows, (item) => show(running, scope, item));

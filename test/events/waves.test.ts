@@ -95,7 +95,7 @@ describe('a wave of items to many sockets', () => {
     ran.delete('identity.denied');
     expect([...ran.keys()].sort()).toEqual([
       'audit.insert',
-      'children.next-in-inbox',
+      'children.next-in-inbox-in-brief',
       'identity.workers',
       'inbox.read',
     ]);
