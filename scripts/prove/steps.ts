@@ -112,7 +112,10 @@ export const STEPS: readonly Step[] = [
   },
   {
     name: 'doors',
-    command: () => ({ args: jestOf('test/access/graph-walk', 'test/demonstration/every-offer'), env: { WALK: 'whole' } }),
+    command: () => ({
+      args: jestOf('test/access/graph-walk', 'test/demonstration/every-offer'),
+      env: { WALK: 'whole' },
+    }),
     ...toldBy('walk'),
   },
   {
