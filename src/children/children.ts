@@ -41,7 +41,13 @@ export async function caseload(scope: Scope): Promise<Child[]> {
 
 /** A visible child to whom the caller is one of these. Whoever is something else to the child hears who these are. */
 export async function childFor(scope: Scope, id: string, ...as: readonly Relationship[]): Promise<VisibleChild> {
-  const child = isId(id) ? await visibleChild(scope, id) : undefined;
+  return checkedFor(scope, await foundBy(scope, id), as);
+}
+
+const foundBy = async (scope: Scope, id: string): Promise<VisibleChild | undefined> =>
+  isId(id) ? visibleChild(scope, id) : undefined;
+
+function checkedFor(scope: Scope, child: VisibleChild | undefined, as: readonly Relationship[]): VisibleChild {
   if (child === undefined || !child.bases.some((basis) => as.includes(basis))) throw notFor(scope, 'Child', child, as);
   return child;
 }
@@ -58,10 +64,10 @@ export const isOnDuty = ({ caller }: Scope, child: VisibleChild): boolean =>
  * is a key worker the duty team, who was told. Whoever must go there in the night finds no address otherwise.
  */
 export async function childToTakeDown(scope: Scope, id: string): Promise<VisibleChild> {
-  const child = isId(id) ? await visibleChild(scope, id) : undefined;
+  const child = await foundBy(scope, id);
   // What is shielded from them they do not write either: a move would end an address that they do not see.
   if (child !== undefined && isOnDuty(scope, child) && !isShieldedFrom(child)) return child;
-  return childFor(scope, id, 'ALLOCATED', 'MANAGER');
+  return checkedFor(scope, child, ['ALLOCATED', 'MANAGER']);
 }
 
 /** Notes a change of a child's record for the audit, with the names of the fields that changed. */
