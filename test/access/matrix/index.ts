@@ -149,7 +149,8 @@ export const marks = (): string[] =>
   );
 
 /** The types whose fields hang on a relationship with one child. */
-export const recordTypes = (): Set<string> => new Set(PARTS.flatMap((part) => Object.keys(part.byRelationship)));
+export const recordTypes = (): ReadonlySet<string> => RECORD_TYPES;
+const RECORD_TYPES = new Set(PARTS.flatMap((part) => Object.keys(part.byRelationship)));
 
 /** The types that hang on no child. */
 export const unboundTypes = (): Set<string> => new Set(PARTS.flatMap((part) => Object.keys(part.byAudience)));
