@@ -1,4 +1,3 @@
-import { MapperKind, mapSchema, pruneSchema } from '@graphql-tools/utils';
 import {
   defaultFieldResolver,
   getNamedType,
@@ -10,6 +9,7 @@ import {
 import { AppError } from '../platform/errors';
 import { sayEnumValues } from '../platform/graphql/enum-words';
 import { AUDIENCES, type Audience } from '../identity';
+import { cutSchema } from './cut-schema';
 import { unlessShielded } from './placed';
 import { POLICY, rolesOf, type Line } from './policy';
 import { isShieldable } from './restrictions';
@@ -28,13 +28,11 @@ export function contractOf(full: GraphQLSchema, audience: Audience): GraphQLSche
     for (const field of line.fields)
       lines.set(`${line.type}.${field}`, [...(lines.get(`${line.type}.${field}`) ?? []), line]);
   }
-  const cut = mapSchema(full, {
-    [MapperKind.OBJECT_FIELD]: (field, name, type) => {
-      const opening = lines.get(`${type}.${name}`);
-      return opening === undefined ? null : guarded(field as GraphQLFieldConfig<unknown, Scope>, name, opening);
-    },
+  const cut = cutSchema(full, (type, name, field) => {
+    const opening = lines.get(`${type}.${name}`);
+    return opening === undefined ? undefined : guarded(field, name, opening);
   });
-  return sayEnumValues(pruneSchema(cut));
+  return sayEnumValues(cut);
 }
 
 export function allContracts(full: GraphQLSchema): ReadonlyMap<Audience, GraphQLSchema> {
@@ -110,14 +108,12 @@ const isOfRecord = (type: string): boolean =>
 
 /** Whether somebody who sees objects of the type may still not see the field. */
 function isCuttable(type: string, field: string): boolean {
+  const ofType = POLICY.filter((l) => l.type === type);
+  const ofField = ofType.filter((l) => l.fields.includes(field));
   return (Object.keys(AUDIENCES) as Audience[]).some((audience) => {
-    const reach = (only?: string) =>
-      new Set(
-        POLICY.filter((l) => l.type === type && (only === undefined || l.fields.includes(only))).flatMap(
-          (l): readonly string[] => (l.to[audience] === 'ANY' ? ['ANY'] : (l.to[audience] ?? [])),
-        ),
-      );
-    const opening = reach(field);
-    return opening.size > 0 && [...reach()].some((r) => !opening.has(r));
+    const reach = (lines: readonly Line[]) =>
+      new Set(lines.flatMap((l): readonly string[] => (l.to[audience] === 'ANY' ? ['ANY'] : (l.to[audience] ?? []))));
+    const opening = reach(ofField);
+    return opening.size > 0 && [...reach(ofType)].some((r) => !opening.has(r));
   });
 }

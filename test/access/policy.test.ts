@@ -12,6 +12,7 @@ import {
   type GraphQLSchema,
 } from 'graphql';
 import { abilityOf, permits, permittedFields } from '../../src/access/ability';
+import { cutSchema } from '../../src/access/cut-schema';
 import {
   allContracts,
   checkPolicy,
@@ -317,6 +318,21 @@ describe('the check of the policy', () => {
     expect(problems(schema)).toContain('Me.homeAddress: no line of the policy names it');
     expect(problems(schema)).not.toContain('Me.role: no line');
     expect(() => allContracts(schema)).toThrow('Me.homeAddress: no line of the policy names it');
+  });
+
+  it('cuts no contract of a union, which would bring its objects uncut', () => {
+    const schema = buildSchema(
+      `type Query { me: String, named: Named } union Named = Worker type Worker { alias: String }`,
+    );
+    expect(() => cutSchema(schema, (_type, _name, field) => field)).toThrow('objects alone, not of Named');
+  });
+
+  it('leaves no type of which nothing is left, and no field that leads to it', () => {
+    const schema = buildSchema(
+      `type Query { day: String, one: One } type One { other: [Two!]! } type Two { one: One, word: String }`,
+    );
+    const gone = cutSchema(schema, (type, _name, field) => (type === 'Two' ? undefined : field));
+    expect(printSchema(gone)).toBe('type Query {\n  day: String\n}');
   });
 
   it('stops on a type that no line names, also when it hangs on nothing else', () => {
