@@ -7,9 +7,16 @@ import { startEmbedded } from '../../src/platform/db/embedded';
 import { migrate } from '../../src/platform/db/migrate';
 import { makeServingRole, SERVING_ROLE } from '../../src/platform/db/serving';
 import { SERVING_PASSWORD } from './database';
+import { folderInMemory } from './in-memory';
 
 /** One PostgreSQL for the run (TEST_DATABASE_URL, or one of our own), and in it one migrated template to be cloned per file. */
 export default async function globalSetup(): Promise<void> {
+  const memory = folderInMemory();
+  if (memory !== undefined) {
+    // For the tests too, and for the servers that some of them start.
+    process.env['TMPDIR'] = memory;
+    Object.assign(globalThis, { __hubMemory: memory });
+  }
   const given = process.env['TEST_DATABASE_URL'];
   let base: string;
   if (given === undefined) {
