@@ -1,9 +1,11 @@
 import { resolve } from 'node:path';
+import { Client } from 'pg';
 import type { DataSource } from 'typeorm';
 import type { Config } from '../src/platform/config';
 import { createDataSource } from '../src/platform/db/data-source';
 import { runningEmbedded, startEmbedded } from '../src/platform/db/embedded';
 import { migrate, pendingMigrations } from '../src/platform/db/migrate';
+import { speakingAs } from '../src/platform/db/serving';
 
 /** What stops a command, in words for whoever runs it. */
 export class Refused extends Error {}
@@ -16,7 +18,7 @@ export async function withDatabase<T>(config: Config, work: (source: DataSource)
     if (database.own) await migrate(database.url, undefined);
     else if ((await pendingMigrations(database.url)) > 0)
       throw new Refused('The database is older than this hub. Start the hub once with "npm start".');
-    const source = await createDataSource(database.url, 2).initialize();
+    const source = await createDataSource(database.url, 2, await speakingAt(database.url)).initialize();
     try {
       return await work(source);
     } finally {
@@ -25,6 +27,12 @@ export async function withDatabase<T>(config: Config, work: (source: DataSource)
   } finally {
     await database.stop();
   }
+}
+
+async function speakingAt(url: string): Promise<string | undefined> {
+  const client = new Client({ connectionString: url });
+  await client.connect();
+  return speakingAs(client).finally(() => client.end());
 }
 
 export interface Database {

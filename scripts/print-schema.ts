@@ -1,6 +1,6 @@
 /**
  * Prints what the world sees into schema/: the full SDL, one contract for each audience, the access matrix, the list of
- * events and the ids of the ready operations. With --check it writes nothing and fails when a file is not what the code would print.
+ * events, the paths beyond the second wall and the ids of the ready operations. With --check it writes nothing and fails when a file is not what the code would print.
  */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
@@ -9,6 +9,8 @@ import { allContracts } from '../src/access';
 import { readyOperations } from '../src/http';
 import { digestOf } from '../src/registry';
 import { fullSchema } from '../src/schema';
+import '../src/app';
+import { secondWall } from './print/second-wall';
 import { accessMatrix, eventList } from './print/tables';
 
 const root = join(__dirname, '..', 'schema');
@@ -24,6 +26,7 @@ const files = new Map<string, string>([
   ),
   ['access-matrix.md', accessMatrix()],
   ['events.md', eventList()],
+  ['second-wall.md', secondWall()],
   ['operations/ids.json', idsOfOperations()],
 ]);
 

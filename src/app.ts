@@ -26,6 +26,7 @@ import { Authenticator } from './identity';
 import { ALARMS, type Alarm } from './platform/alarms';
 import { systemClock, type Clock } from './platform/clock';
 import { ConfigError, type Config } from './platform/config';
+import { AS_THE_HUB } from './platform/db/asking';
 import { createDataSource, poolOf } from './platform/db/data-source';
 import { refuseUnfound } from './platform/db/sealing/digests';
 import { openRootKeys } from './platform/db/sealing/root';
@@ -57,7 +58,7 @@ export interface AppParts {
 
 /** Puts the hub together and starts it; when anything of that fails, nothing stays open. */
 export async function createApp(parts: AppParts): Promise<App> {
-  const source = await createDataSource(parts.databaseUrl, parts.config.poolSize).initialize();
+  const source = await createDataSource(parts.databaseUrl, parts.config.poolSize, AS_THE_HUB).initialize();
   try {
     return await assemble(parts, source);
   } catch (error) {

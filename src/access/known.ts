@@ -1,5 +1,5 @@
 import type { QueryResultRow } from 'pg';
-import { statement, type Db, type Statement } from '../platform/db/statement';
+import { statement, type Db, type Reading, type Statement } from '../platform/db/statement';
 import type { Access, RecordAccess } from './cut';
 import { ACCESS_COLUMNS, IS_VISIBLE, VISIBLE } from './visible';
 
@@ -40,8 +40,8 @@ export class KnownChildren {
   }
 
   /** Runs a statement without it, whose rows name their `child_id`. */
-  async read<R>(statement: Statement, values: readonly unknown[]): Promise<Opened<R>[]> {
-    return this.admit<R>(await this.db.rows<{ child_id: string }>(statement, values));
+  async read<R>(statement: Reading, values: readonly unknown[]): Promise<Opened<R>[]> {
+    return this.admit<R>(await this.db.rows<{ child_id: string }>(statement, values, this.parameters));
   }
 
   /** Takes in rows that such a statement gave: those of children whom the caller may not see are dropped. */

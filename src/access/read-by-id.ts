@@ -1,5 +1,5 @@
 import { Batcher } from '../platform/batcher';
-import { each, type Db, type Statement } from '../platform/db/statement';
+import { each, type Db, type Reading, type Statement } from '../platform/db/statement';
 import type { Access, RecordAccess } from './cut';
 import type { Opened } from './known';
 import type { Scope } from './scope';
@@ -30,6 +30,11 @@ export interface InboxPosition {
 
 /** As many statements as are useful: while some wait for the database, the next ones gather. */
 const IN_FLIGHT = 2;
+
+interface Question {
+  readonly scope: Scope;
+  readonly ids: readonly string[];
+}
 
 /**
  * Reads for everybody who asks at the same moment in one statement: a wave of items to a thousand sockets is a handful of
@@ -80,21 +85,23 @@ export const readerByInbox = <R, A extends RecordAccess = Access>(statement: Sta
  * see the child.
  */
 export function readerByKey<R extends object>(
-  statement: Statement,
+  statement: Reading,
   keyOf: (row: R & { readonly child_id: string }) => string,
 ): (scope: Scope, keys: readonly string[]) => Promise<Opened<R>[]> {
   type Row = R & { readonly child_id: string };
-  const batchers = new WeakMap<Db, Batcher<readonly string[], Row[]>>();
-  return async (scope, keys) => {
+  const batchers = new WeakMap<Db, Batcher<Question, Row[]>>();
+  return async (scope, ids) => {
     const { db } = scope.hub;
     const known =
       batchers.get(db) ??
       new Batcher(async (asked) => {
-        const rows = await db.rows<Row>(statement, [[...new Set(asked.flat())]]);
-        return sharedOut(rows, keyOf, asked);
+        const keys = asked.map((question) => question.ids);
+        const asking = askingParameters(asked.map((question) => question.scope));
+        const rows = await db.rows<Row>(statement, [[...new Set(keys.flat())]], asking);
+        return sharedOut(rows, keyOf, keys);
       }, IN_FLIGHT);
     batchers.set(db, known);
-    return scope.admit<R>(await known.submit(keys));
+    return scope.admit<R>(await known.submit({ scope, ids }));
   };
 }
 

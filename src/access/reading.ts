@@ -1,4 +1,4 @@
-import type { Statement } from '../platform/db/statement';
+import type { Reading } from '../platform/db/statement';
 import { grouped } from '../platform/grouped';
 import type { Opened } from './known';
 import type { Scope, Seen } from './scope';
@@ -16,7 +16,7 @@ interface How<F, T> {
  */
 export async function readVisible<F extends object, T extends Seen>(
   scope: Scope,
-  from: Statement,
+  from: Reading,
   keys: readonly string[],
   make: new () => T,
   { derive, only }: How<F, T> = {},

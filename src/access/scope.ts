@@ -4,7 +4,7 @@ import { SYSTEM_CALLER, type Caller, type WorkerCaller, type WorkerRole } from '
 import type { Alarm } from '../platform/alarms';
 import { stopwatch, type Clock } from '../platform/clock';
 import type { Vault } from '../platform/db/sealing/vault';
-import type { Db, Statement } from '../platform/db/statement';
+import type { Db, Reading, Statement } from '../platform/db/statement';
 import { AppError, notAvailable } from '../platform/errors';
 import { NOTHING_ASKED, type Selection } from '../platform/graphql/selection';
 import { newId } from '../platform/ids';
@@ -143,7 +143,7 @@ export class Scope {
    * Reads rows that follow from records already found: the plans of children, the notes on actions. The statement only
    * names the `child_id` of each row; rows of a child whom the caller may not see do not come back.
    */
-  read<R>(statement: Statement, values: readonly unknown[]): Promise<Opened<R>[]> {
+  read<R>(statement: Reading, values: readonly unknown[]): Promise<Opened<R>[]> {
     return this.children.read<R>(statement, values);
   }
 

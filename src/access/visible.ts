@@ -1,4 +1,5 @@
 import type { Caller } from '../identity';
+import { MARKS } from '../platform/db/asking';
 import { each } from '../platform/db/statement';
 import { countsFor, GIVEN_BY_NAME, STORED_RELATIONSHIPS, RELATIONSHIPS, ofOwnAuthority } from './relationships';
 import { relationshipsOpening } from './policy';
@@ -129,13 +130,14 @@ export const EACH: Asking = {
   kinds: `string_to_array(q.kinds, ',')`,
 };
 
-export const VISIBLE = visibleTo(ONE);
+export const VISIBLE = `${MARKS.ONE}${visibleTo(ONE)}`;
 export const VISIBLE_TO_EACH = visibleTo(EACH);
 
 /** The columns of the callers in a statement for many: the first six parameters, as arrays. */
 export const ASKING = ['timestamptz', 'uuid', 'uuid', 'uuid', 'text', 'text']
   .map((type, i) => each(i + 1, type))
-  .join();
+  .join()
+  .concat(MARKS.MANY);
 export const ASKING_COLUMNS = `now, worker, agency, authority, own, kinds`;
 
 /** The first six parameters of a statement for many callers. */
@@ -154,7 +156,7 @@ export const IS_VISIBLE = `cardinality(v.bases) > 0 and not x.barred`;
  * that they may see. What they are to one such child they are to all, so only restrictions have to be looked for, and these
  * are few: a fraction of the work of asking child by child. A statement has to name each of the six, so a worker has an agency.
  */
-export const IS_OWN_AND_VISIBLE = `c.authority_id = $4::uuid and $5::text = any($6::text[]) and $3::uuid is not null and not exists (
+export const IS_OWN_AND_VISIBLE = `${MARKS.ONE} c.authority_id = $4::uuid and $5::text = any($6::text[]) and $3::uuid is not null and not exists (
     select from restriction x
     where x.child_id = c.id and ${OPEN('x', '$1')} and (${BARS('$2::uuid')})
   ) and not ${MAY_KNOW_FAMILY('$2::uuid', '$1::timestamptz')}`;

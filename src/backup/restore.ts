@@ -47,7 +47,7 @@ export async function restore(restoring: Restoring): Promise<Restored> {
   const owner = new Client({ connectionString: into });
   await owner.connect();
   try {
-    if (servingRole !== undefined) await grantServing(owner, servingRole);
+    await grantServing(owner, servingRole);
     await owner.query('analyze');
   } finally {
     await owner.end();

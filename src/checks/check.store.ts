@@ -56,6 +56,7 @@ const check = (name: string, key: string, opens: string, plan: string): Statemen
      from matched m
      ${keyWorker('m.child_id', 'm.now')}
      where m.found`,
+    'a look-up by identity opens by declaration, and the audit says of whom it was, found or not',
   );
 
 /** Whoever may know the family has the roll by nobody's decision, and is answered all the same: see checks.ts. */
@@ -139,6 +140,10 @@ const ROLL = statement(
    left join plan p on p.child_id = c.id and p.ended_on is null
    ${keyWorker('c.id', '$1::timestamptz')}
    where c.upn_key is not null and not x.barred and ${onRoll(ONE)}`,
+  {
+    relationships:
+      'whoever asks for their own roll: to look up each child of it once more would be an eighth of the work',
+  },
 );
 
 /** A known child of the school, with the plan it is the subject of, if any; number and surname by their digests. */
@@ -169,6 +174,7 @@ const BY_NAME = statement(
    ${keyWorker('c.id', '$1::timestamptz')}
    where c.authority_id = $7::uuid and c.surname_key = $8 and c.date_of_birth = $9 and c.forename_key = $10
    order by x.barred limit 2`,
+  'a look-up by identity opens by declaration; of two with one name a hidden one is counted out last',
 );
 
 /**

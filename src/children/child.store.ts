@@ -15,7 +15,7 @@ import {
 import { dayInEngland } from '../platform/clock';
 import { grouped } from '../platform/grouped';
 import type { Purpose } from '../platform/db/sealing/blind';
-import { statement, type Statement } from '../platform/db/statement';
+import { reading, statement, type Statement } from '../platform/db/statement';
 import type { ChildEntity } from './child.entity';
 import { Address, Child, Registration } from './child.type';
 
@@ -186,7 +186,7 @@ export const keyWorkerLoader = (scope: Scope) =>
 /** Whose a row is that was read for a child. */
 const childIdOf = ({ access }: Opened<unknown>): string => access.child_id;
 
-const ADDRESSES = statement(
+const ADDRESSES = reading(
   'children.addresses',
   `select child_id, lines, postcode, from_day as "fromDay", to_day as "toDay" from child_address
    where child_id = any($1) order by from_day desc`,
@@ -201,7 +201,7 @@ export const addressLoader = (scope: Scope) =>
     );
   });
 
-const REGISTRATIONS = statement(
+const REGISTRATIONS = reading(
   'children.registrations',
   `select child_id, kind, agency_id as "agencyId", began_at, ended_at from relationship
    where child_id = any($1) and kind in ('ON_ROLL', 'REGISTERED') order by began_at desc`,

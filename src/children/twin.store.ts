@@ -15,6 +15,7 @@ const TWINS = statement(
      c.nhs_number_key = $9 or c.upn_key = $10 or c.authority_id = $4::uuid and c.local_id_key = $8
      or c.authority_id = $4::uuid and c.surname_key = $11 and c.date_of_birth = $12 and c.forename_key = $13)
    order by c.id limit 100`,
+  'a number that is taken is taken by a hidden record too',
 );
 
 /** What a child is known by, as far as it is known. */

@@ -2,7 +2,13 @@ import type { RecordAccess, Scope } from '../access';
 import type { Change } from '../events';
 import { statement } from '../platform/db/statement';
 import type { ConcernLife } from './concern-life.rules';
-import { CHILDREN_OF_CONCERN, CONCERN_ACCESS, CONCERN_IS_VISIBLE, FROM_CONCERN } from './concern-visible';
+import {
+  CHILDREN_OF_CONCERN,
+  CONCERN_ACCESS,
+  CONCERN_IS_VISIBLE,
+  FROM_CONCERN,
+  SEVERAL_CHILDREN,
+} from './concern-visible';
 
 /** What a use case needs to know of a visible concern before it changes something. */
 export interface VisibleConcern extends RecordAccess {
@@ -18,6 +24,7 @@ const FOR_CHANGE = statement(
      exists (select from escalation_told k where k.concern_id = n.id and k.recipient_id in ($2::uuid, $8::uuid)) as told ${FROM_CONCERN}
    left join worker w on w.id = n.routed_to
    where n.id = $7::uuid and ${CONCERN_IS_VISIBLE} order by n.child_id is not distinct from l.child_id desc`,
+  SEVERAL_CHILDREN,
 );
 
 /** A visible concern as the start of a change: what the caller is to its children, and on whose list it stands. */

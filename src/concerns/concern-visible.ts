@@ -32,3 +32,12 @@ export const CONCERN_ACCESS = access(ONE);
 
 /** To order by: of the rows of one concern, that of a shielded child, so that a shield on one is a shield on all; then the closest to the caller. */
 export const CLOSEST = `x.shielded nulls last, cardinality(v.bases) desc, l.child_id`;
+
+/**
+ * Why the statements with it look beyond relationships: the second wall would hide another child, and with it a family that the
+ * caller may know.
+ */
+export const SEVERAL_CHILDREN = {
+  relationships:
+    'a concern may be about several children, and whoever may know the family of one of them is kept from it',
+};

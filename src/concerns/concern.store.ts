@@ -18,6 +18,7 @@ import {
   FROM_CONCERN,
   isVisible,
   ITS_CHILDREN,
+  SEVERAL_CHILDREN,
 } from './concern-visible';
 import type { ChildAsTold as Told, ReporterAsTold } from './concern.rules';
 import { ChildAsTold, Concern, Reporter } from './concern.type';
@@ -61,6 +62,7 @@ const readConcerns = readerById<ConcernRow, RecordAccess>(
     'concerns.by-id',
     `select distinct on (q.ord, n.id) q.ord, ${access(EACH)}, ${OF_CONCERN} from ${EACH_BY_ID} join concern n on n.id = k.id
      ${ITS_CHILDREN} ${VISIBLE_TO_EACH} where ${isVisible(EACH)} order by q.ord, n.id, ${CLOSEST}`,
+    SEVERAL_CHILDREN,
   ),
 );
 
@@ -82,6 +84,7 @@ const BY_CHILD = statement(
      join concern n on n.id = one.id ${ITS_CHILDREN} ${VISIBLE}
      where ${CONCERN_IS_VISIBLE} order by about.child_id, n.id, ${CLOSEST}
    ) found order by "raisedAt" desc, id`,
+  SEVERAL_CHILDREN,
 );
 
 /** Concerns about visible children, the latest first. It asks with the predicate: a concern is not only its first child's. */
@@ -109,8 +112,8 @@ const ROUTED = `(n.routed_to = $2::uuid or n.routed_to = $7::uuid or n.routed_to
   or exists (select from escalation_told k where k.concern_id = n.id and k.recipient_id in ($2::uuid, $7::uuid)))`;
 
 const LISTS = {
-  RECEIVED: statement('concerns.waiting', listed(`n.state = 'RECEIVED' and ${ROUTED}`, 8)),
-  UNDECIDED: statement('concerns.undecided', listed(`n.state <> 'DECIDED' and ${ROUTED}`, 8)),
+  RECEIVED: statement('concerns.waiting', listed(`n.state = 'RECEIVED' and ${ROUTED}`, 8), SEVERAL_CHILDREN),
+  UNDECIDED: statement('concerns.undecided', listed(`n.state <> 'DECIDED' and ${ROUTED}`, 8), SEVERAL_CHILDREN),
 };
 
 /** Visible concerns that wait on the list of a worker, their team or the workers they manage, oldest first: for somebody to take them on, or to decide. Those of which the ladder has told them are among them. */
@@ -139,6 +142,7 @@ const UNANSWERED = statement(
        where e.concern_id = n.id and x.began_at <= $1 and (x.ended_at is null or x.ended_at > $1))`,
     7,
   ),
+  'an escalation knows the child of a concern that must be about nobody, and would be hidden from just those in conflict with it',
 );
 
 /** Visible concerns of the caller's authority that nobody has acknowledged, on whosever list they stand, oldest first. */

@@ -58,6 +58,7 @@ const INVOLVED = statement(
      or exists (select from referral o where o.child_id = kin.child_id and o.closed_by = $8)
      or exists (select from early_review e where e.child_id = kin.child_id and e.answered_by = $8)
    order by visible desc, involved`,
+  'a chair is independent of the whole family, and so of a brother or sister who is hidden from whoever appoints',
 );
 
 /** Everything that a worker has ever been to the children of a conference, or to their brothers and sisters. */

@@ -42,6 +42,7 @@ const FOR_CHANGE = statement(
    left join relationship k on k.child_id = c.id and k.kind = 'ALLOCATED' and k.ended_at is null
    left join worker w on w.id = k.worker_id
    where f.id = $7::uuid and ${IS_THERE} order by c.date_of_birth nulls last, c.id`,
+  'how many children a conference is about, hidden ones too: whoever does not see all of them changes nothing',
 );
 
 /** A conference and its visible children; undefined when there is none of them by whom the caller finds it. */

@@ -36,6 +36,7 @@ const FOR_CHANGE = statement(
    join child c on c.id = cc.child_id ${VISIBLE} ${COMING}
    left join relationship k on k.child_id = c.id and k.kind = 'ALLOCATED' and k.ended_at is null
    where i.id = $7::uuid and i.withdrawn_at is null and ${IS_THERE} order by c.id`,
+  'how many children an invitation is for, hidden ones too: whoever does not see all of them changes nothing',
 );
 
 /** One child of an invitation, as the start of a change. */

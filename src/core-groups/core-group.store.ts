@@ -1,10 +1,10 @@
 import type { Scope } from '../access';
 import type { Change } from '../events';
 import { dayInEngland } from '../platform/clock';
-import { statement } from '../platform/db/statement';
+import { reading, statement } from '../platform/db/statement';
 import { CoreGroupMember } from './core-group.type';
 
-const MEMBERS = statement(
+const MEMBERS = reading(
   'core-groups.by-plan',
   `select p.child_id, p.id as plan_id, r.worker_id, r.began_at from plan p
    join relationship r on r.child_id = p.child_id and r.kind = 'CORE_GROUP' and r.began_at <= $2 and (r.ended_at is null or r.ended_at > $2)

@@ -1,15 +1,15 @@
 import { ACCESS_COLUMNS, groupedBy, IS_VISIBLE, readVisible, VISIBLE, type Scope } from '../access';
 import type { VisibleChild } from '../children';
 import type { Change } from '../events';
-import { statement } from '../platform/db/statement';
+import { reading, statement } from '../platform/db/statement';
 import type { EarlyReviewAnswer } from './early-review.rules';
 import { EarlyReview } from './early-review.type';
 
 const COLUMNS = `e.child_id, e.id, e.plan_id as "planId", e.asked_by as "askedById", e.asked_at as "askedAt", e.difficulty,
   e.answer, e.answered_by as "answeredById", e.answered_at as "answeredAt", e.reason, e.review_by as "reviewBy", e.version`;
 
-const BY_ID = statement('early-reviews.by-id', `select ${COLUMNS} from early_review e where e.id = any($1)`);
-const BY_PLAN = statement(
+const BY_ID = reading('early-reviews.by-id', `select ${COLUMNS} from early_review e where e.id = any($1)`);
+const BY_PLAN = reading(
   'early-reviews.by-plan',
   `select ${COLUMNS} from early_review e
    where e.plan_id = any($1) order by e.asked_at desc, e.id`,

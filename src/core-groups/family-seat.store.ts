@@ -1,9 +1,9 @@
 import { groupedBy, readVisible, type Scope } from '../access';
 import type { Change } from '../events';
-import { statement } from '../platform/db/statement';
+import { reading, statement } from '../platform/db/statement';
 import { CoreGroupFamilyMember } from './core-group.type';
 
-const BY_PLAN = statement(
+const BY_PLAN = reading(
   'core-group-family.by-plan',
   `select f.child_id, f.plan_id as "planId", f.connection_id as "connectionId", f.since
    from core_group_family f join plan p on p.id = f.plan_id

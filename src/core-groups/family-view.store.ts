@@ -1,7 +1,7 @@
 import { ACCESS_COLUMNS, groupedBy, IS_VISIBLE, readVisible, VISIBLE, type Opened, type Scope } from '../access';
 import type { Change } from '../events';
 import { keptFrom, unlessKept } from '../network';
-import { statement } from '../platform/db/statement';
+import { reading, statement } from '../platform/db/statement';
 import { grouped } from '../platform/grouped';
 import { FamilyView, OwnView } from './family-view.type';
 import type { MeetingState } from './meeting.rules';
@@ -9,17 +9,17 @@ import type { MeetingState } from './meeting.rules';
 const VIEW = `w.id, w.words, w.said_on as "saidOn", w.written_at as "writtenAt", w.taken_down as "takenDown", w.plan_id as "planId",
   w.meeting_id as "meetingId", w.connection_id as "connectionId", w.written_by as "writtenById"`;
 
-const BY_PLAN = statement(
+const BY_PLAN = reading(
   'family-views.by-plan',
   `select w.child_id, w.child_id as "childId", ${VIEW} from family_view w
    where w.plan_id = any($1) order by w.said_on, w.written_at, w.id`,
 );
-const BY_MEETING = statement(
+const BY_MEETING = reading(
   'family-views.by-meeting',
   `select w.child_id, w.child_id as "childId", ${VIEW} from family_view w
    where w.meeting_id = any($1) order by w.said_on, w.written_at, w.id`,
 );
-const BY_ID = statement(
+const BY_ID = reading(
   'family-views.by-id',
   `select w.child_id, w.child_id as "childId", ${VIEW} from family_view w where w.id = any($1)`,
 );

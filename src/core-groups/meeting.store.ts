@@ -1,27 +1,24 @@
 import { groupedBy, readVisible, type Scope } from '../access';
-import { statement } from '../platform/db/statement';
+import { reading } from '../platform/db/statement';
 import { CoreGroupAttendance, CoreGroupMeeting, ProgressReport } from './meeting.type';
 
 const MEETING = `m.child_id, m.id, m.plan_id as "planId", m.state, m.planned_for as "plannedFor", m.online, m.place,
   m.held_on as "heldOn", m.discussed, m.called_off_because as "calledOffBecause", m.version`;
 
-const BY_ID = statement(
-  'core-group-meetings.by-id',
-  `select ${MEETING} from core_group_meeting m where m.id = any($1)`,
-);
-const BY_PLAN = statement(
+const BY_ID = reading('core-group-meetings.by-id', `select ${MEETING} from core_group_meeting m where m.id = any($1)`);
+const BY_PLAN = reading(
   'core-group-meetings.by-plan',
   `select ${MEETING} from core_group_meeting m
    where m.plan_id = any($1) order by m.planned_for, m.id`,
 );
-const ATTENDANCE = statement(
+const ATTENDANCE = reading(
   'core-group-meetings.attendance',
   `select t.child_id, t.meeting_id as "meetingId", t.attended, t.worker_id as "workerId", t.connection_id as "connectionId"
    from core_group_attendance t
    where t.meeting_id = any($1)
    order by array_position(array['CAME', 'APOLOGIES', 'STAYED_AWAY'], t.attended), t.id`,
 );
-const REPORTS = statement(
+const REPORTS = reading(
   'core-group-meetings.reports',
   `select r.child_id, r.meeting_id as "meetingId", r.id, r.written_at as "writtenAt", r.text, r.agency_id as "agencyId", r.written_by as "writtenById"
    from progress_report r

@@ -1,4 +1,5 @@
 import { Client } from 'pg';
+import { AS_THE_HUB } from '../platform/db/asking';
 import { FAMILY } from './family';
 import type { Moment } from './moment';
 import { AGENCIES, DEMONSTRATION, HILLSIDE, PERSONAS, type Persona } from './personas';
@@ -133,7 +134,7 @@ interface Row {
 /** Reads them; only for a database that holds the demonstration. */
 export async function factsOf(persona: Persona | undefined, databaseUrl: string, moment: Moment): Promise<Facts> {
   const { maya, amir, ivy, oscar } = children;
-  const client = new Client({ connectionString: databaseUrl });
+  const client = new Client({ connectionString: databaseUrl, options: AS_THE_HUB });
   await client.connect();
   try {
     const road = await roadFactsOf(persona, client, moment);

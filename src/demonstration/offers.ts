@@ -4,6 +4,7 @@ import { POLICY } from '../access';
 import { readyOperations } from '../http';
 import type { Audience, WorkerRole } from '../identity';
 import { systemClock } from '../platform/clock';
+import { AS_THE_HUB } from '../platform/db/asking';
 import type { RootKeys } from '../platform/db/sealing/root';
 import { examplesFor, type Variables } from './examples';
 import { PERSONAS, personas, type Persona } from './personas';
@@ -69,7 +70,7 @@ function rolesFor(audience: Audience, field: string): readonly WorkerRole[] | un
 /** A resident is the public until they have accepted an invitation: the hub has no account of theirs. */
 async function audienceNow(persona: Persona | undefined, databaseUrl: string): Promise<Audience> {
   if (persona?.audience !== 'FAMILY') return persona?.audience ?? 'PUBLIC';
-  const client = new Client({ connectionString: databaseUrl });
+  const client = new Client({ connectionString: databaseUrl, options: AS_THE_HUB });
   await client.connect();
   try {
     const { rowCount } = await client.query(

@@ -1,5 +1,6 @@
 import { Pool } from 'pg';
 import { systemClock } from '../platform/clock';
+import { AS_THE_HUB } from '../platform/db/asking';
 import type { RootKeys } from '../platform/db/sealing/root';
 import { Vault } from '../platform/db/sealing/vault';
 import { dbOn, statement } from '../platform/db/statement';
@@ -38,7 +39,7 @@ const WALKERS = statement(
  * @param root the key above what is sealed; without it the demonstration stands plain.
  */
 export async function readWalkers(databaseUrl: string, root?: RootKeys): Promise<Walkers | undefined> {
-  const pool = new Pool({ connectionString: databaseUrl, max: 1 });
+  const pool = new Pool({ connectionString: databaseUrl, max: 1, options: AS_THE_HUB });
   try {
     const vault = root && (await Vault.open({ pool, root, clock: systemClock, alarm: () => undefined }));
     const ids = [children.maya.id, children.noah.id, children.leo.id, children.finn.id];

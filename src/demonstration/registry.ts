@@ -1,4 +1,5 @@
 import { Client } from 'pg';
+import { AS_THE_HUB } from '../platform/db/asking';
 import { AGENCIES, personas } from './personas';
 import { stableId } from './random';
 
@@ -15,7 +16,7 @@ export interface NamedIssuer {
 export async function registerIssuers(databaseUrl: string, issuers: readonly NamedIssuer[]): Promise<void> {
   const ids = issuers.map(({ agencyKey }) => stableId(`issuer/${agencyKey}`));
   const agencies = new Map(Object.values(AGENCIES).map(({ key, id }) => [key, id]));
-  const client = new Client({ connectionString: databaseUrl });
+  const client = new Client({ connectionString: databaseUrl, options: AS_THE_HUB });
   await client.connect();
   try {
     await client.query('begin');

@@ -1,6 +1,6 @@
 import { ACCESS_COLUMNS, IS_VISIBLE, VISIBLE, type Opened, type Scope } from '../access';
 import type { Change } from '../events';
-import { statement, type Statement } from '../platform/db/statement';
+import { type Statement, reading, statement } from '../platform/db/statement';
 import { grouped } from '../platform/grouped';
 import { MARK } from './copy.store';
 import type { MisdirectionEntity, MisdirectionStepEntity } from './misdirection.entity';
@@ -63,7 +63,7 @@ export const childMisdirectionsLoader = (scope: Scope) =>
 /** What is not over yet in the caller's authority. */
 export const openMisdirections = (scope: Scope): Promise<Misdirection[]> => read(scope, OPEN, []);
 
-const STEPS = statement(
+const STEPS = reading(
   'misdirections.steps',
   `select child_id, misdirection_id as "misdirectionId", kind, on_day as "onDay", note, held_by as "heldBy",
      taken_by as "takenBy", taken_at as "takenAt"

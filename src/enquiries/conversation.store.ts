@@ -1,8 +1,8 @@
 import { groupedBy, readVisible, type Scope } from '../access';
-import { statement } from '../platform/db/statement';
+import { reading } from '../platform/db/statement';
 import { Conversation } from './section47.type';
 
-const CONVERSATIONS = statement(
+const CONVERSATIONS = reading(
   'conversation.by-enquiry',
   `select t.child_id, t.section47_id as "enquiryId", t.id, t.kind, coalesce(t.who, p.name) as who, t.held_on as "heldOn",
      t.child_alone as "childAlone", t.said, t.agency_id as "agencyId", t.held_by as "heldById"

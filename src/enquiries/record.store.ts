@@ -12,7 +12,7 @@ import {
 } from '../access';
 import type DataLoader from 'dataloader';
 import type { VisibleChild } from '../children';
-import { statement, type Statement } from '../platform/db/statement';
+import { type Statement, reading, statement } from '../platform/db/statement';
 
 /** A kind of row that hangs on one child, and how it is read. `t` is the table. */
 interface Kind<T> {
@@ -29,7 +29,7 @@ const COLUMNS = 't.id, t.child_id as "childId"';
 
 /** The reader of all rows of one kind of a child, in an order. */
 export function readerOfChild<T extends Seen>({ table, columns, order, make }: Kind<T>): Loader<T[]> {
-  const which = statement(
+  const which = reading(
     `${table}.by-child`,
     `select t.child_id, ${COLUMNS}, ${columns} from ${table} t where t.child_id = any($1) order by ${order}`,
   );

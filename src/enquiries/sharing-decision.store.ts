@@ -1,11 +1,11 @@
 import { groupedBy, readVisible, type Relationship, type Scope } from '../access';
-import { statement } from '../platform/db/statement';
+import { reading } from '../platform/db/statement';
 import { SharingDecision } from './sharing-decision.type';
 
 /** Those who see what everybody decided: the responsible social care, and whoever audits it. An agency sees what it decided itself. */
 const SEE_ALL: readonly Relationship[] = ['ALLOCATED', 'MANAGER', 'AUTHORITY', 'COORDINATOR', 'AUDITOR'];
 
-const BY_CHILD = statement(
+const BY_CHILD = reading(
   'sharing-decisions.by-child',
   `select t.child_id, t.child_id as "childId", t.id, t.decided_at as "decidedAt", t.what, t.with_whom as "withWhom", t.shared, t.reason,
      t.agency_id as "agencyId", t.decided_by as "decidedById"

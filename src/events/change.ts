@@ -4,7 +4,7 @@ import type { AuditNote, Scope } from '../access';
 import { appendAudit, auditRow } from '../audit';
 import { SEALED } from '../platform/db/sealing/columns';
 import { Sealer, type ColumnValues } from '../platform/db/sealing/sealing';
-import { dbOn, type Db, type Statement } from '../platform/db/statement';
+import { dbOn, type Db, type Reading, type Statement } from '../platform/db/statement';
 import { AppError } from '../platform/errors';
 import { newId } from '../platform/ids';
 import type { Plain } from '../platform/plain';
@@ -40,8 +40,12 @@ export class Change implements Db {
     this.sealer = new Sealer(vault, connection, this.db);
   }
 
-  rows<R extends QueryResultRow>(statement: Statement, values: readonly unknown[]): Promise<R[]> {
-    return this.db.rows<R>(statement, values);
+  rows<R extends QueryResultRow>(
+    statement: Statement | Reading,
+    values: readonly unknown[],
+    asking?: readonly unknown[],
+  ): Promise<R[]> {
+    return this.db.rows<R>(statement, values, asking);
   }
 
   async insert<E extends ObjectLiteral>(entity: EntityTarget<E>, row: Plain<E> | readonly Plain<E>[]): Promise<void> {

@@ -13,7 +13,7 @@ import {
 } from '../access';
 import type { VisibleChild } from '../children';
 import { dayInEngland } from '../platform/clock';
-import { statement } from '../platform/db/statement';
+import { reading, statement } from '../platform/db/statement';
 import { isOverdue, type MoveKind, type MoveState } from './move.rules';
 import { Departure, Move } from './move.type';
 
@@ -49,7 +49,7 @@ export const moveLoader = (scope: Scope) =>
     return new Map(moves.map((move) => [move.moveId, move]));
   });
 
-const OF_CHILD = statement(
+const OF_CHILD = reading(
   'moves.of-child',
   `select m.child_id, ${COLUMNS} from child_move m where m.child_id = any($1) order by m.noticed_on desc, m.id`,
 );

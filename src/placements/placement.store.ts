@@ -1,40 +1,40 @@
 import { groupedBy, readVisible, type Scope } from '../access';
-import { statement } from '../platform/db/statement';
+import { reading } from '../platform/db/statement';
 import { grouped } from '../platform/grouped';
 import { NO_FAMILY_CARERS, type Carer } from './stay.rules';
 import { CarerConsidered, FamilyGroupConference, FamilyGroupMember, Placement, Stay } from './placement.type';
 
 const CONFERENCE = `f.child_id, f.id, f.state, f.offered_on as "offeredOn", f.planned_for as "plannedFor", f.refused_on as "refusedOn",
      f.refused_because as "refusedBecause", f.held_on as "heldOn", f.family_plan as "familyPlan", f.version`;
-const CONFERENCES = statement(
+const CONFERENCES = reading(
   'placements.family-group-conferences',
   `select ${CONFERENCE} from family_group_conference f where f.child_id = any($1) order by f.offered_on desc, f.id`,
 );
-const BY_ID = statement(
+const BY_ID = reading(
   'placements.family-group-by-id',
   `select ${CONFERENCE} from family_group_conference f where f.id = any($1)`,
 );
-const MEMBERS = statement(
+const MEMBERS = reading(
   'placements.family-group-members',
   `select m.child_id, m.conference_id as "conferenceId", m.connection_id as "connectionId", m.came, m.can_help as "canHelp"
    from family_group_member m
    where m.conference_id = any($1) order by m.came desc, m.id`,
 );
-const STAYS = statement(
+const STAYS = reading(
   'placements.stays',
   `select s.child_id, s.id, s.needed_from as "neededFrom", s.why, s.decided_by as "decidedBy",
      s.ended_on as "endedOn", s.ended_because as "endedBecause", s.version
    from stay s
    where s.child_id = any($1) order by s.needed_from desc, s.id`,
 );
-const CONSIDERED = statement(
+const CONSIDERED = reading(
   'placements.considered',
   `select k.child_id, k.stay_id as "stayId", k.connection_id as "connectionId", k.outcome, k.reason,
      k.considered_at as "consideredAt", k.considered_by as "consideredById"
    from carer_considered k
    where k.stay_id = any($1) order by k.considered_at, k.id`,
 );
-const PLACEMENTS = statement(
+const PLACEMENTS = reading(
   'placements.of-stay',
   `select p.child_id, p.stay_id as "stayId", p.id, p.kind, p.connection_id as "connectionId", p.from_on as "fromOn",
      p.to_on as "toOn", p.reason, p.decided_by as "decidedBy", p.version
@@ -95,7 +95,7 @@ export const carersUnder = (stay: string): string => `connection n join person p
      select k.outcome from carer_considered k where k.stay_id = ${stay} and k.connection_id = n.id order by k.considered_at desc, k.id limit 1
    ) last on true`;
 
-const FAMILY = statement(
+const FAMILY = reading(
   'placements.family-of-stay',
   `select s.child_id, s.id as "stayId", around.*
    from stay s

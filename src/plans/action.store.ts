@@ -17,7 +17,7 @@ import type { VisibleChild } from '../children';
 import type { Audience } from '../identity';
 import { dayInEngland } from '../platform/clock';
 import { grouped } from '../platform/grouped';
-import { each, statement } from '../platform/db/statement';
+import { each, reading, statement } from '../platform/db/statement';
 import type { ActionPosition } from './action.input';
 import type { CChangeStep, Effect } from './change-model.enums';
 import { overdue, type ActionState } from './action.rules';
@@ -110,7 +110,7 @@ export const actionLoader = (scope: Scope) =>
 
 // The actions of a plan come as one value, which the driver reads more cheaply than a row for each.
 const readByPlan = readerByKey<PlanActionsRow>(
-  statement(
+  reading(
     'actions.by-plan',
     `select a.child_id, a.plan_id, json_agg(
        json_build_array(a.id, a.text, a.owner_worker_id, a.owner_agency_id, a.owner_family, a.due_on, a.state, a.closed_at, a.version,
@@ -191,7 +191,7 @@ interface NoteRow {
 }
 
 // What the family told in its own words is for the police no more than the reports are that it writes for a conference.
-const NOTES = statement(
+const NOTES = reading(
   'actions.notes',
   `select n.child_id, n.id, n.action_id, n.text, n.written_by, n.written_at, a.kind = 'FAMILY' as of_family
    from action_note n join worker w on w.id = n.written_by join agency a on a.id = w.agency_id

@@ -1,14 +1,14 @@
 import { ACCESS_COLUMNS, BARS, groupedBy, IS_VISIBLE, readVisible, VISIBLE, type Scope } from '../access';
 import type { VisibleChild } from '../children';
 import type { Change } from '../events';
-import { statement } from '../platform/db/statement';
+import { reading, statement } from '../platform/db/statement';
 import type { Running } from './child-in-need.rules';
 import { ChildInNeedPlan } from './child-in-need.type';
 
 const COLUMNS = `n.id, n.started_on as "startedOn", n.ended_on as "endedOn", n.end_reason as "endReason", n.support,
   n.lead_id as "leadId", n.after_plan_id as "afterPlanId", n.version`;
 
-const BY_CHILD = statement(
+const BY_CHILD = reading(
   'child-in-need.by-child',
   `select n.child_id, ${COLUMNS} from child_in_need_plan n
    where n.child_id = any($1) order by n.started_on desc, n.id`,

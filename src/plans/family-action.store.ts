@@ -2,7 +2,7 @@ import { ACCESS_COLUMNS, IS_VISIBLE, VISIBLE, type Opened, type Scope } from '..
 import { keptFrom, unlessKept } from '../network';
 import { dayInEngland } from '../platform/clock';
 import { grouped } from '../platform/grouped';
-import { statement } from '../platform/db/statement';
+import { reading, statement } from '../platform/db/statement';
 import { overdue } from './action.rules';
 import type { VisibleAction } from './action.store';
 import { FamilyAction, OwnNote } from './family-action.type';
@@ -64,7 +64,7 @@ export async function ownVisibleAction(scope: Scope, id: string): Promise<Visibl
 }
 
 // What an agency wrote of the action is written for the core group: of the notes, the family reads what they told themselves.
-const OWN_NOTES = statement(
+const OWN_NOTES = reading(
   'family-actions.own-notes',
   `select child_id, action_id as "actionId", id, text, written_at as "writtenAt" from action_note
    where action_id = any($1) and written_by = $2 order by written_at, id`,

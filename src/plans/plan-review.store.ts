@@ -1,5 +1,5 @@
 import type { Scope } from '../access';
-import { statement } from '../platform/db/statement';
+import { reading } from '../platform/db/statement';
 
 // A transfer-in conference takes a plan over, and reviews none.
 const HELD = `select x.decided_on from conference_decision x join conference f on f.id = x.conference_id and f.kind = 'REVIEW'
@@ -14,7 +14,7 @@ export const REVIEWS_HELD = `array(${HELD} order by 1)`;
  */
 export const REVIEWED_ON = `array(select unnest(p.reviewed_on) union ${HELD} order by 1)`;
 
-const REVIEWS = statement(
+const REVIEWS = reading(
   'plans.reviews',
   `select p.child_id, p.id as "planId", ${REVIEWED_ON}::text[] as "reviewedOn" from plan p where p.id = any($1)`,
 );
@@ -26,7 +26,7 @@ export const reviewsLoader = (scope: Scope) =>
     return new Map(rows.map(({ planId, reviewedOn }) => [planId, reviewedOn]));
   });
 
-const REVIEW_BY = statement(
+const REVIEW_BY = reading(
   'plans.review-by',
   `select child_id, subject_id as "planId", min(due_on)::text as "dueOn" from deadline
    where subject_id = any($1) and timescale in ('FIRST_REVIEW', 'REVIEW', 'REVIEW_AFTER_BIRTH') and met_on is null and withdrawn_at is null

@@ -18,7 +18,7 @@ import { keptFrom, type ProtectedValue } from '../network';
 import { dayInEngland } from '../platform/clock';
 import { addMonths, dayOf, formatDay } from '../platform/days/civil-day';
 import { grouped } from '../platform/grouped';
-import { each, statement } from '../platform/db/statement';
+import { each, reading, statement } from '../platform/db/statement';
 import type { PlanEntity } from './plan.entity';
 import { heldParts, without, writtenParts } from './held-part.rules';
 import { PART_NAMES, type PlanContent, type PlanPartName, type PlanState } from './plan.rules';
@@ -98,7 +98,7 @@ const read = saidOrNot((name, said) =>
 
 const readByChild = saidOrNot((name, said) =>
   readerByKey<PlanRow>(
-    statement(
+    reading(
       `plans.by-child${name}`,
       `select p.child_id, ${OF_PLAN} from plan p ${said} where p.child_id = any(${each(1, 'uuid')}::uuid[]) order by p.started_on desc`,
     ),
@@ -148,7 +148,7 @@ function heldFrom(content: PlanContent, kept: readonly ProtectedValue[], shielde
   return shielded ? writtenParts(content) : heldParts(content, kept).map(({ part }) => part);
 }
 
-const VERSIONS = statement(
+const VERSIONS = reading(
   'plans.versions',
   `select s.child_id, s.plan_id, s.number, s.content, s.reason, s.made_by as "madeById", s.made_at as "madeAt", s.meeting_id as "meetingId", p.ended_on as "endedOn"
    from plan_version s join plan p on p.id = s.plan_id where s.plan_id = any($1) order by s.number desc`,

@@ -20,6 +20,7 @@ const MATCH = statement(
        then c.authority_id = (select a.id from authority a where a.dfe_code = $10) and c.forename_key = $11
        else c.nhs_number_key = $9 end
    order by x.barred limit 2`,
+  'by what somebody declares and not by what they are to the child; whom a restriction shuts out is told nothing',
 );
 
 /** The one match; undefined when there is none, when there are two, and when it is hidden from the caller. */

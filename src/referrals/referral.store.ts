@@ -1,11 +1,11 @@
 import { ACCESS_COLUMNS, groupedBy, IS_VISIBLE, readVisible, VISIBLE, type Scope } from '../access';
 import type { VisibleChild } from '../children';
 import type { Change } from '../events';
-import { statement } from '../platform/db/statement';
+import { reading, statement } from '../platform/db/statement';
 import { Referral } from './referral.type';
 import type { Episode } from './referral.rules';
 
-const BY_CHILD = statement(
+const BY_CHILD = reading(
   'referrals.by-child',
   `select child_id, child_id as "childId", id, referred_on as "referredOn", source, primary_need as "primaryNeed", no_further_action as "noFurtherAction",
      closed_on as "closedOn", close_reason as "closeReason", version, concern_id as "concernId"

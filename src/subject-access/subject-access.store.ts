@@ -2,7 +2,7 @@ import { ACCESS_COLUMNS, IS_VISIBLE, readVisible, VISIBLE, type Scope } from '..
 import { textsOf, type Content } from '../documents';
 import type { Change } from '../events';
 import { grouped } from '../platform/grouped';
-import { statement, type Statement } from '../platform/db/statement';
+import { type Statement, reading, statement } from '../platform/db/statement';
 import type { ItemEntity } from './item.entity';
 import type { SubjectAccessEntity } from './subject-access.entity';
 import { SubjectAccess, SubjectAccessItem } from './subject-access.type';
@@ -64,7 +64,7 @@ export const childRequestsLoader = (scope: Scope) =>
 /** What has to be answered in the caller's authority, what is due first before the rest. */
 export const running = (scope: Scope): Promise<SubjectAccess[]> => read(scope, RUNNING, []);
 
-const ITEMS = statement(
+const ITEMS = reading(
   'subject-access.items',
   `select i.child_id, i.request_id as "requestId", i.id, i.place, i.record, i.on_day as "onDay", i.content, i.left_out as "leftOut",
      i.held_rows as "heldRows", i.state, i.exemption, i.reason, i.judged_by as "judgedById", i.judged_at as "judgedAt", i.version

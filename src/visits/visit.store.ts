@@ -1,6 +1,6 @@
 import { groupedBy, readVisible, type Relationship, type Scope } from '../access';
 import { dayInEngland } from '../platform/clock';
-import { statement } from '../platform/db/statement';
+import { reading } from '../platform/db/statement';
 import { recordedInTime, standing, type SeenFacts, type VisitState } from './visit.rules';
 import { Seeing, Sighting, Visit } from './visit.type';
 
@@ -10,11 +10,11 @@ const OF_SOCIAL_CARE: readonly Relationship[] = ['ALLOCATED', 'MANAGER', 'AUTHOR
 const VISIT = `s.child_id, s.id, s.plan_id as "planId", s.state, s.planned_for as "plannedFor", s.visited_at as "visitedAt",
      s.announced, s.place, s.child_seen as "childSeen", s.seen_alone as "seenAlone", s.bedroom_seen as "bedroomSeen",
      s.recorded_at as "recordedAt", s.not_made_because as "notMadeBecause", s.present, s.learnt, s.visited_by as "visitedById", s.version`;
-const BY_PLAN = statement(
+const BY_PLAN = reading(
   'visits.by-plan',
   `select ${VISIT} from visit s where s.plan_id = any($1) order by coalesce(s.visited_at, s.planned_for) desc, s.id`,
 );
-const BY_ID = statement('visits.by-id', `select ${VISIT} from visit s where s.id = any($1)`);
+const BY_ID = reading('visits.by-id', `select ${VISIT} from visit s where s.id = any($1)`);
 
 interface VisitRow {
   readonly id: string;
@@ -44,7 +44,7 @@ export const visitByIdLoader = (scope: Scope) =>
     async (ids) => new Map((await read(scope, BY_ID, ids)).map(({ row, shown }) => [row.id, shown])),
   );
 
-const SIGHTINGS = statement(
+const SIGHTINGS = reading(
   'visits.sightings',
   `select s.child_id, s.plan_id as "planId", s.seen_on as "seenOn", s.worker_id as "workerId"
    from sighting s
@@ -58,7 +58,7 @@ export const sightingLoader = (scope: Scope) =>
   );
 
 // One row for each plan, by two short looks into an index: it is asked for every plan of a caseload.
-const SEEING = statement(
+const SEEING = reading(
   'visits.seeing',
   `select p.child_id, p.id as "planId", p.started_on as "startedOn", p.ended_on as "endedOn", c.date_of_birth as "bornOn",
      seen.last_on as "bySocialWorkerOn", greatest(seen.last_on, other.last_on) as "byAnyoneOn", two.visits as "lastTwo"

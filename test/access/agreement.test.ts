@@ -20,7 +20,7 @@ import {
   type Relationship,
   type StoredRelationship,
 } from '../../src/access';
-import { callerParameters } from '../../src/access/visible';
+import { askingParameters, callerParameters } from '../../src/access/visible';
 import { addressLoader, childLoader, registrationLoader } from '../../src/children/child.store';
 import { childConcernLoader } from '../../src/concerns/concern.store';
 import {
@@ -34,8 +34,9 @@ import {
 } from '../../src/identity';
 import { planActionsLoader } from '../../src/plans/action.store';
 import { childPlansLoader, versionLoader } from '../../src/plans/plan.store';
+import { AS_THE_HUB } from '../../src/platform/db/asking';
 import { createDataSource, poolOf } from '../../src/platform/db/data-source';
-import { dbOn, statement, type Db } from '../../src/platform/db/statement';
+import { dbOn, reading, statement, type Db } from '../../src/platform/db/statement';
 import { cloneDatabase } from '../support/database';
 
 const NOW = new Date('2026-03-02T10:00:00Z');
@@ -194,6 +195,7 @@ function build({ children }: World): Built[] {
 
 describe('who may see what', () => {
   let source: DataSource;
+  let served: DataSource;
   let db: Db;
   let hub: Hub;
   let drop: () => Promise<void>;
@@ -209,7 +211,9 @@ describe('who may see what', () => {
     const clone = await cloneDatabase();
     drop = clone.drop;
     source = await createDataSource(clone.url, 8).initialize();
-    db = dbOn(poolOf(source));
+    // The stores sign in as the role that serves, behind the second wall.
+    served = await createDataSource(clone.servingUrl, 8, AS_THE_HUB).initialize();
+    db = dbOn(poolOf(served));
     hub = { db, source, clock: { now: () => NOW } } as unknown as Hub;
     await put(
       'authority',
@@ -246,6 +250,7 @@ describe('who may see what', () => {
   });
 
   afterAll(async () => {
+    await served.destroy();
     await source.destroy();
     await drop();
   });
@@ -413,7 +418,24 @@ describe('who may see what', () => {
   const SEEN = statement(
     'test.seen',
     `select c.id, v.bases, x.barred, x.shielded, ${IS_VISIBLE} as visible from child c ${VISIBLE} where c.id = any($7)`,
+    'those too who are not visible, to compare what is said of each',
   );
+
+  /** What the second wall lets somebody come upon, whatever a statement asks for. */
+  const RECORDS = ['plan', 'plan_version', 'plan_action', 'child_address', 'concern'];
+  const BEHIND_THE_WALL = reading(
+    'test.behind-the-wall',
+    `select a.id, (select count(*)::int from child c where c.id = a.id) as child,
+       ${RECORDS.map((table) => `(select count(distinct child_id)::int from ${table} t where t.child_id = a.id)`).join(' + ')} as records
+     from unnest($1::uuid[]) as a (id)`,
+  );
+  /** The children that are there for somebody, each with all of its record: a child without it, or the other way round, is an error. */
+  async function behindTheWall(asking: readonly unknown[], children: readonly Built[]): Promise<Set<string>> {
+    const ids = children.map((child) => child.id);
+    const rows = await db.rows<{ id: string; child: number; records: number }>(BEHIND_THE_WALL, [ids], asking);
+    for (const { child, records } of rows) expect(records).toBe(child * RECORDS.length);
+    return new Set(rows.filter(({ child }) => child === 1).map(({ id }) => id));
+  }
 
   interface Said {
     bases: Relationship[];
@@ -579,6 +601,8 @@ describe('who may see what', () => {
     let visible = 0;
     let kept = 0;
     let letIn = 0;
+    let walledOff = 0;
+    let beyond = 0;
     const audiences = new Set<string>();
     const held = new Set<string>();
     await fc.assert(
@@ -595,6 +619,24 @@ describe('who may see what', () => {
           Promise.all(worlds.flatMap(({ children, callers }) => callers.map((caller) => seen(caller, children)))),
         ]);
         const rows = alone.flat();
+        // Some of them: the wall is asked once more for each caller.
+        for (const { children, callers } of worlds.slice(0, 8)) {
+          const each = callers.map((caller) => callerParameters(caller, NOW));
+          const walls = await Promise.all(each.map((asking) => behindTheWall(asking, children)));
+          const all = await behindTheWall(askingParameters(each.map((parameters) => ({ parameters }))), children);
+          for (const child of children) {
+            const said = callers.map((caller) => pure(caller, child));
+            said.forEach(({ visible: shown, barred }, i) => {
+              const open = walls[i]?.has(child.id) === true;
+              // What is visible comes through, and what a restriction closes never does.
+              expect(shown || barred ? open : 'either').toBe(shown || barred ? shown : 'either');
+              if (open && !shown) beyond++;
+              if (!open) walledOff++;
+            });
+            // Together they come upon what any of them does, and upon nothing that one restriction keeps from all of them.
+            expect(all.has(child.id) || !walls.some((found) => found.has(child.id))).toBe(true);
+          }
+        }
         expect(rows).toHaveLength(pairs.length);
         for (const [i, { caller, child }] of pairs.entries()) {
           const said = pure(caller, child);
@@ -639,6 +681,9 @@ describe('who may see what', () => {
     // Who may know the family is kept out of some, and let in to some, or the two would agree on nothing.
     expect(kept).toBeGreaterThan(20);
     expect(letIn).toBeGreaterThan(5);
+    // The wall is coarser: it does not know which kinds of relationship an audience's policy opens anything to. Mostly it is not.
+    expect(walledOff).toBeGreaterThan(400);
+    expect(beyond).toBeLessThan(walledOff / 2);
     // Worlds in which nobody sees anything would prove nothing.
     expect(visible).toBeGreaterThan(400);
     expect(compared - visible).toBeGreaterThan(400);

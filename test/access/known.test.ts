@@ -1,10 +1,10 @@
 import { describe, expect, it } from '@jest/globals';
 import type { Access } from '../../src/access';
 import { KnownChildren } from '../../src/access/known';
-import { statement, type Db } from '../../src/platform/db/statement';
+import { type Db, reading, statement } from '../../src/platform/db/statement';
 
 const FIND = statement('test.find', 'carries the predicate');
-const READ = statement('test.read', 'names the child of each row');
+const READ = reading('test.read', 'names the child of each row');
 
 /** A database in which the caller is the key worker of some children, and which says what it was asked. */
 function database(open: Set<string>) {

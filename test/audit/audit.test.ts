@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Scope } from '../../src/access';
 import { auditWriter } from '../../src/audit';
-import type { Db, Statement } from '../../src/platform/db/statement';
+import type { Db } from '../../src/platform/db/statement';
 import { TestHub, waitFor } from '../support/hub';
 import type { TestChild, TestWorker } from '../support/world';
 import { planBegins } from '../support/plan-life';
@@ -99,9 +99,9 @@ describe('the audit', () => {
     const db = hub.app.hub.db;
     const rows = db.rows.bind(db);
     let inserts = 0;
-    db.rows = (statement: Statement, values: readonly unknown[]) => {
-      if (statement.name === 'audit.insert') inserts++;
-      return rows(statement, values);
+    db.rows = (...asked: Parameters<Db['rows']>) => {
+      if (asked[0].name === 'audit.insert') inserts++;
+      return rows(...asked);
     };
     try {
       await Promise.all(

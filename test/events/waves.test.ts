@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, beforeEach, describe, expect, it, jest } from '@jest/globals';
-import type { Statement } from '../../src/platform/db/statement';
 import { TestHub, waitFor } from '../support/hub';
 import type { TestChild, TestWorker } from '../support/world';
 import { RawSocket } from '../http/raw-socket';
@@ -28,9 +27,9 @@ describe('a wave of items to many sockets', () => {
     await world.worker('elsewhere', 'Otherborough', 'SOCIAL_WORKER');
     const { db } = hub.app.hub;
     const rows = db.rows.bind(db);
-    jest.spyOn(db, 'rows').mockImplementation((statement: Statement, values) => {
+    jest.spyOn(db, 'rows').mockImplementation((statement, values, asking) => {
       ran.set(statement.name, (ran.get(statement.name) ?? 0) + 1);
-      return rows(statement, values);
+      return rows(statement, values, asking);
     });
   });
 

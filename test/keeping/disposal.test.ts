@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { Client } from 'pg';
+import { AS_THE_HUB } from '../../src/platform/db/asking';
 import { address, relative } from '../support/family';
 import { planBegins } from '../support/plan-life';
 import { PARTS } from '../support/plan-world';
@@ -291,7 +292,7 @@ describe('a record that is due', () => {
   it('can not be destroyed by the role that serves in any other way, nor without two people, nor under a hold', async () => {
     world.hub.moveTo(DUE);
     const disposal = await world.done('lead', 'propose-disposal', { child: child.id, because: 'Due.' });
-    const serving = new Client({ connectionString: world.hub.servingUrl });
+    const serving = new Client({ connectionString: world.hub.servingUrl, options: AS_THE_HUB });
     await serving.connect();
     const tries = (sql: string, values: unknown[] = []) =>
       serving.query(sql, values).then(

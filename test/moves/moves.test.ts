@@ -144,6 +144,40 @@ describe('a move to another authority', () => {
       expect(seen.localIdBefore).toBeNull();
     });
 
+    it('leaves to the managers of the authority that is responsible all that the other one writes about its child', async () => {
+      const child = await world.child();
+      await world.notify(child);
+      const { id } = await world.planned(child);
+      const report = { strengths: 'She is never late.', worries: 'She is tired.', needed: 'A bed of her own.' };
+      await world.done('nurse', 'submit-report', { conference: id, child: child.id, report });
+      const seenBy = async (who: string) => {
+        const { invitations, reports, deadlines } = await world.done(who, 'conference', { id });
+        const { moves } = await world.done(who, 'child-moves', { id: child.id });
+        return {
+          ...{ invited: invitations.length, reported: reports.length },
+          due: [...deadlines, ...moves.flatMap((move: any) => move.deadlines)].map((one) => one.timescale),
+        };
+      };
+      const all = { invited: 4, reported: 1, due: ['REPORT_BEFORE_INITIAL', 'TRANSFER_IN_CONFERENCE'] };
+      expect([await seenBy('far-worker'), await seenBy('manager')]).toEqual([all, all]);
+    });
+
+    it('puts rows under another authority than the child in no table whose wall asks for that of the row alone', async () => {
+      const { rows: tables } = await world.hub.pool.query<{ name: string }>(
+        `select p.tablename as name from pg_policies p
+         where p.policyname = 'asking' and p.qual like '%authority_id%' and p.qual not like '%asking_sees_child%' and p.tablename <> 'child'`,
+      );
+      expect(tables.length).toBeGreaterThan(30);
+      const odd = await Promise.all(
+        tables.map(({ name }) =>
+          world.hub.pool.query(
+            `select '${name}' as name from ${name} t join child c on c.id = t.child_id where c.authority_id <> t.authority_id`,
+          ),
+        ),
+      );
+      expect(odd.flatMap(({ rows }) => rows)).toEqual([]);
+    });
+
     it('changes nothing of who is responsible: the other authority changes nothing of the record', async () => {
       const child = await world.child();
       await world.notify(child);

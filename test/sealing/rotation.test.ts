@@ -148,7 +148,7 @@ describe('keys', () => {
       [`update authority_key set wrapped = ''`, 'permission denied'],
       [`update data_key set id = gen_random_uuid()`, 'a key keeps its id'],
     ] as const)
-      await expect(pool.query(`set role hub_serving; ${sql}`).finally(() => pool.query('reset role'))).rejects.toThrow(
+      await expect(pool.query(`set role hub_itself; ${sql}`).finally(() => pool.query('reset role'))).rejects.toThrow(
         refusal,
       );
   });

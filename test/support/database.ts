@@ -40,8 +40,11 @@ async function makeDatabase(template: string): Promise<TestDatabase> {
  * A pool on a test's database. An idle connection that the database ends is nobody's failure: `pool.end()` does not wait
  * for its sockets, so dropping the database can reach them first.
  */
-export function testPool(connectionString: string, max: number): Pool {
-  return new Pool({ connectionString, max }).on('error', () => undefined);
+export function testPool(connectionString: string, max: number, options?: string): Pool {
+  return new Pool({ connectionString, max, ...(options === undefined ? {} : { options }) }).on(
+    'error',
+    () => undefined,
+  );
 }
 
 async function asAdmin(base: string, sql: string): Promise<void> {

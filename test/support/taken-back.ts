@@ -1,4 +1,5 @@
 import { Client, Pool, type PoolClient } from 'pg';
+import { AskingQuery } from '../../src/platform/db/asking-query';
 
 /** What the driver is told when a transaction begins and ends, and what stands for it inside one that is taken back. */
 const INSIDE: readonly (readonly [RegExp, string])[] = [
@@ -49,8 +50,10 @@ export class TakenBack {
 
   private async shared(pool: Pool): Promise<PoolClient> {
     if (this.client === undefined) {
-      const { connectionString } = (pool as unknown as { options: { connectionString: string } }).options;
-      this.client = new Client({ connectionString });
+      const { connectionString, options } = (
+        pool as unknown as { options: { connectionString: string; options: string } }
+      ).options;
+      this.client = new Client({ connectionString, options });
       this.client.setMaxListeners(0);
       // The database is dropped before the connection is closed.
       this.client.on('error', () => undefined);
@@ -59,7 +62,11 @@ export class TakenBack {
       const instead = (first: unknown): unknown =>
         (typeof first === 'string' && INSIDE.find(([said]) => said.test(first))?.[1]) || first;
       Object.assign(this.client, {
-        query: (first: unknown, ...rest: unknown[]) => query(this.inside ? instead(first) : first, ...rest),
+        query: (first: unknown, ...rest: unknown[]) => {
+          // It does not end with the statement here: who asked is taken back as in any transaction that goes on.
+          if (first instanceof AskingQuery) Object.assign(first, { goesOn: true });
+          return query(this.inside ? instead(first) : first, ...rest);
+        },
         release: () => undefined,
       });
     }

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
-import { Client, Pool } from 'pg';
+import { Client } from 'pg';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { Batcher } from '../../../src/platform/batcher';
 import { say, told } from '../processes';
 import { SignIn, type SignedIn } from './sign-in';
+import { connections } from './vault';
 
 /**
  * A socket server with nothing but `ws` and `pg`. `wake`: a notification goes out as it comes in, and nothing is read.
@@ -58,7 +59,7 @@ interface Reader {
 
 async function main(): Promise<void> {
   const { databaseUrl, way } = await told<{ databaseUrl: string; way: Way }>();
-  const pool = new Pool({ connectionString: databaseUrl, max: 16 });
+  const pool = connections(databaseUrl);
   const signIn = new SignIn(pool);
   const readers = new Map<string, Reader>();
   const inboxes = new Batcher<Reader, Row[]>(async (batch) => {

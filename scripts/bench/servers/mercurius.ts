@@ -1,11 +1,11 @@
 import fastify from 'fastify';
 import type { AddressInfo } from 'node:net';
 import mercurius from 'mercurius';
-import { Pool, types } from 'pg';
+import { types } from 'pg';
 import { say, told } from '../processes';
 import { actionsByPlan, answerOf, planOf, Queries, sought, type Mine, type Pupil } from './queries';
 import { SignIn, type SignedIn } from './sign-in';
-import { opening } from './vault';
+import { connections, opening } from './vault';
 
 types.setTypeParser(types.builtins.DATE, (text) => text);
 
@@ -25,7 +25,7 @@ const SCHEMA = `
 /** What many would take for a fast GraphQL server: Mercurius with graphql-jit, its loaders, and natural SQL. */
 async function main(): Promise<void> {
   const { databaseUrl } = await told<{ databaseUrl: string }>();
-  const pool = new Pool({ connectionString: databaseUrl, max: 16 });
+  const pool = connections(databaseUrl);
   const { db, blind } = await opening(pool);
   const signIn = new SignIn(pool);
   const queries = new Queries(db, blind);

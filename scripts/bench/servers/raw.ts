@@ -1,18 +1,18 @@
 import { createServer, type IncomingMessage } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import { Pool, types } from 'pg';
+import { types } from 'pg';
 import { say, told } from '../processes';
 import { actionsByPlan, answerOf, planOf, Queries, sought, type OnRoll, type Pupil } from './queries';
 import { Road } from './road';
 import { SignIn, type SignedIn } from './sign-in';
-import { opening } from './vault';
+import { connections, opening } from './vault';
 
 types.setTypeParser(types.builtins.DATE, (text) => text);
 
 /** A server with nothing but `node:http` and `pg`: the best that can be written by hand, or what one would write first. */
 async function main(): Promise<void> {
   const { databaseUrl, best } = await told<{ databaseUrl: string; best: boolean }>();
-  const pool = new Pool({ connectionString: databaseUrl, max: 16 });
+  const pool = connections(databaseUrl);
   const { db, blind } = await opening(pool);
   const signIn = new SignIn(pool);
   const queries = new Queries(db, blind);

@@ -1,7 +1,8 @@
 import { Pool } from 'pg';
 import { readConfig } from '../../../src/platform/config';
 import { systemClock } from '../../../src/platform/clock';
-import { dbOn, type Db } from '../../../src/platform/db/statement';
+import { AS_THE_HUB } from '../../../src/platform/db/asking';
+import type { Db } from '../../../src/platform/db/statement';
 import { openRootKeys } from '../../../src/platform/db/sealing/root';
 import type { BlindIndex } from '../../../src/platform/db/sealing/blind';
 import { sealedTables } from '../../../src/platform/db/sealing/reseal';
@@ -14,13 +15,19 @@ export async function vaultOf(pool: Pool): Promise<Vault> {
   return Vault.open({ pool, root, clock: systemClock, alarm: (which) => process.stderr.write(`${which}\n`) });
 }
 
+/** Connections of a server that was written by hand: it has one wall, and says once and for all that it asks for itself. */
+export const connections = (databaseUrl: string): Pool =>
+  new Pool({ connectionString: databaseUrl, max: 16, options: AS_THE_HUB });
+
 /** Statements whose results are opened as the hub opens them: whoever writes a server by hand has to do that too. */
 export const openingDb = async (pool: Pool): Promise<Db> => (await opening(pool)).db;
 
 /** The same, with what its records are found by. */
 export async function opening(pool: Pool): Promise<{ db: Db; blind: BlindIndex }> {
   const vault = await vaultOf(pool);
-  return { db: dbOn(pool, vault), blind: vault.blind };
+  const rows: Db['rows'] = async ({ name, text }, values) =>
+    vault.opened(pool, { name, text }, await pool.query({ name, text, values: [...values] }));
+  return { db: { rows }, blind: vault.blind };
 }
 
 /** Seals what a world was made of, as the hub would have: of the reasons of relationships, which nobody here reads, there are millions. */

@@ -1,4 +1,5 @@
 import { Client } from 'pg';
+import { AS_THE_HUB } from '../../platform/db/asking';
 import { createApp, type App } from '../../app';
 import type { SideDoor } from '../../http';
 import { ClockAhead, dayInEngland, systemClock, type Clock } from '../../platform/clock';
@@ -125,7 +126,7 @@ async function prepareDevelopment(
   { serving, owner = serving }: DatabasePlaces,
   clock: Clock,
 ): Promise<Development> {
-  const client = new Client({ connectionString: serving });
+  const client = new Client({ connectionString: serving, options: AS_THE_HUB });
   await client.connect();
   const root = await openRootKeys(config);
   const held = await countChildren(client).finally(() => client.end());

@@ -11,8 +11,12 @@ const root = join(__dirname, '..', '..', '..');
 types.setTypeParser(types.builtins.DATE, (text) => text);
 types.setTypeParser(types.builtins.INT8, Number);
 
-/** The one DataSource of the command line, the app and the tests. Migrations write the schema; nothing is synchronised. */
-export function createDataSource(url: string, poolSize: number): DataSource {
+/**
+ * The one DataSource of the command line, the app and the tests. Migrations write the schema; nothing is synchronised.
+ *
+ * @param options what each connection says when it opens: for whom it speaks (asking.ts).
+ */
+export function createDataSource(url: string, poolSize: number, options?: string): DataSource {
   return new DataSource({
     type: 'postgres',
     url,
@@ -29,6 +33,7 @@ export function createDataSource(url: string, poolSize: number): DataSource {
       statement_timeout: 60_000,
       idle_in_transaction_session_timeout: 60_000,
       keepAlive: true,
+      ...(options === undefined ? {} : { options }),
     },
   });
 }

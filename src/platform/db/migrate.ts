@@ -39,7 +39,7 @@ export async function migrate(
         });
       }
       await runner.release();
-      if (servingRole !== undefined) await grantServing(lock, servingRole);
+      await grantServing(lock, servingRole);
       return pending.length;
     } finally {
       await source.destroy();

@@ -27,7 +27,7 @@ const scope = (opens: (type: string) => boolean, rows: readonly object[] = []) =
     show: (row: RecordAccess, view: object) => Object.assign(view, { access: row }),
   }) as unknown as Scope;
 const read = (of: Scope, how: object = {}) =>
-  readVisible<{ text: string }, Sheet>(of, { name: 'sheets', text: '' }, ['k1', 'k2'], Sheet, how);
+  readVisible<{ text: string }, Sheet>(of, { name: 'sheets', text: '', follows: true }, ['k1', 'k2'], Sheet, how);
 
 describe('a refusal', () => {
   it('says who can to whoever sees something of that kind, and nothing to anybody else', () => {

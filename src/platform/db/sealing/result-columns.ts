@@ -1,5 +1,5 @@
 import type { FieldDef } from 'pg';
-import type { Statement } from '../statement';
+import type { Reading, Statement } from '../statement';
 import { namesSealed, SEALED } from './columns';
 
 interface InCatalogue {
@@ -26,14 +26,14 @@ const HOLDS_TEXT = new Set([114, 25, 1009, 1043, 3802]);
 /** Which columns of a statement's result have to be looked at: worked out once for each, from what PostgreSQL says of them. */
 export class Columns {
   private readonly names = new Map<string, readonly [table: string, column: string]>();
-  private readonly known = new WeakMap<Statement, readonly Candidate[]>();
+  private readonly known = new WeakMap<Statement | Reading, readonly Candidate[]>();
 
   constructor(catalogue: readonly InCatalogue[]) {
     for (const { table_id, column_id, table, column } of catalogue)
       this.names.set(`${table_id} ${column_id}`, [table, column]);
   }
 
-  of(statement: Statement, fields: readonly FieldDef[]): readonly Candidate[] {
+  of(statement: Statement | Reading, fields: readonly FieldDef[]): readonly Candidate[] {
     const known = this.known.get(statement);
     if (known !== undefined) return known;
     const found = namesSealed(statement.text) ? this.workOut(fields) : NONE;

@@ -4,7 +4,7 @@ import type { Alarm } from '../../alarms';
 import { stopwatch, type Clock } from '../../clock';
 import { notAvailable } from '../../errors';
 import { RecentlyUsed } from '../../recently-used';
-import { dbOn, type Db, type Opener, type Statement } from '../statement';
+import { dbOn, type Db, type Opener, type Reading, type Statement } from '../statement';
 import type { BlindIndex } from './blind';
 import { blindIndexOf } from './blind.store';
 import {
@@ -72,7 +72,7 @@ export class Vault implements Opener, KeySource {
 
   opened<R extends QueryResultRow>(
     connection: Pool | PoolClient,
-    statement: Statement,
+    statement: Statement | Reading,
     result: QueryResult<R>,
   ): R[] | Promise<R[]> {
     const candidates = this.columns.of(statement, result.fields);
