@@ -7,7 +7,9 @@ import { InUse, rotateIndex } from '../../src/platform/db/sealing/digests';
 import { rotateData, sealPlain } from '../../src/platform/db/sealing/rotate';
 import { isToken } from '../../src/platform/db/sealing/token';
 import { verifySealed } from '../../src/platform/db/sealing/verify';
+import { SERVING_ROLE } from '../../src/platform/db/serving';
 import { instantAt } from '../../src/platform/clock';
+import { waitFor } from '../support/hub';
 import { HEADER, census, child as returned } from '../interchange/support';
 import { onTheDisk } from '../support/at-rest';
 import { numbers } from '../support/world';
@@ -60,6 +62,15 @@ describe('who a child is', () => {
 
   const stands = async () =>
     (await world.hub.pool.query<Record<string, unknown>>(`select * from child where id = $1`, [id])).rows[0] ?? {};
+  /** A hub that has stopped has closed its connections; the server notices a moment later. */
+  const nobodyServes = () =>
+    waitFor(
+      async () => {
+        const others = `select 1 from pg_stat_activity where datname = current_database() and usename = $1`;
+        return (await world.hub.pool.query(others, [SERVING_ROLE])).rowCount === 0;
+      },
+      () => 'the hub that was stopped is still connected',
+    );
   const hasPlan = async (surname?: string) =>
     (await world.hub.data('nurse', PATIENT, patient(surname))).checkPatient.hasPlan as boolean;
 
@@ -142,6 +153,7 @@ describe('who a child is', () => {
     const owner = await world.owner();
     await expect(rotateIndex(owner)).rejects.toThrow(InUse);
     await hub.app.stop();
+    await nobodyServes();
     const before = await stands();
     const { rows } = await rotateIndex(owner);
     expect(rows).toBeGreaterThan(1);
