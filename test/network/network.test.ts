@@ -114,6 +114,25 @@ describe('the people around a child', () => {
     expect(asked.errors?.[0]?.extensions.code).toBe('GRAPHQL_VALIDATION_FAILED');
   });
 
+  it('of whom two are siblings in two authorities are so for both, whichever of them was linked to the other', async () => {
+    const there = [await hub.world.child('Farborough'), await hub.world.child('Farborough')];
+    const here = [await aChild(), await aChild(), await aChild()];
+    for (const one of there) await hub.world.related('ALLOCATED', one, worker('key-worker'));
+    for (const one of here) await hub.world.related('CORE_GROUP', one, worker('far-manager'));
+    for (const one of here)
+      for (const other of there) {
+        // The greater id is the one that is linked: the row bears its authority, and stands with the other.
+        const [sibling, child] = [one.id, other.id].sort();
+        await hub.data('key-worker', LINK, { child, sibling, kind: 'FULL' });
+      }
+    const authorities = await hub.pool.query(
+      `select count(*)::int as odd from sibling s join child c on c.id = s.child_id where c.authority_id <> s.authority_id`,
+    );
+    expect(authorities.rows[0].odd).toBeGreaterThan(0);
+    for (const one of here) expect((await network('far-manager', one)).siblings).toHaveLength(there.length);
+    for (const one of there) expect((await network('far-manager', one)).siblings).toHaveLength(here.length);
+  });
+
   it('are withheld from a school that has the child on its roll and no seat', async () => {
     await hub.world.related('ON_ROLL', child, 'Hill School');
     await add(child, 'MOTHER');
