@@ -15,6 +15,7 @@ import {
 import { dayInEngland } from '../platform/clock';
 import { grouped } from '../platform/grouped';
 import type { Purpose } from '../platform/db/sealing/blind';
+import { KEY_OF } from '../platform/db/sealing/owners-key';
 import { reading, statement, type Statement } from '../platform/db/statement';
 import type { ChildEntity } from './child.entity';
 import { Address, Child, Registration } from './child.type';
@@ -39,7 +40,7 @@ const columns = (seldom: (column: string) => string): string => `${ACCESS_COLUMN
   c.date_of_birth as "dateOfBirth", c.expected_date_of_birth as "expectedDateOfBirth", c.date_of_death as "dateOfDeath", c.sex,
   c.interpreter_needed as "interpreterNeeded", c.version, ${Object.entries(SELDOM)
     .map(([field, column]) => `${seldom(column)} as "${field}"`)
-    .join(', ')}`;
+    .join(', ')}, ${KEY_OF('c.id')}`;
 
 /** Two statements that differ in what they read of a child: all of it, or what nearly everybody asks for. */
 const reads = <T>(reader: (made: Statement) => T, name: string, text: (columns: string) => string) => ({

@@ -8,6 +8,7 @@ import {
   type RecordAccess,
   type Scope,
 } from '../access';
+import { KEY_OF } from '../platform/db/sealing/owners-key';
 import { statement } from '../platform/db/statement';
 import {
   access,
@@ -60,7 +61,7 @@ const OF_CONCERN = `n.id, n.raised_at as "raisedAt", n.state, n.categories, n.se
 const readConcerns = readerById<ConcernRow, RecordAccess>(
   statement(
     'concerns.by-id',
-    `select distinct on (q.ord, n.id) q.ord, ${access(EACH)}, ${OF_CONCERN} from ${EACH_BY_ID} join concern n on n.id = k.id
+    `select distinct on (q.ord, n.id) q.ord, ${access(EACH)}, ${OF_CONCERN}, ${KEY_OF('n.id')} from ${EACH_BY_ID} join concern n on n.id = k.id
      ${ITS_CHILDREN} ${VISIBLE_TO_EACH} where ${isVisible(EACH)} order by q.ord, n.id, ${CLOSEST}`,
     SEVERAL_CHILDREN,
   ),

@@ -1,4 +1,5 @@
 import type { Pool, PoolClient, QueryResult, QueryResultRow } from 'pg';
+import { stopwatch } from '../clock';
 import { askedBy, saidOf, type Asked, type Said } from './asking';
 import { ask } from './asking-query';
 
@@ -36,12 +37,13 @@ export interface Db {
   ): Promise<R[]>;
 }
 
-/** Opens what is sealed in the rows of a result (sealing/vault.ts); nearly every result holds nothing, and is not kept waiting. */
+/** Opens what is sealed in the rows of a result (sealing/vault.ts), asked for `age` ago; nearly every result holds nothing, and is not kept waiting. */
 export interface Opener {
   opened<R extends QueryResultRow>(
     connection: Pool | PoolClient,
     statement: Statement | Reading,
     result: QueryResult<R>,
+    age: () => number,
   ): R[] | Promise<R[]>;
 }
 
@@ -54,10 +56,11 @@ export function dbOn(connection: Pool | PoolClient, opener?: Opener): Db {
       asking?: readonly unknown[],
     ): Promise<R[]> {
       const { name, text } = statement;
+      const age = stopwatch();
       const said = saidFor(statement, values, asking);
       const config = { name, text, values: [...values] };
       const result = said === undefined ? await connection.query<R>(config) : await ask<R>(connection, config, said);
-      return opener === undefined ? result.rows : opener.opened(connection, statement, result);
+      return opener === undefined ? result.rows : opener.opened(connection, statement, result, age);
     },
   };
 }

@@ -1,6 +1,7 @@
 import type { FieldDef } from 'pg';
 import type { Reading, Statement } from '../statement';
 import { namesSealed, SEALED } from './columns';
+import { OWNERS_KEY } from './owners-key';
 
 interface InCatalogue {
   readonly table_id: number;
@@ -18,7 +19,14 @@ export interface Candidate {
   readonly key: readonly string[] | undefined;
 }
 
-const NONE: readonly Candidate[] = [];
+/** What a result holds for the vault. */
+export interface Sealed {
+  readonly candidates: readonly Candidate[];
+  /** Whether the keys of those whose rows they are come with them. */
+  readonly withKeys: boolean;
+}
+
+const NONE: Sealed = { candidates: [], withKeys: false };
 
 /** json, text, text[], varchar, jsonb: nothing else can hold a text that was sealed. */
 const HOLDS_TEXT = new Set([114, 25, 1009, 1043, 3802]);
@@ -26,17 +34,19 @@ const HOLDS_TEXT = new Set([114, 25, 1009, 1043, 3802]);
 /** Which columns of a statement's result have to be looked at: worked out once for each, from what PostgreSQL says of them. */
 export class Columns {
   private readonly names = new Map<string, readonly [table: string, column: string]>();
-  private readonly known = new WeakMap<Statement | Reading, readonly Candidate[]>();
+  private readonly known = new WeakMap<Statement | Reading, Sealed>();
 
   constructor(catalogue: readonly InCatalogue[]) {
     for (const { table_id, column_id, table, column } of catalogue)
       this.names.set(`${table_id} ${column_id}`, [table, column]);
   }
 
-  of(statement: Statement | Reading, fields: readonly FieldDef[]): readonly Candidate[] {
+  of(statement: Statement | Reading, fields: readonly FieldDef[]): Sealed {
     const known = this.known.get(statement);
     if (known !== undefined) return known;
-    const found = namesSealed(statement.text) ? this.workOut(fields) : NONE;
+    const found = namesSealed(statement.text)
+      ? { candidates: this.workOut(fields), withKeys: fields.some(({ name }) => name === OWNERS_KEY) }
+      : NONE;
     this.known.set(statement, found);
     return found;
   }

@@ -12,7 +12,7 @@ const MARK = '\u0002';
 const MARK_CODE = 2;
 const VERSION = '1';
 
-const ID_BYTES = 16;
+export const ID_BYTES = 16;
 const COLUMN_BYTES = 4;
 const NONCE_BYTES = 12;
 const TAG_BYTES = 16;
@@ -47,7 +47,9 @@ const UUID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const digest = (text: string, length: number): Buffer => createHash('sha256').update(text).digest().subarray(0, length);
 
 const bytesOf = (id: string): Buffer => Buffer.from(id.replaceAll('-', ''), 'hex');
-function idOf(bytes: Buffer): string {
+
+/** The id that bytes begin with, as text. */
+export function idOf(bytes: Buffer): string {
   const hex = bytes.toString('hex', 0, ID_BYTES);
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20)}`;
 }

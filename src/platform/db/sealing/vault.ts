@@ -1,7 +1,7 @@
 import { randomUUID, type KeyObject } from 'node:crypto';
 import { Pool, type PoolClient, type QueryResult, type QueryResultRow } from 'pg';
 import type { Alarm } from '../../alarms';
-import { stopwatch, type Clock } from '../../clock';
+import type { Clock } from '../../clock';
 import { notAvailable } from '../../errors';
 import { RecentlyUsed } from '../../recently-used';
 import { dbOn, type Db, type Opener, type Reading, type Statement } from '../statement';
@@ -22,19 +22,15 @@ import {
   type WrappedKey,
 } from './key.store';
 import { holdsSealed, opened, type KeySource } from './opening';
+import { KeptKeys } from './kept-keys';
+import { takeKeys } from './owners-key';
 import { Columns } from './result-columns';
 import { ofAnotherRoot, type RootKeys } from './root';
 import type { DataKey } from './token';
 import { newKey, unwrap, wrap } from './wrap';
 
-/** How many unwrapped keys are kept, and for how long: a key that was destroyed is forgotten within this time. */
-const MOST_KEYS = 5_000;
-const MAX_AGE_MS = 10_000;
-
-interface Kept {
-  readonly key: KeyObject | 'DESTROYED';
-  readonly at: number;
-}
+/** An authority has one key at a time; of those they had before, the keys below may still be in use. */
+const MOST_ABOVE = 5_000;
 
 export interface VaultParts {
   readonly pool: Pool;
@@ -45,9 +41,8 @@ export interface VaultParts {
 
 /** The keys of everything that is sealed: whoever reads or writes it comes here. */
 export class Vault implements Opener, KeySource {
-  private readonly kept = new RecentlyUsed<Kept>(MOST_KEYS);
-  private readonly authorities = new RecentlyUsed<KeyObject>(MOST_KEYS);
-  private readonly elapsed = stopwatch();
+  private readonly kept = new KeptKeys();
+  private readonly authorities = new RecentlyUsed<KeyObject>(MOST_ABOVE);
 
   private constructor(
     private readonly parts: VaultParts,
@@ -74,8 +69,10 @@ export class Vault implements Opener, KeySource {
     connection: Pool | PoolClient,
     statement: Statement | Reading,
     result: QueryResult<R>,
+    age: () => number,
   ): R[] | Promise<R[]> {
-    const candidates = this.columns.of(statement, result.fields);
+    const { candidates, withKeys } = this.columns.of(statement, result.fields);
+    if (withKeys) this.takeIn(connection, result.rows, this.kept.now() - age());
     return holdsSealed(result.rows, candidates) ? opened(this, connection, result, candidates) : result.rows;
   }
 
@@ -83,17 +80,17 @@ export class Vault implements Opener, KeySource {
   async keys(connection: Pool | PoolClient, ids: ReadonlySet<string>): Promise<Map<string, KeyObject | Lost>> {
     const found = new Map<string, KeyObject | Lost>();
     const missing: string[] = [];
-    const now = this.elapsed();
+    const now = this.kept.now();
     for (const id of ids) {
-      const kept = this.kept.get(id);
-      if (kept !== undefined && now - kept.at < MAX_AGE_MS) found.set(id, kept.key);
-      else missing.push(id);
+      const kept = this.kept.fresh(id, now);
+      if (kept === undefined) missing.push(id);
+      else found.set(id, kept);
     }
     if (missing.length === 0) return found;
     for (const row of await dbOn(connection).rows<WrappedKey & Record<string, unknown>>(KEYS_BY_ID, [missing])) {
       const key = row.wrapped === null ? 'DESTROYED' : this.unwrapped(row, row.wrapped);
       found.set(row.id, key);
-      if (connection instanceof Pool) this.kept.set(row.id, { key, at: now });
+      if (connection instanceof Pool) this.kept.keep(row.id, key, now);
     }
     for (const id of missing) if (!found.has(id)) found.set(id, 'MISSING');
     return found;
@@ -109,7 +106,7 @@ export class Vault implements Opener, KeySource {
     for (;;) {
       const [row] = await db.rows<WrappedKey & Record<string, unknown>>(CURRENT_KEY, [ownerId]);
       if (row?.wrapped === null) throw notAvailable();
-      if (row !== undefined) return { id: row.id, key: this.known(row.id) ?? this.unwrapped(row, row.wrapped) };
+      if (row !== undefined) return { id: row.id, key: this.unwrapped(row, row.wrapped) };
       const made = { ...this.make(await this.ofAuthority(db, authorityId)), ownerId };
       await db.rows(ADD_KEY, [made.id, ownerId, made.aboveId, made.wrapped, this.parts.clock.now()]);
     }
@@ -121,14 +118,11 @@ export class Vault implements Opener, KeySource {
     const db = dbOn(connection);
     for (let missing = [...owners.keys()]; missing.length > 0; missing = missing.filter((id) => !found.has(id))) {
       for (const row of await db.rows<WrappedKey & Record<string, unknown>>(CURRENT_KEYS, [missing])) {
-        const key = row.wrapped && { id: row.id, key: this.known(row.id) ?? this.unwrapped(row, row.wrapped) };
+        const key = row.wrapped && { id: row.id, key: this.unwrapped(row, row.wrapped) };
         found.set(row.owner_id, key ?? undefined);
       }
-      await this.makeFor(
-        db,
-        missing.filter((id) => !found.has(id)),
-        owners,
-      );
+      const none = missing.filter((id) => !found.has(id));
+      await this.makeFor(db, none, owners);
     }
     return new Map([...found].flatMap(([id, key]) => (key === undefined ? [] : [[id, key] as const])));
   }
@@ -186,7 +180,8 @@ export class Vault implements Opener, KeySource {
   }
 
   unwrapped({ id, above_id, above, root_key }: WrappedKey, wrapped: Buffer): KeyObject {
-    return unwrap(this.above({ id: above_id, wrapped: above, root_key }), `data_key|${id}`, wrapped);
+    const aboveKey = () => this.above({ id: above_id, wrapped: above, root_key });
+    return this.kept.unwrapped(id) ?? unwrap(aboveKey(), `data_key|${id}`, wrapped);
   }
 
   /** All of them, the first of which wraps. */
@@ -194,8 +189,12 @@ export class Vault implements Opener, KeySource {
     return this.parts.root;
   }
 
-  private known(id: string): KeyObject | undefined {
-    const kept = this.kept.get(id);
-    return kept === undefined || kept.key === 'DESTROYED' ? undefined : kept.key;
+  /** The keys that came with rows count as asked for when the rows were. One below a key that is not at hand is asked for by its id. */
+  private takeIn(connection: Pool | PoolClient, rows: readonly QueryResultRow[], at: number): void {
+    for (const { id, aboveId, wrapped } of takeKeys(rows)) {
+      const above = this.authorities.get(aboveId);
+      const key = this.kept.unwrapped(id) ?? (above && unwrap(above, `data_key|${id}`, wrapped));
+      if (key !== undefined && connection instanceof Pool) this.kept.keep(id, key, at);
+    }
   }
 }

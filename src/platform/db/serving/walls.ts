@@ -25,5 +25,8 @@ export const OUTSIDE: Readonly<Record<string, string>> = {
   looking_alert: 'that somebody looked unusually often, by ids; searched by lists as well',
 };
 
-/** What stands outside and is read by statements that somebody asks: who works where, and what comes next in an inbox. */
-export const READ_WITH_RECORDS: readonly string[] = ['agency', 'inbox_item', 'worker'];
+/**
+ * What stands outside and is read by statements that somebody asks: who works where, what comes next in an inbox, and the key that
+ * comes with a row, wrapped by one that nobody who asks can read.
+ */
+export const READ_WITH_RECORDS: readonly string[] = ['agency', 'data_key', 'inbox_item', 'worker'];
