@@ -8,6 +8,8 @@ import { sealWorld } from './servers/vault';
 const PER_SCHOOL = 100;
 const AUTHORITIES = 10;
 export const LISTENERS = 5_000;
+/** How much each of them has heard already. Statements that are planned while nobody has heard anything are planned for that. */
+const HEARD = 20;
 
 const uuid = (kind: string, n: string) => `md5('${kind}' || ${n})::uuid`;
 const digitSum = (text: string, weight: string, digits: number) =>
@@ -100,7 +102,14 @@ function world(children: number, issuerBase: string): string[] {
      select md5('action' || n || ' ' || i)::uuid, authority_id, id, plan_id, 'Invented action ' || i || ': ring, visit, and write down what was seen',
        case when i < 2 then ${uuid('nurse', '((n + i) % 200)')} end, case when i = 2 then ${uuid('school', 'school')} end, case when i = 3 then 'Grandmother' end,
        date '2026-01-01' + (n % 100)::int + i, 'OPEN' from planned, generate_series(0, 3) i`,
-    `drop table made, planned`,
+    `create temp table heard as
+     select ${uuid('listener', 'n')} as who, ${uuid('authority', `(n % ${AUTHORITIES})`)} as authority_id, ${uuid('child', 'n')} as child_id, seq,
+       md5('heard' || n || ' ' || seq)::uuid as event_id from generate_series(0, ${LISTENERS - 1}) n, generate_series(1, ${HEARD}) seq`,
+    `insert into event (id, at, name, authority_id, child_id, subject_id)
+     select event_id, ${began}, 'ChildChecked', authority_id, child_id, child_id from heard`,
+    `insert into inbox_item (recipient_id, seq, event_id, urgency) select who, seq, event_id, 'IMMEDIATE' from heard`,
+    `insert into inbox_head (recipient_id, seq) select distinct who, ${HEARD} from heard`,
+    `drop table made, planned, heard`,
   ];
 }
 

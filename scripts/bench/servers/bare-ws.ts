@@ -5,12 +5,12 @@ import { WebSocketServer, type WebSocket } from 'ws';
 import { Batcher } from '../../../src/platform/batcher';
 import { say, told } from '../processes';
 import { SignIn, type SignedIn } from './sign-in';
-import { connections } from './vault';
+import { connections, openingDb } from './vault';
 
 /**
  * A socket server with nothing but `ws` and `pg`. `wake`: a notification goes out as it comes in, and nothing is read.
  * `inbox`: what goes out is read from the durable inbox. `law`: and the relationship with the child is checked at that
- * moment, its name is read, and the look is audited before it leaves, as the hub does.
+ * moment, its name is read and opened, and the look is audited before it leaves, as the hub does.
  */
 type Way = 'wake' | 'inbox' | 'law';
 
@@ -33,7 +33,9 @@ const READ = `
   cross join lateral (select * from inbox_item i where i.recipient_id = q.recipient_id and i.seq > q.after order by i.seq limit 50) i
   join event e on e.id = i.event_id order by q.ord, i.seq`;
 
-const READ_LAWFULLY = `
+const READ_LAWFULLY = {
+  name: 'read lawfully',
+  text: `
   select q.ord, i.recipient_id, i.seq, i.urgency, e.name, e.at, e.child_id, c.authority_id, c.forenames, c.surname
   from unnest($1::uuid[], $2::int[]) with ordinality as q (recipient_id, after, ord)
   cross join lateral (select * from inbox_item i where i.recipient_id = q.recipient_id and i.seq > q.after order by i.seq limit 50) i
@@ -42,7 +44,8 @@ const READ_LAWFULLY = `
   where (a.authority_id = c.authority_id or exists (select from relationship r where r.child_id = c.id and r.worker_id = w.id and r.began_at <= now() and (r.ended_at is null or r.ended_at > now())))
     and not exists (select from restriction x where x.child_id = c.id and x.began_at <= now() and (x.ended_at is null or x.ended_at > now())
       and ((x.kind = 'RECORD' and not w.id = any(x.workers)) or (x.kind = 'CONFLICT' and w.id = any(x.workers))))
-  order by q.ord, i.seq`;
+  order by q.ord, i.seq`,
+};
 
 const AUDIT = `
   insert into audit_entry (at, request_id, action, operation, worker_id, agency_id, audience, purpose, authority_id, child_id, bases, fields)
@@ -60,11 +63,15 @@ interface Reader {
 async function main(): Promise<void> {
   const { databaseUrl, way } = await told<{ databaseUrl: string; way: Way }>();
   const pool = connections(databaseUrl);
+  const db = await openingDb(pool);
   const signIn = new SignIn(pool);
   const readers = new Map<string, Reader>();
   const inboxes = new Batcher<Reader, Row[]>(async (batch) => {
     const values = [batch.map((r) => r.by.worker), batch.map((r) => r.after)];
-    const { rows } = await pool.query<Row>({ name: 'read', text: way === 'law' ? READ_LAWFULLY : READ, values });
+    const rows =
+      way === 'law'
+        ? await db.rows<Row & Record<string, unknown>>(READ_LAWFULLY, values)
+        : (await pool.query<Row>({ name: 'read', text: READ, values })).rows;
     const answers: Row[][] = batch.map(() => []);
     for (const row of rows) answers[Number(row.ord) - 1]?.push(row);
     return answers;

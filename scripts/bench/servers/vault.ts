@@ -2,7 +2,7 @@ import { Pool } from 'pg';
 import { readConfig } from '../../../src/platform/config';
 import { systemClock } from '../../../src/platform/clock';
 import { AS_THE_HUB } from '../../../src/platform/db/asking';
-import type { Db } from '../../../src/platform/db/statement';
+import { dbOn, type Db, type Statement } from '../../../src/platform/db/statement';
 import { openRootKeys } from '../../../src/platform/db/sealing/root';
 import type { BlindIndex } from '../../../src/platform/db/sealing/blind';
 import { sealedTables } from '../../../src/platform/db/sealing/reseal';
@@ -25,8 +25,14 @@ export const openingDb = async (pool: Pool): Promise<Db> => (await opening(pool)
 /** The same, with what its records are found by. */
 export async function opening(pool: Pool): Promise<{ db: Db; blind: BlindIndex }> {
   const vault = await vaultOf(pool);
-  const rows: Db['rows'] = async ({ name, text }, values) =>
-    vault.opened(pool, { name, text }, await pool.query({ name, text, values: [...values] }));
+  const db = dbOn(pool, vault);
+  // What a statement of the hub's says of who asks is left out; what was found out about its columns hangs on the object.
+  const plain = new Map<string, Statement>();
+  const rows: Db['rows'] = ({ name, text }, values) => {
+    const known = plain.get(name) ?? { name, text };
+    plain.set(name, known);
+    return db.rows(known, values);
+  };
   return { db: { rows }, blind: vault.blind };
 }
 
