@@ -32,10 +32,12 @@ export interface SignedIn {
   readonly active: boolean;
 }
 
-// The agency is the issuer's, not the worker row's alone: an issuer can never sign in somebody of another agency.
 const OF_SIGNED_IN = (now: string) => `w.id, w.agency_id, a.kind, w.role, w.team_id, a.authority_id,
      w.active_from <= ${now} and (w.active_to is null or w.active_to > ${now}) as active`;
-const IN_PLACE = `join agency a on a.id = w.agency_id join issuer i on i.id = w.issuer_id and i.agency_id = w.agency_id`;
+// The agency is the issuer's, not the worker row's alone: an issuer can never sign in somebody of another agency. Asked of each worker
+// who was found and not joined: by a join PostgreSQL went from the issuer to everybody of its agency (measured for 500 who
+// sign in, of agencies with 500 workers: 19.6 ms, and 6.4 without).
+const IN_PLACE = `join agency a on a.id = w.agency_id and a.id = (select i.agency_id from issuer i where i.id = w.issuer_id)`;
 
 const WORKERS = statement(
   'identity.workers',
