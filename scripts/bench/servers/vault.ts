@@ -29,8 +29,8 @@ export async function opening(pool: Pool): Promise<{ db: Db; blind: BlindIndex }
   // What a statement of the hub's says of who asks is left out; what was found out about its columns hangs on the object.
   const plain = new Map<string, Statement>();
   const rows: Db['rows'] = ({ name, text }, values) => {
-    const known = plain.get(name) ?? { name, text };
-    plain.set(name, known);
+    const known = plain.get(text) ?? { name, text };
+    plain.set(text, known);
     return db.rows(known, values);
   };
   return { db: { rows }, blind: vault.blind };
