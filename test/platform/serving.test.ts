@@ -65,7 +65,7 @@ describe('the role that serves', () => {
     ['takes back what shuts somebody out', `update denial set reason = ''`],
     ['changes a record', `update plan set state = 'ENDED'`],
     ['locks one', `select from plan for update`],
-    ['looks at keys', `select from data_key`],
+    ['looks at what keys are wrapped with', 'select from authority_key'],
     ['looks at who looked', `select from audit_entry`],
   ])('never, as who asks, %s', async (_, sql) => {
     for (const role of Object.values(ASKS)) {
