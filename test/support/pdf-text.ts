@@ -1,14 +1,22 @@
 import { inflateSync } from 'node:zlib';
 
-/** The streams of a PDF, unpacked. */
-function streams(pdf: Buffer): string[] {
-  return [...pdf.toString('latin1').matchAll(/stream\r?\n([\s\S]*?)\r?\nendstream/g)].flatMap(([, body]) => {
-    try {
-      return inflateSync(Buffer.from(body ?? '', 'latin1')).toString('latin1');
-    } catch {
-      return [];
-    }
-  });
+/** The objects of a PDF by their numbers. */
+const objectsOf = (pdf: string): Map<string, string> =>
+  new Map(
+    [
+      ...Buffer.from(pdf, 'base64')
+        .toString('latin1')
+        .matchAll(/(\d+) 0 obj\r?\n([\s\S]*?)\r?\nendobj/g),
+    ].map(([, id, body]) => [id as string, body as string]),
+  );
+
+/** The stream of an object, unpacked; nothing where it has none. By its length: what is packed may end with a byte that looks like the end of a line. */
+function streamOf(body = ''): string {
+  const begins = /\/Length (\d+)[\s\S]*?stream\r?\n/.exec(body);
+  if (begins === null) return '';
+  const from = begins.index + begins[0].length;
+  const packed = body.slice(from, from + Number(begins[1]));
+  return body.includes('FlateDecode') ? inflateSync(Buffer.from(packed, 'latin1')).toString('latin1') : packed;
 }
 
 const utf16 = (hex: string): string => Buffer.from(hex.replaceAll(' ', ''), 'hex').swap16().toString('utf16le');
@@ -25,7 +33,7 @@ function lettersOf(table: string): Map<number, string> {
 
 /** What the pages of a PDF say, once for each font as if everything were set in it: a text in one font is found whole. */
 export function pdfText(base64: string): string {
-  const all = streams(Buffer.from(base64, 'base64'));
+  const all = [...objectsOf(base64).values()].map(streamOf);
   const drawn = all.flatMap((stream) => [...stream.matchAll(/\[([^\]]*)\] TJ/g)].map(([, said]) => said ?? ''));
   const glyphs = drawn.map((said) => [...said.matchAll(/<(\w+)>/g)].map(([, hex]) => hex).join(''));
   return all
@@ -41,19 +49,7 @@ export function pdfText(base64: string): string {
 
 /** What the pages of a PDF say, each text by the letters of the font that it is set in: nothing is read that does not stand there. */
 export function pdfWords(base64: string): string {
-  const objects = new Map<string, string>();
-  for (const [, id, body] of Buffer.from(base64, 'base64')
-    .toString('latin1')
-    .matchAll(/(\d+) 0 obj\r?\n([\s\S]*?)\r?\nendobj/g))
-    objects.set(id as string, body as string);
-  const streamOf = (body = ''): string => {
-    const begins = /\/Length (\d+)[\s\S]*?stream\r?\n/.exec(body);
-    if (begins === null) return '';
-    // By its length: what is packed may end with a byte that looks like the end of a line.
-    const from = begins.index + begins[0].length;
-    const packed = body.slice(from, from + Number(begins[1]));
-    return body.includes('FlateDecode') ? inflateSync(Buffer.from(packed, 'latin1')).toString('latin1') : packed;
-  };
+  const objects = objectsOf(base64);
   const letters = new Map<string, Map<number, string>>();
   for (const body of objects.values())
     for (const [, name, id] of body.matchAll(/\/(F\d+) (\d+) 0 R/g)) {
