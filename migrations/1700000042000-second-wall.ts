@@ -57,7 +57,7 @@ const SAID: Readonly<Record<string, readonly [returns: string, means: string]>> 
  * since that is rare, and all that stands in a policy is prepared for each query. A function names a table's schema: a temporary
  * table of the same name would come first.
  */
-const UNRESTRICTED = `create function asking_unrestricted(the_child uuid) returns boolean language plpgsql stable cost 2000 as $$
+const UNRESTRICTED = `create function asking_unrestricted(the_child uuid) returns boolean language plpgsql stable cost 1 as $$
   declare
     asking uuid[] := asking_workers();
     since timestamptz := asking_from();
@@ -99,6 +99,13 @@ const isOpen = (child: string, authority: string): string => `(
 
 /** Of who looks a child up and need be nothing to it, restrictions are asked all the same. */
 const isUnrestricted = (child: string): string => `${once('asking_at_all')} and ${unrestricted(child)}`;
+
+/**
+ * Of a plan by the call alone, which PostgreSQL takes for cheap: a roll looks for the open plan of each child and finds few. With a
+ * look into restrictions in the policy every way to it cost the same in the planner's eyes, and it went by the index that keeps
+ * plans from overlapping instead of that of open ones (a roll of 100: 1.13 ms without a wall, 1.47 so, 1.25 by the call).
+ */
+const PLAN_IS_UNRESTRICTED = `${once('asking_at_all')} and asking_unrestricted(plan.child_id)`;
 
 /** The last is asked of rows alone that nothing else opens: a call for each of a list would be most of its work. */
 const isOpenThere = (child: string, authority: string): string =>
@@ -154,7 +161,7 @@ export class SecondWall1700000042000 implements MigrationInterface {
         db,
         table,
         isOpen(`${table}.child_id`, `${table}.authority_id`),
-        isUnrestricted(`${table}.child_id`),
+        table === 'plan' ? PLAN_IS_UNRESTRICTED : isUnrestricted(`${table}.child_id`),
       );
     for (const table of WRITTEN_ELSEWHERE)
       await this.shown(
