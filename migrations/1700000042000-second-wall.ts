@@ -115,6 +115,13 @@ const isOpenThere = (child: string, authority: string): string =>
 const withTheChild = (child: string, authority: string): string =>
   `(${authority} = any ${among('asking_authorities')} and ${unrestricted(child)} or asking_sees_child(${child}))`;
 
+/** By what rows of a child's record are open to who asks. */
+const OPENED = [
+  [OF_A_CHILD, isOpen],
+  [WRITTEN_ELSEWHERE, isOpenThere],
+  [WITH_THE_CHILD, withTheChild],
+] as const;
+
 /**
  * Roles belong to a whole server and not to a database: another hub there may have made them already. Whoever may not make roles is
  * told what to ask for.
@@ -156,27 +163,12 @@ export class SecondWall1700000042000 implements MigrationInterface {
       await db.query(`create policy itself on ${table} to hub_itself using (true)`);
     }
     await this.shown(db, 'child', isOpen('child.id', 'child.authority_id'), isUnrestricted('child.id'));
-    for (const table of OF_A_CHILD)
-      await this.shown(
-        db,
-        table,
-        isOpen(`${table}.child_id`, `${table}.authority_id`),
-        table === 'plan' ? PLAN_IS_UNRESTRICTED : isUnrestricted(`${table}.child_id`),
-      );
-    for (const table of WRITTEN_ELSEWHERE)
-      await this.shown(
-        db,
-        table,
-        isOpenThere(`${table}.child_id`, `${table}.authority_id`),
-        isUnrestricted(`${table}.child_id`),
-      );
-    for (const table of WITH_THE_CHILD)
-      await this.shown(
-        db,
-        table,
-        withTheChild(`${table}.child_id`, `${table}.authority_id`),
-        isUnrestricted(`${table}.child_id`),
-      );
+    for (const [tables, opensTo] of OPENED)
+      for (const table of tables) {
+        const child = `${table}.child_id`;
+        const seeking = table === 'plan' ? PLAN_IS_UNRESTRICTED : isUnrestricted(child);
+        await this.shown(db, table, opensTo(child, `${table}.authority_id`), seeking);
+      }
     for (const table of TO_WHOEVER_SAYS_WHO) await this.shown(db, table, 'true', 'true');
   }
 

@@ -1,5 +1,5 @@
 import { OUTSIDE, WALLED } from '../../src/platform/db/serving/walls';
-import { allStatements, type Reading, type Statement } from '../../src/platform/db/statement';
+import { allStatements, type Beyond, type Reading, type Statement } from '../../src/platform/db/statement';
 import { table } from './tables';
 
 /** Tables behind the wall that a statement names as a source of rows, or writes to. */
@@ -27,6 +27,14 @@ export function secondWall(): string {
     const { reads, writes } = named(one);
     return reads.length + writes.length === 0 ? [] : [{ name: one.name, beyond: one.beyond, reads, writes }];
   });
+  const reasons = (reasonOf: (beyond: Beyond | undefined) => string | undefined): string[] =>
+    table(
+      ['statement', 'reads', 'because'],
+      ofTheHub.flatMap(({ name, beyond, reads }) => {
+        const reason = reasonOf(beyond);
+        return reason === undefined ? [] : [[name, reads.join(', '), reason]];
+      }),
+    );
   return [
     '# Beyond the second wall',
     '',
@@ -46,23 +54,13 @@ export function secondWall(): string {
     '',
     '## With the visibility predicate, and for the hub itself',
     '',
-    ...table(
-      ['statement', 'reads', 'because'],
-      ofTheHub.flatMap(({ name, beyond, reads }) =>
-        typeof beyond === 'string' ? [[name, reads.join(', '), beyond]] : [],
-      ),
-    ),
+    ...reasons((beyond) => (typeof beyond === 'string' ? beyond : undefined)),
     '',
     '## Whatever they are to the child',
     '',
     'Run as who asks: a restriction hides a row from whom it shuts out, and a relationship is not asked for.',
     '',
-    ...table(
-      ['statement', 'reads', 'because'],
-      ofTheHub.flatMap(({ name, beyond, reads }) =>
-        typeof beyond === 'object' ? [[name, reads.join(', '), beyond.relationships]] : [],
-      ),
-    ),
+    ...reasons((beyond) => (typeof beyond === 'object' ? beyond.relationships : undefined)),
     '',
     '## For the hub itself',
     '',

@@ -31,10 +31,26 @@ export interface InboxPosition {
 /** As many statements as are useful: while some wait for the database, the next ones gather. */
 const IN_FLIGHT = 2;
 
-interface Question {
+/** One of those who ask at the same moment. */
+interface Asked<Q> {
   readonly scope: Scope;
-  readonly ids: readonly string[];
+  readonly question: Q;
 }
+
+/** Lets one statement answer everybody who asks at the same moment, on each database apart. */
+function together<Q, T>(
+  read: (db: Db, asked: readonly Asked<Q>[]) => Promise<T[]>,
+): (scope: Scope, question: Q) => Promise<T> {
+  const batchers = new WeakMap<Db, Batcher<Asked<Q>, T>>();
+  return (scope, question) => {
+    const { db } = scope.hub;
+    const known = batchers.get(db) ?? new Batcher((asked) => read(db, asked), IN_FLIGHT);
+    batchers.set(db, known);
+    return known.submit({ scope, question });
+  };
+}
+
+const parametersOf = (asked: readonly Asked<unknown>[]): unknown[] => askingParameters(asked.map(({ scope }) => scope));
 
 /**
  * Reads for everybody who asks at the same moment in one statement: a wave of items to a thousand sockets is a handful of
@@ -46,23 +62,13 @@ function readerFor<Q, R, A extends RecordAccess>(
   statement: Statement,
   valuesOf: (questions: readonly Q[]) => readonly unknown[][],
 ): (scope: Scope, question: Q) => Promise<Opened<R, A>[]> {
-  type Asked = { readonly scope: Scope; readonly question: Q };
-  const batchers = new WeakMap<Db, Batcher<Asked, A[]>>();
-  const readIn = (db: Db) => async (asked: readonly Asked[]) => {
-    const rows = await db.rows<A & { ord: number }>(statement, [
-      ...askingParameters(asked.map(({ scope }) => scope)),
-      ...valuesOf(asked.map(({ question }) => question)),
-    ]);
+  const ask = together<Q, A[]>(async (db, asked) => {
+    const values = [...parametersOf(asked), ...valuesOf(asked.map(({ question }) => question))];
     const answers: A[][] = asked.map(() => []);
-    for (const row of rows) answers[row.ord - 1]?.push(row);
+    for (const row of await db.rows<A & { ord: number }>(statement, values)) answers[row.ord - 1]?.push(row);
     return answers;
-  };
-  return async (scope, question) => {
-    const { db } = scope.hub;
-    const known = batchers.get(db) ?? new Batcher(readIn(db), IN_FLIGHT);
-    batchers.set(db, known);
-    return scope.meet<R, A>(await known.submit({ scope, question }));
-  };
+  });
+  return async (scope, question) => scope.meet<R, A>(await ask(scope, question));
 }
 
 /** Reads records by id: the statement stands on EACH_BY_ID. */
@@ -89,20 +95,11 @@ export function readerByKey<R extends object>(
   keyOf: (row: R & { readonly child_id: string }) => string,
 ): (scope: Scope, keys: readonly string[]) => Promise<Opened<R>[]> {
   type Row = R & { readonly child_id: string };
-  const batchers = new WeakMap<Db, Batcher<Question, Row[]>>();
-  return async (scope, ids) => {
-    const { db } = scope.hub;
-    const known =
-      batchers.get(db) ??
-      new Batcher(async (asked) => {
-        const keys = asked.map((question) => question.ids);
-        const asking = askingParameters(asked.map((question) => question.scope));
-        const rows = await db.rows<Row>(statement, [[...new Set(keys.flat())]], asking);
-        return sharedOut(rows, keyOf, keys);
-      }, IN_FLIGHT);
-    batchers.set(db, known);
-    return scope.admit<R>(await known.submit({ scope, ids }));
-  };
+  const ask = together<readonly string[], Row[]>(async (db, asked) => {
+    const keys = asked.map(({ question }) => question);
+    return sharedOut(await db.rows<Row>(statement, [[...new Set(keys.flat())]], parametersOf(asked)), keyOf, keys);
+  });
+  return async (scope, keys) => scope.admit<R>(await ask(scope, keys));
 }
 
 /** To each who asked the rows of their keys. A row that two asked for is given as a copy: what it is to each is put on it. */

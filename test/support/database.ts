@@ -41,10 +41,7 @@ async function makeDatabase(template: string): Promise<TestDatabase> {
  * for its sockets, so dropping the database can reach them first.
  */
 export function testPool(connectionString: string, max: number, options?: string): Pool {
-  return new Pool({ connectionString, max, ...(options === undefined ? {} : { options }) }).on(
-    'error',
-    () => undefined,
-  );
+  return new Pool({ connectionString, max, options }).on('error', () => undefined);
 }
 
 async function asAdmin(base: string, sql: string): Promise<void> {

@@ -1,9 +1,9 @@
 import { Client } from 'pg';
-import { AS_THE_HUB } from '../../platform/db/asking';
 import { createApp, type App } from '../../app';
 import type { SideDoor } from '../../http';
 import { ClockAhead, dayInEngland, systemClock, type Clock } from '../../platform/clock';
 import type { Config } from '../../platform/config';
+import { AS_THE_HUB } from '../../platform/db/asking';
 import { startEmbedded } from '../../platform/db/embedded';
 import { migrate, pendingMigrations } from '../../platform/db/migrate';
 import { roleToGrant, type DatabasePlaces } from '../../platform/db/places';

@@ -33,7 +33,7 @@ export function createDataSource(url: string, poolSize: number, options?: string
       statement_timeout: 60_000,
       idle_in_transaction_session_timeout: 60_000,
       keepAlive: true,
-      ...(options === undefined ? {} : { options }),
+      options,
     },
   });
 }

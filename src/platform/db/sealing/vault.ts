@@ -191,10 +191,13 @@ export class Vault implements Opener, KeySource {
 
   /** The keys that came with rows count as asked for when the rows were. One below a key that is not at hand is asked for by its id. */
   private takeIn(connection: Pool | PoolClient, rows: readonly QueryResultRow[], at: number): void {
-    for (const { id, aboveId, wrapped } of takeKeys(rows)) {
+    const keys = takeKeys(rows);
+    // A transaction may see a key that is taken back with it: what it read is kept for nobody else.
+    if (!(connection instanceof Pool)) return;
+    for (const { id, aboveId, wrapped } of keys) {
       const above = this.authorities.get(aboveId);
       const key = this.kept.unwrapped(id) ?? (above && unwrap(above, `data_key|${id}`, wrapped));
-      if (key !== undefined && connection instanceof Pool) this.kept.keep(id, key, at);
+      if (key !== undefined) this.kept.keep(id, key, at);
     }
   }
 }
