@@ -9,7 +9,7 @@ import { ALARMS, type Alarm } from '../src/platform/alarms';
 import { instantAt, millisecondsOf, systemClock } from '../src/platform/clock';
 import { processConfig } from '../src/platform/config';
 import { poolOf } from '../src/platform/db/data-source';
-import { InUse, rotateIndex } from '../src/platform/db/sealing/digests';
+import { exchangeIndex, Unfound } from '../src/platform/db/sealing/exchange';
 import { openRootKeys } from '../src/platform/db/sealing/root';
 import { dropRetired, rotateAuthorities, rotateData, rotateRoot, sealPlain } from '../src/platform/db/sealing/rotate';
 import type { Rotating } from '../src/platform/db/sealing/rotating';
@@ -23,7 +23,7 @@ const USAGE = `Usage:
   npm run keys -- rotate root                   wraps the authorities' keys with the first key of the file
   npm run keys -- rotate authorities [--since T]  gives each authority a new key
   npm run keys -- rotate data [--since T]         seals every record with a new key
-  npm run keys -- rotate index                  makes every digest anew under a new key; with the hub stopped
+  npm run keys -- rotate index                  makes every digest anew under a new key
   npm run keys -- drop                          takes away exchanged keys that nothing bears any more`;
 
 const MOST_NAMED = 50;
@@ -58,13 +58,12 @@ async function rotate(rotating: Rotating, what: string | undefined, since: Date)
 
 async function rotateDigests(rotating: Rotating): Promise<number> {
   try {
-    const { rows, staff } = await rotateIndex(rotating);
+    const { rows, done } = await exchangeIndex(rotating);
     say(`${rows} rows are found by new digests.`);
-    if (staff > 0)
-      say(`${staff} of the staff register are to be entered again before the hub starts: npm run staff -- staff.json`);
-    return 0;
+    if (!done) say('Others held something all the time: run it again, and it goes on.');
+    return done ? 0 : 1;
   } catch (error) {
-    if (error instanceof InUse) throw new Refused('Others are connected to this database: stop every hub first.');
+    if (error instanceof Unfound) throw new Refused('Something waits to be sealed: run "npm run keys -- seal" first.');
     throw error;
   }
 }

@@ -5,6 +5,7 @@
 import 'reflect-metadata';
 import { readFile } from 'node:fs/promises';
 import { processConfig } from '../src/platform/config';
+import { poolOf } from '../src/platform/db/data-source';
 import { enterStaff, readStaff } from '../src/protection';
 import { command, Refused } from './command';
 import { withHub } from './with-hub';
@@ -20,7 +21,7 @@ async function main(): Promise<number> {
     }),
   );
   return withHub(processConfig(), async (hub) => {
-    console.log(`${await enterStaff(hub, staff)} entered`);
+    console.log(`${await enterStaff({ ...hub, pool: poolOf(hub.source) }, staff)} entered`);
     return 0;
   });
 }

@@ -14,7 +14,7 @@ export interface ApiOrder {
   readonly aheadMs: number;
 }
 
-/** A hub as the harness kills it: all that runs in production, but for its issuers and the time that it believes in. */
+/** A hub as the harness kills it: what runs in production, but for its issuers, the time that it believes in, trusted documents, limits of look-ups and the latency grid. */
 async function main(): Promise<void> {
   const { databaseUrl, folder, logFile, aheadMs } = await told<ApiOrder>();
   const config = readConfig({

@@ -3,14 +3,13 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import type { Audience } from './audience';
+import { durabilityFaults } from '../../src/platform/db/serving';
 import { asOwner } from './evidence';
 
 /** A database that does not wait for its disk would make every figure here worthless. */
 export async function expectDurable(url: string): Promise<void> {
-  for (const setting of ['fsync', 'synchronous_commit', 'full_page_writes']) {
-    const { rows } = await asOwner(url, (db) => db.query<Record<string, string>>(`show ${setting}`));
-    if (rows[0]?.[setting] !== 'on') throw new Error(`PostgreSQL runs with ${setting} = ${String(rows[0]?.[setting])}`);
-  }
+  const faults = await asOwner(url, durabilityFaults);
+  if (faults.length > 0) throw new Error(faults.join('; '));
 }
 
 /** In the short form nobody waits for minutes: what will come due has come due. */

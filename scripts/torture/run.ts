@@ -1,6 +1,6 @@
 /**
- * Tortures the delivery of concerns: npm run torture -- [--minutes 8] [--kills 20] [--concerns 10000] [--seed N] [--short] [--spoil]
- * Ends by itself, with 1 when a law was broken (docs/torture.md).
+ * Tortures the delivery of concerns: npm run torture -- [--minutes 10] [--kills 20] [--concerns 10000] [--seed N] [--short] [--spoil]
+ * Ends by itself, with 1 when a law was broken, a fault had no turn or fewer concerns were stored than asked for (docs/torture.md).
  */
 import 'reflect-metadata';
 import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
@@ -43,7 +43,7 @@ const short = values.short;
 const kills = Number(values.kills ?? (short ? 1 : 20));
 const plan = {
   kills,
-  minutes: Number(values.minutes ?? (short ? 0.25 + 0.17 * Math.max(1, kills) : 8)),
+  minutes: Number(values.minutes ?? (short ? 0.25 + 0.17 * Math.max(1, kills) : 10)),
   concerns: Number(values.concerns ?? (short ? 200 : 10_000)),
   seed: Number(values.seed ?? Math.floor(Math.random() * 1_000_000)),
   bystanders: short ? 10 : 100,
@@ -51,6 +51,8 @@ const plan = {
 if (!Object.values(plan).every((n) => Number.isFinite(n) && n >= 0) || plan.minutes > 120)
   throw new Error('expected numbers: --minutes (up to 120), --kills, --concerns, --seed');
 
+/** So many more are reported than are asked for: what an outage holds up may not be made up for before the time is over. */
+const MORE = short ? 1 : 1.05;
 /** What the last look and the ladder need at the end, out of the time that was asked for. */
 const END_MS = short ? 8_000 : 30_000;
 const CAUGHT_UP_WITHIN_MS = 15_000;
@@ -104,7 +106,7 @@ async function main(): Promise<number> {
     const chance = new Chance(plan.seed);
     const faults = planFaults(plan.kills, short, chance);
     const [done, figures] = [new Map<FaultName, number>(), new Figures()];
-    const load = referrers.run(plan.concerns, until - 2_000);
+    const load = referrers.run(Math.ceil(plan.concerns * MORE), until - 2_000);
     const stage = { servers, audience, referrers, chance, figures, short };
     let looks = 0;
     const look = async (everything: boolean): Promise<void> => {
@@ -129,10 +131,10 @@ async function main(): Promise<number> {
       done.set(fault, (done.get(fault) ?? 0) + 1);
       await look(false);
     }
-    while (performance.now() < until && !interrupted && ledger.count < plan.concerns) {
+    while (performance.now() < until && !interrupted) {
       const allSent = await Promise.race([load.then(() => true), pause(5_000, false)]);
       note(said());
-      if (allSent || reports.count >= plan.concerns) break;
+      if (allSent) break;
     }
     await referrers.stop();
     await load;
@@ -174,7 +176,9 @@ async function main(): Promise<number> {
     );
     const cutShort = faults.length > [...done.values()].reduce((sum, n) => sum + n, 0);
     if (cutShort) note('the time was over before every fault had its turn');
-    return violations.length > 0 ? 1 : 0;
+    const tooFew = !short && check.stored < plan.concerns;
+    if (tooFew) note(`only ${check.stored} of ${plan.concerns} concerns were stored: give it more --minutes`);
+    return violations.length > 0 || cutShort || tooFew ? 1 : 0;
   } finally {
     audience?.close();
     await servers.stop();

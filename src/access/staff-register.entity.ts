@@ -11,6 +11,8 @@ export class StaffRegisterEntity {
   @PrimaryColumn('uuid')
   @ForeignKey('worker', { name: 'staff_register_worker_fk', onDelete: 'RESTRICT' })
   readonly workerId!: string;
+  /** Under how many keys the digests are. There is one row of a worker, and two while the key is exchanged. */
+  @PrimaryColumn('integer') readonly layer!: number;
   @Text({ nullable: true }) readonly surnameKey!: string | null;
   @Text({ nullable: true }) readonly postcodeKey!: string | null;
   @Instant() readonly updatedAt!: Date;

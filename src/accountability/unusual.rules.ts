@@ -17,7 +17,8 @@ export interface Look {
 /** A worker's day so far and what is usual for them, with the looks that have just come. */
 export interface Looking {
   readonly role: WorkerRole;
-  readonly surnameKey: string;
+  /** What a child of the worker's own surname is found by. */
+  readonly surnameKeys: readonly string[];
   readonly teamId: string | null;
   readonly looks: readonly Look[];
   /** Different children they have looked at today. */
@@ -118,12 +119,8 @@ export const LOOKING_RULES = {
     source: 'security design I-15: staff who look up their own family; a common surname is no more than that',
     limit: (): number => 1,
     about: 'CHILD',
-    finds: ({ surnameKey, looks }: Looking): Found[] =>
-      [
-        ...new Set(
-          looks.filter((look) => surnameKey !== '' && look.childSurnameKey === surnameKey).map((l) => l.childId),
-        ),
-      ]
+    finds: ({ surnameKeys, looks }: Looking): Found[] =>
+      [...new Set(looks.filter((look) => surnameKeys.includes(look.childSurnameKey ?? '')).map((l) => l.childId))]
         .filter((childId) => childId !== null)
         .map((childId) => ({ count: 1, childId })),
   },

@@ -1,6 +1,7 @@
 import { systemScope, type Hub } from '../access';
 import { change, type Change } from '../events';
 import { dayInEngland } from '../platform/clock';
+import type { FoundBy } from '../platform/db/sealing/found-by';
 import { grouped } from '../platform/grouped';
 import { newId } from '../platform/ids';
 import {
@@ -46,7 +47,10 @@ export async function watchLooking(hub: Hub, limits: LookingLimits, goOn: () => 
 async function watchNext(unit: Change, limits: LookingLimits): Promise<{ more: boolean; untold: number }> {
   const from = await claimWatch(unit);
   if (from === undefined) return { more: false, untold: 0 };
-  const sealed = await sealedFrom(unit, from, LEAVES_AT_ONCE);
+  const { by, sealed } = await unit.scope.hub.vault.find(unit, async (by) => ({
+    by,
+    sealed: await sealedFrom(unit, from, LEAVES_AT_ONCE),
+  }));
   const last = sealed.at(-1);
   if (last === undefined) return { more: false, untold: 0 };
   await watchedTo(unit, last.leaf + 1);
@@ -56,12 +60,17 @@ async function watchNext(unit: Change, limits: LookingLimits): Promise<{ more: b
     (look) => look,
   );
   let untold = 0;
-  for (const looks of byWorkerAndDay.values()) untold += await watchOne(unit, looks, limits);
+  for (const looks of byWorkerAndDay.values()) untold += await watchOne(unit, looks, { limits, by });
   return { more: sealed.length === LEAVES_AT_ONCE, untold };
 }
 
+interface Watching {
+  readonly limits: LookingLimits;
+  readonly by: FoundBy;
+}
+
 /** What one worker did on one day. */
-async function watchOne(unit: Change, looks: readonly WorkerLook[], limits: LookingLimits): Promise<number> {
+async function watchOne(unit: Change, looks: readonly WorkerLook[], { limits, by }: Watching): Promise<number> {
   const [first, last] = [looks[0], looks.at(-1)];
   if (first === undefined || last === undefined) return 0;
   const { workerId, agencyId, day, role, name, teamId } = first;
@@ -77,9 +86,9 @@ async function watchOne(unit: Change, looks: readonly WorkerLook[], limits: Look
   const missed = looks.some((look) => look.missed)
     ? await missesOf(unit, workerId, agencyId, last.at, day)
     : { misses: [], missesOfAgencyToday: 0 };
-  const surnameKey = unit.scope.hub.vault.blind.digest('surname', name.trim().split(/\s+/).at(-1)) ?? '';
+  const surnameKeys = by.any('surname', name.trim().split(/\s+/).at(-1));
   let untold = 0;
-  for (const found of unusual({ role, surnameKey, teamId, looks, before, ...today, ...missed }, limits))
+  for (const found of unusual({ role, surnameKeys, teamId, looks, before, ...today, ...missed }, limits))
     if (!(await alert(unit, found, first, looks))) untold++;
   return untold;
 }

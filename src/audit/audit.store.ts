@@ -25,13 +25,16 @@ export interface AuditRow {
 // row says by its number which of them it belongs to.
 const INSERT = statement(
   'audit.insert',
-  `insert into audit_entry (at, request_id, action, operation, worker_id, service_id, agency_id, audience, purpose, fields,
+  `with noted as (
+   insert into audit_entry (at, request_id, action, operation, worker_id, service_id, agency_id, audience, purpose, fields,
      authority_id, child_id, child_ids, bases, digest)
    select ($1::timestamptz[])[act], ($2::uuid[])[act], ($3::text[])[act], ($4::text[])[act], ($5::uuid[])[act], ($6::uuid[])[act],
      ($7::uuid[])[act], ($8::text[])[act], ($9::text[])[act], string_to_array(($10::text[])[act], ','),
      authority_id, child_id, string_to_array(child_ids, ',')::uuid[], string_to_array(bases, ','), digest
    from unnest($11::int[], $12::uuid[], $13::uuid[], $14::text[], $15::text[], $16::text[])
-     as t (act, authority_id, child_id, child_ids, bases, digest)`,
+     as t (act, authority_id, child_id, child_ids, bases, digest)
+   returning child_id)
+   select distinct r.child_id as restricted from noted n join restriction r on r.child_id = n.child_id and r.kind = 'RECORD' and r.ended_at is null`,
 );
 
 /** Whether two rows say the same of everything but the child. A request has one caller and one instant. */
@@ -42,16 +45,20 @@ const sameAct = (a: AuditRow, b: AuditRow): boolean =>
   a.purpose === b.purpose &&
   a.fields === b.fields;
 
-/** Appends rows in one statement; on a connection with an open transaction they become part of it. */
-export async function appendAudit(db: Db, rows: readonly AuditRow[]): Promise<void> {
-  if (rows.length === 0) return;
+/**
+ * Appends rows in one statement; on a connection with an open transaction they become part of it.
+ *
+ * @returns those among the children whose record is restricted to named workers.
+ */
+export async function appendAudit(db: Db, rows: readonly AuditRow[]): Promise<ReadonlySet<string>> {
+  if (rows.length === 0) return NOBODY;
   const acts: AuditRow[] = [];
   const act = rows.map((row) => {
     const last = acts.at(-1);
     if (last === undefined || !sameAct(last, row)) acts.push(row);
     return acts.length;
   });
-  await db.rows(INSERT, [
+  const found = await db.rows<{ restricted: string }>(INSERT, [
     acts.map((r) => r.at),
     acts.map((r) => r.requestId),
     acts.map((r) => r.action),
@@ -69,4 +76,7 @@ export async function appendAudit(db: Db, rows: readonly AuditRow[]): Promise<vo
     rows.map((r) => r.bases.join()),
     rows.map((r) => r.digest),
   ]);
+  return found.length === 0 ? NOBODY : new Set(found.map(({ restricted }) => restricted));
 }
+
+const NOBODY: ReadonlySet<string> = new Set();

@@ -29,19 +29,19 @@ export function auditRow(scope: Scope, note: AuditNote): AuditRow {
  * The durable writer for looks: rows of concurrent requests share one insert and one commit (measured 2.2 times cheaper
  * than one each), and each request waits for its own. One statement is in flight at a time; whoever comes meanwhile
  * leaves with the next. If the insert fails, every request in it fails: no answer leaves without its row. A note that must
- * be sealed at once holds up its own request alone.
+ * be sealed at once, as everything about a restricted record must, holds up its own request alone.
  */
 export function auditWriter(
   db: Db,
   seal: Pick<Seal, 'now'>,
 ): (scope: Scope, notes: readonly AuditNote[]) => Promise<void> {
-  const batcher = new Batcher<readonly AuditRow[], undefined>(async (batch) => {
-    await appendAudit(db, batch.flat());
-    return batch.map(() => undefined);
+  const batcher = new Batcher<readonly AuditRow[], boolean>(async (batch) => {
+    const restricted = await appendAudit(db, batch.flat());
+    return batch.map((rows) => restricted.size > 0 && rows.some(({ childId }) => restricted.has(childId ?? '')));
   }, 1);
   return async (scope, notes) => {
     if (notes.length === 0) return;
-    await batcher.submit(notes.map((note) => auditRow(scope, note)));
-    if (notes.some((note) => note.sealNow === true)) await seal.now();
+    const isRestricted = await batcher.submit(notes.map((note) => auditRow(scope, note)));
+    if (isRestricted || notes.some((note) => note.sealNow === true)) await seal.now();
   };
 }

@@ -11,6 +11,7 @@ import {
   VISIBLE_TO_EACH,
 } from '../access';
 import { Batcher } from '../platform/batcher';
+import type { FoundBy } from '../platform/db/sealing/found-by';
 import type { Db, Statement } from '../platform/db/statement';
 import { statement } from '../platform/db/statement';
 import type { Hit, Identity } from './check.rules';
@@ -27,19 +28,23 @@ const keyWorker = (child: string, now: string): string => `left join lateral (
  * answer; the row of the audit is written whether or not anything was found.
  * `opens` says when a match counts: a school must have the child on its roll (or sit in the core group); a look-up by
  * identity opens by declaration. A plan counts while it is open, and for a look-up until 12 months after it ended.
+ * The second digests are those under another key, while the key is exchanged.
  */
 const check = (name: string, key: string, opens: string, plan: string): Statement =>
   statement(
     name,
     `with q as materialized (
-       select * from unnest(${ASKING}, $7::text[], $8::text[], $9::text[], $10::uuid[], $11::uuid[], $12::text[], $13::text[], $14::text[], $15::text[], $16::text[])
-         with ordinality as q (${ASKING_COLUMNS}, number, born, surname_key, request_id, service, audience, purpose, operation, fields, digest, ord)
+       select * from unnest(${ASKING}, $7::text[], $8::text[], $9::text[], $10::uuid[], $11::uuid[], $12::text[], $13::text[], $14::text[], $15::text[], $16::text[],
+           $17::text[], $18::text[])
+         with ordinality as q (${ASKING_COLUMNS}, number, born, surname_key, request_id, service, audience, purpose, operation, fields, digest, or_number,
+           or_surname_key, ord)
      ),
      matched as materialized (
        select distinct on (q.ord) q.ord, q.now, c.id as child_id, c.authority_id, v.bases, p.started_on, p.ended_on, p.child_id is not null as found,
          v.kin
        from q
-       join child c on c.${key} = q.number and c.date_of_birth = left(q.born, length(c.date_of_birth)) and c.surname_key = q.surname_key
+       join child c on c.${key} in (q.number, q.or_number) and c.date_of_birth = left(q.born, length(c.date_of_birth))
+         and c.surname_key in (q.surname_key, q.or_surname_key)
        ${VISIBLE_TO_EACH}
        left join lateral (
          select * from plan p where p.child_id = c.id and not x.barred and ${opens} and ${plan} order by p.started_on desc limit 1
@@ -96,29 +101,30 @@ function batcherOf(db: Db, kind: keyof typeof CHECKS): Batcher<Question, Hit | u
 
 async function ask(db: Db, kind: keyof typeof CHECKS, questions: readonly Question[]): Promise<(Hit | undefined)[]> {
   const scopes = questions.map((q) => q.scope);
-  const blind = scopes[0]?.hub.vault.blind;
-  const rows = await db.rows<Hit & { ord: number }>(CHECKS[kind], [
-    ...askingParameters(scopes),
-    blind?.digests(
+  const identities = questions.map((q) => q.identity);
+  const look = (by: FoundBy) => {
+    const [numbers, orNumbers] = by.each(
       NUMBERS[kind],
-      questions.map((q) => q.identity.number),
-    ),
-    questions.map((q) => q.identity.dateOfBirth),
-    blind?.digests(
+      identities.map(({ number }) => number),
+    );
+    const [surnames, orSurnames] = by.each(
       'surname',
-      questions.map((q) => q.identity.surnameKey),
-    ),
-    scopes.map((s) => s.requestId),
-    scopes.map((s) => s.worker().serviceId),
-    scopes.map((s) => s.caller.audience),
-    scopes.map((s) => s.purpose),
-    scopes.map(() => kind),
-    scopes.map((s) => fieldsAsked(s).join()),
-    questions.map(({ identity }, i) =>
-      scopes[i]?.hub.digest(identity.number, identity.dateOfBirth, identity.surnameKey),
-    ),
-  ]);
-  const found = new Map(rows.map((row) => [row.ord, row]));
+      identities.map(({ surnameKey }) => surnameKey),
+    );
+    return db.rows<Hit & { ord: number }>(CHECKS[kind], [
+      ...[...askingParameters(scopes), numbers, identities.map(({ dateOfBirth }) => dateOfBirth), surnames],
+      scopes.map((s) => s.requestId),
+      scopes.map((s) => s.worker().serviceId),
+      scopes.map((s) => s.caller.audience),
+      scopes.map((s) => s.purpose),
+      scopes.map(() => kind),
+      scopes.map((s) => fieldsAsked(s).join()),
+      identities.map((asked, i) => scopes[i]?.hub.digest(asked.number, asked.dateOfBirth, asked.surnameKey)),
+      ...[orNumbers, orSurnames],
+    ]);
+  };
+  const rows = await scopes[0]?.hub.vault.find(db, look);
+  const found = new Map(rows?.map((row) => [row.ord, row]));
   return questions.map((_, i) => found.get(i + 1));
 }
 
@@ -172,7 +178,7 @@ const BY_NAME = statement(
      order by p.started_on desc limit 1
    ) p on true
    ${keyWorker('c.id', '$1::timestamptz')}
-   where c.authority_id = $7::uuid and c.surname_key = $8 and c.date_of_birth = $9 and c.forename_key = $10
+   where c.authority_id = $7::uuid and c.surname_key = any($8) and c.date_of_birth = $9 and c.forename_key = any($10)
    order by x.barred limit 2`,
   'a look-up by identity opens by declaration; of two with one name a hidden one is counted out last',
 );
@@ -182,15 +188,19 @@ const BY_NAME = statement(
  * those that are hidden from the caller last, since beside another they do not exist.
  */
 export const named = (scope: Scope, authorityId: string, surnameKey: string, dateOfBirth: string, forename: string) =>
-  scope.hub.db.rows<{
-    child_id: string;
-    authority_id: string;
-    barred: boolean;
-    started_on: string | null;
-    ended_on: string | null;
-    key_worker_id: string | null;
-    kin: boolean;
-  }>(BY_NAME, [
-    ...[...scope.parameters, authorityId, scope.hub.vault.blind.digest('surname', surnameKey), dateOfBirth],
-    scope.hub.vault.blind.digest('forename', forename),
-  ]);
+  scope.hub.vault.find(scope.hub.db, (by) =>
+    scope.hub.db.rows<Named>(BY_NAME, [
+      ...[...scope.parameters, authorityId, by.any('surname', surnameKey), dateOfBirth, by.any('forename', forename)],
+    ]),
+  );
+
+interface Named {
+  readonly [column: string]: unknown;
+  readonly child_id: string;
+  readonly authority_id: string;
+  readonly barred: boolean;
+  readonly started_on: string | null;
+  readonly ended_on: string | null;
+  readonly key_worker_id: string | null;
+  readonly kin: boolean;
+}

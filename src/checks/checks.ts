@@ -1,6 +1,6 @@
 import type { Scope } from '../access';
 import { authorityByCode } from '../agencies';
-import type { BlindIndex } from '../platform/db/sealing/blind';
+import type { FoundBy } from '../platform/db/sealing/found-by';
 import { dfeAuthorityCode } from '../platform/identifiers';
 import { grouped } from '../platform/grouped';
 import { accept, line } from '../platform/input';
@@ -36,17 +36,9 @@ export async function askAboutRoll(scope: Scope, pupils: readonly PupilInput[]):
   scope.purpose = 'ROLL_CHECK';
   const { authorityId } = scope.worker();
   const identities = checkRoll(pupils);
-  const known = grouped(
-    await rollOf(scope),
-    (child) => child.number,
-    (child) => child,
+  const matches = await scope.hub.vault.find(scope.hub.db, async (by) =>
+    matchesIn(await rollOf(scope), identities, by),
   );
-  const { blind } = scope.hub.vault;
-  const numbers = blind.digests(
-    'upn',
-    identities.map(({ number }) => number),
-  );
-  const matches = identities.map((asked, i) => matchOf(asked, blind, known.get(numbers[i] ?? '')));
   await scope.hub.audit(scope, [
     {
       action: 'LOOK_UP',
@@ -69,13 +61,31 @@ export async function askAboutRoll(scope: Scope, pupils: readonly PupilInput[]):
   });
 }
 
+const NONE: readonly OnRoll[] = [];
+
+/** Which known child of the school each pupil of its roll is. */
+function matchesIn(roll: readonly OnRoll[], identities: readonly Identity[], by: FoundBy): (OnRoll | undefined)[] {
+  const known = grouped(
+    roll,
+    (child) => child.number,
+    (child) => child,
+  );
+  const [numbers, orNumbers] = by.each(
+    'upn',
+    identities.map(({ number }) => number),
+  );
+  return identities.map((asked, i) => {
+    const [number, orNumber] = [numbers[i] ?? '', orNumbers[i]];
+    const sameNumber = [...(known.get(number) ?? NONE), ...(orNumber == null ? NONE : (known.get(orNumber) ?? NONE))];
+    // Most of a roll is not known at all.
+    return sameNumber.length === 0 ? undefined : matchOf(asked, by.any('surname', asked.surnameKey), sameNumber);
+  });
+}
+
 /** Two authorities may each hold a record of one pupil: the one with a plan is the answer, as in checkPupil. */
-function matchOf(asked: Identity, blind: BlindIndex, known: readonly OnRoll[] | undefined): OnRoll | undefined {
-  // Most of a roll is not known at all.
-  if (known === undefined) return undefined;
-  const surnameKey = blind.digest('surname', asked.surnameKey);
+function matchOf(asked: Identity, surnameKeys: readonly string[], known: readonly OnRoll[]): OnRoll | undefined {
   const agreeing = known.filter(
-    (child) => child.surnameKey === surnameKey && asked.dateOfBirth.startsWith(child.dateOfBirth),
+    (child) => surnameKeys.includes(child.surnameKey) && asked.dateOfBirth.startsWith(child.dateOfBirth),
   );
   return agreeing.find((child) => child.started_on !== null) ?? agreeing[0];
 }

@@ -1,9 +1,9 @@
-import { Check, Column, Entity, Index, Unique } from 'typeorm';
+import { Check, Column, Entity, Index } from 'typeorm';
 import { Day, Id, Instant, Key, Text, Version } from '../platform/db/columns';
 
 /** A child, born or unborn, whom an authority's social care knows. */
 @Entity('child')
-@Unique('child_local_id_uq', ['authorityId', 'localIdKey'])
+@Index('child_local_id_uq', ['authorityId', 'localIdKey'], { unique: true, where: 'local_id_key is not null' })
 @Index('child_nhs_number_uq', ['nhsNumberKey', 'authorityId', 'twin'], {
   unique: true,
   where: 'nhs_number_key is not null',

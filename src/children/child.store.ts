@@ -130,8 +130,9 @@ const FIND = statement(
   'children.find',
   `select c.id, c.forenames from child c ${VISIBLE}
    where c.authority_id = $4::uuid and ${IS_VISIBLE}
-     and ($7::text is null or c.local_id_key = $7) and ($8::text is null or c.nhs_number_key = $8) and ($9::text is null or c.upn_key = $9)
-     and ($10::text is null or c.surname_key = $10) and ($11::text is null or c.forename_key = $11)
+     and ($7::text[] is null or c.local_id_key = any($7)) and ($8::text[] is null or c.nhs_number_key = any($8))
+     and ($9::text[] is null or c.upn_key = any($9)) and ($10::text[] is null or c.surname_key = any($10))
+     and ($11::text[] is null or c.forename_key = any($11))
      and ($12::text is null or c.date_of_birth = $12)
    order by c.id limit 50`,
 );
@@ -139,14 +140,16 @@ const FIND = statement(
 /** The visible children of the caller's authority that match: at most two, for two are no match. */
 export async function findVisible(scope: Scope, sought: SoughtChild): Promise<string[]> {
   const { localId, nhsNumber, upn, surname, forenames, dateOfBirth } = sought;
-  const { blind } = scope.hub.vault;
-  // What is given and has nothing to compare finds nobody; only what is not given is not asked for.
-  const by = (purpose: Purpose, value: string | null) => (value === null ? null : (blind.digest(purpose, value) ?? ''));
-  const rows = await scope.hub.db.rows<{ id: string; forenames: string | null }>(FIND, [
-    ...scope.parameters,
-    ...[by('local-id', localId), by('nhs-number', nhsNumber), by('upn', upn)],
-    ...[by('surname', surname), by('forename', forenames), dateOfBirth],
-  ]);
+  const { db, vault } = scope.hub;
+  const rows = await vault.find(db, (found) => {
+    // What is given and has nothing to compare finds nobody; only what is not given is not asked for.
+    const by = (purpose: Purpose, value: string | null) => (value === null ? null : found.any(purpose, value));
+    return db.rows<{ id: string; forenames: string | null }>(FIND, [
+      ...scope.parameters,
+      ...[by('local-id', localId), by('nhs-number', nhsNumber), by('upn', upn)],
+      ...[by('surname', surname), by('forename', forenames), dateOfBirth],
+    ]);
+  });
   // The digest is of the first name alone; of few that have it, all of them are compared here.
   const all = forenames?.toLowerCase();
   return rows

@@ -7,6 +7,7 @@ import {
   VISIBLE_TO_EACH,
   type Scope,
 } from '../access';
+import { atWork } from '../identity';
 import { statement, type Db } from '../platform/db/statement';
 
 // Each of the two as somebody who asks for the record, so that the one visibility predicate decides whether they hear.
@@ -21,7 +22,7 @@ const RESPONSIBLE = statement(
        ${ownBy('w.role')} as own, $2::text as kinds,
        w.id = k.worker_id as is_key_worker
      from worker w join agency a on a.id = w.agency_id
-     where w.id in (k.worker_id, kw.manager_id) and w.active_from <= $1 and (w.active_to is null or w.active_to > $1)
+     where w.id in (k.worker_id, kw.manager_id) and ${atWork('w', '$1')}
    ) q ${VISIBLE_TO_EACH}
    where c.id = $3::uuid and ${IS_VISIBLE}
    order by q.is_key_worker desc`,
@@ -46,7 +47,7 @@ const SUBSTITUTE = statement(
    cross join lateral (
      select $1::timestamptz as now, w.id as worker, w.agency_id as agency, a.authority_id as authority, 'AUTHORITY' as own, $2::text as kinds, w.role
      from worker w join agency a on a.id = w.agency_id and a.kind = 'SOCIAL_CARE' and a.authority_id = c.authority_id
-     where w.role in ${rolesIn([...MANAGING_ROLES, 'DUTY_PRACTITIONER'])} and w.active_from <= $1 and (w.active_to is null or w.active_to > $1)
+     where w.role in ${rolesIn([...MANAGING_ROLES, 'DUTY_PRACTITIONER'])} and ${atWork('w', '$1')}
    ) q ${VISIBLE_TO_EACH}
    where c.id = $3::uuid and ${IS_VISIBLE} order by q.role in ${rolesIn(MANAGING_ROLES)} desc, q.worker limit 1`,
 );

@@ -6,14 +6,13 @@ import type { Twin } from './twin.rules';
 const TWINS = statement(
   'children.twins',
   `select c.id, c.local_id as "localId", c.authority_id = $4::uuid as own, (${IS_VISIBLE}) as visible, c.twin,
-     c.authority_id = $4::uuid and c.local_id_key is not distinct from $8::text as "sameLocalId",
-     c.nhs_number_key is not distinct from $9::text and $9::text is not null as "sameNhsNumber",
-     c.upn_key is not distinct from $10::text and $10::text is not null as "sameUpn",
-     coalesce(c.authority_id = $4::uuid and c.surname_key = $11 and c.date_of_birth = $12 and c.forename_key = $13, false) as "sameName"
+     coalesce(c.authority_id = $4::uuid and c.local_id_key = any($8), false) as "sameLocalId",
+     coalesce(c.nhs_number_key = any($9), false) as "sameNhsNumber", coalesce(c.upn_key = any($10), false) as "sameUpn",
+     coalesce(c.authority_id = $4::uuid and c.surname_key = any($11) and c.date_of_birth = $12 and c.forename_key = any($13), false) as "sameName"
    from child c ${VISIBLE}
    where c.id is distinct from $7::uuid and (
-     c.nhs_number_key = $9 or c.upn_key = $10 or c.authority_id = $4::uuid and c.local_id_key = $8
-     or c.authority_id = $4::uuid and c.surname_key = $11 and c.date_of_birth = $12 and c.forename_key = $13)
+     c.nhs_number_key = any($9) or c.upn_key = any($10) or c.authority_id = $4::uuid and c.local_id_key = any($8)
+     or c.authority_id = $4::uuid and c.surname_key = any($11) and c.date_of_birth = $12 and c.forename_key = any($13))
    order by c.id limit 100`,
   'a number that is taken is taken by a hidden record too',
 );
@@ -31,14 +30,14 @@ export interface KnownBy {
 }
 
 /** Other records that may be of the same child: in the caller's authority, and by a number in any other. */
-export function twinsOf(scope: Scope, by: KnownBy, db: Db = scope.hub.db): Promise<Twin[]> {
-  const { blind } = scope.hub.vault;
-  return db.rows<Twin>(TWINS, [
-    ...[...scope.parameters, by.id, blind.digest('local-id', by.localId)],
-    ...[blind.digest('nhs-number', by.nhsNumber), blind.digest('upn', by.upn)],
-    ...[blind.digest('surname', by.surname), by.dateOfBirth, blind.digest('forename', by.forenames)],
-  ]);
-}
+export const twinsOf = (scope: Scope, known: KnownBy, db: Db = scope.hub.db): Promise<Twin[]> =>
+  scope.hub.vault.find(db, (by) =>
+    db.rows<Twin>(TWINS, [
+      ...[...scope.parameters, known.id, by.any('local-id', known.localId)],
+      ...[by.any('nhs-number', known.nhsNumber), by.any('upn', known.upn)],
+      ...[by.any('surname', known.surname), known.dateOfBirth, by.any('forename', known.forenames)],
+    ]),
+  );
 
 const ONE_AT_A_TIME = statement(
   'children.register-one-at-a-time',

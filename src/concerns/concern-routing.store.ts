@@ -7,6 +7,7 @@ import {
   VISIBLE_TO_EACH,
   type Scope,
 } from '../access';
+import { atWork } from '../identity';
 import { statement } from '../platform/db/statement';
 import type { Candidate, ChildAsTold, Hearers } from './concern.rules';
 
@@ -14,8 +15,8 @@ import type { Candidate, ChildAsTold, Hearers } from './concern.rules';
 const ROLES = `array['${LINE_ROLES.join("', '")}']`;
 
 /** Workers of social care who are at work now and can take a concern on; `$1` is the instant. */
-const AT_WORK = `worker w join agency a on a.id = w.agency_id and a.kind = 'SOCIAL_CARE'
-  where w.role = any(${ROLES}) and w.active_from <= $1::timestamptz and (w.active_to is null or w.active_to > $1::timestamptz)`;
+const TAKING_ON = `worker w join agency a on a.id = w.agency_id and a.kind = 'SOCIAL_CARE'
+  where w.role = any(${ROLES}) and ${atWork('w', '$1::timestamptz')}`;
 
 /** Each of them as somebody who asks for the record, so that the one visibility predicate decides who may hear; `$2` are the kinds. */
 const ASKING_WORKER = `$1::timestamptz as now, w.id as worker, w.agency_id as agency, a.authority_id as authority, 'AUTHORITY' as own, $2::text as kinds, w.team_id, w.role`;
@@ -24,7 +25,7 @@ const SYSTEM_MATCH = statement(
   'concerns.system-match',
   `select c.id, c.authority_id as "authorityId", c.nhs_number as "nhsNumber", c.upn, c.surname, c.date_of_birth as "dateOfBirth", c.twin,
      exists (select 1 from plan p where p.child_id = c.id and p.ended_on is null) as planned
-   from child c where c.nhs_number_key = $1 or c.upn_key = $2 limit 50`,
+   from child c where c.nhs_number_key = any($1) or c.upn_key = any($2) limit 50`,
 );
 
 /**
@@ -33,17 +34,16 @@ const SYSTEM_MATCH = statement(
  * an answer nor in an error, nor in how long or of what shape they are.
  */
 export const systemMatch = (scope: Scope, told: ChildAsTold): Promise<Candidate[]> =>
-  scope.hub.db.rows<Candidate>(SYSTEM_MATCH, [
-    scope.hub.vault.blind.digest('nhs-number', told.nhsNumber),
-    scope.hub.vault.blind.digest('upn', told.upn),
-  ]);
+  scope.hub.vault.find(scope.hub.db, (by) =>
+    scope.hub.db.rows<Candidate>(SYSTEM_MATCH, [by.any('nhs-number', told.nhsNumber), by.any('upn', told.upn)]),
+  );
 
 const ON_OWN_ROLL = statement(
   'concerns.on-own-roll',
   `select c.id, c.nhs_number as "nhsNumber", c.upn, c.date_of_birth as "dateOfBirth"
    from relationship r join child c on c.id = r.child_id
    where r.agency_id = $2 and r.kind = 'ON_ROLL' and r.began_at <= $1 and (r.ended_at is null or r.ended_at > $1)
-     and c.surname_key = $3 and c.forename_key = $4
+     and c.surname_key = any($3) and c.forename_key = any($4)
    order by c.id limit 50`,
 );
 
@@ -52,10 +52,11 @@ export type Pupil = Pick<Candidate, 'id' | 'nhsNumber' | 'upn' | 'dateOfBirth'>;
 
 /** The pupils of a school with a first name and surname, restricted ones too: as systemMatch, for the hub itself and nobody else. */
 export const onRollOf = (scope: Scope, agencyId: string, surname: string, forenames: string): Promise<Pupil[]> =>
-  scope.hub.db.rows<Pupil>(ON_OWN_ROLL, [
-    ...[scope.now, agencyId, scope.hub.vault.blind.digest('surname', surname)],
-    scope.hub.vault.blind.digest('forename', forenames),
-  ]);
+  scope.hub.vault.find(scope.hub.db, (by) =>
+    scope.hub.db.rows<Pupil>(ON_OWN_ROLL, [
+      ...[scope.now, agencyId, by.any('surname', surname), by.any('forename', forenames)],
+    ]),
+  );
 
 interface HearerRow {
   readonly authorityId: string;
@@ -78,7 +79,7 @@ const HEARERS_OF_CHILD = statement(
    left join relationship k on k.child_id = c.id and k.kind = 'ALLOCATED' and k.began_at <= $1 and (k.ended_at is null or k.ended_at > $1)
    left join worker kw on kw.id = k.worker_id
    left join lateral (
-     select ${ASKING_WORKER} from ${AT_WORK} and (w.team_id = t.id or w.id in (k.worker_id, kw.manager_id))
+     select ${ASKING_WORKER} from ${TAKING_ON} and (w.team_id = t.id or w.id in (k.worker_id, kw.manager_id))
    ) q on true ${VISIBLE_TO_EACH}
    where c.id = $3::uuid order by q.worker`,
 );
@@ -87,7 +88,7 @@ const SUBSTITUTE_FOR_CHILD = statement(
   'concerns.substitute-for-child',
   `select q.worker as id, c.authority_id as "authorityId"
    from child c
-   cross join lateral (select ${ASKING_WORKER} from ${AT_WORK} and a.authority_id = c.authority_id) q ${VISIBLE_TO_EACH}
+   cross join lateral (select ${ASKING_WORKER} from ${TAKING_ON} and a.authority_id = c.authority_id) q ${VISIBLE_TO_EACH}
    where c.id = $3::uuid and ${IS_VISIBLE} order by array_position(${ROLES}, q.role), q.worker limit 1`,
 );
 
@@ -131,13 +132,13 @@ const NO_CONFLICT = `not exists (select 1 from restriction x where x.child_id = 
 const HEARERS_IN_PLACE = statement(
   'concerns.hearers-in-place',
   `select t.id as "teamId", q.id as "workerId", q.id is not null as "inTeam", coalesce(q.hears, false) as hears
-   from team t left join lateral (select w.id, ${NO_CONFLICT} as hears from ${AT_WORK} and w.team_id = t.id) q on true
+   from team t left join lateral (select w.id, ${NO_CONFLICT} as hears from ${TAKING_ON} and w.team_id = t.id) q on true
    where t.authority_id = $3::uuid and t.kind = 'ADVICE_AND_ASSESSMENT' order by q.id`,
 );
 
 const SUBSTITUTE_IN_PLACE = statement(
   'concerns.substitute-in-place',
-  `select w.id, a.authority_id as "authorityId" from ${AT_WORK} and (a.authority_id = $3::uuid or w.role in ${rolesIn(MANAGING_ROLES)}) and ${NO_CONFLICT}
+  `select w.id, a.authority_id as "authorityId" from ${TAKING_ON} and (a.authority_id = $3::uuid or w.role in ${rolesIn(MANAGING_ROLES)}) and ${NO_CONFLICT}
    order by a.authority_id = $3::uuid desc, array_position(${ROLES}, w.role), w.id limit 1`,
 );
 

@@ -1,5 +1,6 @@
 import type { Scope } from '../access';
 import type { Change } from '../events';
+import { atWork } from '../identity';
 import { statement, type Db } from '../platform/db/statement';
 import { CHILDREN_OF_CONCERN } from './concern-visible';
 import { FINDING_OUT } from './strategy-links.store';
@@ -10,7 +11,7 @@ const DESK = statement(
   'crime-notices.desk',
   `select t.id from team t where t.authority_id = $1 and t.kind = 'POLICE_DESK' and exists (
      select from worker w join agency a on a.id = w.agency_id and a.kind = 'POLICE'
-     where w.team_id = t.id and w.active_from <= $2 and (w.active_to is null or w.active_to > $2))`,
+     where w.team_id = t.id and ${atWork('w', '$2')})`,
 );
 
 /** The police desk of an authority's area, when officers work there now. */

@@ -1,6 +1,6 @@
 import { Client, type QueryResultRow } from 'pg';
 import { systemClock } from '../platform/clock';
-import { blindIndexOf } from '../platform/db/sealing/blind.store';
+import { firstIndexKey, Indexes } from '../platform/db/sealing/blind.store';
 import type { Db, Statement } from '../platform/db/statement';
 import { generate, type Demonstration } from './generate';
 import { load, type Report } from './load';
@@ -31,7 +31,8 @@ export async function seed(databaseUrl: string, options: Demonstration & { reado
       rows: async <R extends QueryResultRow>(statement: Statement, values: readonly unknown[]) =>
         (await client.query<R>({ ...statement, values: [...values] })).rows,
     };
-    const blind = options.root && (await blindIndexOf(db, options.root, systemClock));
+    const blind =
+      options.root && new Indexes(options.root).foundBy(await firstIndexKey(db, options.root, systemClock)).writing;
     await load(client, generate({ ...options, blind }), options.children, options.report ?? (() => undefined));
   } finally {
     await client.end();

@@ -1,4 +1,5 @@
 import { BARS, LINE_ROLES, MANAGING_ROLES, rolesIn, WAITS_FOR_ANOTHER } from '../access';
+import { atWork } from '../identity';
 import { dayInEngland } from '../platform/clock';
 import { statement, type Db } from '../platform/db/statement';
 import { Hearing, type Candidate } from './hearing.rules';
@@ -15,7 +16,7 @@ const openAt = (alias: string, now: string) =>
  * child whom the concern must not be known to be about a conflict alone counts: a record for named workers would leave nobody.
  */
 const hears = (q: { now: string; authority: string; children: string; hidden: string }): string => `(
-    w.active_from <= ${q.now} and (w.active_to is null or w.active_to > ${q.now}) and w.role in ${ANSWERING}
+    ${atWork('w', q.now)} and w.role in ${ANSWERING}
     and exists (select from agency a where a.id = w.agency_id and a.kind = 'SOCIAL_CARE' and (a.authority_id = ${q.authority}
       or exists (select from relationship k where k.worker_id = w.id and k.kind = 'ALLOCATED' and k.child_id = any(${q.children}) and ${openAt('k', q.now)})))
     and not exists (select from restriction x where ${openAt('x', q.now)}
@@ -31,7 +32,7 @@ const PARAMETERS = {
 
 const MEMBERS = (part: string, kind: string) =>
   `select '${part}', m.id, t.id, null::uuid from team t left join worker m on m.team_id = t.id
-     and m.active_from <= $1 and (m.active_to is null or m.active_to > $1) and m.role in ${ANSWERING}
+     and ${atWork('m', '$1')} and m.role in ${ANSWERING}
    where t.authority_id = $2 and t.kind = '${kind}'`;
 
 // $5 is the list it stands on: a worker or a team. Of a team the managers of its people are asked, too.

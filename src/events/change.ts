@@ -2,8 +2,8 @@ import type { PoolClient, QueryResultRow } from 'pg';
 import type { EntityManager, EntityTarget, ObjectLiteral } from 'typeorm';
 import type { AuditNote, Scope } from '../access';
 import { appendAudit, auditRow } from '../audit';
-import { SEALED } from '../platform/db/sealing/columns';
-import { Sealer, type ColumnValues } from '../platform/db/sealing/sealing';
+import { SEALED, type ColumnValues } from '../platform/db/sealing/columns';
+import { Sealer } from '../platform/db/sealing/sealing';
 import { dbOn, type Db, type Reading, type Statement } from '../platform/db/statement';
 import { AppError } from '../platform/errors';
 import { newId } from '../platform/ids';
@@ -140,13 +140,14 @@ export class Change implements Db {
 
   /** Writes what was gathered. Inbox heads come last: their locks are held for the shortest time. */
   async finish(): Promise<readonly string[]> {
-    await appendAudit(
+    const restricted = await appendAudit(
       this.db,
       this.notes.map((note) => auditRow(this.scope, note)),
     );
     await deliver(this.db, this.tellings);
     // Last of all, and as part of the commit: what cannot be sealed has not happened.
-    if (this.notes.some((note) => note.sealNow === true)) await this.scope.hub.seal.within(this.db);
+    if (restricted.size > 0 || this.notes.some((note) => note.sealNow === true))
+      await this.scope.hub.seal.within(this.db);
     return [...new Set([...this.tellings.flatMap((t) => t.recipients), ...this.roused])];
   }
 }

@@ -1,3 +1,4 @@
+export { atWork } from './at-work';
 export { AUDIENCES, audienceOf, type Audience } from './audiences';
 export { Authenticator, TOKEN_AUDIENCE, type Credentials } from './authenticate';
 export { callerOf, PUBLIC_CALLER, SYSTEM_CALLER, type Caller, type WorkerCaller } from './caller';
@@ -11,6 +12,6 @@ export {
   type ListedDenial,
 } from './denial.store';
 export { createDevelopmentIssuers } from './development-issuer';
-export { findWorkerById } from './identity.store';
+export { findWorkerById, findWorkers } from './identity.store';
 export { SignInRefused } from './sign-in-refused';
 export { AGENCY_KINDS, WORKER_ROLES, type AgencyKind, type WorkerRole } from './roles';

@@ -34,7 +34,9 @@ export async function digestsOf(
   year: number | null,
   localIds: readonly string[],
 ): Promise<ReadonlyMap<string, string | null>> {
-  const rows = await db.rows<DigestRow>(DIGESTS, [authorityId, vault.blind.digests('local-id', localIds), year]);
+  const rows = await vault.find(db, (by) =>
+    db.rows<DigestRow & Record<string, unknown>>(DIGESTS, [authorityId, by.anyOf('local-id', localIds), year]),
+  );
   return new Map(rows.map((row) => [row.localId, row.digest]));
 }
 
@@ -66,8 +68,9 @@ export async function knownChildren(
   year: number | null,
   localIds: readonly string[],
 ): Promise<ReadonlyMap<string, KnownChild>> {
-  const { blind } = unit.scope.hub.vault;
-  const rows = await unit.rows<KnownChild>(KNOWN, [authorityId, blind.digests('local-id', localIds), year]);
+  const rows = await unit.scope.hub.vault.find(unit, (by) =>
+    unit.rows<KnownChild>(KNOWN, [authorityId, by.anyOf('local-id', localIds), year]),
+  );
   return new Map(rows.map((row) => [row.localId, row]));
 }
 
@@ -81,8 +84,9 @@ export async function upnOwners(
   authorityId: string,
   upns: readonly string[],
 ): Promise<ReadonlyMap<string, string>> {
-  const keys = unit.scope.hub.vault.blind.digests('upn', upns);
-  const rows = await unit.rows<{ upn: string; localId: string }>(UPN_OWNERS, [authorityId, keys]);
+  const rows = await unit.scope.hub.vault.find(unit, (by) =>
+    unit.rows<{ upn: string; localId: string }>(UPN_OWNERS, [authorityId, by.anyOf('upn', upns)]),
+  );
   return new Map(rows.map((row) => [row.upn, row.localId]));
 }
 

@@ -56,7 +56,7 @@ const MEETINGS = statement(
  */
 export async function changeOver(unit: Change, { childId, from, to }: Passing, localId: string): Promise<boolean> {
   await unit.rows(RECORD, [childId, to]);
-  const sealed = await unit.sealed('child', { id: childId }, { local_id: localId });
+  const sealed = await unit.sealed('child', { id: childId }, { local_id: localId, authority_id: to });
   const as = [to, sealed['local_id'], unit.scope.now, from, sealed['local_id_key']];
   const changed = await unit.rows(CHILD, [childId, ...as]);
   await unit.rows(RECORD, [childId, to]);

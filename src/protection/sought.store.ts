@@ -15,10 +15,10 @@ const MATCH = statement(
   'protection.match',
   `select c.id as child_id, c.authority_id, v.bases, x.barred, v.kin
    from child c ${VISIBLE}
-   where c.surname_key = $7 and c.date_of_birth = left($8, length(c.date_of_birth))
-     and case when $9::text is null
-       then c.authority_id = (select a.id from authority a where a.dfe_code = $10) and c.forename_key = $11
-       else c.nhs_number_key = $9 end
+   where c.surname_key = any($7) and c.date_of_birth = left($8, length(c.date_of_birth))
+     and case when $9::text[] is null
+       then c.authority_id = (select a.id from authority a where a.dfe_code = $10) and c.forename_key = any($11)
+       else c.nhs_number_key = any($9) end
    order by x.barred limit 2`,
   'by what somebody declares and not by what they are to the child; whom a restriction shuts out is told nothing',
 );
@@ -26,12 +26,13 @@ const MATCH = statement(
 /** The one match; undefined when there is none, when there are two, and when it is hidden from the caller. */
 export async function matchOf(scope: Scope, sought: Sought): Promise<Match | undefined> {
   const { surnameKey, dateOfBirth, number, authorityCode, forename } = sought;
-  const { blind } = scope.hub.vault;
-  const values = [
-    ...[blind.digest('surname', surnameKey), dateOfBirth, blind.digest('nhs-number', number), authorityCode],
-    blind.digest('forename', forename),
-  ];
-  const rows = await scope.hub.db.rows<Match & { [column: string]: unknown }>(MATCH, [...scope.parameters, ...values]);
+  const { db, vault } = scope.hub;
+  const rows = await vault.find(db, (by) =>
+    db.rows<Match & { [column: string]: unknown }>(MATCH, [
+      ...[...scope.parameters, by.any('surname', surnameKey), dateOfBirth],
+      ...[number === null ? null : by.any('nhs-number', number), authorityCode, by.any('forename', forename)],
+    ]),
+  );
   const open = rows.filter((row) => !row.barred);
   return open.length === 1 ? open[0] : undefined;
 }

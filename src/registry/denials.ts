@@ -1,12 +1,24 @@
 import type { Scope } from '../access';
+import { handOnFrom } from '../escalation';
 import { change } from '../events';
-import { DenialEntity, issuerIdOf, liftDenial, standingDenials, type DenialKind, type ListedDenial } from '../identity';
+import {
+  DenialEntity,
+  findWorkers,
+  issuerIdOf,
+  liftDenial,
+  standingDenials,
+  type DenialKind,
+  type ListedDenial,
+} from '../identity';
 import { invalid } from '../platform/errors';
 import { newId } from '../platform/ids';
 import { accept, line } from '../platform/input';
 import { REGISTERING } from './trusted-documents';
 
-/** Denies something of an issuer's sign-ins, in every process within a second: requests, deliveries and open sockets. */
+/**
+ * Denies something of an issuer's sign-ins, in every process within a second: requests, deliveries and open sockets. What
+ * whoever is denied by name has on their list goes to the duty team in the same commit.
+ */
 export async function deny(
   scope: Scope,
   { issuer, kind, value, reason }: { issuer: string; kind: DenialKind; value: string; reason: string },
@@ -23,6 +35,8 @@ export async function deny(
       ...{ deniedBy: workerId, deniedAt: scope.now, liftedBy: null, liftedAt: null },
     });
     unit.audit({ action: 'WRITE', operation: 'deny', purpose: kind, fields: ['Denial'] });
+    const [worker] = kind === 'SUBJECT' ? await findWorkers(unit, [{ issuerId, subject: value, now: scope.now }]) : [];
+    if (worker !== undefined) await handOnFrom(unit, worker.id);
   });
 }
 

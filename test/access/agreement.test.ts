@@ -244,7 +244,7 @@ describe('who may see what', () => {
     await put(
       'staff_register',
       WORKERS.map((w, i) => ({
-        ...{ worker_id: w.workerId, surname_key: `SURNAME${i}`, postcode_key: `HOME${i}`, updated_at: NOW },
+        ...{ worker_id: w.workerId, layer: 1, surname_key: `SURNAME${i}`, postcode_key: `HOME${i}`, updated_at: NOW },
       })),
     );
   });

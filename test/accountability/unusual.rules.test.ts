@@ -21,7 +21,7 @@ const look = (more: Partial<Look> = {}): Look => ({
 /** A day like any other, of which nothing is unusual. */
 const looking = (more: Partial<Looking> = {}): Looking => ({
   role: 'SOCIAL_WORKER',
-  surnameKey: 'TESTBOURNE',
+  surnameKeys: ['TESTBOURNE'],
   teamId: 'north',
   looks: [look()],
   childrenToday: 12,
@@ -61,13 +61,13 @@ const CASES: readonly [LookingRule, string, Partial<Looking>, string, Partial<Lo
     { misses: minutes(0, 50, 51, 52, 53, 54, 55) },
   ],
   ['MISSES_OF_AGENCY', '50 a day', { missesOfAgencyToday: 50 }, '51 a day', { missesOfAgencyToday: 51 }],
-  ['SURNAME', 'another surname', { surnameKey: 'MARLOWE' }, 'their own', { surnameKey: 'MARLOW' }],
+  ['SURNAME', 'another surname', { surnameKeys: ['MARLOWE'] }, 'their own', { surnameKeys: ['MARLOW'] }],
   [
     'SURNAME',
     'no surname on either side',
-    { surnameKey: '', looks: [look({ childSurnameKey: '' })] },
+    { surnameKeys: [], looks: [look({ childSurnameKey: '' })] },
     'their own',
-    { surnameKey: 'MARLOW' },
+    { surnameKeys: ['MARLOW'] },
   ],
   ['NIGHT', 'five to ten in the evening', { looks: [look({ hour: 21 })] }, 'eleven at night', atNight],
   [
@@ -102,7 +102,7 @@ describe('unusual looking', () => {
 
   it('says of each child with the own surname that it was that child', () => {
     const looks = [look(), look(), look({ childId: 'c2' }), look({ childId: null })];
-    expect(unusual(looking({ surnameKey: 'MARLOW', looks }), {})).toEqual([
+    expect(unusual(looking({ surnameKeys: ['MARLOW'], looks }), {})).toEqual([
       { rule: 'SURNAME', count: 1, childId: 'c1' },
       { rule: 'SURNAME', count: 1, childId: 'c2' },
     ]);

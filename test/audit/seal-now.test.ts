@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { systemScope, type Scope } from '../../src/access';
 import { change } from '../../src/events';
 import { TestHub } from '../support/hub';
+import type { TestChild, TestWorker } from '../support/world';
 
 const root = join(__dirname, '../..');
 const note = { action: 'READ', operation: 'mustNotBeDenied', sealNow: true } as const;
@@ -53,6 +54,30 @@ describe('a look that must not be deniable for a moment', () => {
     await hub.app.hub.audit(scope, [{ action: 'READ', operation: 'ordinary' }]);
     expect(await unsealed()).toBe(1);
     await hub.app.hub.audit(scope, [note]);
+    expect(await unsealed()).toBe(0);
+  });
+
+  it('is every look at a record that is restricted to named workers, and every change of one', async () => {
+    const { world } = hub;
+    const [restricted, other] = [await world.child('Testborough'), await world.child('Testborough')];
+    const kim = world.workers.get('kim') as TestWorker;
+    for (const child of [restricted, other]) await world.related('ALLOCATED', child, kim);
+    await world.restricted('RECORD', restricted, [kim]);
+    const looked = async (child: TestChild) => {
+      await hub.app.hub.seal.now();
+      const { data } = await hub.ask('kim', `query ($id: ID!) { child(id: $id) { forenames } }`, { id: child.id });
+      expect(data.child).toEqual({ forenames: 'Maya' });
+      return unsealed();
+    };
+    expect([await looked(other), await looked(restricted)]).toEqual([1, 0]);
+    const changed = (childId: string) =>
+      change(systemScope(hub.app.hub, 'TEST'), (unit) => {
+        unit.audit({ action: 'WRITE', operation: 'ordinary', childId });
+        return Promise.resolve();
+      });
+    await changed(other.id);
+    expect(await unsealed()).toBe(1);
+    await changed(restricted.id);
     expect(await unsealed()).toBe(0);
   });
 

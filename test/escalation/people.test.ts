@@ -26,15 +26,6 @@ const cover = (who: string, deputy: string, days: { from: string; until: string 
     },
   });
 
-const routedTo = async (id: string): Promise<string> => {
-  const { rows } = await world.hub.pool.query<{ name: string }>(
-    `select coalesce(w.subject, t.name, 'the authority') as name from concern n left join worker w on w.id = n.routed_to
-     left join team t on t.id = n.routed_to where n.id = $1`,
-    [id],
-  );
-  return rows[0]?.name ?? '';
-};
-
 describe('out of office hours', () => {
   it('the emergency duty team hears first, whoever is on the rota at that moment, and at every rung of the night', async () => {
     world.hub.moveTo('2026-03-02T12:00:00Z');
@@ -203,7 +194,7 @@ describe('whoever no longer answers for what is on their list', () => {
     const ids = await open(5, await world.child('leaver'));
     const receipt = () => world.hub.data('dsl', ready('SCHOOL', 'concern-receipt'), { id: ids[0] });
     const before = await receipt();
-    expect(await routedTo(ids[0] as string)).toBe('leaver');
+    expect(await world.routedTo(ids[0] as string)).toBe('leaver');
     // The registry finds a worker again by issuer and subject; the row of this test has an id of its own.
     const { rows } = await world.hub.pool.query<{ url: string }>(
       `select url from issuer i join agency a on a.id = i.agency_id where a.name = 'Testborough'`,
@@ -211,7 +202,7 @@ describe('whoever no longer answers for what is on their list', () => {
     expect(rows).toHaveLength(1);
     await leave('leaver');
     for (const id of ids) {
-      expect(await routedTo(id)).toBe('Testborough MASH');
+      expect(await world.routedTo(id)).toBe('Testborough MASH');
       expect((await world.told(id))['ConcernHandedOn']).toEqual(['Testborough MASH']);
     }
     expect(await receipt()).toEqual(before);
@@ -263,9 +254,9 @@ describe('whoever no longer answers for what is on their list', () => {
     const id = await world.report(await world.child('planned'));
     await world.hub.pool.query(`update worker set active_to = '2026-06-02T11:00:00Z' where id = $1`, [planned.id]);
     await world.at('2026-06-02T10:59:59Z', id);
-    expect(await routedTo(id)).toBe('planned');
+    expect(await world.routedTo(id)).toBe('planned');
     await world.at('2026-06-02T11:00:00Z', id);
-    expect(await routedTo(id)).toBe('Testborough MASH');
+    expect(await world.routedTo(id)).toBe('Testborough MASH');
   });
 
   it('by another allocation: the duty team and the new key worker have it in the same commit', async () => {
@@ -277,9 +268,9 @@ describe('whoever no longer answers for what is on their list', () => {
     await world.hub.data('manager', ready('SOCIAL_CARE', 'allocate-key-worker'), {
       ...{ child: child.id, worker: world.person('deputy').id, reason: 'Another caseload.' },
     });
-    expect(await routedTo(id)).toBe('Testborough MASH');
+    expect(await world.routedTo(id)).toBe('Testborough MASH');
     expect((await world.told(id))['ConcernHandedOn']).toEqual(['Testborough MASH', 'deputy']);
-    expect(await routedTo(decided)).toBe('kim');
+    expect(await world.routedTo(decided)).toBe('kim');
     expect((await world.acknowledge('deputy', id)).errors).toBeUndefined();
   });
 
@@ -291,8 +282,8 @@ describe('whoever no longer answers for what is on their list', () => {
     await change(systemScope(world.hub.app.hub, 'TEST'), (unit) =>
       handOnFrom(unit, world.person('kim').id, conflicted.id),
     );
-    expect(await routedTo(id)).toBe('Testborough MASH');
-    expect(await routedTo(theirs)).toBe('kim');
+    expect(await world.routedTo(id)).toBe('Testborough MASH');
+    expect(await world.routedTo(theirs)).toBe('kim');
     // The manager in conflict is passed over; every other manager of the authority hears.
     expect(await world.at('2026-06-04T10:30:00Z', id)).toEqual([
       'DEPUTY: Testborough MASH',
@@ -308,7 +299,7 @@ describe('whoever no longer answers for what is on their list', () => {
     const id = await world.report(child);
     await world.hub.world.restricted('CONFLICT', child, [world.person('kim')]);
     await world.at('2026-06-05T10:00:05Z', id);
-    expect(await routedTo(id)).toBe('Testborough MASH');
+    expect(await world.routedTo(id)).toBe('Testborough MASH');
   });
 });
 
@@ -331,7 +322,7 @@ describe('where there is nobody at all', () => {
       await world.hub.world.worker('york-chair', 'York', 'CONFERENCE_CHAIR');
       const kept = await world.report(null, { authority: '816' });
       expect(world.alarms().slice(before)).toContain('NOBODY_TO_TELL');
-      expect(await routedTo(kept)).toBe('the authority');
+      expect(await world.routedTo(kept)).toBe('the authority');
       await world.hub.world.worker('yara', 'York', 'TEAM_MANAGER');
       const { unansweredConcerns } = await world.hub.data('yara', ready('SOCIAL_CARE', 'unanswered-concerns'));
       expect(unansweredConcerns.map((one: any) => one.id)).toEqual([kept]);

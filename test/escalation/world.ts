@@ -53,11 +53,21 @@ export class LadderWorld {
     return reportConcern.id as string;
   }
 
+  /** On whose list a concern stands. */
+  async routedTo(id: string): Promise<string> {
+    const { rows } = await this.hub.pool.query<{ name: string }>(
+      `select coalesce(w.subject, t.name, 'the authority') as name from concern n left join worker w on w.id = n.routed_to
+       left join team t on t.id = n.routed_to where n.id = $1`,
+      [id],
+    );
+    return rows[0]?.name ?? '';
+  }
+
   /** Who has been told of a concern, by the event, each once and by name: what was committed, whoever may open it. */
   async told(concernId: string): Promise<Record<string, string[]>> {
     const { rows } = await this.hub.pool.query<{ name: string; recipient_id: string }>(
       `select e.name, i.recipient_id from inbox_item i join event e on e.id = i.event_id
-       where e.subject_id = $1 and e.name in ('ConcernRaised', 'ConcernUnanswered', 'ConcernHandedOn') order by e.at, e.id`,
+       where e.subject_id = $1 and e.name in ('ConcernRaised', 'ConcernUnanswered', 'ConcernHandedOn', 'ConcernLinked') order by e.at, e.id`,
       [concernId],
     );
     const { world } = this.hub;

@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
-import { Scope } from '../../src/access';
-import { callerOf, type DenialKind } from '../../src/identity';
+import type { Scope } from '../../src/access';
+import type { DenialKind } from '../../src/identity';
 import { deny, lift } from '../../src/registry';
 import { RawSocket } from '../http/raw-socket';
 import { TestHub, waitFor } from '../support/hub';
+import { scopeOf } from '../support/scope';
 
 const ME = '{ me { worker { name } } }';
 const INBOX = 'subscription ($after: Int!) { inbox(after: $after) { seq } }';
@@ -24,10 +25,8 @@ describe('a sign-in that is denied', () => {
     await world.worker('leaver', 'Testborough', 'SOCIAL_WORKER');
     await world.worker('system', 'Testborough', 'SERVICE');
     await world.worker('nurse', 'Town Hospital', 'HEALTH_PRACTITIONER');
-    officer = scopeOf(
-      (await world.worker('ivo', 'Testborough', 'INFORMATION_GOVERNANCE')).id,
-      'INFORMATION_GOVERNANCE',
-    );
+    await world.worker('ivo', 'Testborough', 'INFORMATION_GOVERNANCE');
+    officer = await scopeOf(hub, 'ivo');
   });
 
   afterAll(() => hub.stop());
@@ -36,18 +35,6 @@ describe('a sign-in that is denied', () => {
     hub.clock.moveTo(1_000);
   });
 
-  const scopeOf = (id: string, role: 'INFORMATION_GOVERNANCE' | 'TEAM_MANAGER') =>
-    new Scope(
-      hub.app.hub,
-      callerOf(
-        {
-          ...{ id, role, agency_id: hub.world.agencies.get('Testborough')?.id ?? '', kind: 'SOCIAL_CARE' },
-          ...{ team_id: null, authority_id: hub.world.authorities.get('Testborough') ?? '', active: true },
-        },
-        null,
-        4_000_000_000,
-      ),
-    );
   const issuerOf = (name: string) => `${hub.issuers.base}/${name}`;
   const post = (token: string, headers: Record<string, string> = {}) =>
     hub.post({ query: ME }, { authorization: `Bearer ${token}`, ...headers });
@@ -151,7 +138,7 @@ describe('a sign-in that is denied', () => {
   });
 
   it('is denied by an officer of the authority and by nobody else, for a registered issuer alone, and audited', async () => {
-    const manager = scopeOf(hub.world.workers.get('manager')?.id ?? '', 'TEAM_MANAGER');
+    const manager = await scopeOf(hub, 'manager');
     const what = { issuer: issuerOf('testborough'), kind: 'SUBJECT' as const, value: 'x', reason: 'because' };
     await expect(deny(manager, what)).rejects.toMatchObject({ code: 'NOT_YOUR_ROLE' });
     await expect(lift(manager, what)).rejects.toMatchObject({ code: 'NOT_YOUR_ROLE' });

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { TestHub } from '../support/hub';
 import { planBegins } from '../support/plan-life';
 import type { AbuseCategory } from '../../src/platform/codes';
+import type { BlindIndex } from '../../src/platform/db/sealing/blind';
 import { census, CHARACTERISTICS, child, HEADER, plan, readingCensus, type ChildParts } from './support';
 
 const IMPORT = `mutation ($content: String!, $form: ReturnForm!) { importReturn(content: $content, form: $form) {
@@ -13,10 +14,12 @@ const EXAMPLE = readFileSync(join(__dirname, 'example.xml'), 'utf8');
 const NOTHING = { created: 0, changed: 0, unchanged: 0, held: 0 };
 
 let hub: TestHub;
+let blind: BlindIndex;
 
 beforeAll(async () => {
   hub = await TestHub.start({ now: '2026-04-21T10:00:00Z' });
   const { world } = hub;
+  blind = (await hub.app.hub.vault.foundBy(hub.app.hub.db)).writing;
   await world.authority('211', 'Testborough');
   await world.authority('210', 'Farborough');
   await world.worker('officer', 'Testborough', 'DATA_OFFICER');
@@ -60,7 +63,7 @@ const one = (
   });
 
 /** What a child is found by in the database. */
-const key = (localId: string): string => hub.app.hub.vault.blind.digest('local-id', localId) ?? '';
+const key = (localId: string): string => blind.digest('local-id', localId) ?? '';
 
 interface KnownRow {
   readonly id: string;

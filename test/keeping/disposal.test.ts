@@ -247,8 +247,10 @@ describe('a record that is due', () => {
       ...{ localId: child.localId, child: { forenames, surname, dateOfBirth, sex: 'F', nhsNumber, upn } },
     });
     expect(again.localId ?? again.child?.localId).toBe(child.localId);
+    const { db, vault } = world.hub.app.hub;
+    const { writing } = await vault.foundBy(db);
     const [row] = await world.rows<{ id: string }>(`select id from child where local_id_key = $1`, [
-      world.hub.app.hub.vault.blind.digest('local-id', child.localId),
+      writing.digest('local-id', child.localId),
     ]);
     expect(row?.id).toBeDefined();
     expect(row?.id).not.toBe(child.id);
@@ -282,7 +284,7 @@ describe('a record that is due', () => {
     expect(await answer('deputy', { id, version })).toMatchObject({ code: 'NOT_AVAILABLE' });
     const kin = await world.child();
     await world.rows(
-      `insert into staff_register (worker_id, surname_key, updated_at) select $1, surname_key, now() from child where id = $2`,
+      `insert into staff_register (worker_id, layer, surname_key, updated_at) select $1, 1, surname_key, now() from child where id = $2`,
       [world.person('deputy').id, kin.id],
     );
     expect((await world.done('deputy', 'due-for-disposal', {})).map((one: any) => one.child)).not.toContain(kin.id);

@@ -74,7 +74,7 @@ describe('of a record that was destroyed', () => {
     expect(rows.map(({ row }) => row.match(/CNRY\d+X/g))).toEqual([null]);
   });
 
-  it('the keys are gone with which it stands in backups: its own, and those of whatever went with it', async () => {
+  it('the keys are gone that sealed it: its own, and those of whatever went with it', async () => {
     const keys = await world.rows<{ destroyed: boolean; wrapped: string | null }>(
       `select destroyed_at is not null as destroyed, wrapped::text from data_key where owner_id = $1`,
       [gone.id],

@@ -161,7 +161,7 @@ describe('a record that is due', () => {
       [child.id, day, world.person('lead').id],
     );
     await world.rows(
-      `insert into staff_register (worker_id, surname_key, updated_at) select $1, surname_key, now() from child where id = $2`,
+      `insert into staff_register (worker_id, layer, surname_key, updated_at) select $1, 1, surname_key, now() from child where id = $2`,
       [world.person('deputy').id, child.id],
     );
     expect(await shows('deputy')).toBe(false);

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Client } from 'pg';
-import { grantServing, servingFaults, SERVING_ROLE } from '../../src/platform/db/serving';
+import { durabilityFaults, grantServing, servingFaults, SERVING_ROLE } from '../../src/platform/db/serving';
 import { AS_THE_HUB, ASKS, ITSELF } from '../../src/platform/db/asking';
 import { GRANTS, VERBS, type Grant } from '../../src/platform/db/serving/grants';
 import { READ_WITH_RECORDS, WALLED } from '../../src/platform/db/serving/walls';
@@ -124,6 +124,16 @@ describe('the role that serves', () => {
     await owner.query('alter table plan disable row level security');
     expect(await servingFaults(signedIn)).toEqual(['a table with records of children has no row-level security']);
     await owner.query('alter table plan enable row level security');
+  });
+
+  it('is told where what it commits may be lost with the power', async () => {
+    await signedIn.query('begin; set local synchronous_commit = on');
+    const on = await durabilityFaults(signedIn);
+    await signedIn.query('set local synchronous_commit = off');
+    const off = await durabilityFaults(signedIn);
+    await signedIn.query('rollback');
+    const fault = 'what it commits may be lost with the power: synchronous_commit is off';
+    expect([on.includes(fault), off.includes(fault)]).toEqual([false, true]);
   });
 
   it.each([

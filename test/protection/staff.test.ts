@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { enterStaff, readStaff } from '../../src/protection';
-import { dbOn } from '../../src/platform/db/statement';
 import type { TestChild } from '../support/world';
 import { address } from '../support/family';
 import { NOW, ProtectionWorld, REASON } from './world';
@@ -14,7 +13,7 @@ describe('staff who may know a family', () => {
   let issuer: string;
 
   /** The register is written by a command, as the owner of the database: who serves reads it. */
-  const owner = () => ({ ...world.hub.app.hub, db: dbOn(world.hub.pool, world.hub.app.hub.vault) });
+  const owner = () => ({ ...world.hub.app.hub, pool: world.hub.pool });
 
   const enter = (subject: string, more: object, at = 'Testborough') =>
     enterStaff(owner(), [{ issuer: issuers.get(at) ?? '', subject, ...more }]);

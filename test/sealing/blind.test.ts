@@ -1,14 +1,16 @@
 import { createSecretKey, randomBytes } from 'node:crypto';
 import { describe, expect, it } from '@jest/globals';
-import { BlindIndex, isDigest } from '../../src/platform/db/sealing/blind';
+import { BlindIndex, layersOf } from '../../src/platform/db/sealing/blind';
 
-const blind = new BlindIndex(createSecretKey(randomBytes(32)));
+const newKey = () => createSecretKey(randomBytes(32));
+const first = newKey();
+const blind = new BlindIndex([first]);
 const LONG = 'Wolfeschlegelsteinhausenbergerdorff';
 
 describe('what a record is found by', () => {
   it('is the same for the same value of one purpose, and another under another purpose or key', () => {
     expect(blind.digest('upn', 'A211200019001')).toBe(blind.digest('upn', 'A211200019001'));
-    const other = new BlindIndex(createSecretKey(randomBytes(32)));
+    const other = new BlindIndex([newKey()]);
     for (const value of ['9990000018', LONG]) {
       const all = [
         blind.digest('surname', value),
@@ -19,7 +21,7 @@ describe('what a record is found by', () => {
       expect(new Set(all).size).toBe(all.length);
       for (const digest of all) expect(digest).toMatch(/^~[\w-]{22}$/);
     }
-    expect(isDigest('OBRIEN')).toBe(false);
+    expect(layersOf('OBRIEN')).toBeUndefined();
   });
 
   it('is of a name as it is compared', () => {
@@ -28,6 +30,25 @@ describe('what a record is found by', () => {
     expect(blind.digest('forename', 'Ada Jane')).toBe(blind.digest('forename', 'ADA'));
     expect(blind.digest('forename', 'Ada-Jane')).not.toBe(blind.digest('forename', 'Ada'));
     expect(blind.digest('local-id', 'a1')).not.toBe(blind.digest('local-id', 'A1'));
+  });
+
+  it('is made anew under a further key from what it was, without the value, as it is from the value', () => {
+    const [second, third] = [newKey(), newKey()];
+    const later = new BlindIndex([first, second]);
+    const last = new BlindIndex([first, second, third]);
+    for (const value of ['9990000018', LONG]) {
+      const [was = '', is = ''] = [blind, later].map((index) => index.digest('surname', value) ?? '');
+      expect(is).toMatch(/^~2~[\w-]{22}$/);
+      expect(is.slice(-22)).not.toBe(was.slice(-22));
+      expect(later.raised('surname', was)).toBe(is);
+      expect(last.raised('surname', was)).toBe(last.digest('surname', value));
+      expect(last.raised('surname', is)).toBe(last.digest('surname', value));
+      expect(later.raised('surname', is)).toBe(is);
+      expect(later.raised('forename', was)).not.toBe(later.digest('forename', value));
+      expect([was, is, last.digest('surname', value)].map((digest) => layersOf(digest ?? ''))).toEqual([1, 2, 3]);
+    }
+    for (const none of ['OBRIEN', '~short', last.digest('surname', LONG) ?? ''])
+      expect(() => later.raised('surname', none)).toThrow('not a digest under these keys');
   });
 
   it('is nothing for what has nothing to compare: it finds nobody', () => {

@@ -1,7 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { instantAt } from '../../src/platform/clock';
 import { poolOf } from '../../src/platform/db/data-source';
-import { inClient } from '../../src/platform/db/sealing/in-client';
+import { inClient } from '../../src/platform/db/transaction';
 import { KEY_OF, OWNERS_KEY } from '../../src/platform/db/sealing/owners-key';
 import { destroyKeys, rotateAuthorities, rotateData } from '../../src/platform/db/sealing/rotate';
 import { dbOn, statement } from '../../src/platform/db/statement';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { isToken } from '../../src/platform/db/sealing/token';
 import { destroyKeys } from '../../src/platform/db/sealing/rotate';
-import { inClient } from '../../src/platform/db/sealing/in-client';
+import { inClient } from '../../src/platform/db/transaction';
 import { verifySealed } from '../../src/platform/db/sealing/verify';
 import { SealingWorld } from './world';
 

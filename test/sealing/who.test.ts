@@ -3,13 +3,10 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import pino from 'pino';
 import { createApp } from '../../src/app';
 import { readConfig } from '../../src/platform/config';
-import { InUse, rotateIndex } from '../../src/platform/db/sealing/digests';
 import { rotateData, sealPlain } from '../../src/platform/db/sealing/rotate';
 import { isToken } from '../../src/platform/db/sealing/token';
 import { verifySealed } from '../../src/platform/db/sealing/verify';
-import { SERVING_ROLE } from '../../src/platform/db/serving';
 import { instantAt } from '../../src/platform/clock';
-import { waitFor } from '../support/hub';
 import { HEADER, census, child as returned } from '../interchange/support';
 import { onTheDisk } from '../support/at-rest';
 import { numbers } from '../support/world';
@@ -62,15 +59,6 @@ describe('who a child is', () => {
 
   const stands = async () =>
     (await world.hub.pool.query<Record<string, unknown>>(`select * from child where id = $1`, [id])).rows[0] ?? {};
-  /** A hub that has stopped has closed its connections; the server notices a moment later. */
-  const nobodyServes = () =>
-    waitFor(
-      async () => {
-        const others = `select 1 from pg_stat_activity where datname = current_database() and usename = $1`;
-        return (await world.hub.pool.query(others, [SERVING_ROLE])).rowCount === 0;
-      },
-      () => 'the hub that was stopped is still connected',
-    );
   const hasPlan = async (surname?: string) =>
     (await world.hub.data('nurse', PATIENT, patient(surname))).checkPatient.hasPlan as boolean;
 
@@ -146,33 +134,6 @@ describe('who a child is', () => {
     expect(await stands()).toMatchObject({ upn_key: key });
     expect(isToken(String((await stands())['surname']))).toBe(true);
     expect([await hasPlan(), await hasPlan('PLAIN')]).toEqual([false, true]);
-  });
-
-  it('is found by new digests once their key is exchanged, which nobody is connected to see', async () => {
-    const { hub } = world;
-    const owner = await world.owner();
-    await expect(rotateIndex(owner)).rejects.toThrow(InUse);
-    await hub.app.stop();
-    await nobodyServes();
-    const before = await stands();
-    const { rows } = await rotateIndex(owner);
-    expect(rows).toBeGreaterThan(1);
-    const after = await stands();
-    for (const column of ['local_id_key', 'nhs_number_key', 'upn_key', 'surname_key', 'forename_key'])
-      expect(after[column]).not.toBe(before[column]);
-    const again = await world.owner();
-    const verified = await verifySealed(again.vault, hub.pool, () => undefined);
-    expect(verified.findings).toEqual([]);
-    const config = readConfig({ NODE_ENV: 'test', PORT: '0', HUB_TICK_SECONDS: '0' });
-    const log = pino({ level: 'silent' });
-    const app = await createApp({ config, databaseUrl: hub.servingUrl, log, clock: hub.clock });
-    const response = await fetch(`${app.url}/graphql`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', authorization: `Bearer ${await hub.tokenOf('nurse')}` },
-      body: JSON.stringify({ query: PATIENT, variables: patient('Plain') }),
-    });
-    expect(((await response.json()) as any).data.checkPatient.hasPlan).toBe(true);
-    await app.stop();
   });
 
   it('that waits to be found keeps a hub from starting: every look-up would say that there is no plan', async () => {

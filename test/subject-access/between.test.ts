@@ -51,7 +51,7 @@ describe('between two releases of an answer', () => {
 
     const kin = await checkedBy('leaver');
     await stage.hub.pool.query(
-      `insert into staff_register (worker_id, surname_key, updated_at) select $1, surname_key, now() from child where id = $2`,
+      `insert into staff_register (worker_id, layer, surname_key, updated_at) select $1, 1, surname_key, now() from child where id = $2`,
       [stage.world.worker('leaver').id, kin.subject.id],
     );
     expect(await second('other-manager', kin)).toMatchObject(firstIsGone);

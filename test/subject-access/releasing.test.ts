@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { enterStaff } from '../../src/protection';
-import { dbOn } from '../../src/platform/db/statement';
 import { at, SubjectAccessStage } from './stage';
 
 const CAT = 'Showed me her cat.';
@@ -189,7 +188,7 @@ describe('an answer to a subject access request leaves', () => {
     const { rows } = await stage.hub.pool.query<{ url: string }>(
       `select i.url from issuer i join agency a on a.id = i.agency_id where a.name = 'Testborough'`,
     );
-    const owner = { ...stage.hub.app.hub, db: dbOn(stage.hub.pool) };
+    const owner = { ...stage.hub.app.hub, pool: stage.hub.pool };
     const staff = (surname?: string) =>
       enterStaff(owner, [
         { issuer: rows[0]?.url ?? '', subject: 'auditor', ...(surname === undefined ? {} : { surname }) },

@@ -1,7 +1,7 @@
 import type { Pool } from 'pg';
-import { DOCUMENTS } from '../../src/platform/db/sealing/columns';
-import { inClient } from '../../src/platform/db/sealing/in-client';
-import { Sealer, type ColumnValues } from '../../src/platform/db/sealing/sealing';
+import { DOCUMENTS, type ColumnValues } from '../../src/platform/db/sealing/columns';
+import { inClient } from '../../src/platform/db/transaction';
+import { Sealer } from '../../src/platform/db/sealing/sealing';
 import type { Vault } from '../../src/platform/db/sealing/vault';
 import { dbOn } from '../../src/platform/db/statement';
 

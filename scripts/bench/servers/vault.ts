@@ -33,7 +33,7 @@ export async function opening(pool: Pool): Promise<{ db: Db; blind: BlindIndex }
     plain.set(text, known);
     return db.rows(known, values);
   };
-  return { db: { rows }, blind: vault.blind };
+  return { db: { rows }, blind: (await vault.foundBy(db)).writing };
 }
 
 /** Seals what a world was made of, as the hub would have: of the reasons of relationships, which nobody here reads, there are millions. */

@@ -8,7 +8,7 @@ import { startEmbedded } from '../../platform/db/embedded';
 import { migrate, pendingMigrations } from '../../platform/db/migrate';
 import { roleToGrant, type DatabasePlaces } from '../../platform/db/places';
 import { openRootKeys } from '../../platform/db/sealing/root';
-import { servingFaults } from '../../platform/db/serving';
+import { durabilityFaults, servingFaults } from '../../platform/db/serving';
 import type { Logger } from '../../platform/logger';
 import { developmentDoors } from '../doors';
 import { firstQuestions, readWalkers } from '../questions';
@@ -84,15 +84,22 @@ async function bringUpToDate({ screen, lifeline }: Start, places: DatabasePlaces
   );
 }
 
-/** A hub that could rewrite its own audit is none to be believed. */
+/** A hub that could rewrite its own audit is none to be believed, and one that forgets a concern it gave a receipt for is worse. */
 async function refuseTooMuch(databaseUrl: string): Promise<void> {
   const client = new Client({ connectionString: databaseUrl });
   await client.connect();
-  const faults = await servingFaults(client).finally(() => client.end());
-  if (faults.length > 0)
-    throw new CannotStart(
-      `The role of DATABASE_URL must not serve: ${faults.join('; ')}. Make one that owns nothing (docs/running.md).`,
-    );
+  try {
+    const lost = await durabilityFaults(client);
+    if (lost.length > 0)
+      throw new CannotStart(`The database of DATABASE_URL must not be served: ${lost.join('; ')}. Set it to on.`);
+    const faults = await servingFaults(client);
+    if (faults.length > 0)
+      throw new CannotStart(
+        `The role of DATABASE_URL must not serve: ${faults.join('; ')}. Make one that owns nothing (docs/running.md).`,
+      );
+  } finally {
+    await client.end();
+  }
 }
 
 async function startDatabase({ config, screen, lifeline, log }: Start): Promise<DatabasePlaces> {

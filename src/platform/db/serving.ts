@@ -140,6 +140,14 @@ export async function servingFaults(connection: ClientBase): Promise<string[]> {
   return Object.entries(TOO_MUCH).flatMap(([column, words]) => (role[column as keyof typeof TOO_MUCH] ? [words] : []));
 }
 
+/** Why a receipt that is given over this connection may be lost with the power, in words; nothing when it may not. */
+export async function durabilityFaults(connection: ClientBase): Promise<string[]> {
+  const { rows } = await connection.query<{ name: string }>(
+    `select name from pg_settings where name = any ('{synchronous_commit,fsync,full_page_writes}') and setting = 'off' order by name`,
+  );
+  return rows.map(({ name }) => `what it commits may be lost with the power: ${name} is off`);
+}
+
 /** What a command's connection says when it opens: as the owner nothing, and as the hub whoever may do no more than serve. */
 export async function speakingAs(connection: ClientBase): Promise<string | undefined> {
   const { rows } = await connection.query(

@@ -1,8 +1,12 @@
-import type { Pool } from 'pg';
+import type { Pool, PoolClient } from 'pg';
 import { dbOn, type Db } from './statement';
 
 /** Runs work in one transaction of its own; when it throws, nothing of it stays. */
-export async function inTransaction<T>(pool: Pool, work: (db: Db) => Promise<T>): Promise<T> {
+export const inTransaction = <T>(pool: Pool, work: (db: Db) => Promise<T>): Promise<T> =>
+  inClient(pool, (client) => work(dbOn(client)));
+
+/** The same for work that needs to know the connection. */
+export async function inClient<T>(pool: Pool, work: (client: PoolClient) => Promise<T>): Promise<T> {
   const client = await pool.connect();
   // A connection that is lost says so twice: to the query under way, and as an event that ends the process if nobody hears it.
   const lost = (): void => undefined;
@@ -11,7 +15,7 @@ export async function inTransaction<T>(pool: Pool, work: (db: Db) => Promise<T>)
   try {
     await client.query('begin');
     try {
-      const result = await work(dbOn(client));
+      const result = await work(client);
       await client.query('commit');
       broken = false;
       return result;

@@ -16,14 +16,31 @@ const PURPOSES = {
 
 export type Purpose = keyof typeof PURPOSES;
 
-/** Tells a digest from what stood there before there were digests. No folded name holds it. */
+/**
+ * Tells a digest from what stood there before there were digests, and says under how many keys it was made: `~…` under one,
+ * `~2~…` under two. No folded name holds it, and no digest in Base64.
+ */
 const MARK = '~';
+const DIGEST = /^~(?:(\d+)~)?([\w-]{22})$/;
 const BLOCK = 16;
 /** A value of at most so many bytes is one block: every number of a person is. */
 const LONGEST_BLOCK = BLOCK - 1;
 
-/** Whether it is a digest; else it is a value that was never made one. */
-export const isDigest = (text: string): boolean => text.startsWith(MARK);
+/** What every digest that was made under so many keys begins with; that of one alone is what all of them begin with. */
+export const markOf = (layers: number): string => (layers === 1 ? MARK : `${MARK}${layers}${MARK}`);
+
+/** Under how many keys a digest was made; undefined when it is none, but a value that was never made one. */
+export function layersOf(text: string): number | undefined {
+  const read = DIGEST.exec(text);
+  return read === null ? undefined : Number(read[1] ?? 1);
+}
+
+interface PurposeKeys {
+  readonly block: KeyObject;
+  readonly long: KeyObject;
+  /** Those that came later, each laid over what the ones before have made. */
+  readonly over: readonly KeyObject[];
+}
 
 /**
  * Keyed digests of what records are found by, for which the values themselves are sealed. The same value of one purpose has one
@@ -31,16 +48,27 @@ export const isDigest = (text: string): boolean => text.startsWith(MARK);
  *
  * A short value is one block of AES-256, which without the key can not be told from a random one: a roll of a thousand numbers
  * is one call, and a twentieth of the time of as many calls of HMAC. What is longer is HMAC-SHA-256, cut to the same 16 bytes;
- * its key is another, so the two never meet.
+ * its key is another, so the two never meet. A key that takes the place of another is laid over it: the digest there was is one
+ * block more of AES-256, so it is made anew without the value, and who has all the keys before and not the last can work out none.
  */
 export class BlindIndex {
-  private readonly keys: ReadonlyMap<Purpose, { readonly block: KeyObject; readonly long: KeyObject }>;
+  private readonly keys: ReadonlyMap<Purpose, PurposeKeys>;
+  /** Under how many keys a digest is made. */
+  readonly layers: number;
 
-  constructor(key: KeyObject) {
-    const derived = (use: string): KeyObject => createSecretKey(Buffer.from(hkdfSync('sha256', key, '', use, 32)));
+  constructor([first, ...later]: readonly [KeyObject, ...KeyObject[]]) {
+    const derived = (key: KeyObject, use: string): KeyObject =>
+      createSecretKey(Buffer.from(hkdfSync('sha256', key, '', use, 32)));
     const purposes = Object.keys(PURPOSES) as Purpose[];
+    this.layers = 1 + later.length;
     this.keys = new Map(
-      purposes.map((purpose) => [purpose, { block: derived(`${purpose} block`), long: derived(`${purpose} long`) }]),
+      purposes.map((purpose) => [
+        purpose,
+        {
+          ...{ block: derived(first, `${purpose} block`), long: derived(first, `${purpose} long`) },
+          over: later.map((key) => derived(key, `${purpose} over`)),
+        },
+      ]),
     );
   }
 
@@ -52,8 +80,7 @@ export class BlindIndex {
 
   /** The digests of many values, in their order. */
   digests(purpose: Purpose, values: readonly string[]): string[] {
-    const keys = this.keys.get(purpose);
-    if (keys === undefined) throw new Error(`no purpose ${purpose}`);
+    const { block, long, over } = this.keysOf(purpose);
     const compared = values.map(PURPOSES[purpose]);
     const blocks = Buffer.alloc(BLOCK * compared.length);
     for (const [i, value] of compared.entries()) {
@@ -62,13 +89,50 @@ export class BlindIndex {
       blocks[i * BLOCK] = length;
       blocks.write(value, i * BLOCK + 1);
     }
-    // Electronic codebook on purpose: each block is a value of its own, and equal ones are to be equal.
-    const cipher = createCipheriv('aes-256-ecb', keys.block, null).setAutoPadding(false);
-    const made = cipher.update(blocks);
-    return compared.map((value, i) => {
-      if (Buffer.byteLength(value) <= LONGEST_BLOCK)
-        return MARK + made.toString('base64url', i * BLOCK, (i + 1) * BLOCK);
-      return MARK + createHmac('sha256', keys.long).update(value).digest().toString('base64url', 0, BLOCK);
-    });
+    const made = enciphered(block, blocks);
+    for (const [i, value] of compared.entries())
+      if (Buffer.byteLength(value) > LONGEST_BLOCK)
+        createHmac('sha256', long)
+          .update(value)
+          .digest()
+          .copy(made, i * BLOCK, 0, BLOCK);
+    return written(
+      over.reduce<Buffer>((below, key) => enciphered(key, below), made),
+      this.layers,
+    );
+  }
+
+  /**
+   * What a digest that was made under the first of these keys is under all of them.
+   *
+   * @throws Error when it is no digest, or was made under more keys than these.
+   */
+  raised(purpose: Purpose, digest: string): string {
+    const layers = layersOf(digest);
+    if (layers === undefined || layers > this.layers) throw new Error('not a digest under these keys');
+    const { over } = this.keysOf(purpose);
+    const bytes = Buffer.from(digest.slice(markOf(layers).length), 'base64url');
+    return written(
+      over.slice(layers - 1).reduce<Buffer>((below, key) => enciphered(key, below), bytes),
+      this.layers,
+    )[0] as string;
+  }
+
+  private keysOf(purpose: Purpose): PurposeKeys {
+    const keys = this.keys.get(purpose);
+    if (keys === undefined) throw new Error(`no purpose ${purpose}`);
+    return keys;
   }
 }
+
+/** Electronic codebook on purpose: each block is a value of its own, and equal ones are to be equal. */
+const enciphered = (key: KeyObject, blocks: Buffer): Buffer =>
+  createCipheriv('aes-256-ecb', key, null).setAutoPadding(false).update(blocks);
+
+const written = (blocks: Buffer, layers: number): string[] => {
+  const mark = markOf(layers);
+  return Array.from(
+    { length: blocks.length / BLOCK },
+    (_, i) => mark + blocks.toString('base64url', i * BLOCK, (i + 1) * BLOCK),
+  );
+};

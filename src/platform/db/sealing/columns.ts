@@ -1,6 +1,9 @@
 import type { Purpose } from './blind';
 import { columnMark } from './token';
 
+/** A row, or a part of one, by the names of its columns. */
+export type ColumnValues = Readonly<Record<string, unknown>>;
+
 /** A table with columns that are sealed. */
 export interface SealedTable {
   /** Its primary key: a value opens in its own row alone. */
@@ -12,8 +15,10 @@ export interface SealedTable {
   readonly bare: Readonly<Record<string, readonly string[]>>;
   /** Of a jsonb column, whether it is sealed as one value: nothing takes a part out of it. */
   readonly whole: readonly string[];
-  /** Columns that hold digests, by which a row is found: of which sealed column, and under which purpose. */
-  readonly digests: Readonly<Record<string, { readonly of: string; readonly purpose: Purpose }>>;
+  /** Columns that hold digests, by which a row is found: of which sealed column, under which purpose, and where no two rows may have one. */
+  readonly digests: Readonly<
+    Record<string, { readonly of: string; readonly purpose: Purpose; readonly unique?: 'EVERYWHERE' | 'IN_AUTHORITY' }>
+  >;
 }
 
 interface More extends Partial<Pick<SealedTable, 'bare' | 'whole' | 'digests'>> {
@@ -48,9 +53,9 @@ export const SEALED: Readonly<Record<string, SealedTable>> = {
   child: of('local_id forenames surname known_as nhs_number upn ethnicity disabilities first_language told_apart', {
     owner: 'id',
     digests: {
-      local_id_key: { of: 'local_id', purpose: 'local-id' },
-      nhs_number_key: { of: 'nhs_number', purpose: 'nhs-number' },
-      upn_key: { of: 'upn', purpose: 'upn' },
+      local_id_key: { of: 'local_id', purpose: 'local-id', unique: 'IN_AUTHORITY' },
+      nhs_number_key: { of: 'nhs_number', purpose: 'nhs-number', unique: 'EVERYWHERE' },
+      upn_key: { of: 'upn', purpose: 'upn', unique: 'EVERYWHERE' },
       surname_key: { of: 'surname', purpose: 'surname' },
       forename_key: { of: 'forenames', purpose: 'forename' },
     },

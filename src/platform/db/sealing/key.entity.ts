@@ -1,4 +1,4 @@
-import { Check, Column, Entity, Index, PrimaryColumn } from 'typeorm';
+import { Check, Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 import { Id, Instant, Key, Text } from '../columns';
 
 /** The key that the data keys of one authority are wrapped with; itself wrapped with the root key. */
@@ -31,11 +31,22 @@ export class DataKeyEntity {
   @Instant({ nullable: true }) readonly destroyedAt!: Date | null;
 }
 
-/** The key of the digests that records are found by, wrapped with the root key: one of the whole database. */
+/**
+ * A key of the digests that records are found by, wrapped with the root key; of the whole database. One that takes the place of
+ * another is laid over those before it.
+ */
 @Entity('index_key')
+@Unique('index_key_layer_uq', ['layer'])
+@Check('index_key_done_ck', `done_at is null or written_from is not null`)
 export class IndexKeyEntity {
-  @PrimaryColumn('text') readonly name!: string;
+  @PrimaryColumn('text') readonly id!: string;
+  /** How many keys a digest is under that was made with it: 1 for the first. */
+  @Column('integer') readonly layer!: number;
   @Text() readonly rootKey!: string;
   @Column('bytea') readonly wrapped!: Buffer;
   @Instant() readonly madeAt!: Date;
+  /** Since when digests are written under it: every hub knew it by then. */
+  @Instant({ nullable: true }) readonly writtenFrom!: Date | null;
+  /** Since when every digest stands under it. */
+  @Instant({ nullable: true }) readonly doneAt!: Date | null;
 }

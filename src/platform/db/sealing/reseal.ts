@@ -1,10 +1,11 @@
 import type { KeyObject } from 'node:crypto';
 import type { PoolClient } from 'pg';
 import { statement, type Db } from '../statement';
-import type { BlindIndex } from './blind';
-import { DOCUMENTS, SEALED } from './columns';
+import { DOCUMENTS, SEALED, type ColumnValues } from './columns';
+import type { FoundBy } from './found-by';
 import { SealBroken } from './opening';
-import { digestsOf, sealColumns, type ColumnValues } from './sealing';
+import { raiseTheSameAs } from './raising';
+import { digestsOf, sealColumns } from './sealing';
 import { columnMark, isToken, open, readToken, rowMark, type DataKey, type Place } from './token';
 import type { Lost } from './key.store';
 import type { Vault } from './vault';
@@ -22,10 +23,10 @@ export function keysOf(vault: Vault, client: PoolClient, table: string, rows: re
   return vault.keys(client, ids);
 }
 
-/** What a row is sealed anew with: its key, and the digests it is found by. */
+/** What a row is sealed anew with: its key, and the digests it is found by, which are held until the transaction ends. */
 export interface SealedWith {
   readonly key: DataKey;
-  readonly blind: BlindIndex;
+  readonly found: FoundBy;
 }
 
 /** Seals a row of a table with a key, whatever it was sealed with before. @throws SealBroken when it does not open. */
@@ -34,15 +35,17 @@ export async function resealRow(
   table: string,
   row: StoredRow,
   all: Keys,
-  { key, blind }: SealedWith,
+  { key, found: { writing, before } }: SealedWith,
 ): Promise<void> {
   const sealed = tableOf(table);
   const plain = openedRow(table, row, all);
   if (plain === 'DESTROYED') return;
-  await write(db, table, row, {
-    ...sealColumns(key, table, sealed, row.values, plain),
-    ...digestsOf(sealed, plain, blind),
-  });
+  const digests = digestsOf(sealed, plain, writing);
+  if (before !== undefined)
+    await raiseTheSameAs(db, table, {
+      ...{ digests, before: digestsOf(sealed, plain, before), authority: row.authority },
+    });
+  await write(db, table, row, { ...sealColumns(key, table, sealed, row.values, plain), ...digests });
 }
 
 /** What stands in the sealed columns of a row, opened. What was destroyed can not be sealed anew, and stays what it is. */

@@ -2,9 +2,10 @@ import type { PoolClient } from 'pg';
 import { minutesAfter } from '../../clock';
 import { AppError } from '../../errors';
 import { dbOn, statement } from '../statement';
+import { inClient } from '../transaction';
 import { rewrapIndex } from './blind.store';
 import { digestStaff } from './digests';
-import { inClient } from './in-client';
+import { givingWay } from './giving-way';
 import { DESTROY, type AuthorityKey, type WrappedKey } from './key.store';
 import { SealBroken } from './opening';
 import { keysOf, resealRow, SEALING, sealedTables } from './reseal';
@@ -32,14 +33,15 @@ export async function sealPlain(
       after = await inClient(pool, async (client) => {
         const db = dbOn(client);
         await db.rows(SEALING, []);
-        const batch = await batchAfter(db, table, last?.values, true);
+        const batch = await batchAfter(db, table, last?.values, 'HOLD');
         const keys = await keysOf(vault, client, table, batch);
+        const found = await vault.heldFoundBy(db);
         const waiting = batch.filter((row) => !partsOf(table, row).every(isSealed) || !isFound(table, row));
         const current = await vault.currentOf(client, new Map(waiting.map((row) => [row.owner, row.authority])));
         for (const row of waiting) {
           try {
             const key = current.get(row.owner) ?? (await vault.current(client, row.owner, row.authority));
-            await resealRow(db, table, row, keys, { key, blind: vault.blind });
+            await resealRow(db, table, row, keys, { key, found });
             rows++;
           } catch (error) {
             if (!(error instanceof SealBroken) && !(error instanceof AppError)) throw error;
@@ -50,7 +52,7 @@ export async function sealPlain(
       });
     } while (after !== undefined);
   }
-  rows += await inClient(pool, (client) => digestStaff(dbOn(client), vault.blind));
+  rows += await inClient(pool, (client) => digestStaff(dbOn(client), vault));
   report('', tables.length, tables.length);
   return { rows, left };
 }
@@ -137,11 +139,6 @@ const HOLD = statement(
 );
 const RETIRE = statement('keys.retire', `update data_key set retired_at = $2 where id = $1`);
 
-/** Gives way long before PostgreSQL would call it a deadlock and choose whom to stop: the work of people goes first. */
-const GIVE_WAY = statement('keys.give-way', `select set_config('lock_timeout', '300ms', true)`);
-const GAVE_WAY = ['55P03', '40P01'];
-const TRIES = 20;
-
 /** Seals everything of every owner with a new key, one owner in each transaction, while others go on. Run again after a break, it goes on. */
 export async function rotateData(rotating: Rotating, since: Date): Promise<Record<Turn, number>> {
   const { pool, report } = rotating;
@@ -149,7 +146,7 @@ export async function rotateData(rotating: Rotating, since: Date): Promise<Recor
   const turns: Record<Turn, number> = { rotated: 0, busy: 0, broken: 0 };
   for (const [done, { owner_id: owner }] of owners.entries()) {
     report('owners', done, owners.length);
-    turns[await persistently(() => inClient(pool, (client) => rotateOwner(rotating, client, owner, since)))]++;
+    turns[await turnOf(rotating, owner, since)]++;
   }
   report('owners', owners.length, owners.length);
   return turns;
@@ -158,31 +155,29 @@ export async function rotateData(rotating: Rotating, since: Date): Promise<Recor
 /** What came of an owner's turn: others held its rows all the time, or something of it does not open. Then it keeps its key. */
 type Turn = 'rotated' | 'busy' | 'broken';
 
-async function persistently(work: () => Promise<void>): Promise<Turn> {
-  for (let tries = 0; tries < TRIES; tries++)
-    try {
-      await work();
-      return 'rotated';
-    } catch (error) {
-      if (error instanceof SealBroken) return 'broken';
-      if (!GAVE_WAY.includes(String((error as { code?: unknown }).code))) throw error;
-    }
-  return 'busy';
+async function turnOf(rotating: Rotating, owner: string, since: Date): Promise<Turn> {
+  try {
+    const done = await givingWay(rotating.pool, (client) => rotateOwner(rotating, client, owner, since));
+    return done === 'BUSY' ? 'busy' : 'rotated';
+  } catch (error) {
+    if (error instanceof SealBroken) return 'broken';
+    throw error;
+  }
 }
 
 async function rotateOwner({ vault, clock }: Rotating, client: PoolClient, owner: string, since: Date): Promise<void> {
   const db = dbOn(client);
-  await db.rows(GIVE_WAY, []);
   await db.rows(SEALING, []);
   const [held] = await db.rows<{ id: string; authority_id: string }>(HOLD, [owner, since]);
   // Another run of this command was faster.
   if (held === undefined) return;
   await db.rows(RETIRE, [held.id, clock.now()]);
   const key = await vault.current(client, owner, held.authority_id);
+  const found = await vault.heldFoundBy(db);
   for (const table of sealedTables()) {
     const rows = await rowsOwnedBy(db, table, owner);
     const keys = await keysOf(vault, client, table, rows);
-    for (const row of rows) await resealRow(db, table, row, keys, { key, blind: vault.blind });
+    for (const row of rows) await resealRow(db, table, row, keys, { key, found });
   }
 }
 

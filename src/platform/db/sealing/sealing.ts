@@ -1,12 +1,11 @@
 import type { PoolClient } from 'pg';
 import { statement, type Db } from '../statement';
 import type { BlindIndex } from './blind';
-import { SEALED, type SealedTable } from './columns';
+import { SEALED, type ColumnValues, type SealedTable } from './columns';
+import type { FoundBy } from './found-by';
+import { raiseTheSameAs } from './raising';
 import { isToken, rowMark, seal, type DataKey } from './token';
 import type { Vault } from './vault';
-
-/** A row, or a part of one, by the names of its columns. */
-export type ColumnValues = Readonly<Record<string, unknown>>;
 
 /** Text that would be taken for a seal when it is read. Input with control characters is refused long before. */
 export class LooksSealed extends Error {}
@@ -14,6 +13,7 @@ export class LooksSealed extends Error {}
 /** Seals what one transaction writes. An owner's key is asked for once, and held until the commit. */
 export class Sealer {
   private readonly keys = new Map<string, Promise<DataKey>>();
+  private found: Promise<FoundBy> | undefined;
 
   constructor(
     private readonly vault: Vault,
@@ -26,7 +26,7 @@ export class Sealer {
     const sealed = SEALED[table];
     refuseSeals(row);
     if (sealed === undefined) return row;
-    const found = { ...row, ...digestsOf(sealed, row, this.vault.blind) };
+    const found = { ...row, ...(await this.digests(table, row, row['authority_id'])) };
     if (!isToSeal(sealed, row)) return found;
     return { ...found, ...sealColumns(await this.key(...ownerIn(table, sealed, row)), table, sealed, row, row) };
   }
@@ -52,14 +52,27 @@ export class Sealer {
     const sealed = SEALED[table];
     refuseSeals(patch);
     if (sealed === undefined) return patch;
-    const found = { ...patch, ...digestsOf(sealed, patch, this.vault.blind) };
-    if (!isToSeal(sealed, patch)) return found;
+    if (!isToSeal(sealed, patch) && !isToBeFound(sealed, patch)) return patch;
     const [known] = await this.db.rows<{ owner: string; authority: string }>(ownerOf(table, sealed), [
       ...sealed.row.map((column) => at[column]),
     ]);
     // The row is not there: the change will find that out.
-    if (known === undefined) return found;
+    if (known === undefined) return patch;
+    const found = { ...patch, ...(await this.digests(table, patch, patch['authority_id'] ?? known.authority)) };
+    if (!isToSeal(sealed, patch)) return found;
     return { ...found, ...sealColumns(await this.key(known.owner, known.authority), table, sealed, at, patch) };
+  }
+
+  /** What a row of an authority is found by, under the key that holds until the commit. */
+  private async digests(table: string, values: ColumnValues, authority: unknown): Promise<ColumnValues> {
+    const sealed = SEALED[table];
+    if (sealed === undefined || !isToBeFound(sealed, values)) return {};
+    this.found ??= this.vault.heldFoundBy(this.db);
+    const { writing, before } = await this.found;
+    const digests = digestsOf(sealed, values, writing);
+    if (before !== undefined)
+      await raiseTheSameAs(this.db, table, { digests, before: digestsOf(sealed, values, before), authority });
+    return digests;
   }
 
   private key(owner: string, authority: string): Promise<DataKey> {
@@ -68,6 +81,9 @@ export class Sealer {
     return known;
   }
 }
+
+const isToBeFound = ({ digests }: SealedTable, values: ColumnValues): boolean =>
+  Object.values(digests).some(({ of }) => values[of] !== undefined);
 
 const isToSeal = ({ columns }: SealedTable, values: ColumnValues): boolean =>
   columns.some((column) => values[column] != null);

@@ -5,8 +5,8 @@ import type { Clock } from '../../clock';
 import { notAvailable } from '../../errors';
 import { RecentlyUsed } from '../../recently-used';
 import { dbOn, type Db, type Opener, type Reading, type Statement } from '../statement';
-import type { BlindIndex } from './blind';
-import { blindIndexOf } from './blind.store';
+import { firstIndexKey, heldIndexKeys, indexKeys, Indexes } from './blind.store';
+import type { FoundBy } from './found-by';
 import {
   ADD_AUTHORITY_KEY,
   ADD_KEY,
@@ -23,6 +23,7 @@ import {
 } from './key.store';
 import { holdsSealed, opened, type KeySource } from './opening';
 import { KeptKeys } from './kept-keys';
+import { KnownIndex } from './known-index';
 import { takeKeys } from './owners-key';
 import { Columns } from './result-columns';
 import { ofAnotherRoot, type RootKeys } from './root';
@@ -44,18 +45,22 @@ export class Vault implements Opener, KeySource {
   private readonly kept = new KeptKeys();
   private readonly authorities = new RecentlyUsed<KeyObject>(MOST_ABOVE);
 
+  private readonly indexes: Indexes;
+  private readonly index: KnownIndex;
+
   private constructor(
     private readonly parts: VaultParts,
     private readonly columns: Columns,
-    /** What records are found by. */
-    readonly blind: BlindIndex,
-  ) {}
+  ) {
+    this.indexes = new Indexes(parts.root);
+    this.index = new KnownIndex(dbOn(parts.pool), this.indexes, parts.clock);
+  }
 
   /** @throws ConfigError when the root key is not the one that the keys in this database are wrapped with. */
   static async open(parts: VaultParts): Promise<Vault> {
     const db = dbOn(parts.pool);
-    const columns = new Columns(await db.rows(CATALOGUE, []));
-    const vault = new Vault(parts, columns, await blindIndexOf(db, parts.root, parts.clock));
+    const vault = new Vault(parts, new Columns(await db.rows(CATALOGUE, [])));
+    vault.indexes.foundBy(await firstIndexKey(db, parts.root, parts.clock));
     for (const key of await db.rows<AuthorityKey & Record<string, unknown>>(ROOT_KEYS_IN_USE, []))
       try {
         vault.above(key);
@@ -75,6 +80,17 @@ export class Vault implements Opener, KeySource {
     if (withKeys) this.takeIn(connection, result.rows, this.kept.now() - age());
     return holdsSealed(result.rows, candidates) ? opened(this, connection, result, candidates) : result.rows;
   }
+
+  /** Looks for records by what they are found by: see KnownIndex. @param db as there. */
+  find<T>(db: Db, look: (by: FoundBy) => Promise<T>): Promise<T> {
+    return this.index.find(db, look);
+  }
+
+  /** By what records are found at this moment; in a few seconds it may be something else. */
+  foundBy = async (db: Db): Promise<FoundBy> => this.indexes.foundBy(await indexKeys(db));
+
+  /** The same, held until the transaction ends: of whoever writes a digest, or makes them anew. */
+  heldFoundBy = async (db: Db): Promise<FoundBy> => this.indexes.foundBy(await heldIndexKeys(db));
 
   /** The keys with these ids, or what became of them. What a transaction has made itself is known to nobody else before it is committed. */
   async keys(connection: Pool | PoolClient, ids: ReadonlySet<string>): Promise<Map<string, KeyObject | Lost>> {

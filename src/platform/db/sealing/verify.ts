@@ -2,9 +2,9 @@ import type { KeyObject } from 'node:crypto';
 import type { Pool } from 'pg';
 import { statement, dbOn } from '../statement';
 import type { BlindIndex } from './blind';
-import { columnWith, SEALED, type SealedTable } from './columns';
+import { columnWith, SEALED, type SealedTable, type ColumnValues } from './columns';
 import { openedRow } from './reseal';
-import { digestsOf, type ColumnValues } from './sealing';
+import { digestsOf } from './sealing';
 import { open, readToken, rowMark } from './token';
 import type { Lost } from './key.store';
 import type { Vault } from './vault';
@@ -53,7 +53,10 @@ export async function verifySealed(vault: Vault, pool: Pool, report: Progress): 
     report(table, done, tables.length);
     let after: StoredRow | undefined;
     do {
-      const rows: StoredRow[] = await batchAfter(db, table, after?.values, false);
+      // A key that is exchanged meanwhile: rows may stand as they could before they were read, and after.
+      const before = await vault.foundBy(db);
+      const rows: StoredRow[] = await batchAfter(db, table, after?.values, 'READ');
+      const standing = [...new Set([...before.standing, ...(await vault.foundBy(db)).standing])];
       const parts = rows.flatMap((row) => partsOf(table, row).map((part) => ({ row, part })));
       const ids = new Set(
         parts.flatMap(({ part }) => (isSealed(part) ? (readToken(String(part.value))?.keyId ?? []) : [])),
@@ -79,7 +82,7 @@ export async function verifySealed(vault: Vault, pool: Pool, report: Progress): 
             });
         }
       }
-      for (const row of rows) findings.push(...faultsOfDigests(table, row, keys, vault.blind));
+      for (const row of rows) findings.push(...faultsOfDigests(table, row, keys, standing));
       after = rows.at(-1);
     } while (after !== undefined);
   }
@@ -92,7 +95,7 @@ function faultsOfDigests(
   table: string,
   row: StoredRow,
   keys: ReadonlyMap<string, KeyObject | Lost>,
-  blind: BlindIndex,
+  standing: readonly BlindIndex[],
 ): Finding[] {
   const sealed = tableOf(table);
   if (Object.keys(sealed.digests).length === 0) return [];
@@ -103,9 +106,11 @@ function faultsOfDigests(
     return [];
   }
   if (plain === 'DESTROYED') return [];
-  return Object.entries(digestsOf(sealed, { ...NONE_OF(sealed), ...plain }, blind))
-    .filter(([column, digest]) => row.values[column] !== digest)
-    .map(([column]) => ({
+  const values = { ...NONE_OF(sealed), ...plain };
+  const right = standing.map((index) => digestsOf(sealed, values, index));
+  return Object.keys(sealed.digests)
+    .filter((column) => !right.some((digests) => digests[column] === row.values[column]))
+    .map((column) => ({
       what: 'NOT_FOUND',
       column: `${table}.${column}`,
       row: sealed.row.map((name) => String(row.values[name])).join(' '),

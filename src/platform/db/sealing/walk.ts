@@ -1,7 +1,7 @@
 import { statement, type Db } from '../statement';
-import { isDigest } from './blind';
-import { SEALED, type SealedTable } from './columns';
-import type { ColumnValues } from './sealing';
+import { layersOf } from './blind';
+import { SEALED, type SealedTable, type ColumnValues } from './columns';
+
 import { isToken } from './token';
 
 /** How many rows are read at once. */
@@ -29,18 +29,26 @@ const selectIn = (table: string, sealed: SealedTable): string =>
      (select to_jsonb(one) from (select ${[...sealed.row, ...sealed.columns, ...Object.keys(sealed.digests)].map((column) => `t.${column}`).join(', ')}) one) as values
    from ${table} t`;
 
-/** Rows of a table, a batch at a time, in the order of their key. @param hold keeps those of a batch from others until the transaction ends. */
+/** Whether rows are kept from others until the transaction ends, and then those that others hold are waited for or passed over. */
+type Hold = 'READ' | 'HOLD' | 'HOLD_FREE';
+const HOLDING: Readonly<Record<Hold, string>> = {
+  READ: '',
+  HOLD: 'for no key update of t',
+  HOLD_FREE: 'for no key update of t skip locked',
+};
+
+/** Rows of a table, a batch at a time, in the order of their key. */
 export async function batchAfter(
   db: Db,
   table: string,
   after: ColumnValues | undefined,
-  hold: boolean,
+  hold: Hold,
 ): Promise<StoredRow[]> {
   const sealed = tableOf(table);
   const past = sealed.row.map((_, i) => `$${i + 1}`).join(', ');
   const text = `${selectIn(table, sealed)} ${after === undefined ? '' : `where (${keyIn(sealed)}) > (${past})`}
-    order by ${keyIn(sealed)} limit ${BATCH} ${hold ? 'for no key update of t' : ''}`;
-  const name = `keys.walk${hold ? '-holding' : ''}${after === undefined ? '' : '-on'}.${table}`;
+    order by ${keyIn(sealed)} limit ${BATCH} ${HOLDING[hold]}`;
+  const name = `keys.walk.${hold}${after === undefined ? '' : '-on'}.${table}`;
   return db.rows(statement(name, text), after === undefined ? [] : sealed.row.map((column) => after[column]));
 }
 
@@ -81,6 +89,6 @@ export const isSealed = ({ value }: StoredPart): boolean => typeof value === 'st
 export function isFound(table: string, { values }: StoredRow): boolean {
   return Object.entries(tableOf(table).digests).every(([column, { of }]) => {
     const digest = values[column];
-    return digest == null ? values[of] == null : typeof digest === 'string' && isDigest(digest);
+    return digest == null ? values[of] == null : typeof digest === 'string' && layersOf(digest) !== undefined;
   });
 }

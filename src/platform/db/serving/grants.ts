@@ -29,8 +29,8 @@ export const GRANTS: Readonly<Record<string, Grant>> = {
   ...each('APPEND', 'team agency'),
   ...each('APPEND_AND_LOCK', 'document_copy authority'),
   // Who serves makes keys, and neither destroys nor exchanges one: that is a command of the owner.
-  ...each('APPEND', 'authority_key index_key'),
-  ...each('APPEND_AND_LOCK', 'data_key'),
+  ...each('APPEND', 'authority_key'),
+  ...each('APPEND_AND_LOCK', 'data_key index_key'),
   ...each('APPEND_AND_MOVE', 'progress_report conference_minutes conference_view conference_decision report_handover'),
   ...each('APPEND_AND_MOVE', 'conference_left_out conference_invitation_child core_group_attendance childs_words'),
   ...each('APPEND_AND_MOVE', 'conversation sharing_decision sighting strategy_attender carer_considered family_view'),
