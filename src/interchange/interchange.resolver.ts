@@ -23,7 +23,7 @@ export class InterchangeResolver {
 
   @Query(() => String, {
     description:
-      "The authority's Children in Need census of one year, as XML: what was done in the hub, from referral to closure, and what its returns said besides. RULE_BROKEN naming the children who can not be written as they are, with the published rule; none is left out silently.",
+      "The authority's Children in Need census of one year, as XML: what was done in the hub, from referral to closure, and what its returns said besides. RULE_BROKEN naming the children who can not be written as they are, with the published rule. A child whose record is restricted is in it only when the data officer is named on the restriction, and nothing says that one is missing.",
   })
   exportReturn(
     @Arg('year', () => Int, { description: '2026 is the collection of April 2025 to March 2026.' }) year: number,

@@ -2,7 +2,7 @@ import type { Db } from '../platform/db/statement';
 import { byChild, plannedAnew } from './import.store';
 import type { Road } from './road.model';
 
-// As in import.store.ts: bound to the authority of its data officer, without the visibility predicate.
+// Of children whom export.store.ts has let through, for the data officer of their authority.
 
 type Rows<K extends keyof Road> = Road[K][number] & { readonly childId: string };
 

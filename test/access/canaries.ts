@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { plantFeeds } from './canaries/board';
+import { plantCensus } from './canaries/census';
 import { plantConferences } from './canaries/conference';
 import { plantDeadlines } from './canaries/deadline';
 import { plantMoves } from './canaries/move';
@@ -289,6 +290,10 @@ const FOR_THE_FAMILY = [
 export const day = (year: number, month: number, index: number): string =>
   `${year}-${String(month).padStart(2, '0')}-${String(index + 1).padStart(2, '0')}`;
 
+/** As many days of a month that are no weekend, from a month that begins on a Monday: a conference is held on one. */
+export const weekday = (year: number, month: number, index: number): string =>
+  day(year, month, 7 * Math.floor(index / 5) + (index % 5));
+
 /** Plants a world of children in which every protected value is a canary, and everybody's inbox points to all of them. */
 export async function plant(
   hub: TestHub,
@@ -396,7 +401,7 @@ export async function plant(
       ...{ date_of_birth: child.dateOfBirth, local_id: child.localId, ethnicity: word('equality') },
       ...{ disabilities: [word('equality')], first_language: word('equality'), interpreter_needed: true },
       expected_date_of_birth: canaries.value(of, 'lifeDates', day(2011, 2, i)),
-      date_of_death: canaries.value(of, 'lifeDates', day(2012, 3, i)),
+      date_of_death: canaries.value(of, 'lifeDates', day(2026, 2, i + 1)),
       told_apart: word('toldApart'),
       ...{ nhs_number: child.nhsNumber, upn: child.upn },
     });
@@ -501,7 +506,9 @@ export async function plant(
     const dated = (group: Group, year: number, month: number): string => canaries.value(of, group, day(year, month, i));
     const recentId = canaries.value(of, 'plan', randomUUID());
     await put('plan', [
-      plan(child.planId, 'ACTIVE', dated('plan', 2025, 12), null, [dated('reviewed', 2024, 6)]),
+      plan(child.planId, 'ACTIVE', canaries.value(of, 'plan', weekday(2025, 12, i)), null, [
+        canaries.value(of, 'reviewed', day(2026, 1, i + 6)),
+      ]),
       plan(recentId, 'ENDED', dated('plan', 2025, 1), dated('plan', 2025, 9), []),
       plan(child.oldPlanId, 'ENDED', dated('oldPlan', 2020, 1), dated('oldPlan', 2021, 1), []),
     ]);
@@ -651,6 +658,7 @@ export async function plant(
     await plantNetwork(part, (world.agencies.get('Met Police') as { id: string }).id);
     await plantEnquiries(part, child.concernId);
     await plantConferences(part);
+    await plantCensus(part, openConcernId);
     await plantPlanLife(part);
     await plantVisits(part);
     await plantPlacements(part);

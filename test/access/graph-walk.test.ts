@@ -3,11 +3,12 @@ import type { GraphQLSchema } from 'graphql';
 import { createClient, type Client } from 'graphql-ws';
 import WebSocket from 'ws';
 import { allContracts, type Relationship } from '../../src/access';
-import { AUDIENCES, type Audience } from '../../src/identity';
+import { AUDIENCES, audienceOf, WORKER_ROLES, type Audience } from '../../src/identity';
 import { fullSchema } from '../../src/schema';
 import { TestHub } from '../support/hub';
 import type { TestWorker } from '../support/world';
 import { Canaries, CLASSES, plant, type Group, type Planted, type RecordClass } from './canaries';
+import { CODES, censusOf, IN_A_CENSUS } from './canaries/census';
 import { Cells } from './cells';
 import { documents, reachable, visited } from './graph-walk';
 import { pdfWords } from '../support/pdf-text';
@@ -373,6 +374,14 @@ const basesOf = ({ role, sees }: Persona, of: RecordClass): Relationship[] => [
 ];
 
 const names = Object.keys(PERSONAS);
+const ONE_OF_EACH = [
+  ['Testborough', 'SOCIAL_CARE'],
+  ['Met Police', 'POLICE'],
+  ['Town Hospital', 'HEALTH'],
+  ['Hill School', 'SCHOOL'],
+  ['Housing First', 'PARTNER'],
+  ['Testborough Families', 'FAMILY'],
+] as const;
 /**
  * `npm run prove` goes four edges from a child, as everybody over both doors, and asks of every cell of the matrix that it was seen. In
  * `npm test` it is three edges, but for one of each other audience than social care, without those who see what a manager of the same authority sees, and over the socket as that one alone:
@@ -706,7 +715,6 @@ describe('a walk through all that can be asked', () => {
       departures: () => ask('departures(first: 100)', 2, '', [{}]),
       copyPdf: () => ask('copyPdf(id: $id)', 1, '($id: ID!)', [...ids((c) => c.copyId), ...ids((c) => c.answerId)]),
       pledge: () => ask('pledge(from: "2025-10-01", to: "2025-12-31")', 2, '', [{}]),
-      // An authority's whole return, for its data officer alone: its content is for test/interchange.
       retentionSchedule: () => ask('retentionSchedule', 3, '', [{}]),
       // As a return, for those who keep the records, by statements of their own: what the data officer is shown is for test/keeping.
       recordKept: () =>
@@ -721,6 +729,7 @@ describe('a walk through all that can be asked', () => {
       dueForDisposal: () => (name === 'data' ? [] : ask('dueForDisposal', 2, '', [{}])),
       legalHolds: () => (name === 'data' ? [] : ask('legalHolds', 3, '', [{}])),
       disposals: () => (name === 'data' ? [] : ask('disposals', 3, '', [{}])),
+      // An authority's whole return, for its data officer alone: it is held against the matrix below, value by value.
       exportReturn: () => (name === 'data' ? [] : [{ text: '{ exportReturn(year: 2026) }', variables: {} }]),
     };
     const unknown = roots.filter((root) => by[root] === undefined);
@@ -924,12 +933,109 @@ describe('a walk through all that can be asked', () => {
       expect([name, ...[...found].sort()]).toEqual([name, ...papersFor(PERSONAS[name] as Persona).sort()]);
   });
 
-  it('exports nothing of a hidden record in a census, and nothing of any child in a calendar', async () => {
-    // These children have no referral and can not be written: they are named to the data officer by their own id, for
-    // putting that right. What a census holds is looked at in test/interchange.
-    const census = await hub.ask('data', '{ exportReturn(year: 2026) }');
-    const named = without('restricted').map((of) => `${of} localId`);
-    expect([...canaries.in(census.text)].sort()).toEqual(named.sort());
+  const CENSUS = '{ exportReturn(year: 2026) }';
+  const censusFor = async (name: string): Promise<string> =>
+    ((await hub.data(name, CENSUS)) as { exportReturn: string }).exportReturn;
+
+  /** Holds a census against all that it has to say of these children, value by value: of these, that and nothing besides. */
+  function holdCensus(file: string, classes: readonly RecordClass[]): number {
+    const expected = children
+      .map((child, index) => ({ child, lines: censusOf(child, index) }))
+      .filter(({ child }) => classes.includes(child.class))
+      .sort((a, b) => (a.child.localId < b.child.localId ? -1 : 1));
+    const [, head, ...written] = file.split(/<Header>|<Child>/);
+    const values = (xml: string | undefined): string[] =>
+      [...(xml ?? '').matchAll(/<(\w+)>([^<>]*)<\/\1>/g)].map(([, element, value]) => `${element} ${value}`);
+    expect(values(head)).toEqual([
+      ...['Collection CIN', 'Year 2026', 'ReferenceDate 2026-03-31', 'SourceLevel L'],
+      `LEA ${expected[0]?.child.authorityCode}`,
+    ]);
+    expect(written.map(values)).toEqual(expected.map(({ lines }) => lines));
+    // Nor is there anything between the elements, or in the name of one.
+    expect(file.replaceAll(/<\/?[A-Za-z0-9]+>|<\?xml[^>]*\?>/g, '\n').match(/[^\n]+/g)).toHaveLength(
+      5 + expected.flatMap(({ lines }) => lines).length,
+    );
+    expect([...canaries.in(file)].sort()).toEqual(classes.flatMap((of) => IN_A_CENSUS.map((g) => `${of} ${g}`)).sort());
+    left.bytes += file.length;
+    return written.flatMap(values).length;
+  }
+
+  it('writes a census of what a census asks, of every child of the authority whose record is not hidden', async () => {
+    const { world, pool } = hub;
+    // A census has codes where the records of the walk have words that stand nowhere else: while they do, it is refused, and names
+    // to the data officer who has to put that right which children these are, by the authority's own id.
+    const unwritten = await hub.ask('data', CENSUS);
+    expect(unwritten.errors?.map(({ extensions }) => extensions.code)).toEqual(['RULE_BROKEN']);
+    expect([...canaries.in(unwritten.text)].sort()).toEqual(
+      without('restricted')
+        .map((of) => `${of} localId`)
+        .sort(),
+    );
+    for (const { id } of children) await world.update('child', id, CODES);
+    await world.worker('far-data', 'Farborough', 'DATA_OFFICER');
+
+    const file = await censusFor('data');
+    const { audience } = PERSONAS['data'] as Persona;
+    const covered = coverage.get(audience) as { seen: Set<string>; filled: Set<string> };
+    visited(contractOf(audience), 'Query', { exportReturn: file }, covered);
+    let values = holdCensus(file, without('restricted'));
+    values += holdCensus(await censusFor('far-data'), ['far']);
+    const client = await socket('data');
+    const [overTheSocket, ...more] = await everything(client, CENSUS, {});
+    await client.dispose();
+    expect(overTheSocket).toEqual({ data: { exportReturn: file } });
+    expect(more).toEqual([]);
+
+    // Whoever is named may know of the one, and whoever has a conflict of interest must not of the other.
+    const naming = `update restriction set workers = workers || $1::uuid where child_id = $2`;
+    for (const { class: of, id } of children)
+      if (['restricted', 'conflict'].includes(of)) await pool.query(naming, [world.workers.get('data')?.id, id]);
+    values += holdCensus(await censusFor('data'), [...without('conflict'), 'restricted']);
+    proof.found(
+      'values in a census',
+      values,
+      0,
+      'two authorities, with and without a record that is hidden from who asks',
+    );
+  });
+
+  it('writes a census for nobody else, whatever their role, over both doors', async () => {
+    const { world } = hub;
+    const others = new Map<string, Audience>();
+    for (const [name, { audience }] of Object.entries(PERSONAS)) if (name !== 'data') others.set(name, audience);
+    // And each role at each kind of agency, whether or not anybody in the walk holds it.
+    for (const [agency, kind] of ONE_OF_EACH)
+      for (const role of WORKER_ROLES) {
+        if (role === 'DATA_OFFICER' && kind === 'SOCIAL_CARE') continue;
+        const name = `${kind} ${role}`;
+        await world.worker(name, agency, role);
+        others.set(name, audienceOf(kind, role));
+      }
+    // No other contract has the question, and a service does not sign in as people do.
+    const refused = (audience: Audience, name = ''): string => {
+      if (name.endsWith(' SERVICE')) return 'UNAUTHENTICATED';
+      return audience === 'SOCIAL_CARE' ? 'NOT_YOUR_ROLE' : 'GRAPHQL_VALIDATION_FAILED';
+    };
+    const codes = (errors: Awaited<ReturnType<TestHub['ask']>>['errors']) => errors?.map((one) => one.extensions.code);
+    for (const [name, audience] of others) {
+      const answer = await hub.ask(name, CENSUS);
+      const code = refused(audience, name);
+      expect([name, [...canaries.in(answer.text)], codes(answer.errors)]).toEqual([name, [], [code]]);
+      if (code === 'UNAUTHENTICATED') continue;
+      const client = await socket(name);
+      const said = await everything(client, CENSUS, {}).then(
+        (messages) => JSON.stringify(messages),
+        (error: unknown) => String(error),
+      );
+      await client.dispose();
+      expect([name, [...canaries.in(said)], said.includes(`"code":"${code}"`)]).toEqual([name, [], true]);
+    }
+    const nobody = await hub.ask(null, CENSUS);
+    expect([nobody.data, codes(nobody.errors)]).toEqual([undefined, [refused('PUBLIC')]]);
+    proof.found('callers to whom a census was refused', others.size + 1, 0, 'each role at each kind of agency');
+  });
+
+  it('shows nothing of any child in a calendar', async () => {
     const calendars: string[] = [];
     for (const name of names.filter((one) => !['FAMILY', 'ASSURANCE'].includes((PERSONAS[one] as Persona).audience))) {
       const made = await hub.data(name, 'mutation { createCalendarFeed { path } }');
@@ -937,8 +1043,8 @@ describe('a walk through all that can be asked', () => {
       calendars.push(await (await fetch(`${hub.url}${path}`)).text());
     }
     const all = calendars.join('\n');
-    left.bytes += census.text.length + all.length;
-    proof.found('calendars and a census', calendars.length + 1, 0, 'names, ids and days');
+    left.bytes += all.length;
+    proof.found('calendars', calendars.length, 0, 'names, ids and days');
     expect(all).toContain('BEGIN:VEVENT');
     expect([...canaries.in(all), ...canaries.in(all.replaceAll(/\b(\d{4})(\d\d)(\d\d)(?=T|\b)/g, '$1-$2-$3'))]).toEqual(
       [],
@@ -953,9 +1059,9 @@ describe('a walk through all that can be asked', () => {
         .filter((field) => !seen.has(field) && (WHOLE || audience !== 'SOCIAL_CARE'))
         .map((field) => `${audience} ${field}`);
     });
-    // The return of an authority is for its data officer alone, and is walked through elsewhere.
+    // What a data officer keeps is for them alone, and is walked through elsewhere.
     const elsewhere =
-      /Query\.(exportReturn|recordKept|dueForDisposal|legalHolds|disposals)$| (RecordKept|LegalHold|Disposal|DisposedRows)\./;
+      /Query\.(recordKept|dueForDisposal|legalHolds|disposals)$| (RecordKept|LegalHold|Disposal|DisposedRows)\./;
     expect(missed.filter((one) => !elsewhere.test(one))).toEqual([]);
   });
 

@@ -18,10 +18,8 @@ export async function plantEnquiries(part: Planting, concernId: string): Promise
       source: '2A',
       primary_need: 'N1',
       no_further_action: false,
-      // Open where nobody was allocated: the child stands on the list of those who wait.
-      ...(of === 'ended'
-        ? { closed_on: null, close_reason: null, closed_by: null }
-        : { closed_on: on('referral', 2042), close_reason: 'RC7', closed_by: (await named('nobody')).id }),
+      // The one that is open is planted for the census.
+      ...{ closed_on: on('referral', 2042), close_reason: 'RC7', closed_by: (await named('nobody')).id },
       version: 1,
     },
   ]);
