@@ -68,7 +68,10 @@ async function namesOf(hub: Hub, rows: readonly TrailRow[]): Promise<Map<string,
 
 function lineOf(row: TrailRow, names: ReadonlyMap<string, string> | undefined): string {
   const by = row.worker_id ?? row.audience;
-  const of = row.children > 0 ? `${row.children} children` : (row.child_id ?? 'nobody found');
+  const of =
+    row.children > 0
+      ? `${row.children} children`
+      : (row.child_id ?? (row.action === 'REFUSED' ? 'not named' : 'nobody found'));
   return [
     `${row.at.toISOString()}  entry ${row.id}  ${row.leaf_index === null ? 'not sealed yet' : `sealed ${row.leaf_index}`}`,
     `  ${row.action} ${row.operation} for ${row.purpose}, child ${of}`,

@@ -12,6 +12,7 @@ import { AUDIENCES, type Audience } from '../identity';
 import { cutSchema } from './cut-schema';
 import { unlessShielded } from './placed';
 import { POLICY, rolesOf, type Line } from './policy';
+import { notingRefusals } from './refused';
 import { isShieldable } from './restrictions';
 
 import type { Scope } from './scope';
@@ -30,7 +31,7 @@ export function contractOf(full: GraphQLSchema, audience: Audience): GraphQLSche
   }
   const cut = cutSchema(full, (type, name, field) => {
     const opening = lines.get(`${type}.${name}`);
-    return opening === undefined ? undefined : guarded(field, name, opening);
+    return opening === undefined ? undefined : noting(type, name, guarded(field, name, opening));
   });
   return sayEnumValues(cut);
 }
@@ -38,6 +39,16 @@ export function contractOf(full: GraphQLSchema, audience: Audience): GraphQLSche
 export function allContracts(full: GraphQLSchema): ReadonlyMap<Audience, GraphQLSchema> {
   checkPolicy(full);
   return new Map((Object.keys(AUDIENCES) as Audience[]).map((audience) => [audience, contractOf(full, audience)]));
+}
+
+/** A root field says to the audit what it refused. */
+function noting(
+  type: string,
+  name: string,
+  field: GraphQLFieldConfig<unknown, Scope>,
+): GraphQLFieldConfig<unknown, Scope> {
+  if ((type !== 'Query' && type !== 'Mutation') || field.resolve === undefined) return field;
+  return { ...field, resolve: notingRefusals(type, name, field.args, field.resolve) };
 }
 
 /** Types whose objects stand for somebody or something that a shield may keep unnamed. */

@@ -10,6 +10,7 @@ import { NOTHING_ASKED, type Selection } from '../platform/graphql/selection';
 import { newId } from '../platform/ids';
 import { cutsFor, type Access, type Cut, type Cuts, type RecordAccess } from './cut';
 import { KnownChildren, type Opened } from './known';
+import type { RefusedLook } from './refused';
 import { Sightings } from './sightings';
 import { callerParameters } from './visible';
 
@@ -94,6 +95,8 @@ export class Scope {
   /** Milliseconds since the question came. */
   readonly age = stopwatch();
   readonly sightings = new Sightings();
+  /** What the caller named in this operation and was refused, for the audit. */
+  readonly refused: RefusedLook[] = [];
   /** What the operation asks; set by the server once the document is known. */
   selection: Selection = NOTHING_ASKED;
   /** Why the caller looks: look-ups say it; everything else is what the audience is there for. */

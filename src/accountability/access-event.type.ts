@@ -27,7 +27,7 @@ export class AccessEvent {
 
   @Field(() => String, {
     description:
-      'Why: the declared purpose of a look-up; else WORK_WITH_CHILD for professionals, OWN_FAMILY for the family, ACCOUNTABILITY for those who audit, and PUBLIC_REPORT for a report or its receipt without an account.',
+      'Why: the declared purpose of a look-up; else WORK_WITH_CHILD for professionals, OWN_FAMILY for the family, ACCOUNTABILITY for those who audit, and PUBLIC_REPORT for a report or its receipt without an account. Of what was refused, why: NOT_AVAILABLE (no such record for them) or NOT_YOUR_ROLE.',
   })
   purpose!: string;
 

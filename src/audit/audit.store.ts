@@ -20,6 +20,7 @@ export interface AuditRow {
   readonly digest: string | null;
 }
 
+// What was refused does not ask for a seal: the time that takes would tell whoever asked that there is a restricted record.
 // Arrays of arrays do not unnest one by one in SQL, so lists travel joined. None of the words in them holds a comma.
 // The rows of one request differ in the child alone: who, when, why and the names of the fields travel once, and each
 // row says by its number which of them it belongs to.
@@ -33,8 +34,8 @@ const INSERT = statement(
      authority_id, child_id, string_to_array(child_ids, ',')::uuid[], string_to_array(bases, ','), digest
    from unnest($11::int[], $12::uuid[], $13::uuid[], $14::text[], $15::text[], $16::text[])
      as t (act, authority_id, child_id, child_ids, bases, digest)
-   returning child_id)
-   select distinct r.child_id as restricted from noted n join restriction r on r.child_id = n.child_id and r.kind = 'RECORD' and r.ended_at is null`,
+   returning child_id, action)
+   select distinct r.child_id as restricted from noted n join restriction r on r.child_id = n.child_id and r.kind = 'RECORD' and r.ended_at is null and n.action <> 'REFUSED'`,
 );
 
 /** Whether two rows say the same of everything but the child. A request has one caller and one instant. */
@@ -48,7 +49,7 @@ const sameAct = (a: AuditRow, b: AuditRow): boolean =>
 /**
  * Appends rows in one statement; on a connection with an open transaction they become part of it.
  *
- * @returns those among the children whose record is restricted to named workers.
+ * @returns those among the children whose record is restricted to named workers, and was seen or changed.
  */
 export async function appendAudit(db: Db, rows: readonly AuditRow[]): Promise<ReadonlySet<string>> {
   if (rows.length === 0) return NOBODY;

@@ -11,7 +11,18 @@ export function readNotes(scope: Scope, action: 'READ' | 'DELIVER'): AuditNote[]
   }));
 }
 
+/**
+ * The audit rows for what this operation was refused: who tried, at what, and the ids that were given as those of children. Any
+ * other id is digested, as a looked-for identity is; nothing here says whether there is such a record.
+ */
+export const refusalNotes = (scope: Scope): AuditNote[] =>
+  scope.refused.map(({ operation, because, children, others }) => ({
+    ...{ action: 'REFUSED', operation, purpose: because },
+    ...(children.length > 1 ? { childIds: children } : { childId: children[0] ?? null }),
+    digest: others.length === 0 ? null : scope.hub.digest('refused', ...others),
+  }));
+
 /** Writes the looks of one operation durably. Called before the answer leaves; when it throws, no answer leaves. */
 export async function logReads(scope: Scope, action: 'READ' | 'DELIVER' = 'READ'): Promise<void> {
-  await scope.hub.audit(scope, readNotes(scope, action));
+  await scope.hub.audit(scope, [...readNotes(scope, action), ...refusalNotes(scope)]);
 }

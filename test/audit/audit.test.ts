@@ -88,10 +88,81 @@ describe('the audit', () => {
     expect(rows[0]?.['authority_id']).toBe(hub.world.authorities.get('Testborough'));
   });
 
-  it('has no row of a look that showed nothing', async () => {
-    const child = await aChild();
-    await hub.data('teacher', CHILD, { id: child.id });
-    expect(await rowsOf(child)).toEqual([]);
+  describe('of what is refused', () => {
+    const NOBODY = '7d0f3c0e-9d1f-4b57-9d0b-0c8f4f6c1d11';
+    const nothing = { purpose: 'NOT_AVAILABLE', child_id: null, child_ids: null, fields: [], digest: null };
+
+    /** What the audit has of refusals to somebody while something is done. */
+    async function refusedTo(who: string, work: () => Promise<unknown>): Promise<Record<string, unknown>[]> {
+      const last = await hub.pool.query<{ id: string }>(`select coalesce(max(id), 0) as id from audit_entry`);
+      await work();
+      const { rows } = await hub.pool.query<Record<string, unknown>>(
+        `select operation, purpose, child_id, child_ids, fields, digest from audit_entry
+         where action = 'REFUSED' and worker_id = $1 and id > $2 order by id`,
+        [hub.world.workers.get(who)?.id, last.rows[0]?.id],
+      );
+      return rows;
+    }
+
+    it('has who tried to see a child, the same whether there is such a child or none', async () => {
+      const child = await aChild();
+      const rows = await refusedTo('teacher', async () => {
+        for (const id of [child.id, NOBODY]) expect(await hub.data('teacher', CHILD, { id })).toEqual({ child: null });
+      });
+      expect(rows).toEqual([child.id, NOBODY].map((child_id) => ({ ...nothing, operation: 'child', child_id })));
+    });
+
+    it('has the same by a socket', async () => {
+      const child = await aChild();
+      const rows = await refusedTo('teacher', async () => {
+        const socket = await hub.listen('teacher', CHILD, { id: child.id });
+        expect(await socket.until(1)).toEqual([{ data: { child: null } }]);
+        socket.dispose();
+      });
+      expect(rows).toEqual([{ ...nothing, operation: 'child', child_id: child.id }]);
+    });
+
+    it('has nothing of what can be no id, nor of what was shown', async () => {
+      const { id } = await aChild();
+      const rows = await refusedTo('kim', async () => {
+        expect((await hub.data('kim', CHILD, { id })).child.id).toBe(id);
+        await hub.data('kim', CHILD, { id: 'Surname, Forename' });
+      });
+      expect(rows).toEqual([]);
+    });
+
+    it('has the plan that was asked for as a keyed digest alone', async () => {
+      const ask = (id: string) => hub.data('teacher', `query ($id: ID!) { plan(id: $id) { id } }`, { id });
+      const rows = await refusedTo('teacher', async () => {
+        for (const id of [NOBODY, NOBODY]) expect(await ask(id)).toEqual({ plan: null });
+      });
+      const digest = hub.app.hub.digest('refused', NOBODY);
+      expect(rows).toEqual([1, 2].map(() => ({ ...nothing, operation: 'plan', digest })));
+    });
+
+    it('has the change that somebody tried and why it was refused, and none of it was done', async () => {
+      const child = await aChild();
+      const take = `mutation ($child: ID!, $worker: ID!) { allocateKeyWorker(child: $child, worker: $worker, reason: "mine") { id } }`;
+      const worker = hub.world.workers.get('colleague')?.id;
+      const [notThere, notTheirs] = [
+        { child: NOBODY, worker },
+        { child: child.id, worker },
+      ];
+      const rows = [
+        ...(await refusedTo('manager', () => hub.ask('manager', take, notThere))),
+        ...(await refusedTo('colleague', () => hub.ask('colleague', take, notTheirs))),
+      ];
+      expect(rows).toMatchObject([
+        { operation: 'allocateKeyWorker', purpose: 'NOT_AVAILABLE', child_id: NOBODY },
+        { operation: 'allocateKeyWorker', purpose: 'NOT_YOUR_ROLE', child_id: child.id },
+      ]);
+      expect((await hub.data('kim', `{ caseload { id } }`)).caseload).toContainEqual({ id: child.id });
+    });
+
+    it('stops the answer when it cannot be written down', async () => {
+      const answer = await broken(() => hub.ask('teacher', CHILD, { id: NOBODY }));
+      expect([answer.data, answer.errors[0].extensions.code]).toEqual([undefined, 'INTERNAL']);
+    });
   });
 
   it('writes the looks of requests that come together in fewer inserts than there are requests', async () => {

@@ -81,6 +81,19 @@ describe('a look that must not be deniable for a moment', () => {
     expect(await unsealed()).toBe(0);
   });
 
+  it('is none that was refused: whoever asks cannot tell by the time it takes that there is a restricted record', async () => {
+    const restricted = await hub.world.child('Testborough');
+    await hub.world.restricted('RECORD', restricted, []);
+    const asked = async (id: string) => {
+      await hub.app.hub.seal.now();
+      expect(await hub.data('kim', `query ($id: ID!) { child(id: $id) { forenames } }`, { id })).toEqual({
+        child: null,
+      });
+      return unsealed();
+    };
+    expect([await asked(restricted.id), await asked('7d0f3c0e-9d1f-4b57-9d0b-0c8f4f6c1d11')]).toEqual([1, 1]);
+  });
+
   it('is sealed in the commit of the change that it belongs to', async () => {
     const scope = systemScope(hub.app.hub, 'TEST');
     await changing(scope);

@@ -1,0 +1,97 @@
+import {
+  getNamedType,
+  getNullableType,
+  GraphQLID,
+  isInputObjectType,
+  isListType,
+  type GraphQLFieldConfig,
+  type GraphQLInputType,
+} from 'graphql';
+import { AppError } from '../platform/errors';
+import { isId } from '../platform/ids';
+import type { Scope } from './scope';
+
+/** Why somebody was shown nothing, or could not act: what they named is not there for them, or the operation is not for their role. */
+export type RefusedBecause = 'NOT_AVAILABLE' | 'NOT_YOUR_ROLE';
+
+/** What somebody named and was refused, as it goes into the audit: whether there is such a record is not looked up for it. */
+export interface RefusedLook {
+  readonly operation: string;
+  readonly because: RefusedBecause;
+  /** The ids that were given as those of children. */
+  readonly children: readonly string[];
+  /** All other ids that were given. */
+  readonly others: readonly string[];
+}
+
+type Roots = 'Query' | 'Mutation';
+type Field = GraphQLFieldConfig<unknown, Scope>;
+type Resolve = NonNullable<Field['resolve']>;
+
+/** Where an operation names a record: the argument, and the field of its input. */
+interface Named {
+  readonly path: readonly string[];
+  readonly isChild: boolean;
+}
+
+/** Arguments and inputs of these names are ids of children, and so is what these operations ask for. */
+const CHILDREN = ['child', 'children', 'sibling'];
+const OF_CHILDREN = ['child', 'amendChild'];
+/** A position in a list names no record. */
+const POSITION = 'after';
+
+function namedBy(operation: string, args: Field['args']): Named[] {
+  return Object.entries(args ?? {})
+    .flatMap(([name, { type }]) => within(type, [name]))
+    .map((path) => ({
+      path,
+      isChild: CHILDREN.includes(path.at(-1) as string) || OF_CHILDREN.includes(operation),
+    }));
+}
+
+/** The paths at which an argument, or a field of the input that it is, holds ids. */
+function within(type: GraphQLInputType, path: readonly string[]): (readonly string[])[] {
+  if (path.includes(POSITION)) return [];
+  if (getNamedType(type) === GraphQLID) return [path];
+  const input = getNullableType(type);
+  if (isListType(input) || !isInputObjectType(input)) return [];
+  return Object.values(input.getFields()).flatMap((field) => within(field.type, [...path, field.name]));
+}
+
+const idsAt = (args: unknown, path: readonly string[]): string[] => {
+  const value = path.reduce<unknown>((of, name) => Object(of)[name] as unknown, args);
+  return [value].flat().filter((id): id is string => typeof id === 'string' && isId(id));
+};
+
+/**
+ * Lets a root field that names records note whatever it refuses, so that the audit has who tried: a look that shows nothing, and a
+ * look or a change that fails because the record is not there for the caller or the operation not for their role. What is
+ * noted is what was asked, the same whether there is such a record or none.
+ */
+export function notingRefusals(root: Roots, operation: string, args: Field['args'], resolve: Resolve): Resolve {
+  const named = namedBy(operation, args);
+  if (named.length === 0) return resolve;
+  return (source, given, scope, info): unknown => {
+    const refused = (because: RefusedBecause): void => {
+      const children = named.flatMap(({ path, isChild }) => (isChild ? idsAt(given, path) : []));
+      const others = named.flatMap(({ path, isChild }) => (isChild ? [] : idsAt(given, path)));
+      if (children.length + others.length > 0)
+        scope.refused.push({ operation, because, children: [...new Set(children)], others });
+    };
+    const failed = (error: unknown): never => {
+      if (error instanceof AppError && (error.code === 'NOT_AVAILABLE' || error.code === 'NOT_YOUR_ROLE'))
+        refused(error.code);
+      throw error;
+    };
+    const answered = (answer: unknown): unknown => {
+      if (root === 'Query' && answer == null) refused('NOT_AVAILABLE');
+      return answer;
+    };
+    try {
+      const answer = resolve(source, given, scope, info);
+      return answer instanceof Promise ? answer.then(answered, failed) : answered(answer);
+    } catch (error) {
+      return failed(error);
+    }
+  };
+}
