@@ -76,6 +76,7 @@ function lineOf(row: TrailRow, names: ReadonlyMap<string, string> | undefined): 
     `${row.at.toISOString()}  entry ${row.id}  ${row.leaf_index === null ? 'not sealed yet' : `sealed ${row.leaf_index}`}`,
     `  ${row.action} ${row.operation} for ${row.purpose}, child ${of}`,
     `  by ${names?.get(by) ?? by}, agency ${row.agency_id ?? 'none'}, as ${row.bases.join(', ') || 'nothing to the child'}`,
+    ...(row.session === null ? [] : [`  session ${row.session}, issuer ${row.issuer_id}, document ${row.document}`]),
     `  ${row.fields.join(', ')}\n`,
   ].join('\n');
 }

@@ -59,7 +59,7 @@ function within(type: GraphQLInputType, path: readonly string[]): (readonly stri
 }
 
 const idsAt = (args: unknown, path: readonly string[]): string[] => {
-  const value = path.reduce<unknown>((of, name) => Object(of)[name] as unknown, args);
+  const value = path.reduce<unknown>((of, name) => (Object(of) as Record<string, unknown>)[name], args);
   return [value].flat().filter((id): id is string => typeof id === 'string' && isId(id));
 };
 

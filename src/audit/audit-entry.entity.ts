@@ -6,6 +6,7 @@ import { Instant, Text, Texts } from '../platform/db/columns';
 @Index('audit_entry_child_ix', ['childId', 'id'], { where: 'child_id is not null' })
 @Index('audit_entry_children_ix', { synchronize: false })
 @Index('audit_entry_worker_ix', ['workerId', 'id'])
+@Check('audit_entry_document_ck', 'octet_length(document) = 32')
 @Check('audit_entry_action_ck', `action in ('READ', 'LOOK_UP', 'WRITE', 'DELIVER', 'REFUSED')`)
 export class AuditEntryEntity {
   @PrimaryColumn('bigint', { generated: 'identity', generatedIdentity: 'ALWAYS' }) readonly id!: number;
@@ -26,4 +27,10 @@ export class AuditEntryEntity {
   @Texts({ default: '{}' }) readonly fields!: string[];
   /** Keyed digest of the identity that was looked for. */
   @Text({ nullable: true }) readonly digest!: string | null;
+  /** Which issuer vouched for the caller. */
+  @Column('uuid', { nullable: true }) readonly issuerId!: string | null;
+  /** The sign-in: one for all that a token, or the issuer's session that it names, was used for. See sessionOf. */
+  @Column('uuid', { nullable: true }) readonly session!: string | null;
+  /** The id of the document that was asked, as clients send it. */
+  @Column('bytea', { nullable: true }) readonly document!: Buffer | null;
 }

@@ -18,6 +18,10 @@ export interface AuditRow {
   readonly bases: readonly string[];
   readonly fields: readonly string[];
   readonly digest: string | null;
+  readonly issuerId?: string | undefined;
+  readonly session?: string | undefined;
+  /** In hexadecimal. */
+  readonly document?: string | undefined;
 }
 
 // What was refused does not ask for a seal: the time that takes would tell whoever asked that there is a restricted record.
@@ -28,11 +32,11 @@ const INSERT = statement(
   'audit.insert',
   `with noted as (
    insert into audit_entry (at, request_id, action, operation, worker_id, service_id, agency_id, audience, purpose, fields,
-     authority_id, child_id, child_ids, bases, digest)
+     issuer_id, session, document, authority_id, child_id, child_ids, bases, digest)
    select ($1::timestamptz[])[act], ($2::uuid[])[act], ($3::text[])[act], ($4::text[])[act], ($5::uuid[])[act], ($6::uuid[])[act],
      ($7::uuid[])[act], ($8::text[])[act], ($9::text[])[act], string_to_array(($10::text[])[act], ','),
-     authority_id, child_id, string_to_array(child_ids, ',')::uuid[], string_to_array(bases, ','), digest
-   from unnest($11::int[], $12::uuid[], $13::uuid[], $14::text[], $15::text[], $16::text[])
+     ($11::uuid[])[act], ($12::uuid[])[act], decode(($13::text[])[act], 'hex'), authority_id, child_id, string_to_array(child_ids, ',')::uuid[], string_to_array(bases, ','), digest
+   from unnest($14::int[], $15::uuid[], $16::uuid[], $17::text[], $18::text[], $19::text[])
      as t (act, authority_id, child_id, child_ids, bases, digest)
    returning child_id, action)
    select distinct r.child_id as restricted from noted n join restriction r on r.child_id = n.child_id and r.kind = 'RECORD' and r.ended_at is null and n.action <> 'REFUSED'`,
@@ -70,6 +74,9 @@ export async function appendAudit(db: Db, rows: readonly AuditRow[]): Promise<Re
     acts.map((r) => r.audience),
     acts.map((r) => r.purpose),
     acts.map((r) => r.fields.join()),
+    acts.map((r) => r.issuerId ?? null),
+    acts.map((r) => r.session ?? null),
+    acts.map((r) => r.document ?? null),
     act,
     rows.map((r) => r.authorityId),
     rows.map((r) => r.childId),

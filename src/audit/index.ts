@@ -2,7 +2,7 @@ export { appendAudit } from './audit.store';
 export { BadSignature, lineOf, openCheckpoint, readCheckpoint, verifierOf, type Verifier } from './checkpoint';
 export { checkProof, proveEntry, proveGrowth, type Proof } from './proof';
 export { logReads } from './read-log';
-export { auditRow, auditWriter } from './record';
+export { askedBy, auditRow, auditWriter } from './record';
 export { openSealKey, readVerifiers, SealKeyError } from './seal-key';
 export { checkpointsAfter, tailOf } from './seal.store';
 export { Sealer } from './sealer';

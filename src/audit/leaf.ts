@@ -19,12 +19,16 @@ export interface SealedEntry {
   readonly bases: readonly string[];
   readonly fields: readonly string[];
   readonly digest: string | null;
+  readonly issuer_id: string | null;
+  readonly session: string | null;
+  readonly document: string | null;
 }
 
 /** The columns that are sealed, which is all of them, in the order in which they are: a new one goes to the end. */
 export const SEALED_COLUMNS = [
   ...(['id', 'at', 'request_id', 'action', 'operation', 'worker_id', 'service_id', 'agency_id', 'audience'] as const),
   ...(['purpose', 'authority_id', 'child_id', 'child_ids', 'bases', 'fields', 'digest'] as const),
+  ...(['issuer_id', 'session', 'document'] as const),
 ] satisfies (keyof SealedEntry)[];
 
 /** The same in SQL: `at` in microseconds of the epoch, whatever the session's time zone. */
@@ -32,6 +36,7 @@ export const sealedColumns = (alias: string): string =>
   SEALED_COLUMNS.map((column) => {
     if (column === 'id') return `${alias}.id::text as id`;
     if (column === 'at') return `(extract(epoch from ${alias}.at) * 1000000)::bigint::text as at`;
+    if (column === 'document') return `encode(${alias}.document, 'hex') as document`;
     return `${alias}.${column}`;
   }).join(', ');
 

@@ -1,7 +1,15 @@
 import type { AuditNote, Scope, Seal } from '../access';
+import { signInOf } from '../identity';
 import type { Db } from '../platform/db/statement';
 import { Batcher } from '../platform/batcher';
 import { appendAudit, type AuditRow } from './audit.store';
+
+/** Who vouched for the caller, in which sign-in, and the document that they asked; of the hub itself and of commands nothing. */
+export const askedBy = ({ caller, selection }: Scope) => ({
+  issuerId: signInOf(caller)?.issuerId,
+  session: signInOf(caller)?.session,
+  document: selection.document,
+});
 
 /** Adds to a note who did it, for which agency, in which request and when. */
 export function auditRow(scope: Scope, note: AuditNote): AuditRow {
@@ -22,6 +30,7 @@ export function auditRow(scope: Scope, note: AuditNote): AuditRow {
     bases: note.bases ?? [],
     fields: note.fields ?? [],
     digest: note.digest ?? null,
+    ...askedBy(scope),
   };
 }
 

@@ -15,11 +15,15 @@ export interface TrailRow {
   readonly children: number;
   readonly bases: readonly string[];
   readonly fields: readonly string[];
+  readonly issuer_id: string | null;
+  readonly session: string | null;
+  readonly document: string | null;
   readonly leaf_index: number | null;
 }
 
 const COLUMNS = `a.id, a.at, a.action, a.operation, a.purpose, a.audience, a.worker_id, a.agency_id, a.child_id,
-  coalesce(cardinality(a.child_ids), 0) as children, a.bases, a.fields, l.leaf_index`;
+  coalesce(cardinality(a.child_ids), 0) as children, a.bases, a.fields, a.issuer_id, a.session,
+  encode(a.document, 'hex') as document, l.leaf_index`;
 
 const OF_CHILD = statement(
   'audit.trail-of-child',

@@ -10,6 +10,7 @@ import {
   VISIBLE,
   VISIBLE_TO_EACH,
 } from '../access';
+import { askedBy } from '../audit';
 import { Batcher } from '../platform/batcher';
 import type { FoundBy } from '../platform/db/sealing/found-by';
 import type { Db, Statement } from '../platform/db/statement';
@@ -35,9 +36,9 @@ const check = (name: string, key: string, opens: string, plan: string): Statemen
     name,
     `with q as materialized (
        select * from unnest(${ASKING}, $7::text[], $8::text[], $9::text[], $10::uuid[], $11::uuid[], $12::text[], $13::text[], $14::text[], $15::text[], $16::text[],
-           $17::text[], $18::text[])
+           $17::text[], $18::text[], $19::uuid[], $20::uuid[], $21::text[])
          with ordinality as q (${ASKING_COLUMNS}, number, born, surname_key, request_id, service, audience, purpose, operation, fields, digest, or_number,
-           or_surname_key, ord)
+           or_surname_key, issuer_id, session, document, ord)
      ),
      matched as materialized (
        select distinct on (q.ord) q.ord, q.now, c.id as child_id, c.authority_id, v.bases, p.started_on, p.ended_on, p.child_id is not null as found,
@@ -52,9 +53,10 @@ const check = (name: string, key: string, opens: string, plan: string): Statemen
        order by q.ord, (p.child_id is not null and p.ended_on is null) desc, p.started_on desc nulls last, c.id
      ),
      noted as (
-       insert into audit_entry (at, request_id, action, operation, worker_id, service_id, agency_id, audience, purpose, authority_id, child_id, bases, fields, digest)
+       insert into audit_entry (at, request_id, action, operation, worker_id, service_id, agency_id, audience, purpose, authority_id, child_id, bases, fields, digest, issuer_id, session, document)
        select q.now, q.request_id, 'LOOK_UP', q.operation, q.worker, q.service, q.agency, q.audience, q.purpose, m.authority_id, m.child_id,
-         array(select distinct basis from unnest(m.bases) basis order by basis), string_to_array(q.fields, ','), q.digest
+         array(select distinct basis from unnest(m.bases) basis order by basis), string_to_array(q.fields, ','), q.digest, q.issuer_id, q.session,
+         decode(q.document, 'hex')
        from q left join matched m using (ord)
      )
      select m.ord, m.child_id, m.authority_id, m.started_on, m.ended_on, m.kin, k.worker_id as key_worker_id
@@ -102,6 +104,7 @@ function batcherOf(db: Db, kind: keyof typeof CHECKS): Batcher<Question, Hit | u
 async function ask(db: Db, kind: keyof typeof CHECKS, questions: readonly Question[]): Promise<(Hit | undefined)[]> {
   const scopes = questions.map((q) => q.scope);
   const identities = questions.map((q) => q.identity);
+  const askers = scopes.map(askedBy);
   const look = (by: FoundBy) => {
     const [numbers, orNumbers] = by.each(
       NUMBERS[kind],
@@ -121,6 +124,11 @@ async function ask(db: Db, kind: keyof typeof CHECKS, questions: readonly Questi
       scopes.map((s) => fieldsAsked(s).join()),
       identities.map((asked, i) => scopes[i]?.hub.digest(asked.number, asked.dateOfBirth, asked.surnameKey)),
       ...[orNumbers, orSurnames],
+      ...[
+        askers.map(({ issuerId }) => issuerId ?? null),
+        askers.map(({ session }) => session ?? null),
+        askers.map(({ document }) => document ?? null),
+      ],
     ]);
   };
   const rows = await scopes[0]?.hub.vault.find(db, look);

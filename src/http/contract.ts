@@ -2,6 +2,7 @@ import {
   GraphQLError,
   Kind,
   parse,
+  print,
   validate,
   valueFromASTUntyped,
   specifiedRules,
@@ -15,6 +16,7 @@ import type { Scope } from '../access';
 import { logReads } from '../audit';
 import type { Audience } from '../identity';
 import type { Logger } from '../platform/logger';
+import { digestOf } from '../registry';
 import { readSelection, type Selection } from '../platform/graphql/selection';
 import { limitRules, PARSE_LIMITS } from './limits';
 import { LatencyGrid, namedRoots } from './latency-grid';
@@ -85,7 +87,10 @@ export class Contract {
     const name = operationName ?? '';
     const known = this.selections.get(document) ?? new Map<string, Selection>();
     this.selections.set(document, known);
-    const selection = known.get(name) ?? readSelection(this.schema, document, operationName);
+    const selection = known.get(name) ?? {
+      ...readSelection(this.schema, document, operationName),
+      document: digestOf(document.loc?.source.body ?? print(document)),
+    };
     known.set(name, selection);
     scope.selection = selection;
   }

@@ -4,7 +4,7 @@ import type { Clock } from '../platform/clock';
 import type { Db } from '../platform/db/statement';
 import { AppError } from '../platform/errors';
 import { RecentlyUsed } from '../platform/recently-used';
-import { Denials, marksOf, type Claims } from './denials';
+import { Denials, marksOf, sessionOf, type Claims } from './denials';
 import { callerOf, PUBLIC_CALLER, type Caller, type PublicCaller } from './caller';
 import { findWorkers, type Named, type SignedIn } from './identity.store';
 import { Issuers, type TrustedIssuer } from './issuers';
@@ -25,6 +25,7 @@ interface Verified {
   readonly issuer: TrustedIssuer;
   readonly subject: string;
   readonly claims: Claims;
+  readonly session: string;
   /** The thumbprint of the key that the token is bound to; null when it is bound in a way that the hub cannot check. */
   readonly boundTo: string | null | undefined;
   readonly expiresAt: number;
@@ -142,10 +143,15 @@ export class Authenticator {
         kid === undefined
       )
         throw new SignInRefused('NOT_ACCEPTED');
-      const session = typeof sid === 'string' ? sid : undefined;
-      const claims = { issuer: issuer.url, tokenId: jti, subject: sub, session, keyId: kid };
+      const claims = {
+        ...{ issuer: issuer.url, tokenId: jti, subject: sub, keyId: kid },
+        session: typeof sid === 'string' ? sid : undefined,
+      };
       const boundTo = keyOf(payload['cnf']);
-      const verified = { issuer, subject: sub, claims, boundTo, expiresAt: exp, at: now.getTime() };
+      const verified = {
+        ...{ issuer, subject: sub, claims, boundTo, expiresAt: exp, at: now.getTime() },
+        session: sessionOf(claims),
+      };
       this.tokens.set(token, verified);
       return verified;
     } catch (error) {
@@ -155,18 +161,19 @@ export class Authenticator {
   }
 
   private async callerFor(verified: Verified, actingFor: string | undefined): Promise<Caller> {
-    const { issuer, subject, expiresAt, claims, boundTo } = verified;
+    const { issuer, subject, expiresAt, claims, boundTo, session } = verified;
     const issuerId = issuer.id;
+    const signIn = { issuerId, session };
     const signedIn = await this.worker(issuerId, subject);
     const list = this.denials.list();
     const denied = list instanceof Promise ? await list : list;
     const isDenied = denied.size > 0 && marksOf(claims, actingFor).some((mark) => denied.has(mark));
     if (signedIn === undefined) {
       if (isDenied) throw new SignInRefused('DENIED');
-      if (actingFor === undefined && issuer.kind === 'FAMILY') return newcomer(issuer, subject, expiresAt);
+      if (actingFor === undefined && issuer.kind === 'FAMILY') return newcomer(verified);
       throw new SignInRefused('UNKNOWN_WORKER');
     }
-    const own = callerOf(signedIn, null, expiresAt);
+    const own = callerOf(signedIn, null, expiresAt, signIn);
     if (!signedIn.active) throw new SignInRefused('HAS_LEFT', own);
     if (isDenied) throw new SignInRefused('DENIED', own);
     if (signedIn.role !== 'SERVICE') {
@@ -191,7 +198,7 @@ export class Authenticator {
         "A service account acts for a named user of its own agency: send that user's subject as Hub-Acting-For.",
       );
     }
-    return callerOf(user, signedIn.id, expiresAt);
+    return callerOf(user, signedIn.id, expiresAt, signIn);
   }
 
   private async worker(issuerId: string, subject: string): Promise<SignedIn | undefined> {
@@ -227,8 +234,11 @@ function issuerOf(token: string): string {
  * A resident without an account is the public, and nothing more until they accept an invitation. Only of the family's issuers:
  * anybody else whom the hub does not know is refused.
  */
-function newcomer(issuer: TrustedIssuer, subject: string, expiresAt: number): PublicCaller {
+function newcomer({ issuer, subject, session, expiresAt }: Verified): PublicCaller {
   const { id: issuerId, agency_id: agencyId, authority_id: authorityId } = issuer;
   if (authorityId === null) throw new SignInRefused('UNKNOWN_WORKER');
-  return Object.freeze({ audience: 'PUBLIC', newcomer: { issuerId, subject, agencyId, authorityId, expiresAt } });
+  return Object.freeze({
+    audience: 'PUBLIC',
+    newcomer: { issuerId, subject, session, agencyId, authorityId, expiresAt },
+  });
 }

@@ -2,6 +2,12 @@ import { audienceOf, type Audience } from './audiences';
 import type { SignedIn } from './identity.store';
 import type { WorkerRole } from './roles';
 
+/** Who vouches for a caller, and the sign-in by which everything that is asked in it is held together. */
+export interface SignIn {
+  readonly issuerId: string;
+  readonly session: string;
+}
+
 /** A named person of an agency, signed in. */
 export interface WorkerCaller {
   readonly audience: Exclude<Audience, 'PUBLIC'>;
@@ -13,6 +19,8 @@ export interface WorkerCaller {
   readonly teamId: string | null;
   /** The service account that carried the request for this person, if one did. */
   readonly serviceId: string | null;
+  /** By which token they came; none where a command of the hub, or a calendar, acts as them. */
+  readonly signIn?: SignIn;
   /** When the token ends, in seconds of the epoch. A socket closes then. */
   readonly expiresAt: number;
 }
@@ -32,6 +40,7 @@ export interface Newcomer {
   readonly subject: string;
   readonly agencyId: string;
   readonly authorityId: string;
+  readonly session: string;
   readonly expiresAt: number;
 }
 
@@ -40,8 +49,12 @@ export type Caller = WorkerCaller | PublicCaller;
 export const PUBLIC_CALLER: PublicCaller = Object.freeze({ audience: 'PUBLIC' });
 export const SYSTEM_CALLER: PublicCaller = Object.freeze({ audience: 'PUBLIC', isTheHub: true });
 
+/** By which sign-in somebody asks; of the public without one, undefined. */
+export const signInOf = (caller: Caller): SignIn | undefined =>
+  caller.audience === 'PUBLIC' ? caller.newcomer : caller.signIn;
+
 /** The caller that a worker is, until an instant in seconds of the epoch. */
-export function callerOf(worker: SignedIn, serviceId: string | null, expiresAt: number): WorkerCaller {
+export function callerOf(worker: SignedIn, serviceId: string | null, expiresAt: number, signIn?: SignIn): WorkerCaller {
   const audience = audienceOf(worker.kind, worker.role);
   return Object.freeze({
     audience: audience as WorkerCaller['audience'],
@@ -51,6 +64,7 @@ export function callerOf(worker: SignedIn, serviceId: string | null, expiresAt: 
     authorityId: worker.authority_id,
     teamId: worker.team_id,
     serviceId,
+    ...(signIn === undefined ? {} : { signIn }),
     expiresAt,
   });
 }

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import type { Clock } from '../platform/clock';
 import type { Db } from '../platform/db/statement';
 import { Kept } from '../platform/kept';
@@ -32,6 +33,16 @@ export function marksOf(
     ...(actingFor === undefined ? [] : [markOf(issuer, 'SUBJECT', actingFor)]),
   ];
 }
+
+/**
+ * What the audit calls a sign-in: one name for all that one session of the issuer, or one token where it names none, was used for.
+ * Made of what the token says and saying none of it: 128 bits of a digest, in hexadecimal.
+ */
+export const sessionOf = ({ issuer, tokenId, session }: Claims): string =>
+  createHash('sha256')
+    .update(JSON.stringify([issuer, session === undefined ? 'TOKEN' : 'SESSION', session ?? tokenId]))
+    .digest('hex')
+    .slice(0, 32);
 
 /**
  * What the hub no longer accepts of sign-ins that are otherwise good: single tokens, subjects, sessions, keys, and whoever

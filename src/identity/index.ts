@@ -1,7 +1,7 @@
 export { atWork } from './at-work';
 export { AUDIENCES, audienceOf, type Audience } from './audiences';
 export { Authenticator, TOKEN_AUDIENCE, type Credentials } from './authenticate';
-export { callerOf, PUBLIC_CALLER, SYSTEM_CALLER, type Caller, type WorkerCaller } from './caller';
+export { callerOf, PUBLIC_CALLER, signInOf, SYSTEM_CALLER, type Caller, type WorkerCaller } from './caller';
 export { DenialEntity } from './denial.entity';
 export {
   DENIAL_KINDS,

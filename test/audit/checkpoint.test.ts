@@ -102,6 +102,7 @@ const ENTRY: SealedEntry = {
   bases: [],
   fields: ['Child.surname'],
   digest: null,
+  ...{ issuer_id: null, session: null, document: null },
 };
 
 describe('the text of an entry', () => {

@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import pino from 'pino';
 import { createApp, type App } from '../../src/app';
 import { instantAt } from '../../src/platform/clock';
@@ -10,6 +10,9 @@ import type { TestChild } from '../support/world';
 import { CONCERN, SealingWorld } from './world';
 
 const ROUNDS = 2;
+
+// Every record is sealed anew, some of them while two processes work: on a busy machine that takes its time.
+jest.setTimeout(120_000);
 
 describe('keys', () => {
   let world: SealingWorld;

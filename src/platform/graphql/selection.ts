@@ -22,6 +22,8 @@ export interface Selection {
   /** Names of the root fields, as the audit names the operation. */
   readonly roots: readonly string[];
   readonly types: ReadonlyMap<string, Asked>;
+  /** The id of the document, by which a client may ask it: SHA-256 in hexadecimal. None of what was asked without one. */
+  readonly document?: string;
 }
 
 export const NOTHING_ASKED: Selection = { roots: [], types: new Map() };
