@@ -9,20 +9,7 @@ import {
 } from 'graphql';
 import { AppError } from '../platform/errors';
 import { isId } from '../platform/ids';
-import type { Scope } from './scope';
-
-/** Why somebody was shown nothing, or could not act: what they named is not there for them, or the operation is not for their role. */
-export type RefusedBecause = 'NOT_AVAILABLE' | 'NOT_YOUR_ROLE';
-
-/** What somebody named and was refused, as it goes into the audit: whether there is such a record is not looked up for it. */
-export interface RefusedLook {
-  readonly operation: string;
-  readonly because: RefusedBecause;
-  /** The ids that were given as those of children. */
-  readonly children: readonly string[];
-  /** All other ids that were given. */
-  readonly others: readonly string[];
-}
+import type { RefusedLook, Scope } from './scope';
 
 type Roots = 'Query' | 'Mutation';
 type Field = GraphQLFieldConfig<unknown, Scope>;
@@ -72,7 +59,7 @@ export function notingRefusals(root: Roots, operation: string, args: Field['args
   const named = namedBy(operation, args);
   if (named.length === 0) return resolve;
   return (source, given, scope, info): unknown => {
-    const refused = (because: RefusedBecause): void => {
+    const refused = (because: RefusedLook['because']): void => {
       const children = named.flatMap(({ path, isChild }) => (isChild ? idsAt(given, path) : []));
       const others = named.flatMap(({ path, isChild }) => (isChild ? [] : idsAt(given, path)));
       if (children.length + others.length > 0)

@@ -10,7 +10,6 @@ import { NOTHING_ASKED, type Selection } from '../platform/graphql/selection';
 import { newId } from '../platform/ids';
 import { cutsFor, type Access, type Cut, type Cuts, type RecordAccess } from './cut';
 import { KnownChildren, type Opened } from './known';
-import type { RefusedLook } from './refused';
 import { Sightings } from './sightings';
 import { callerParameters } from './visible';
 
@@ -27,6 +26,17 @@ export interface AuditNote {
   readonly digest?: string | null;
   /** Sealed and signed before anybody is answered, and not within the minute: for looks that must not be deniable for a moment. */
   readonly sealNow?: true;
+}
+
+/** What somebody named and was refused, as it goes into the audit: whether there is such a record is not looked up for it. */
+export interface RefusedLook {
+  readonly operation: string;
+  /** What they named is not there for them, or the operation is not for their role. */
+  readonly because: 'NOT_AVAILABLE' | 'NOT_YOUR_ROLE';
+  /** The ids that were given as those of children. */
+  readonly children: readonly string[];
+  /** All other ids that were given. */
+  readonly others: readonly string[];
 }
 
 /** The audit's sealer, for whoever cannot wait for its next round. */
