@@ -1,4 +1,5 @@
 import type { AddressInfo } from 'node:net';
+import type { Pool } from 'pg';
 import type { DataSource } from 'typeorm';
 import { allContracts, type Hub } from './access';
 import { LOOKING_RULE_NAMES, watchLooking } from './accountability';
@@ -19,15 +20,18 @@ import {
   PublicLimit,
   readyOperations,
   TrustedDocuments,
+  type Metrics,
   type SideDoor,
 } from './http';
 import { createHub } from './hub';
 import { Authenticator } from './identity';
 import { ALARMS, type Alarm } from './platform/alarms';
+import { ClocksApart, ClockWatch } from './platform/clock-watch';
 import { systemClock, type Clock } from './platform/clock';
 import { ConfigError, type Config } from './platform/config';
 import { AS_THE_HUB } from './platform/db/asking';
 import { createDataSource, poolOf } from './platform/db/data-source';
+import { dbOn } from './platform/db/statement';
 import { refuseUnfound } from './platform/db/sealing/digests';
 import { openRootKeys } from './platform/db/sealing/root';
 import { Vault } from './platform/db/sealing/vault';
@@ -73,6 +77,27 @@ async function watchLooks(hub: Hub, { lookingLimits }: Config, log: Logger, goOn
   if (untold > 0) log.warn({ event: 'looking.untold', alerts: untold }, 'no information-governance lead could be told');
 }
 
+/** In production a process whose clock is wrong does not start; elsewhere, and later, it waits until its clock is right. */
+async function openClocks(
+  { mode, clockApartSeconds: seconds }: Config,
+  { pool, clock, alarm, metrics }: { pool: Pool; clock: Clock; alarm: (which: Alarm) => void; metrics: Metrics },
+): Promise<ClockWatch> {
+  const clocks = await ClockWatch.open({
+    ...{ db: dbOn(pool), clock, seconds },
+    note: (ahead) => {
+      metrics.clockApart.set(ahead);
+    },
+    alarm: () => {
+      alarm('CLOCK_APART');
+    },
+  });
+  if (mode === 'production' && clocks.isApart)
+    throw new ClocksApart(
+      `The clock of this machine is ${clocks.inWords()}; the hub does not start when they are more than ${seconds} s apart (HUB_CLOCK_APART_SECONDS). Put the clocks of both machines right (NTP: "chronyc tracking" or "timedatectl" says which is wrong), then start again.`,
+    );
+  return clocks;
+}
+
 /** The one place where the hub is put together. */
 async function assemble(
   { config, databaseUrl, log, clock = systemClock, sideDoors }: AppParts,
@@ -83,11 +108,12 @@ async function assemble(
   if (unknown.length > 0) throw new ConfigError([`HUB_LOOKING_LIMITS: there is no rule ${unknown.join(', ')}`]);
   const wakeUps = new WakeUps(pool, databaseUrl, log, config.wakeUps);
   const metrics = createMetrics();
-  const sealing = await Sealing.open(config, pool, clock, metrics.sealed, log);
   const alarm = (which: Alarm) => {
     metrics.alarms.inc({ alarm: which });
     log.error({ event: 'alarm', alarm: which }, ALARMS[which]);
   };
+  const clocks = await openClocks(config, { pool, clock, alarm, metrics });
+  const sealing = await Sealing.open(config, pool, clocks, metrics.sealed, log);
   const vault = await Vault.open({ pool, root: await openRootKeys(config), clock, alarm });
   await refuseUnfound(pool);
   const hub = createHub({
@@ -105,7 +131,7 @@ async function assemble(
   serveInboxes(hub, new InboxFeed(db, wakeUps));
   const limits = config.lookUpLimits ? limitLookUps(hub, log) : undefined;
   let url = '';
-  const authenticator = new Authenticator(db, clock, {
+  const authenticator = new Authenticator(db, clocks, {
     address: () => config.url ?? url,
     servicesMustBeBound: config.boundServices,
   });
@@ -121,21 +147,38 @@ async function assemble(
       [...contracts].map(async ([audience, contract]) => [audience, await contractServer(contract, log)] as const),
     ),
   );
-  const ticker = new Ticker(config.tickSeconds, (goOn) => warnOfDeadlines(hub, goOn), log);
-  const ladder = new Ticker(config.ladderSeconds, (goOn) => climbLadders(hub, goOn), log);
-  const watch = new LadderWatch(hub, (seconds) => {
+  const ticker = new Ticker(
+    config.tickSeconds,
+    clocks.onTime((goOn) => warnOfDeadlines(hub, goOn)),
+    log,
+  );
+  const ladder = new Ticker(
+    config.ladderSeconds,
+    clocks.onTime((goOn) => climbLadders(hub, goOn)),
+    log,
+  );
+  const watch = new LadderWatch(hub, clocks, (seconds) => {
     metrics.ladderSilence.set(seconds);
   });
-  const watching = new Ticker(config.watchSeconds, () => watch.look(), log);
+  const look = async () => {
+    clocks.ringAgain();
+    await watch.look();
+  };
+  const watching = new Ticker(config.watchSeconds, look, log);
   let stopping = false;
   const doors: SideDoor[] = [
-    healthDoor(
-      db,
-      metrics,
-      () => stopping,
-      () => watch.look(),
+    healthDoor(db, metrics, () => stopping, {
+      clockApart: async () => ((await clocks.look()) ? clocks.inWords() : null),
+      ladderStopped: () => watch.look(),
+    }),
+    calendarDoor(
+      (token) => {
+        clocks.refuseWhileApart();
+        return calendarOf(hub, token);
+      },
+      new PublicLimit(config.proxies),
+      log,
     ),
-    calendarDoor((token) => calendarOf(hub, token), new PublicLimit(config.proxies), log),
   ];
   const allowsOrigin = (origin: string) =>
     config.origins.includes(origin) || (config.mode !== 'production' && origin === url);

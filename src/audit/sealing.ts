@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
 import type { Pool } from 'pg';
 import type { Seal } from '../access';
-import type { Clock } from '../platform/clock';
+import type { ClockWatch } from '../platform/clock-watch';
 import type { Config } from '../platform/config';
 import { dbOn } from '../platform/db/statement';
 import type { Logger } from '../platform/logger';
@@ -33,19 +33,23 @@ export class Sealing {
   private constructor(
     private readonly sealer: Sealer,
     private readonly pool: Pool,
-    private readonly clock: Clock,
+    private readonly clocks: Pick<ClockWatch, 'clock' | 'onTime'>,
     private readonly seconds: number,
     private readonly report: (state: SealState) => void,
     private readonly log: Logger,
   ) {
-    this.ticker = new Ticker(seconds / LOOKS_PER_ROUND, (goOn) => this.look(goOn), log);
+    this.ticker = new Ticker(
+      seconds / LOOKS_PER_ROUND,
+      clocks.onTime((goOn) => this.look(goOn)),
+      log,
+    );
   }
 
   /** Opens the key; throws when it cannot be used. Undefined where nothing is to be sealed. */
   static async open(
     { sealKey, sealOrigin, checkpoints, sealSeconds, mode }: Config,
     pool: Pool,
-    clock: Clock,
+    clocks: Pick<ClockWatch, 'clock' | 'onTime'>,
     report: (state: SealState) => void,
     log: Logger,
   ): Promise<Sealing | undefined> {
@@ -53,8 +57,8 @@ export class Sealing {
     const key = await openSealKey(resolve(sealKey), sealOrigin, mode !== 'production');
     const folder = checkpoints === undefined ? undefined : resolve(checkpoints);
     const outside = folder === undefined ? {} : { publish: (db: Parameters<typeof publish>[0]) => publish(db, folder) };
-    const sealer = new Sealer({ pool, clock, origin: sealOrigin, key, ...outside });
-    return new Sealing(sealer, pool, clock, sealSeconds, report, log);
+    const sealer = new Sealer({ pool, clock: clocks.clock, origin: sealOrigin, key, ...outside });
+    return new Sealing(sealer, pool, clocks, sealSeconds, report, log);
   }
 
   /** For whoever cannot wait. */
@@ -63,8 +67,12 @@ export class Sealing {
   }
 
   /** A round now, and whatever follows each round. */
-  async round(goOn: () => boolean = () => true): Promise<void> {
-    this.lastRound = this.clock.now().getTime();
+  round(): Promise<void> {
+    return this.clocks.onTime((goOn) => this.work(goOn))(() => true);
+  }
+
+  private async work(goOn: () => boolean): Promise<void> {
+    this.lastRound = this.clocks.clock.now().getTime();
     this.broken = false;
     await this.sealer.round(goOn).catch((error: unknown) => {
       if (!(error instanceof SealBroken)) throw error;
@@ -86,16 +94,16 @@ export class Sealing {
   }
 
   private async look(goOn: () => boolean): Promise<void> {
-    const now = this.clock.now().getTime();
+    const now = this.clocks.clock.now().getTime();
     const { unsealed } = await tailOf(dbOn(this.pool));
     const due = unsealed >= ENTRIES_AT_ONCE || Math.abs(now - this.lastRound) >= this.seconds * 1_000;
-    if (due) await this.round(goOn);
+    if (due) await this.work(goOn);
     else if (unsealed > 0) await this.say();
   }
 
   private async say(): Promise<void> {
     const { size, unsealed, oldest } = await tailOf(dbOn(this.pool));
-    const tailAge = oldest === null ? 0 : Math.max(0, (this.clock.now().getTime() - oldest.getTime()) / 1_000);
+    const tailAge = oldest === null ? 0 : Math.max(0, (this.clocks.clock.now().getTime() - oldest.getTime()) / 1_000);
     this.report({ size, unsealed, tailAge, broken: this.broken });
   }
 }

@@ -1,4 +1,5 @@
 import type { Hub } from '../access';
+import type { ClockWatch } from '../platform/clock-watch';
 import { lastBeat } from './rung.store';
 
 /** Without a look for so long, nobody hears of what is not acknowledged. */
@@ -6,23 +7,26 @@ const SILENCE_SECONDS = 60;
 
 /**
  * The dead man's alarm: says when no process has looked at the ladder for a minute. It asks the database, so any process says it
- * of all; and it rings in a process whose own looking has stopped.
+ * of all; and it rings in a process whose own looking has stopped. It goes by the database's clock, as those who look do: a
+ * process whose own clock is wrong would ring for nothing, or never.
  */
 export class LadderWatch {
   private readonly since: Date;
 
   constructor(
     private readonly hub: Hub,
+    private readonly clocks: Pick<ClockWatch, 'look' | 'time'>,
     private readonly note: (seconds: number) => void,
   ) {
-    this.since = hub.clock.now();
+    this.since = clocks.time();
   }
 
   /** Seconds since any process has looked, or since this one began to watch. */
   private async silence(): Promise<number> {
+    await this.clocks.look();
     const last = await lastBeat(this.hub.db);
     const from = last === null || last < this.since ? this.since : last;
-    return Math.max(0, Math.floor((this.hub.clock.now().getTime() - from.getTime()) / 1000));
+    return Math.max(0, Math.floor((this.clocks.time().getTime() - from.getTime()) / 1000));
   }
 
   /** Raises the alarm when there is cause. The seconds, when they are too many. */

@@ -31,6 +31,11 @@ export function createMetrics() {
       help: 'Since any process last looked at concerns that nobody has acknowledged',
       registers: [registry],
     }),
+    clockApart: new Gauge({
+      name: 'hub_clock_apart_seconds',
+      help: 'How far the clock of this process is ahead of the database’s, or behind it when less than 0',
+      registers: [registry],
+    }),
     sockets: new Gauge({ name: 'hub_sockets', help: 'Open sockets', registers: [registry] }),
     delivered: new Counter({
       name: 'hub_inbox_items_delivered_total',

@@ -1,5 +1,6 @@
 import { decodeJwt, errors, jwtVerify } from 'jose';
 import { Batcher } from '../platform/batcher';
+import type { ClockWatch } from '../platform/clock-watch';
 import type { Clock } from '../platform/clock';
 import type { Db } from '../platform/db/statement';
 import { AppError } from '../platform/errors';
@@ -63,19 +64,24 @@ export class Authenticator {
   private readonly possession: Possession;
   private readonly workers = new RecentlyUsed<{ found: SignedIn | undefined; at: number }>(20_000);
 
+  private readonly clock: Clock;
+
   constructor(
     db: Db,
-    private readonly clock: Clock,
+    private readonly clocks: Pick<ClockWatch, 'clock' | 'isApart' | 'refuseWhileApart'>,
     private readonly binding: Binding = UNBOUND,
   ) {
+    const { clock } = clocks;
+    this.clock = clock;
     this.denials = new Denials(db, clock);
     this.possession = new Possession(db, clock, binding.address);
     this.issuers = new Issuers(db, clock);
     this.directory = new Batcher((named) => findWorkers(db, named), 2);
   }
 
-  /** The caller; without a token, anyone. Throws SignInRefused for a token the hub does not accept. */
+  /** The caller; without a token, anyone. Throws SignInRefused for a token the hub does not accept; UNAVAILABLE while it can not tell the time. */
   async authenticate({ authorization, actingFor, proof }: Credentials): Promise<Caller> {
+    this.clocks.refuseWhileApart();
     if (authorization === undefined) {
       if (actingFor !== undefined) throw new SignInRefused('NO_TOKEN');
       return PUBLIC_CALLER;
@@ -95,6 +101,11 @@ export class Authenticator {
   marksOf({ authorization = '', actingFor }: Credentials): readonly string[] {
     const known = this.tokens.get(CREDENTIALS.exec(authorization)?.[2] ?? '');
     return known === undefined ? [] : marksOf(known.claims, actingFor);
+  }
+
+  /** Whether nobody is signed in at this moment, for the hub's clock is wrong. */
+  get isShut(): boolean {
+    return this.clocks.isApart;
   }
 
   /** What is denied at this moment. */

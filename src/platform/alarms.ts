@@ -3,6 +3,8 @@
  * what is wrong with the service, and nothing of any child.
  */
 export const ALARMS = {
+  CLOCK_APART:
+    'the clock of this process and the database’s are apart; it does nothing by the clock and answers nobody until they agree',
   LADDER_STOPPED: 'no process has looked for a minute at what nobody has acknowledged',
   EMPTY_ROTA: 'outside office hours nobody of the emergency duty team is on the rota; duty teams were told instead',
   NOBODY_TO_TELL: 'there is nobody who can be told of a concern; it stands on the board of the managers',

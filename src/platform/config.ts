@@ -72,6 +72,8 @@ const settings = z.object({
   HUB_LADDER_SECONDS: whole(0, 30, 2),
   /** Seconds between two looks at whether any process still looks; the alarm rings after a minute and this much more. */
   HUB_WATCH_SECONDS: whole(1, 30, 15),
+  /** Seconds by which the clock of a process may differ from the database's before it stops answering; 0 for never looking. 5; in tests and with a story's clock 0. */
+  HUB_CLOCK_APART_SECONDS: z.coerce.number().int().min(0).max(60).optional(),
   /** Which documents are run: `trusted` ones by their id alone, or `any`. Trusted in production, where it cannot be otherwise. */
   HUB_DOCUMENTS: z.enum(['trusted', 'any']).optional(),
   /** Where clients reach the hub, such as https://hub.example: proofs of possession are made for this address. Else where it listens. */
@@ -113,6 +115,7 @@ export interface Config {
   readonly tickSeconds: number;
   readonly ladderSeconds: number;
   readonly watchSeconds: number;
+  readonly clockApartSeconds: number;
   readonly storyClock: boolean;
   readonly takesAnyDocument: boolean;
   readonly url: string | undefined;
@@ -128,6 +131,9 @@ export class ConfigError extends Error {
     this.name = 'ConfigError';
   }
 }
+
+/** What a token's time is checked with as well: within it a wrong clock changes nothing that it could not have changed anyway. */
+const CLOCKS_APART_SECONDS = 5;
 
 const DEVELOPMENT_AUDIT_KEY = 'development-only-audit-key-000000';
 const WEAK = [DEVELOPMENT_AUDIT_KEY, 'password', 'secret', 'changeme'];
@@ -169,6 +175,8 @@ function productionProblems(env: z.infer<typeof settings>): string[] {
     problems.push('HUB_LOOK_UP_LIMITS: off; production stops whoever enumerates children');
   if (env.HUB_LATENCY_GRID_MS !== undefined && env.HUB_LATENCY_GRID_MS < 20)
     problems.push('HUB_LATENCY_GRID_MS: less than 20; in production the time of an answer must tell nothing');
+  if (env.HUB_CLOCK_APART_SECONDS === 0)
+    problems.push('HUB_CLOCK_APART_SECONDS: 0; in production a process whose clock is wrong must notice');
   if (env.HUB_DOCUMENTS === 'any') problems.push('HUB_DOCUMENTS: any; production runs trusted documents only');
   if (env.HUB_STORY_CLOCK === 'on') problems.push('HUB_STORY_CLOCK: on; in production the time is the time');
   return problems;
@@ -217,6 +225,9 @@ export function readConfig(environment: NodeJS.ProcessEnv): Config {
     tickSeconds: env.HUB_TICK_SECONDS,
     ladderSeconds: env.HUB_LADDER_SECONDS,
     watchSeconds: env.HUB_WATCH_SECONDS,
+    clockApartSeconds:
+      env.HUB_CLOCK_APART_SECONDS ??
+      (env.NODE_ENV === 'test' || env.HUB_STORY_CLOCK === 'on' ? 0 : CLOCKS_APART_SECONDS),
     storyClock: env.HUB_STORY_CLOCK === 'on',
     url: env.HUB_URL,
     boundServices: (env.HUB_BOUND_SERVICES ?? (env.NODE_ENV === 'production' ? 'on' : 'off')) === 'on',

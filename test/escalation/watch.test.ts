@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, it } from '@jest/globals';
+import { climbLadders } from '../../src/escalation';
 import { TestHub, waitFor } from '../support/hub';
 
 let hub: TestHub;
@@ -38,6 +39,13 @@ describe('the dead man’s alarm', () => {
     expect((await ready()).text).toContain('300 seconds');
     await hub.app.tick();
     expect(await ready()).toEqual({ status: 200, text: 'ready\n' });
+  });
+
+  it('is not quietened by a look that was broken off', async () => {
+    hub = await TestHub.start();
+    hub.moveTo('2026-03-02T10:05:00Z');
+    await climbLadders(hub.app.hub, () => false);
+    expect((await ready()).text).toContain('300 seconds');
   });
 
   it('rings by itself, without anybody at the door', async () => {

@@ -82,6 +82,16 @@ describe('the settings', () => {
       expect(problems({ HUB_LOOKING_LIMITS: wrong })[0]).toMatch(/^HUB_LOOKING_LIMITS: /);
   });
 
+  it('hold the clock against the database’s but in a test and in a story, unless they say otherwise', () => {
+    const seconds = (env: Record<string, string>) => readConfig(env).clockApartSeconds;
+    expect([seconds(GOOD), seconds({}), seconds({ NODE_ENV: 'test' }), seconds({ HUB_STORY_CLOCK: 'on' })]).toEqual([
+      ...[5, 5, 0, 0],
+    ]);
+    expect(seconds({ NODE_ENV: 'test', HUB_CLOCK_APART_SECONDS: '3' })).toBe(3);
+    expect(seconds({ HUB_CLOCK_APART_SECONDS: '0' })).toBe(0);
+    expect(problems({ HUB_CLOCK_APART_SECONDS: '61' })[0]).toMatch(/^HUB_CLOCK_APART_SECONDS: /);
+  });
+
   it('that are not understood are all named at once, in every mode', () => {
     const found = problems({
       PORT: 'x',
@@ -122,6 +132,7 @@ describe('the settings', () => {
     ['HUB_ORIGINS', 'a.example'],
     ['HUB_ORIGINS', 'https://a.example/page'],
     ['HUB_STORY_CLOCK', 'on'],
+    ['HUB_CLOCK_APART_SECONDS', '0'],
   ])('that are weak stop production: %s=%s', (name, value) => {
     const found = problems({ ...GOOD, [name]: value });
     expect(found).toHaveLength(1);

@@ -1,3 +1,4 @@
+import { ClocksApart } from '../../platform/clock-watch';
 import { ConfigError, type Config } from '../../platform/config';
 
 /** By the BSD convention sysexits: the configuration is at fault. */
@@ -9,7 +10,7 @@ export class CannotStart extends Error {}
 /** Why the hub did not start, in words for whoever has to mend it, and the exit code. Never a password. */
 export function explain(error: unknown, config?: Config): { text: string; exitCode: number } {
   if (error instanceof ConfigError) return { text: error.problems.join('\n'), exitCode: EX_CONFIG };
-  if (error instanceof CannotStart) return { text: error.message, exitCode: 1 };
+  if (error instanceof CannotStart || error instanceof ClocksApart) return { text: error.message, exitCode: 1 };
   const text = config === undefined ? undefined : (portTrouble(error, config) ?? databaseTrouble(error, config));
   if (text !== undefined) return { text, exitCode: 1 };
   return { text: error instanceof Error ? (error.stack ?? error.message) : String(error), exitCode: 1 };
