@@ -26,6 +26,7 @@ async function main(): Promise<void> {
     HUB_SEAL_KEY: `${folder}/audit-seal.pem`,
     HUB_CHECKPOINTS: `${folder}/checkpoints`,
     HUB_SEAL_SECONDS: '2',
+    HUB_CLOCK_APART_SECONDS: '5',
   });
   const app = await createApp({
     config,

@@ -11,7 +11,7 @@ export const LAWS = {
   L4: 'what a subscriber received is their inbox, in order',
   L5: 'nobody was told of a concern that is not theirs',
   L6: 'nobody saw the words of a concern that is not theirs, and no log holds them',
-  L7: 'what nobody acknowledged in time went up the ladder, each rung once',
+  L7: 'what nobody acknowledged in time went up the ladder, each rung once and none too early',
   L8: 'one key is one concern, told once',
   L9: 'the audit is what was sealed, and has an entry for each disclosure',
   L10: 'what was not killed lives, and what was comes back without hands',
@@ -137,6 +137,12 @@ export function unescalated(
       .map(
         ({ concernId, level, overdue }) =>
           `rung ${level} of concern ${concernId} came due ${Math.round(overdue)} s ago and nobody was told`,
+      ),
+    ...rungs
+      .filter(({ reached, overdue }) => reached && -overdue > grace)
+      .map(
+        ({ concernId, level, overdue }) =>
+          `rung ${level} of concern ${concernId} was told of, and comes due in ${Math.round(-overdue)} s`,
       ),
     ...reached
       .filter(({ rungs, told }) => rungs !== told)

@@ -24,8 +24,8 @@ const INBOXES = `select h.recipient_id as "recipientId", h.seq as head, count(i.
   union all select i.recipient_id, 0, count(*)::int, max(i.seq) from inbox_item i
     where not exists (select from inbox_head h where h.recipient_id = i.recipient_id) group by 1`;
 const RUNGS = `select e.concern_id as "concernId", e.level, extract(epoch from now() - e.due_at)::float8 as overdue,
-    e.done_at is null and e.stopped_at is null and n.state = 'RECEIVED' as open
-  from escalation e join concern n on n.id = e.concern_id where e.level > 0 and e.done_at is null and e.due_at < now()`;
+    e.done_at is null and e.stopped_at is null and n.state = 'RECEIVED' as open, e.done_at is not null as reached
+  from escalation e join concern n on n.id = e.concern_id where e.level > 0 and (e.done_at is null) = (e.due_at < now())`;
 const REACHED = `select r.concern_id as "concernId", r.rungs, coalesce(t.told, 0) as told
   from (select concern_id, count(*)::int as rungs from escalation where level > 0 and done_at is not null group by 1) r
   left join (select subject_id, count(*)::int as told from event where name = 'ConcernUnanswered' group by 1) t on t.subject_id = r.concern_id

@@ -34,6 +34,7 @@ export const FAULTS = {
   HANG: 'three clients stop reading',
   STORM: 'every socket cut at once',
   CLOCK: 'one process with a clock 4 s ahead',
+  HOURS: 'one process with a clock two hours ahead',
 } as const;
 export type FaultName = keyof typeof FAULTS;
 
@@ -41,6 +42,7 @@ const NOTICED_MS = 100;
 const BACK_WITHIN_MS = 60_000;
 /** Longer than it takes the hub to find out that a client answers no ping. */
 const HANG_MS = 26_000;
+const TWO_HOURS_MS = 2 * 3_600_000;
 
 const RUN: Readonly<Record<FaultName, (stage: Stage) => Promise<void>>> = {
   async API(stage) {
@@ -78,6 +80,11 @@ const RUN: Readonly<Record<FaultName, (stage: Stage) => Promise<void>>> = {
     await pause(stage.short ? 1_000 : 5_000);
     await restart(stage, 'B', 0);
   },
+  async HOURS(stage) {
+    await restart(stage, 'B', TWO_HOURS_MS);
+    await pause(stage.short ? 1_500 : 10_000);
+    await restart(stage, 'B', 0);
+  },
 };
 
 /** Notes when everybody listens again, once those who were cut off have noticed. */
@@ -99,7 +106,7 @@ export const runFault = (name: FaultName, stage: Stage): Promise<void> => RUN[na
 export function planFaults(kills: number, short: boolean, chance: Chance): FaultName[] {
   const times = (name: FaultName, count: number) => Array.from({ length: count }, () => name);
   const others: FaultName[] = short
-    ? ['LISTEN', 'HANG', 'STORM']
-    : [...times('LISTEN', 3), ...times('STORM', 3), 'HANG', 'CLOCK'];
+    ? ['LISTEN', 'HANG', 'STORM', 'HOURS']
+    : [...times('LISTEN', 3), ...times('STORM', 3), 'HANG', 'CLOCK', 'HOURS'];
   return chance.shuffled([...times('API', kills), ...times('POSTGRES', kills), ...others]);
 }

@@ -47,7 +47,8 @@ export interface InboxCount {
 export interface StoredRung {
   readonly concernId: string;
   readonly level: number;
-  /** Seconds since it came due; negative when it will. */
+  /** Seconds since it came due, by the database's clock; negative when it will. */
   readonly overdue: number;
   readonly open: boolean;
+  readonly reached: boolean;
 }

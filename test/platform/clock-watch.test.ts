@@ -12,7 +12,7 @@ describe('a process that holds its clock against the database’s', () => {
   const clock = new SkewedClock(0);
   let rung = 0;
   const open = (seconds = 5) =>
-    ClockWatch.open({ db, clock, seconds, note: () => undefined, alarm: () => void rung++ });
+    ClockWatch.open({ db, clock, seconds, note: () => undefined, alarm: () => (rung += 1) });
   beforeEach(() => {
     clock.aheadMs = 0;
     rung = 0;

@@ -72,7 +72,7 @@ describe('each law', () => {
       ...toldTheWrong([item(), item({ recipientId: 'dsl', kind: 'ConcernAcknowledged' })], reportOf, mayHold),
       ...shownToTheWrong({ id: 'kim', name: 'kim' }, ['canary-1'], reportOf, (r) => oracle.mayHear(r)),
       ...unescalated(
-        [{ concernId: 'c1', level: 1, overdue: 4, open: true }],
+        [{ concernId: 'c1', level: 1, overdue: 4, open: true, reached: false }],
         [{ concernId: 'c1', rungs: 1, told: 1 }],
         10,
       ),
@@ -137,8 +137,13 @@ describe('each law', () => {
     ],
     [
       'a rung that is overdue',
-      unescalated([{ concernId: 'c1', level: 2, overdue: 31, open: true }], [], 10),
+      unescalated([{ concernId: 'c1', level: 2, overdue: 31, open: true, reached: false }], [], 10),
       'L7 rung 2 of concern c1 came due 31 s ago and nobody was told',
+    ],
+    [
+      'a rung that was told of before its time',
+      unescalated([{ concernId: 'c1', level: 2, overdue: -40, open: false, reached: true }], [], 10),
+      'L7 rung 2 of concern c1 was told of, and comes due in 40 s',
     ],
     [
       'a rung that was told of twice',

@@ -17,6 +17,7 @@ it('loses, doubles and betrays nothing when processes of the hub and the databas
   expect(`${stderr}\n${stdout}`).toContain('Every law held.');
   expect(stdout).toMatch(/kill -9 of one process of the hub +1 of 1/);
   expect(stdout).toMatch(/kill -9 of PostgreSQL, every process of it +1 of 1/);
+  expect(stdout).toMatch(/one process with a clock two hours ahead +1 of 1/);
   expect(stdout).toMatch(/lost +0\n +doubled +0\n +seen by others +0\n/);
   expect(stdout).toContain('WHOLE: the audit is what was sealed.');
   expect(code).toBe(0);
