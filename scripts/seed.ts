@@ -29,7 +29,7 @@ async function main(): Promise<void> {
   }
   const config = readConfig({
     ...process.env,
-    ...(values.database === undefined ? {} : { DATABASE_URL: values.database }),
+    ...(values.database === undefined ? {} : { DATABASE_URL: values.database, DATABASE_URL_FILE: '' }),
   });
   if (config.mode === 'production') throw new Error('A demonstration is not made in production.');
   let own: EmbeddedDatabase | undefined;

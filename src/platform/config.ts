@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { z } from 'zod';
 import { roleOf } from './db/places';
+import { withSecretFiles } from './secret-files';
 
 const whole = (from: number, to: number, standard: number) =>
   z.coerce
@@ -16,7 +17,10 @@ const listed = (text: string): string[] =>
     .map((part) => part.trim())
     .filter((part) => part !== '');
 
-/** Everything that can be set from outside, with its unit. Read once at start; nothing else looks at the environment. */
+/**
+ * Everything that can be set from outside, with its unit. Read once at start; nothing else looks at the environment. What
+ * opens something can be given in a file too (./secret-files.ts).
+ */
 const settings = z.object({
   NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
   /** Port of the one endpoint. 0 takes any free one. */
@@ -184,10 +188,12 @@ function productionProblems(env: z.infer<typeof settings>): string[] {
 
 /** Reads and checks the settings. Throws ConfigError naming every setting that is missing, weak or not understood. */
 export function readConfig(environment: NodeJS.ProcessEnv): Config {
-  const given = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const set = Object.fromEntries(Object.entries(environment).filter(([, value]) => value !== ''));
+  const { given, problems: unread } = withSecretFiles(set);
   const read = settings.safeParse(given);
-  if (!read.success) {
-    throw new ConfigError(read.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`));
+  if (!read.success || unread.length > 0) {
+    const issues = read.error?.issues ?? [];
+    throw new ConfigError([...unread, ...issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)]);
   }
   const env = read.data;
   const problems = env.NODE_ENV === 'production' ? productionProblems(env) : [];

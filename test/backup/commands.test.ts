@@ -1,9 +1,10 @@
 import { execFile, execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, existsSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { readManifest } from '../../src/backup';
 import { BackupStage, thingsIn } from './stage';
 
 const ROOT = join(__dirname, '..', '..');
@@ -96,6 +97,20 @@ describe('npm run backup, npm run restore', () => {
     const unsaid = await run('restore', ['--from', to, '--into', target.url]);
     expect(unsaid).toMatchObject({ code: 2, err: expect.stringContaining('it is taken with --plain alone') });
     expect(await run('restore', ['--from', to, '--into', target.url, '--plain'])).toMatchObject({ code: 0 });
+  });
+
+  it('take their key and the password of the database from files, which no list of processes shows', async () => {
+    const inFile = (name: string, text: string): string => {
+      writeFileSync(stage.at(name), `${text}\n`, { mode: 0o600 });
+      return stage.at(name);
+    };
+    const taken = await run('backup', ['--to', stage.at('by-files')], {
+      ...{ DATABASE_URL: '', HUB_BACKUP_KEY: '' },
+      DATABASE_URL_FILE: inFile('database-url', stage.demonstration.hub.databaseUrl),
+      HUB_BACKUP_KEY_FILE: inFile('backup-key', stage.key.toString('hex')),
+    });
+    expect(taken).toMatchObject({ code: 0 });
+    expect((await readManifest(stage.at('by-files'), stage.key)).key).not.toBeNull();
   });
 
   it('take a backup as the owner alone', async () => {

@@ -1,4 +1,7 @@
-import { describe, expect, it } from '@jest/globals';
+import { chmodSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { ConfigError, readConfig } from '../../src/platform/config';
 
 const KEY = 'k7Vq2ZrX9bLw4TfYs8NdPjHc3Gm6AeUu';
@@ -151,5 +154,76 @@ describe('the settings', () => {
       HUB_AUDIT_KEY: 'changeme-changeme-changeme-changeme',
     }).join('\n');
     expect(text).not.toMatch(/password@|changeme/);
+  });
+});
+
+describe('secrets in files', () => {
+  const OWNER = 'postgres://hub_owner:71c0aa93ef@db.internal/hub';
+  const BACKUP = '0123456789abcdef'.repeat(4);
+  const SECRETS = ['DATABASE_URL', 'HUB_OWNER_DATABASE_URL', 'HUB_AUDIT_KEY', 'HUB_BACKUP_KEY'];
+  let folder: string;
+
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'hub-secrets-'));
+  });
+  afterAll(() => {
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  const file = (name: string, text: string, mode = 0o600): string => {
+    const path = join(folder, name);
+    writeFileSync(path, text);
+    chmodSync(path, mode);
+    return path;
+  };
+
+  it('are read as they stand, but for one newline at the end', () => {
+    const config = readConfig({
+      ...{ ...GOOD, DATABASE_URL: undefined, HUB_AUDIT_KEY: '' },
+      DATABASE_URL_FILE: file('serving', `${GOOD.DATABASE_URL}\n`),
+      HUB_OWNER_DATABASE_URL_FILE: file('owner', OWNER),
+      HUB_AUDIT_KEY_FILE: file('audit', ` ${KEY} \n\n`),
+      HUB_BACKUP_KEY_FILE: file('backup', `${BACKUP}\r\n`),
+    });
+    expect(config).toMatchObject({ databaseUrl: GOOD.DATABASE_URL, ownerDatabaseUrl: OWNER, backupKey: BACKUP });
+    expect(config.auditKey).toBe(` ${KEY} \n`);
+  });
+
+  it.each(SECRETS)('and beside them are refused, naming both: %s', (name) => {
+    const found = problems({ [name]: 'x', [`${name}_FILE`]: file('both', 'y') });
+    expect(found[0]).toBe(`${name}_FILE: stands beside ${name}; give one of the two`);
+  });
+
+  it.each(SECRETS)('that can not be read are named with their file, all at once: %s', (name) => {
+    const missing = join(folder, 'nowhere');
+    const found = problems({ PORT: '70000', [`${name}_FILE`]: missing });
+    expect(found).toEqual([
+      `${name}_FILE: there is no file ${missing}`,
+      'PORT: expected a whole number from 0 to 65535',
+    ]);
+    expect(problems({ [`${name}_FILE`]: folder })).toHaveLength(1);
+    const empty = file('empty', '\n');
+    expect(problems({ [`${name}_FILE`]: empty })).toEqual([`${name}_FILE: ${empty} is empty`]);
+  });
+
+  it.each([0o640, 0o604, 0o620, 0o601])('that others can open stop the hub: mode %o', (mode) => {
+    const open = file('open', KEY, mode);
+    for (const environment of [GOOD, {}].map((rest) => ({ ...rest, HUB_AUDIT_KEY: '', HUB_AUDIT_KEY_FILE: open })))
+      expect(problems(environment)).toEqual([`HUB_AUDIT_KEY_FILE: others on this machine can read ${open}; chmod 600`]);
+  });
+
+  it('are held to what the settings are held to, and never printed', () => {
+    const found = problems({
+      ...{ ...GOOD, DATABASE_URL: '', HUB_AUDIT_KEY: '' },
+      HUB_AUDIT_KEY_FILE: file('weak', 'changeme-changeme-changeme-changeme'),
+      DATABASE_URL_FILE: file('known', 'postgres://hub:password@db.internal/hub'),
+    });
+    expect(found.map((line) => line.split(':')[0])).toEqual(['DATABASE_URL', 'HUB_AUDIT_KEY']);
+    const short = problems({
+      HUB_AUDIT_KEY_FILE: file('short', 'a-short-word'),
+      DATABASE_URL_FILE: file('x', 'x:y@z'),
+    });
+    expect(short).toHaveLength(2);
+    expect([...found, ...short].join('\n')).not.toMatch(/hub:password|changeme|a-short-word|x:y@z/);
   });
 });
