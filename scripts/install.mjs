@@ -67,7 +67,8 @@ async function npmCi() {
   // The npm that runs us, when one does.
   const npm = process.env.npm_execpath;
   const [command, ...before] = npm?.endsWith('.js') ? [process.execPath, npm] : ['npm'];
-  const args = [...before, 'ci', '--no-audit', '--no-fund', '--loglevel=error'];
+  // Scripts of packages: those that package.json lets run; an npm that knows the list fails on any other.
+  const args = [...before, 'ci', '--strict-allow-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
   const child = spawn(command, args, { cwd: root, stdio: ['ignore', 'pipe', 'pipe'] });
   let said = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => (said += chunk));
