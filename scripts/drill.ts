@@ -1,7 +1,7 @@
 /**
  * Proves that the hub can be brought back: npm run drill (docs/running.md). Backs up its database, running or not, restores the
- * backup into a fresh database of its own in a temporary folder, compares table by table, starts a hub on it and asks it; says how
- * much would have been lost and how long it took, and takes everything away again.
+ * backup into a fresh database of its own in a temporary folder, compares table by table, has PostgreSQL walk what it wrote, starts a
+ * hub on it and asks it; says how much would have been lost and how long it took, and takes everything away again.
  * Exit code 0: it can; 1: something differs or the restored hub does not answer; 2: the drill could not be held.
  */
 import 'reflect-metadata';
@@ -19,10 +19,12 @@ import { bar, bars } from './backup/bar';
 import { questionsFor } from './backup/questions';
 import { withRestoredHub } from './backup/restored-hub';
 import { hubVersion, sealKeys } from './backup/settings';
+import { checkStructure, hasChecksums } from './backup/structure';
 import { number, sayBackup, seconds } from './backup/words';
 import { command, openDatabase, Refused } from './command';
 
 const USAGE = 'Usage: npm run drill [-- --key PUB]';
+const MOST_DAMAGE = 10;
 
 async function main(): Promise<number> {
   const config = processConfig();
@@ -84,6 +86,7 @@ async function drill(config: Config, source: string, work: string, keys: readonl
         ? '  The audit was not sealed: not verified.'
         : `  The audit is ${seal.verdict}: ${number(seal.verified)} entries.`,
     );
+    await sayStructure(fresh.url, source);
     const place = { url: fresh.url, servingUrl: fresh.servingUrl, dataDir };
     const wrong = await withRestoredHub(config, place, (url) => ask(url, config, fresh.url));
     console.log(`Recovery time:  ${seconds(recovering())} from the backup to a hub that answers.`);
@@ -98,6 +101,21 @@ async function drill(config: Config, source: string, work: string, keys: readonl
     stop();
     await fresh.stop();
   }
+}
+
+/** What PostgreSQL finds when it walks the restored files; damage ends the drill. */
+async function sayStructure(restored: string, source: string): Promise<void> {
+  const [here, there] = await Promise.all([hasChecksums(restored), hasChecksums(source)]);
+  const walked = await checkStructure(restored);
+  if (walked === undefined) console.log('  This PostgreSQL has no amcheck: its files were not walked.');
+  else if (walked.damage.length === 0)
+    console.log(`  amcheck walked ${walked.tables} tables and ${walked.indexes} indexes: nothing is damaged.`);
+  else {
+    for (const line of walked.damage.slice(0, MOST_DAMAGE)) console.log(`  DAMAGED ${line}`);
+    throw new BackupError(`amcheck found ${number(walked.damage.length)} damages in the restored database.`);
+  }
+  const say = (on: boolean): string => (on ? 'on' : 'OFF');
+  console.log(`  Checksums of data pages: ${say(here)} where it was restored, ${say(there)} where the hub is.`);
 }
 
 async function ask(url: string, config: Config, databaseUrl: string): Promise<number> {
