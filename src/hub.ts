@@ -7,6 +7,7 @@ import { answeringComplaint } from './feedback';
 import type { Clock } from './platform/clock';
 import { poolOf } from './platform/db/data-source';
 import type { Vault } from './platform/db/sealing/vault';
+import { sealedPositions } from './platform/positions';
 import { dbOn } from './platform/db/statement';
 import { answeringRequest } from './subject-access';
 
@@ -48,6 +49,7 @@ export function createHub({ source, vault, clock, auditKey, wake, alarm, seal = 
     audit: auditWriter(db, seal),
     maySee: maySee(db),
     answering,
+    positions: sealedPositions(auditKey),
     digest: (...parts) => createHmac('sha256', auditKey).update(JSON.stringify(parts)).digest('hex'),
   };
 }

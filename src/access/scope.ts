@@ -8,6 +8,7 @@ import type { Db, Reading, Statement } from '../platform/db/statement';
 import { AppError, notAvailable } from '../platform/errors';
 import { NOTHING_ASKED, type Selection } from '../platform/graphql/selection';
 import { newId } from '../platform/ids';
+import type { Positions } from '../platform/positions';
 import { cutsFor, type Access, type Cut, type Cuts, type RecordAccess } from './cut';
 import { KnownChildren, type Opened } from './known';
 import { Sightings } from './sightings';
@@ -76,6 +77,8 @@ export interface Hub {
    * Nobody else sees it or hears of it, for the key worker or a manager may be whom it is about.
    */
   readonly answering: (scope: Scope, db: Db, due: ConfidentialDeadline, all: boolean) => Promise<readonly string[]>;
+  /** Seals where somebody is in a list that others write to as well. */
+  readonly positions: Positions;
   /** Keyed digest of an identity that was looked for: the audit can be asked for it, and cannot be read. */
   readonly digest: (...parts: readonly string[]) => string;
 }

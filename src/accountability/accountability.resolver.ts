@@ -9,7 +9,11 @@ import { lastUnscheduledChecks } from './access-event.store';
 import { whoLooked } from './accountability';
 
 const FIRST = { defaultValue: 50, description: 'At most this many, 1 to 100; INVALID_INPUT beyond.' };
-const AFTER = { nullable: true, description: 'The `next` of the page before.' };
+const AFTER = {
+  nullable: true,
+  description:
+    'The `next` of the page before: good for whom it was given, of the same child. INVALID_INPUT for any other.',
+};
 import type { MaybePromise } from '../platform/maybe-promise';
 
 @Resolver(() => AccessEvent)

@@ -16,10 +16,18 @@ export async function whoLooked(
   after: string | null | undefined,
 ): Promise<AccessPage> {
   if (first < 1 || first > MOST_EVENTS) throw invalid('first', `expected 1 to ${MOST_EVENTS}`);
-  if (after != null && !/^[1-9]\d{0,14}$/.test(after)) throw invalid('after', 'expected the `next` of a page before');
+  const { positions } = scope.hub;
+  const asked = ['whoLooked', scope.worker().workerId, childId];
+  const before = after == null ? BEGINNING : positions.open(after, ...asked);
+  if (before === undefined) throw invalid('after', 'expected the `next` of your page before');
   const child = isId(childId) ? await visibleChild(scope, childId) : undefined;
-  if (child === undefined) return Object.assign(new AccessPage(), { events: [], next: null });
-  const rows = await accessesTo(scope, childId, after == null ? BEGINNING : Number(after), first + 1);
+  if (child === undefined) {
+    // An empty page is no null, so that the root does not know that it was refused.
+    if (isId(childId))
+      scope.refused.push({ operation: 'whoLooked', because: 'NOT_AVAILABLE', children: [childId], others: [] });
+    return Object.assign(new AccessPage(), { events: [], next: null });
+  }
+  const rows = await accessesTo(scope, childId, before, first + 1);
   const events = rows.slice(0, first);
   const last = events.at(-1);
   const { authority_id: authorityId, bases } = child;
@@ -36,6 +44,6 @@ export async function whoLooked(
   ]);
   return Object.assign(new AccessPage(), {
     events,
-    next: rows.length > first && last !== undefined ? String(last.id) : null,
+    next: rows.length > first && last !== undefined ? positions.seal(last.id, ...asked) : null,
   });
 }

@@ -125,7 +125,11 @@ describe('who looked at a child', () => {
     );
     expect(answers[0]?.data).toEqual({ whoLooked: { events: [], next: null } });
     for (const { text } of answers) expect(text).toBe(answers[0]?.text);
-    expect((await looked(child)).map(({ worker }) => worker?.name)).toEqual(['Test colleague']);
+    // Whoever may see the record sees who tried, too.
+    expect((await looked(child)).map(({ worker, action, purpose }) => [worker?.name, action, purpose])).toEqual([
+      ['Test far-auditor', 'REFUSED', 'NOT_AVAILABLE'],
+      ['Test colleague', 'READ', 'WORK_WITH_CHILD'],
+    ]);
   });
 
   it('shows nothing of a restricted record, nor to whom it has a conflict', async () => {
@@ -267,6 +271,21 @@ describe('who looked at a child', () => {
     ]);
   });
 
+  it('goes on for whoever was given the page before, and of that child alone', async () => {
+    const [child, other] = [await aChild(), await aChild()];
+    for (const { id } of [child, child, other, other]) await hub.data('colleague', CHILD, { id });
+    const nextOf = async (who: string, { id }: TestChild): Promise<string> =>
+      (await hub.data(who, WHO, { child: id, first: 1 })).whoLooked.next;
+    const [next, ofOther] = [await nextOf('auditor', child), await nextOf('auditor', other)];
+    const mine = (
+      await hub.data('kim', `query ($id: ID!) { child(id: $id) { accesses(first: 1) { next } } }`, { id: child.id })
+    ).child.accesses.next;
+    const ask = async (after: string) => (await hub.ask('auditor', WHO, { child: child.id, after })).errors;
+    expect(await ask(next)).toBeUndefined();
+    for (const after of [ofOther, mine])
+      expect((await ask(after))?.[0]?.extensions).toMatchObject({ code: 'INVALID_INPUT', field: 'after' });
+  });
+
   it('takes no page that is none', async () => {
     const child = await aChild();
     for (const [variables, field] of [
@@ -276,7 +295,7 @@ describe('who looked at a child', () => {
       [{ after: '-1' }, 'after'],
       [{ after: '1 or 1=1' }, 'after'],
       [{ after: '' }, 'after'],
-      [{ after: '1e400' }, 'after'],
+      [{ after: '1' }, 'after'],
     ] as const) {
       expect((await hub.ask('auditor', WHO, { child: child.id, ...variables })).errors?.[0]?.extensions).toMatchObject({
         code: 'INVALID_INPUT',
