@@ -4,7 +4,7 @@ import { Client } from 'pg';
 import { WebSocketServer, type WebSocket } from 'ws';
 import { Batcher } from '../../../src/platform/batcher';
 import { say, told } from '../processes';
-import { SignIn, type SignedIn } from './sign-in';
+import { DOCUMENT, SignIn, type SignedIn } from './sign-in';
 import { connections, openingDb } from './vault';
 
 /**
@@ -48,9 +48,9 @@ const READ_LAWFULLY = {
 };
 
 const AUDIT = `
-  insert into audit_entry (at, request_id, action, operation, worker_id, agency_id, audience, purpose, authority_id, child_id, bases, fields)
-  select now(), r, 'DELIVER', 'inbox', w, g, 'SOCIAL_CARE', 'WORK_WITH_CHILD', a, c, '{AUTHORITY}', '{Child.id,Child.forenames,Child.surname}'
-  from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::uuid[]) as t (r, w, g, a, c)`;
+  insert into audit_entry (at, request_id, action, operation, worker_id, agency_id, audience, purpose, authority_id, child_id, bases, fields, issuer_id, session, document)
+  select now(), r, 'DELIVER', 'inbox', w, g, 'SOCIAL_CARE', 'WORK_WITH_CHILD', a, c, '{AUTHORITY}', '{Child.id,Child.forenames,Child.surname}', i, s, ${DOCUMENT}
+  from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::uuid[], $6::uuid[], $7::uuid[]) as t (r, w, g, a, c, i, s)`;
 
 interface Reader {
   readonly by: SignedIn;
@@ -85,6 +85,8 @@ async function main(): Promise<void> {
         all.map((a) => a.by.agency),
         all.map((a) => a.row.authority_id),
         all.map((a) => a.row.child_id),
+        all.map((a) => a.by.issuer),
+        all.map((a) => a.by.session),
       ],
     ];
     await pool.query({ name: 'audit', text: AUDIT, values });

@@ -5,7 +5,7 @@ import type { BlindIndex } from '../../../src/platform/db/sealing/blind';
 import type { Db } from '../../../src/platform/db/statement';
 import { upnCheckLetter } from '../../../src/platform/identifiers';
 import { foldName } from '../../../src/platform/text';
-import type { SignedIn } from './sign-in';
+import { DOCUMENT, type SignedIn } from './sign-in';
 
 /** The hub's three hot questions as somebody would write them by hand, with the same checks and the same audit row. */
 export interface Pupil {
@@ -65,8 +65,8 @@ const BARRED = (worker: string) => `
 
 const CHECK_BATCH = `
   with q as materialized (
-    select * from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::text[], $7::text[], $8::text[])
-      with ordinality as q (worker, agency, authority, request, upn, born, surname, digest, ord)
+    select * from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::text[], $6::text[], $7::text[], $8::text[], $9::uuid[], $10::uuid[])
+      with ordinality as q (worker, agency, authority, request, upn, born, surname, digest, issuer, session, ord)
   ), hit as materialized (
     select distinct on (q.ord) q.ord, c.id as child_id, c.authority_id, v.bases, p.started_on
     from q join child c on c.upn_key = q.upn and c.date_of_birth = q.born and c.surname_key = q.surname
@@ -74,8 +74,8 @@ const CHECK_BATCH = `
     left join plan p on p.child_id = c.id and p.ended_on is null and v.bases is not null and not ${BARRED('q.worker')}
     order by q.ord, p.started_on desc nulls last
   ), noted as (
-    insert into audit_entry (at, request_id, action, operation, worker_id, agency_id, audience, purpose, authority_id, child_id, bases, fields, digest)
-    select now(), q.request, 'LOOK_UP', 'checkPupil', q.worker, q.agency, 'SCHOOL', 'PUPIL_CHECK', h.authority_id, h.child_id, coalesce(h.bases, '{}'), '${CHECKED}', q.digest
+    insert into audit_entry (at, request_id, action, operation, worker_id, agency_id, audience, purpose, authority_id, child_id, bases, fields, digest, issuer_id, session, document)
+    select now(), q.request, 'LOOK_UP', 'checkPupil', q.worker, q.agency, 'SCHOOL', 'PUPIL_CHECK', h.authority_id, h.child_id, coalesce(h.bases, '{}'), '${CHECKED}', q.digest, q.issuer, q.session, ${DOCUMENT}
     from q left join hit h using (ord)
   )
   select q.ord, h.started_on, w.name as kw_name, w.phone as kw_phone, a.name, a.day_phone, a.out_of_hours_phone
@@ -95,8 +95,8 @@ const CHECK_ONE = `
 const AUTHORITY = `select name, day_phone, out_of_hours_phone from authority where id = $1`;
 
 const AUDIT = `
-  insert into audit_entry (at, request_id, action, operation, worker_id, agency_id, audience, purpose, authority_id, child_id, child_ids, bases, fields, digest)
-  values (now(), $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13)`;
+  insert into audit_entry (at, request_id, action, operation, worker_id, agency_id, audience, purpose, authority_id, child_id, child_ids, bases, fields, digest, issuer_id, session, document)
+  values (now(), $1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, ${DOCUMENT})`;
 
 const ROLL = `
   select c.id, c.upn_key as upn, c.date_of_birth, c.surname_key, p.started_on, w.name as kw_name, w.phone as kw_phone
@@ -182,7 +182,7 @@ export class Queries {
       await this.query(
         'audits',
         AUDIT_BATCH,
-        Array.from({ length: 13 }, (_, i) => rows.map((row) => row[i])),
+        Array.from({ length: 15 }, (_, i) => rows.map((row) => row[i])),
       );
       return rows.map(() => undefined);
     }, 1);
@@ -212,6 +212,8 @@ export class Queries {
         questions.map((q) => q.pupil.key),
       ),
       questions.map(({ pupil }) => digest(pupil.upn, pupil.dateOfBirth, pupil.key)),
+      questions.map((q) => q.by.issuer),
+      questions.map((q) => q.by.session),
     ]);
     const answers: Hit[] = [];
     for (const row of rows) answers[Number(row.ord) - 1] = row;
@@ -246,7 +248,7 @@ export class Queries {
         hit?.child_id,
         null,
       ],
-      ...[hit?.bases ?? [], CHECKED, digest(pupil.upn, pupil.dateOfBirth, pupil.key)],
+      ...[hit?.bases ?? [], CHECKED, digest(pupil.upn, pupil.dateOfBirth, pupil.key), by.issuer, by.session],
     ]);
     if (hit?.started_on != null) return hit;
     const [authority] = await this.query<Hit>('authority', AUTHORITY, [by.authority]);
@@ -287,6 +289,7 @@ export class Queries {
         '{PlanCheck.hasPlan,PlanCheck.startedOn,PlanCheck.keyWorker}',
       ],
       digest(...pupils.map((p) => `${p.upn} ${p.dateOfBirth} ${p.key}`)),
+      ...[by.issuer, by.session],
     ];
     if (together) await this.audits.submit(row.map((value) => (Array.isArray(value) ? `{${value.join()}}` : value)));
     else await this.query('audit', AUDIT, row);
@@ -304,7 +307,9 @@ export class Queries {
   /** One row for each child; with whoever else looks at this moment, or alone. */
   async auditCaseload(by: SignedIn, mine: readonly Mine[], together: boolean): Promise<void> {
     const request = randomUUID();
-    const looks = mine.map((row) => [request, by.worker, by.agency, row.authority_id, row.child_id]);
+    const looks = mine.map((row) => [
+      ...[request, by.worker, by.agency, row.authority_id, row.child_id, by.issuer, by.session],
+    ]);
     if (together) await this.looks.submit(looks);
     else await this.auditLooks(looks);
   }
@@ -313,20 +318,20 @@ export class Queries {
     return this.query(
       'looks',
       LOOKS,
-      Array.from({ length: 5 }, (_, i) => looks.map((look) => look[i])),
+      Array.from({ length: 7 }, (_, i) => looks.map((look) => look[i])),
     );
   }
 }
 
 const AUDIT_BATCH = `
-  insert into audit_entry (at, request_id, action, operation, worker_id, agency_id, audience, purpose, authority_id, child_id, child_ids, bases, fields, digest)
-  select now(), a, b, c, d, e, f, g, h, i, j::uuid[], k::text[], l::text[], m
-  from unnest($1::uuid[], $2::text[], $3::text[], $4::uuid[], $5::uuid[], $6::text[], $7::text[], $8::uuid[], $9::uuid[], $10::text[], $11::text[], $12::text[], $13::text[])
-    as t (a, b, c, d, e, f, g, h, i, j, k, l, m)`;
+  insert into audit_entry (at, request_id, action, operation, worker_id, agency_id, audience, purpose, authority_id, child_id, child_ids, bases, fields, digest, issuer_id, session, document)
+  select now(), a, b, c, d, e, f, g, h, i, j::uuid[], k::text[], l::text[], m, n, o, ${DOCUMENT}
+  from unnest($1::uuid[], $2::text[], $3::text[], $4::uuid[], $5::uuid[], $6::text[], $7::text[], $8::uuid[], $9::uuid[], $10::text[], $11::text[], $12::text[], $13::text[], $14::uuid[], $15::uuid[])
+    as t (a, b, c, d, e, f, g, h, i, j, k, l, m, n, o)`;
 const LOOKS = `
-  insert into audit_entry (at, request_id, action, operation, worker_id, agency_id, audience, purpose, authority_id, child_id, bases, fields)
-  select now(), r, 'READ', 'caseload', w, g, 'SOCIAL_CARE', 'WORK_WITH_CHILD', a, c, '{ALLOCATED}', '${SHOWN}'
-  from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::uuid[]) as t (r, w, g, a, c)`;
+  insert into audit_entry (at, request_id, action, operation, worker_id, agency_id, audience, purpose, authority_id, child_id, bases, fields, issuer_id, session, document)
+  select now(), r, 'READ', 'caseload', w, g, 'SOCIAL_CARE', 'WORK_WITH_CHILD', a, c, '{ALLOCATED}', '${SHOWN}', i, s, ${DOCUMENT}
+  from unnest($1::uuid[], $2::uuid[], $3::uuid[], $4::uuid[], $5::uuid[], $6::uuid[], $7::uuid[]) as t (r, w, g, a, c, i, s)`;
 
 export const answerOf = (hit: Hit) => ({
   hasPlan: hit.started_on !== null,

@@ -3,7 +3,7 @@ import type { QueryResultRow } from 'pg';
 import { dayInEngland } from '../../../src/platform/clock';
 import { Batcher } from '../../../src/platform/batcher';
 import type { Db } from '../../../src/platform/db/statement';
-import type { SignedIn } from './sign-in';
+import { DOCUMENT, type SignedIn } from './sign-in';
 
 const RUNGS = ['FIRST', 'DEPUTY', 'MANAGER', 'HEAD_OF_SERVICE'];
 
@@ -101,9 +101,9 @@ const CONFERENCE_FIELDS =
   'ConferenceReport.agency,ConferenceReport.author,ConferenceReport.child,ConferenceReport.id,ConferenceReport.needed,ConferenceReport.strengths,ConferenceReport.submittedAt,' +
   'ConferenceReport.worries,ConferenceView.agrees,ConferenceView.invitation,ConferenceView.view,Deadline.dueOn,Deadline.state,Deadline.timescale}';
 const LOOKS = `
-  insert into audit_entry (at, request_id, action, operation, worker_id, agency_id, audience, purpose, authority_id, child_id, bases, fields)
-  select now(), r, 'READ', o, w, g, 'SOCIAL_CARE', 'WORK_WITH_CHILD', a, c, '{ALLOCATED,AUTHORITY}', f::text[]
-  from unnest($1::uuid[], $2::text[], $3::uuid[], $4::uuid[], $5::uuid[], $6::uuid[], $7::text[]) as t (r, o, w, g, a, c, f)`;
+  insert into audit_entry (at, request_id, action, operation, worker_id, agency_id, audience, purpose, authority_id, child_id, bases, fields, issuer_id, session, document)
+  select now(), r, 'READ', o, w, g, 'SOCIAL_CARE', 'WORK_WITH_CHILD', a, c, '{ALLOCATED,AUTHORITY}', f::text[], i, s, ${DOCUMENT}
+  from unnest($1::uuid[], $2::text[], $3::uuid[], $4::uuid[], $5::uuid[], $6::uuid[], $7::text[], $8::uuid[], $9::uuid[]) as t (r, o, w, g, a, c, f, i, s)`;
 
 interface Seen {
   readonly child_id: string;
@@ -136,7 +136,7 @@ export class Road {
       await this.query(
         'road-looks',
         LOOKS,
-        Array.from({ length: 7 }, (_, i) => rows.map((row) => row[i])),
+        Array.from({ length: 9 }, (_, i) => rows.map((row) => row[i])),
       );
       return batch.map(() => undefined);
     }, 1);
@@ -151,7 +151,7 @@ export class Road {
     const children = new Map(seen.map((one) => [one.child_id, one]));
     await this.looks.submit(
       [...children.values()].map((one) => [
-        ...[request, operation, by.worker, by.agency, one.authority_id, one.child_id, fields],
+        ...[request, operation, by.worker, by.agency, one.authority_id, one.child_id, fields, by.issuer, by.session],
       ]),
     );
   }
