@@ -15,6 +15,7 @@ export const LAWS = {
   L8: 'one key is one concern, told once',
   L9: 'the audit is what was sealed, and has an entry for each disclosure',
   L10: 'what was not killed lives, and what was comes back without hands',
+  L11: 'what was broken is whole again in its time',
 } as const;
 export type Law = keyof typeof LAWS;
 
@@ -196,4 +197,24 @@ export const ended = (names: readonly string[]): Violation[] =>
   violations(
     'L10',
     names.map((name) => `process ${name} of the hub ended by itself`),
+  );
+
+/** How long what was broken may take to be whole again, in milliseconds. */
+const IN_TIME = {
+  /** PostgreSQL takes connections. */
+  'database back': 10_000,
+  /** Everybody who listened to a process that died listens again. */
+  'sockets back': 60_000,
+  'all back after a storm': 60_000,
+} as const;
+
+/** @param patience so many times as long, on a machine that does something else meanwhile; nobody waits longer than a minute for all. */
+export const late = (timesOf: (name: string) => readonly number[], patience = 1): Violation[] =>
+  violations(
+    'L11',
+    Object.entries(IN_TIME).flatMap(([name, most]) =>
+      timesOf(name)
+        .filter((ms) => ms > most * patience)
+        .map((ms) => `${name}: ${ms === Infinity ? 'not within a minute' : `after ${(ms / 1_000).toFixed(1)} s`}`),
+    ),
   );

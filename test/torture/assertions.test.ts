@@ -2,6 +2,7 @@ import { describe, expect, it } from '@jest/globals';
 import {
   doubled,
   ended,
+  late,
   gaps,
   lost,
   shownToTheWrong,
@@ -177,6 +178,16 @@ describe('each law', () => {
     ],
     ['an audit that was changed', unaudited(new Map(), new Map(), 'TAMPERED'), 'L9 the audit is TAMPERED'],
     ['a process that ended', ended(['A']), 'L10 process A of the hub ended by itself'],
+    [
+      'a database that took too long',
+      late((name) => (name === 'database back' ? [9_000, 11_200] : [])),
+      'L11 database back: after 11.2 s',
+    ],
+    [
+      'sockets that did not come back',
+      late((name) => (name === 'sockets back' ? [Infinity] : []), 3),
+      'L11 sockets back: not within a minute',
+    ],
   ];
 
   it.each(broken)('names %s', (_, found, named) => {
