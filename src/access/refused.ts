@@ -1,12 +1,4 @@
-import {
-  getNamedType,
-  getNullableType,
-  GraphQLID,
-  isInputObjectType,
-  isListType,
-  type GraphQLFieldConfig,
-  type GraphQLInputType,
-} from 'graphql';
+import { getNamedType, GraphQLID, isInputObjectType, type GraphQLFieldConfig, type GraphQLInputType } from 'graphql';
 import { AppError } from '../platform/errors';
 import { isId } from '../platform/ids';
 import type { RefusedLook, Scope } from './scope';
@@ -26,6 +18,11 @@ const CHILDREN = ['child', 'children', 'sibling'];
 const OF_CHILDREN = ['child', 'amendChild'];
 /** A position in a list names no record. */
 const POSITION = 'after';
+/**
+ * No operation is about more children than this. Of a longer list, which somebody made up, nothing was looked for: it would be an
+ * entry in the history of each child on it, thirty times over in one document.
+ */
+const MOST_CHILDREN = 50;
 
 function namedBy(operation: string, args: Field['args']): Named[] {
   return Object.entries(args ?? {})
@@ -36,19 +33,32 @@ function namedBy(operation: string, args: Field['args']): Named[] {
     }));
 }
 
-/** The paths at which an argument, or a field of the input that it is, holds ids. */
+/** The paths at which an argument, or a field of the inputs that it holds, has ids; one of a child may stand there as mere text. */
 function within(type: GraphQLInputType, path: readonly string[]): (readonly string[])[] {
   if (path.includes(POSITION)) return [];
-  if (getNamedType(type) === GraphQLID) return [path];
-  const input = getNullableType(type);
-  if (isListType(input) || !isInputObjectType(input)) return [];
-  return Object.values(input.getFields()).flatMap((field) => within(field.type, [...path, field.name]));
+  const named = getNamedType(type);
+  if (isInputObjectType(named))
+    return Object.values(named.getFields()).flatMap((field) => within(field.type, [...path, field.name]));
+  return named === GraphQLID || CHILDREN.includes(path.at(-1) as string) ? [path] : [];
 }
 
-const idsAt = (args: unknown, path: readonly string[]): string[] => {
-  const value = path.reduce<unknown>((of, name) => (Object(of) as Record<string, unknown>)[name], args);
-  return [value].flat().filter((id): id is string => typeof id === 'string' && isId(id));
-};
+/** The ids at a path, through every list on the way, as the database writes them: capitals make no other id. */
+const idsAt = (args: unknown, path: readonly string[]): string[] =>
+  path
+    .reduce<unknown[]>((of, name) => of.flatMap((one) => (Object(one) as Record<string, unknown>)[name]), [args])
+    .filter((id): id is string => typeof id === 'string' && isId(id))
+    .map((id) => id.toLowerCase());
+
+/** What was asked for by these ids, as the audit takes it. */
+function refusedLook(
+  { operation, because }: Pick<RefusedLook, 'operation' | 'because'>,
+  asked: { readonly children: readonly string[]; readonly others?: readonly string[] },
+): RefusedLook {
+  const [children, others] = [[...new Set(asked.children)], asked.others ?? []];
+  return children.length > MOST_CHILDREN
+    ? { operation, because, children: [], others: [...others, ...children] }
+    : { operation, because, children, others };
+}
 
 /**
  * Lets a root field that names records note whatever it refuses, so that the audit has who tried: a look that shows nothing, and a
@@ -63,7 +73,7 @@ export function notingRefusals(root: Roots, operation: string, args: Field['args
       const children = named.flatMap(({ path, isChild }) => (isChild ? idsAt(given, path) : []));
       const others = named.flatMap(({ path, isChild }) => (isChild ? [] : idsAt(given, path)));
       if (children.length + others.length > 0)
-        scope.refused.push({ operation, because, children: [...new Set(children)], others });
+        scope.refused.push(refusedLook({ operation, because }, { children, others }));
     };
     const failed = (error: unknown): never => {
       if (error instanceof AppError && (error.code === 'NOT_AVAILABLE' || error.code === 'NOT_YOUR_ROLE'))

@@ -46,7 +46,12 @@ export function auditWriter(
 ): (scope: Scope, notes: readonly AuditNote[]) => Promise<void> {
   const batcher = new Batcher<readonly AuditRow[], boolean>(async (batch) => {
     const restricted = await appendAudit(db, batch.flat());
-    return batch.map((rows) => restricted.size > 0 && rows.some(({ childId }) => restricted.has(childId ?? '')));
+    // Somebody else in this batch may have seen what these rows were refused.
+    return batch.map(
+      (rows) =>
+        restricted.size > 0 &&
+        rows.some(({ action, childId }) => action !== 'REFUSED' && restricted.has(childId ?? '')),
+    );
   }, 1);
   return async (scope, notes) => {
     if (notes.length === 0) return;

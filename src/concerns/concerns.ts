@@ -109,8 +109,13 @@ async function routeOf(scope: Scope, report: CheckedConcern, told: ChildAsTold):
 /** The record that the report is certainly about. A reporter who names a record must be one who may see it. */
 async function childOf(scope: Scope, report: CheckedConcern, told: ChildAsTold): Promise<string | null> {
   if (report.childId !== null) {
-    if (!(await scope.maySee(report.childId))) throw unseenChild();
-    return report.childId;
+    if (await scope.maySee(report.childId)) return report.childId;
+    // That the id is no good is said of the input, and is a record refused all the same.
+    scope.refused.push({
+      ...{ operation: 'reportConcern', because: 'NOT_AVAILABLE' },
+      ...{ children: [report.childId], others: [] },
+    });
+    throw unseenChild();
   }
   return matchChild(told, await systemMatch(scope, told))?.id ?? (await ownPupil(scope, told)) ?? null;
 }

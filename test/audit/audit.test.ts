@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import type { Scope } from '../../src/access';
 import { auditWriter } from '../../src/audit';
@@ -21,6 +22,7 @@ describe('the audit', () => {
     await world.worker('manager', 'Testborough', 'TEAM_MANAGER');
     keyWorker = await world.worker('kim', 'Testborough', 'SOCIAL_WORKER', { manager: 'manager' });
     await world.worker('colleague', 'Testborough', 'SOCIAL_WORKER');
+    await world.worker('lead', 'Testborough', 'INFORMATION_GOVERNANCE');
     await world.worker('teacher', 'Hill School', 'DESIGNATED_SAFEGUARDING_LEAD');
   });
 
@@ -160,6 +162,47 @@ describe('the audit', () => {
       expect((await hub.data('kim', `{ caseload { id } }`)).caseload).toContainEqual({ id: child.id });
     });
 
+    it('has a child however their id is given: in a list of inputs, as mere text, or in capitals', async () => {
+      const child = NOBODY.toUpperCase();
+      const decide = `mutation ($child: ID!) { decideConference(conference: { id: "${child}", version: 1 }, decisions: [
+        { child: $child, categories: [], harmSuffered: false, harmLikely: false, outcome: END, help: "x", reasons: "x" }]) { id } }`;
+      const hold = `mutation ($child: String!) { placeLegalHold(hold: { child: $child, reason: "x" }) { id } }`;
+      const rows = [
+        ...(await refusedTo('manager', () => hub.ask('manager', decide, { child }))),
+        ...(await refusedTo('lead', () => hub.ask('lead', hold, { child }))),
+      ];
+      const digest = hub.app.hub.digest('refused', NOBODY);
+      expect(rows).toEqual([
+        { ...nothing, operation: 'decideConference', child_id: NOBODY, digest },
+        { ...nothing, operation: 'placeLegalHold', child_id: NOBODY },
+      ]);
+    });
+
+    it('has a child whom somebody named in a report and may not see', async () => {
+      const report = `mutation ($child: ID!) { reportConcern(idempotencyKey: "unseen", concern: { child: { id: $child }, categories: [], seenOrSaid: "x" }) { id } }`;
+      const child = await aChild();
+      const rows = await refusedTo('teacher', async () => {
+        for (const id of [child.id, NOBODY]) {
+          const { errors } = await hub.ask('teacher', report, { child: id });
+          expect(errors?.[0]?.extensions).toMatchObject({ code: 'INVALID_INPUT', field: 'concern.child.id' });
+        }
+      });
+      expect(rows).toEqual(
+        [child.id, NOBODY].map((child_id) => ({ ...nothing, operation: 'reportConcern', child_id })),
+      );
+    });
+
+    it('has of a list that nobody works with one digest, and no entry in the history of each', async () => {
+      const invite = `mutation ($children: [ID!]!) { inviteToConference(conference: "${NOBODY}",
+        invitation: { invitedAs: FAMILY, children: $children }) { id } }`;
+      const children = Array.from({ length: 51 }, () => randomUUID());
+      const ask = (of: readonly string[]) =>
+        refusedTo('manager', () => hub.ask('manager', invite, { children: [...of, ...of] }));
+      expect(await ask(children.slice(1))).toMatchObject([{ child_id: null, child_ids: children.slice(1) }]);
+      const digest = hub.app.hub.digest('refused', NOBODY, ...children);
+      expect(await ask(children)).toEqual([{ ...nothing, operation: 'inviteToConference', digest }]);
+    });
+
     it('stops the answer when it cannot be written down', async () => {
       const answer = await broken(() => hub.ask('teacher', CHILD, { id: NOBODY }));
       expect([answer.data, answer.errors?.[0]?.extensions.code]).toEqual([undefined, 'INTERNAL']);
@@ -190,6 +233,28 @@ describe('the audit', () => {
     expect(inserts).toBeGreaterThan(0);
     // How many share one depends on the machine; that all who wait do is held by the next test.
     expect(inserts).toBeLessThan(100);
+  });
+
+  it('lets nobody who was refused a restricted record wait for the seal of somebody who saw it at that moment', async () => {
+    const sealed: (() => void)[] = [];
+    const write = auditWriter(
+      { rows: () => Promise.resolve([{ restricted: 'X' }]) as never },
+      { now: () => new Promise((resolve) => sealed.push(resolve)) },
+    );
+    const scope = {
+      ...{
+        caller: { audience: 'PUBLIC' },
+        now: hub.clock.now(),
+        requestId: 'r',
+        purpose: 'P',
+        selection: NOTHING_ASKED,
+      },
+    } as unknown as Scope;
+    const seen = write(scope, [{ action: 'READ', operation: 'x', childId: 'X' }]);
+    await write(scope, [{ action: 'REFUSED', operation: 'x', childId: 'X' }]);
+    expect(sealed).toHaveLength(1);
+    sealed[0]?.();
+    await seen;
   });
 
   it('shares one insert among all who wait, and fails every one of them when it fails', async () => {
