@@ -11,6 +11,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { parseArgs } from 'node:util';
 import { BackupError, inSnapshot, readManifest, restore, takeBackup, type Manifest } from '../src/backup';
+import { Lifeline } from '../src/demonstration/start/lifeline';
 import { millisecondsOf, stopwatch, systemClock } from '../src/platform/clock';
 import { processConfig, type Config } from '../src/platform/config';
 import { startEmbedded } from '../src/platform/db/embedded';
@@ -25,6 +26,8 @@ import { command, openDatabase, Refused } from './command';
 
 const USAGE = 'Usage: npm run drill [-- --key PUB]';
 const MOST_DAMAGE = 10;
+/** As a shell says it of whoever was stopped at the terminal. */
+const BROKEN_OFF = 130;
 
 async function main(): Promise<number> {
   const config = processConfig();
@@ -33,14 +36,30 @@ async function main(): Promise<number> {
     console.log(USAGE);
     return 0;
   }
-  const database = await openDatabase(config);
-  const work = await mkdtemp(join(tmpdir(), 'hub-drill-'));
+  // Broken off too it leaves nothing behind: what was restored is as secret as what it was restored from.
+  const lifeline = new Lifeline(() => void lifeline.stop().finally(() => process.exit(BROKEN_OFF)));
   try {
-    return await drill(config, database.url, work, keys);
+    const database = await opened(lifeline, openDatabase(config));
+    const work = await mkdtemp(join(tmpdir(), 'hub-drill-'));
+    lifeline.keep(() => rm(work, { recursive: true, force: true, maxRetries: 5 }));
+    return await drill(config, lifeline, { source: database.url, work, keys });
   } finally {
-    await database.stop();
-    await rm(work, { recursive: true, force: true });
+    await lifeline.stop();
   }
+}
+
+/** A database that is starting, to be stopped at the end also when that comes before it has started. */
+function opened<T extends { readonly stop: () => Promise<void> }>(
+  lifeline: Lifeline,
+  starting: Promise<T>,
+): Promise<T> {
+  lifeline.keep(() =>
+    starting.then(
+      (one) => one.stop(),
+      () => undefined,
+    ),
+  );
+  return starting;
 }
 
 function readArguments(): readonly string[] | 'HELP' {
@@ -56,7 +75,13 @@ function readArguments(): readonly string[] | 'HELP' {
   }
 }
 
-async function drill(config: Config, source: string, work: string, keys: readonly string[]): Promise<number> {
+interface Drill {
+  readonly source: string;
+  readonly work: string;
+  readonly keys: readonly string[];
+}
+
+async function drill(config: Config, lifeline: Lifeline, { source, work, keys }: Drill): Promise<number> {
   // Nothing of the drill outlives it, and nobody has to know this key.
   const key = randomBytes(32);
   const folder = join(work, 'backup');
@@ -71,7 +96,8 @@ async function drill(config: Config, source: string, work: string, keys: readonl
 
   const recovering = stopwatch();
   const dataDir = join(work, 'data');
-  const fresh = await startEmbedded({ dataDir, report: (line) => process.stderr.write(`${line}\n`) });
+  const say = (line: string): boolean => process.stderr.write(`${line}\n`);
+  const fresh = await opened(lifeline, startEmbedded({ dataDir, report: say }));
   const { report, stop } = bars();
   try {
     const restored = await restore({
@@ -99,7 +125,6 @@ async function drill(config: Config, source: string, work: string, keys: readonl
     return 1;
   } finally {
     stop();
-    await fresh.stop();
   }
 }
 

@@ -1,6 +1,6 @@
 import { execFile, execFileSync, spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
-import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
@@ -187,6 +187,30 @@ describe('npm run drill', () => {
     expect(out).toMatch(/^Recovery time: {2}[\d.]+ s/m);
     expect(out).toMatch(/^Recovery point: the snapshot is [\d.]+ s old; nothing has been written since\.$/m);
     expect(out).toMatch(/^The hub can be brought back\.$/m);
+  });
+
+  it('leaves neither a file nor a PostgreSQL behind when it is broken off', async () => {
+    const away = stage.at('temporary');
+    mkdirSync(away);
+    const drilling = spawn(process.execPath, line('drill', []), {
+      ...{ cwd: ROOT, env: environment({ TMPDIR: away }), stdio: 'ignore' as const },
+    });
+    const ended = once(drilling, 'exit');
+    const started = (): string | undefined =>
+      readdirSync(away)
+        .map((one) => join(away, one, 'data', 'postgres', 'postmaster.pid'))
+        .find((file) => existsSync(file) && readFileSync(file, 'utf8').includes('ready'));
+    while (started() === undefined && drilling.exitCode === null) await new Promise((done) => setTimeout(done, 10));
+    const [pid] = readFileSync(started() ?? '', 'utf8').split('\n');
+    drilling.kill('SIGINT');
+    const isThere = (): boolean => existsSync(`/proc/${pid}`);
+    try {
+      expect((await ended)[0]).toBe(130);
+      expect(readdirSync(away).filter((one) => one.startsWith('hub-drill-'))).toEqual([]);
+      expect(isThere()).toBe(false);
+    } finally {
+      if (isThere()) process.kill(Number(pid), 'SIGINT');
+    }
   });
 
   it('is held in production too, where nobody poses as a persona', async () => {
