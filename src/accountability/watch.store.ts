@@ -1,5 +1,5 @@
 import type { Change } from '../events';
-import type { WorkerRole } from '../identity';
+import { atWork, type WorkerRole } from '../identity';
 import { statement } from '../platform/db/statement';
 import type { Look, Looking } from './unusual.rules';
 
@@ -121,7 +121,7 @@ const LEADS = statement(
      union select w.id from worker w join below on w.manager_id = below.id
    )
    select w.id from worker w join agency a on a.id = w.agency_id
-   where w.role = 'INFORMATION_GOVERNANCE' and w.active_from <= $4 and (w.active_to is null or w.active_to > $4)
+   where w.role = 'INFORMATION_GOVERNANCE' and ${atWork('w', '$4')}
      and (w.agency_id = $1 or a.kind = 'SOCIAL_CARE' and a.authority_id = any($2::uuid[]))
      and w.id not in (select id from above) and w.id not in (select id from below)
    order by w.id`,
@@ -150,7 +150,7 @@ const EVERY_LEAD = statement(
   'watch.every-lead',
   `with today as (update audit_watch set told_on = $1 where told_on is distinct from $1 and exists (select 1 from audit_checkpoint) returning 1)
    select w.id from today, worker w
-   where w.role = 'INFORMATION_GOVERNANCE' and w.active_from <= $2 and (w.active_to is null or w.active_to > $2) order by w.id`,
+   where w.role = 'INFORMATION_GOVERNANCE' and ${atWork('w', '$2')} order by w.id`,
 );
 
 /** Every information-governance lead, once a day. */

@@ -6,7 +6,6 @@ import { Instant, Text, Texts } from '../platform/db/columns';
 @Index('audit_entry_child_ix', ['childId', 'id'], { where: 'child_id is not null' })
 @Index('audit_entry_children_ix', { synchronize: false })
 @Index('audit_entry_worker_ix', ['workerId', 'id'])
-@Check('audit_entry_document_ck', 'octet_length(document) = 32')
 @Check('audit_entry_action_ck', `action in ('READ', 'LOOK_UP', 'WRITE', 'DELIVER', 'REFUSED')`)
 export class AuditEntryEntity {
   @PrimaryColumn('bigint', { generated: 'identity', generatedIdentity: 'ALWAYS' }) readonly id!: number;

@@ -1,4 +1,5 @@
 import { IS_VISIBLE, MANAGING_ROLES, relationshipsOpening, rolesIn, VISIBLE_TO_EACH, type Scope } from '../access';
+import { atWork } from '../identity';
 import { statement } from '../platform/db/statement';
 
 // Each manager as somebody who asks for the record, so that the one visibility predicate decides whether they hear.
@@ -12,7 +13,7 @@ const MANAGERS = statement(
      select $1::timestamptz as now, w.id as worker, w.agency_id as agency, a.authority_id as authority, 'MANAGER' as own, $2::text as kinds
      from worker w join agency a on a.id = w.agency_id
      where a.authority_id = c.authority_id and a.kind = 'SOCIAL_CARE' and w.role in ${rolesIn(MANAGING_ROLES)}
-       and w.active_from <= $1 and (w.active_to is null or w.active_to > $1) and w.id is distinct from $4::uuid
+       and ${atWork('w', '$1')} and w.id is distinct from $4::uuid
    ) q ${VISIBLE_TO_EACH}
    where c.id = $3::uuid and ${IS_VISIBLE}`,
 );

@@ -1,3 +1,4 @@
+import { atWork } from '../identity';
 import { statement, type Db } from '../platform/db/statement';
 import { checkImpartial, isImpartial, type InLine } from './line.rules';
 
@@ -27,7 +28,7 @@ const LEADS = statement(
   'workers.leads',
   `select w.id from worker w join agency a on a.id = w.agency_id
    where ($1::uuid is null or a.authority_id = $1) and a.kind = 'SOCIAL_CARE' and w.role = 'INFORMATION_GOVERNANCE'
-     and w.active_from <= $2 and (w.active_to is null or w.active_to > $2)
+     and ${atWork('w', '$2')}
    order by w.id`,
 );
 

@@ -31,21 +31,24 @@ function secretIn(file: string): { readonly text: string } | { readonly problem:
   try {
     opened = openSync(file, 'r');
   } catch (error) {
-    return { problem: unread(file, error) };
+    return { problem: unread(error) };
   }
   try {
     if ((fstatSync(opened).mode & GROUP_AND_OTHERS) !== 0)
       return { problem: `others on this machine can read ${file}; chmod 600` };
     const text = readFileSync(opened, 'utf8').replace(/\r?\n$/, '');
+    if (/[\0\uFEFF]/.test(text))
+      return { problem: `${file} is not plain UTF-8: it has a byte order mark, or is UTF-16` };
     return text === '' ? { problem: `${file} is empty` } : { text };
   } catch (error) {
-    return { problem: unread(file, error) };
+    return { problem: unread(error) };
   } finally {
     closeSync(opened);
   }
 }
 
-const unread = (file: string, error: unknown): string => {
+/** What is no path of a file may be the secret itself, put into the wrong setting: it is not said again. */
+const unread = (error: unknown): string => {
   const { code } = error as NodeJS.ErrnoException;
-  return code === 'ENOENT' ? `there is no file ${file}` : `${file} can not be read (${code ?? 'unknown'})`;
+  return code === 'ENOENT' ? 'there is no such file' : `it can not be read (${code ?? 'unknown'})`;
 };

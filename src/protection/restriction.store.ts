@@ -10,6 +10,7 @@ import {
   type RestrictionKind,
   type Scope,
 } from '../access';
+import { atWork } from '../identity';
 import type { Change } from '../events';
 import { grouped } from '../platform/grouped';
 import { statement, type Db } from '../platform/db/statement';
@@ -96,7 +97,7 @@ const MANAGERS_LEFT = statement(
   `select count(*)::int as left from worker w join agency a on a.id = w.agency_id
    where a.authority_id = $2 and a.kind = 'SOCIAL_CARE' and w.role in ${rolesIn(MANAGING_ROLES)}
      and w.id is distinct from $4::uuid and ($5::uuid[] is null or w.id = any($5))
-     and w.active_from <= $3 and (w.active_to is null or w.active_to > $3)
+     and ${atWork('w', '$3')}
      and not exists (select from restriction x where x.child_id = $1 and x.began_at <= $3 and (x.ended_at is null or x.ended_at > $3)
        and (${BARS('w.id')}))
      and not exists (select from child c where c.id = $1 and ${WAITS_FOR_ANOTHER('w.id', '$3')})`,

@@ -1,5 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
+import { systemScope } from '../../src/access';
+import { leadsFor } from '../../src/accountability/watch.store';
+import { change } from '../../src/events';
+import { managersFor } from '../../src/feedback/managers.store';
+import { leadsOf } from '../../src/people';
 import { deny, lift } from '../../src/registry';
 import { waitFor } from '../support/hub';
 import { ready } from '../support/ready';
@@ -13,6 +18,7 @@ let denied: string[] = [];
 beforeAll(async () => {
   world = await LadderWorld.start('2026-03-02T10:00:00Z');
   await world.hub.world.worker('officer', 'Testborough', 'INFORMATION_GOVERNANCE');
+  await world.hub.world.worker('lead', 'Testborough', 'INFORMATION_GOVERNANCE');
   await world.hub.world.worker('second', 'Testborough', 'DUTY_PRACTITIONER', { team: 'Testborough MASH' });
 });
 afterAll(() => world.hub.stop());
@@ -127,6 +133,29 @@ describe('whoever is denied by name', () => {
     const id = await world.report(null);
     await world.hub.data('duty', ready('SOCIAL_CARE', 'link-concern'), { concern: id, children: [child.id] });
     expect((await world.told(id))['ConcernLinked']).toEqual(['manager']);
+  });
+
+  it('is none of those who hear of unusual looking, of look-ups that were stopped or of a complaint', async () => {
+    world.hub.moveTo('2026-03-09T11:00:00Z');
+    const { hub } = world.hub.app;
+    const { agencyId } = world.person('lead');
+    const authority = world.hub.world.authorities.get('Testborough') ?? '';
+    const child = await world.child();
+    const hearing = async () => {
+      const now = hub.clock.now();
+      const scope = systemScope(hub, 'TEST');
+      const ids = [
+        ...(await leadsOf(hub.db, authority, now)),
+        ...(await change(scope, (unit) => leadsFor(unit, agencyId, [authority], null))),
+        ...(await managersFor(scope, child.id, null)).map(({ id }) => id),
+      ];
+      return ['lead', 'officer', 'manager', 'head'].map(
+        (who) => ids.filter((id) => id === world.person(who).id).length,
+      );
+    };
+    expect(await hearing()).toEqual([2, 2, 1, 1]);
+    await shutOut('lead', 'manager');
+    expect(await hearing()).toEqual([0, 2, 0, 1]);
   });
 
   it.each([

@@ -195,13 +195,16 @@ describe('secrets in files', () => {
   });
 
   it.each(SECRETS)('that can not be read are named with their file, all at once: %s', (name) => {
-    const missing = join(folder, 'nowhere');
+    // It may be the secret itself, put into the wrong setting.
+    const missing = 'postgres://hub:a-secret@db.internal/hub';
     const found = problems({ PORT: '70000', [`${name}_FILE`]: missing });
-    expect(found).toEqual([
-      `${name}_FILE: there is no file ${missing}`,
-      'PORT: expected a whole number from 0 to 65535',
-    ]);
+    expect(found).toEqual([`${name}_FILE: there is no such file`, 'PORT: expected a whole number from 0 to 65535']);
     expect(problems({ [`${name}_FILE`]: folder })).toHaveLength(1);
+    expect(problems({ [`${name}_FILE`]: 'a-secret'.repeat(100) })).toEqual([
+      `${name}_FILE: it can not be read (ENAMETOOLONG)`,
+    ]);
+    const marked = file('marked', `\uFEFF${KEY}`);
+    expect(problems({ [`${name}_FILE`]: marked })[0]).toMatch(/ is not plain UTF-8: it has a byte order mark/);
     const empty = file('empty', '\n');
     expect(problems({ [`${name}_FILE`]: empty })).toEqual([`${name}_FILE: ${empty} is empty`]);
   });
