@@ -50,14 +50,11 @@ const idsAt = (args: unknown, path: readonly string[]): string[] =>
     .map((id) => id.toLowerCase());
 
 /** What was asked for by these ids, as the audit takes it. */
-function refusedLook(
-  { operation, because }: Pick<RefusedLook, 'operation' | 'because'>,
-  asked: { readonly children: readonly string[]; readonly others?: readonly string[] },
-): RefusedLook {
-  const [children, others] = [[...new Set(asked.children)], asked.others ?? []];
+function refusedLook(look: RefusedLook): RefusedLook {
+  const children = [...new Set(look.children)];
   return children.length > MOST_CHILDREN
-    ? { operation, because, children: [], others: [...others, ...children] }
-    : { operation, because, children, others };
+    ? { ...look, children: [], others: [...look.others, ...children] }
+    : { ...look, children };
 }
 
 /**
@@ -73,7 +70,7 @@ export function notingRefusals(root: Roots, operation: string, args: Field['args
       const children = named.flatMap(({ path, isChild }) => (isChild ? idsAt(given, path) : []));
       const others = named.flatMap(({ path, isChild }) => (isChild ? [] : idsAt(given, path)));
       if (children.length + others.length > 0)
-        scope.refused.push(refusedLook({ operation, because }, { children, others }));
+        scope.refused.push(refusedLook({ operation, because, children, others }));
     };
     const failed = (error: unknown): never => {
       if (error instanceof AppError && (error.code === 'NOT_AVAILABLE' || error.code === 'NOT_YOUR_ROLE'))

@@ -173,6 +173,11 @@ export class Scope {
     return this.children.has(childId) || this.hub.maySee(this, childId);
   }
 
+  /** Notes for the audit a child whom the caller named and was refused, where the answer does not tell the root field so. */
+  refuseChild(operation: string, childId: string): void {
+    this.refused.push({ operation, because: 'NOT_AVAILABLE', children: [childId], others: [] });
+  }
+
   /**
    * Whether the caller's relationship with the record opens anything of a type. A relationship may open a child and nothing
    * of what hangs on it: such rows are left out, not shown empty, for an empty one would say that there is one.

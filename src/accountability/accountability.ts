@@ -23,8 +23,7 @@ export async function whoLooked(
   const child = isId(childId) ? await visibleChild(scope, childId) : undefined;
   if (child === undefined) {
     // An empty page is no null, so that the root does not know that it was refused.
-    if (isId(childId))
-      scope.refused.push({ operation: 'whoLooked', because: 'NOT_AVAILABLE', children: [childId], others: [] });
+    if (isId(childId)) scope.refuseChild('whoLooked', childId);
     return Object.assign(new AccessPage(), { events: [], next: null });
   }
   const rows = await accessesTo(scope, childId, before, first + 1);

@@ -5,11 +5,10 @@ import { Batcher } from '../platform/batcher';
 import { appendAudit, type AuditRow } from './audit.store';
 
 /** Who vouched for the caller, in which sign-in, and the document that they asked; of the hub itself and of commands nothing. */
-export const askedBy = ({ caller, selection }: Scope) => ({
-  issuerId: signInOf(caller)?.issuerId,
-  session: signInOf(caller)?.session,
-  document: selection.document,
-});
+export function askedBy({ caller, selection }: Scope) {
+  const signIn = signInOf(caller);
+  return { issuerId: signIn?.issuerId, session: signIn?.session, document: selection.document };
+}
 
 /** Adds to a note who did it, for which agency, in which request and when. */
 export function auditRow(scope: Scope, note: AuditNote): AuditRow {

@@ -111,10 +111,7 @@ async function childOf(scope: Scope, report: CheckedConcern, told: ChildAsTold):
   if (report.childId !== null) {
     if (await scope.maySee(report.childId)) return report.childId;
     // That the id is no good is said of the input, and is a record refused all the same.
-    scope.refused.push({
-      ...{ operation: 'reportConcern', because: 'NOT_AVAILABLE' },
-      ...{ children: [report.childId], others: [] },
-    });
+    scope.refuseChild('reportConcern', report.childId);
     throw unseenChild();
   }
   return matchChild(told, await systemMatch(scope, told))?.id ?? (await ownPupil(scope, told)) ?? null;
