@@ -162,6 +162,7 @@ async function assemble(
   });
   const look = async () => {
     clocks.ringAgain();
+    await clocks.look();
     await watch.look();
   };
   const watching = new Ticker(config.watchSeconds, look, log);

@@ -15,7 +15,7 @@ export class LadderWatch {
 
   constructor(
     private readonly hub: Hub,
-    private readonly clocks: Pick<ClockWatch, 'look' | 'time'>,
+    private readonly clocks: Pick<ClockWatch, 'time'>,
     private readonly note: (seconds: number) => void,
   ) {
     this.since = clocks.time();
@@ -23,7 +23,6 @@ export class LadderWatch {
 
   /** Seconds since any process has looked, or since this one began to watch. */
   private async silence(): Promise<number> {
-    await this.clocks.look();
     const last = await lastBeat(this.hub.db);
     const from = last === null || last < this.since ? this.since : last;
     return Math.max(0, Math.floor((this.clocks.time().getTime() - from.getTime()) / 1000));
