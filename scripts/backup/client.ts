@@ -1,6 +1,5 @@
 import { createClient } from 'graphql-ws';
 import WebSocket from 'ws';
-import { PERSONA_SECRET, type Persona } from '../../src/demonstration';
 
 export interface Answer {
   readonly data?: Record<string, unknown> | null;
@@ -18,16 +17,6 @@ export async function post(url: string, query: string, token?: string): Promise<
     body: JSON.stringify({ query }),
   });
   return (await response.json()) as Answer;
-}
-
-/** A token of the development issuer of a persona's agency. */
-export async function tokenOf(url: string, { key, agency }: Persona): Promise<string> {
-  const response = await fetch(`${url}/dev/issuers/${agency.key}/token`, {
-    method: 'POST',
-    headers: { authorization: `Basic ${Buffer.from(`${key}:${PERSONA_SECRET}`).toString('base64')}` },
-    body: new URLSearchParams({ grant_type: 'client_credentials' }),
-  });
-  return ((await response.json()) as { access_token?: string }).access_token ?? '';
 }
 
 /** Holds an inbox open past a position, and keeps the positions that come. */

@@ -3,7 +3,8 @@ import { firstQuestions, readWalkers } from '../../src/demonstration/questions';
 import { stopwatch } from '../../src/platform/clock';
 import type { Config } from '../../src/platform/config';
 import { openRootKeys } from '../../src/platform/db/sealing/root';
-import { hear, post, tokenOf } from './client';
+import { tokenOf } from '../persona-token';
+import { hear, post } from './client';
 
 /** A question to a restored hub, and whether the answer is the one it ought to give. */
 export interface Question {
@@ -74,7 +75,7 @@ async function deliveryResumes(url: string, nursesQuestion: string): Promise<boo
   const left = Math.max(0, head - LEFT_UNHEARD);
   const page = await post(url, `{ inboxItems(after: ${left}) { seq } }`, worker);
   const waiting = (page.data?.['inboxItems'] as { seq: number }[]).map(({ seq }) => seq);
-  const { seqs, stop } = hear(url, worker, left);
+  const { seqs, stop } = hear(url, worker ?? '', left);
   try {
     await until(() => seqs.length >= waiting.length);
     // A child in the emergency department: their key worker hears of it.

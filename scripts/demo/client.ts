@@ -2,11 +2,12 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createClient } from 'graphql-ws';
 import WebSocket from 'ws';
-import { PERSONA_SECRET, personas, type Persona } from '../../src/demonstration';
+import { personas, type Persona } from '../../src/demonstration';
 import { readyOperations } from '../../src/http';
 import { dayInEngland } from '../../src/platform/clock';
 import { addDays, dayOf, formatDay } from '../../src/platform/days/civil-day';
 import { workingDayOnOrAfter } from '../../src/platform/days/england';
+import { tokenOf } from '../persona-token';
 
 /** A clock moved a month ahead has the hub warn of all that came due in it, one after the other. */
 const LONGEST_WAIT_MS = 60_000;
@@ -113,12 +114,7 @@ export class Client {
   private async token(who: Persona): Promise<string> {
     const known = this.tokens.get(who.key);
     if (known !== undefined) return known;
-    const response = await fetch(`${this.url}/dev/issuers/${who.agency.key}/token`, {
-      method: 'POST',
-      headers: { authorization: `Basic ${Buffer.from(`${who.key}:${PERSONA_SECRET}`).toString('base64')}` },
-      body: new URLSearchParams({ grant_type: 'client_credentials' }),
-    });
-    const { access_token: token } = (await response.json()) as { access_token?: string };
+    const token = await tokenOf(this.url, who);
     if (token === undefined)
       throw new Error(`no token for ${who.key}; personas: ${personas.map((p) => p.key).join(', ')}`);
     this.tokens.set(who.key, token);

@@ -16,6 +16,7 @@ import { readConfig } from '../../src/platform/config';
 import { startEmbedded } from '../../src/platform/db/embedded';
 import { Issuer } from '../bench/issuer';
 import { makeWorld } from '../bench/world';
+import { Chance } from '../torture/chance';
 import { questionsOf, type Question } from './classes';
 
 const WARMING = 50;
@@ -42,11 +43,7 @@ function auc(a: readonly number[], b: readonly number[]): number {
 }
 
 /** In another order each round: whoever comes first after a pause, or after a slow one, is slower for it. */
-const shuffled = <T>(all: readonly T[]): T[] =>
-  all
-    .map((one) => [Math.random(), one] as const)
-    .sort(([a], [b]) => a - b)
-    .map(([, one]) => one);
+const chance = new Chance(Math.floor(Math.random() * 1_000_000));
 
 const outside = (value: number): boolean => value < LEAST || value > MOST;
 
@@ -62,7 +59,7 @@ async function measure(ask: Ask, classes: Question['classes'], pairs: number) {
   const took = new Map<string, number[]>(Object.keys(classes).map((name) => [name, []]));
   const answers = new Set<string>();
   for (let round = -WARMING; round < pairs; round++)
-    for (const [name, variables] of shuffled(Object.entries(classes))) {
+    for (const [name, variables] of chance.shuffled(Object.entries(classes))) {
       const start = performance.now();
       answers.add(await ask(variables[(round + WARMING) % variables.length] ?? {}));
       if (round >= 0) took.get(name)?.push(performance.now() - start);

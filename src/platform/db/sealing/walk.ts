@@ -1,7 +1,6 @@
 import { statement, type Db } from '../statement';
 import { layersOf } from './blind';
 import { SEALED, type SealedTable, type ColumnValues } from './columns';
-
 import { isToken } from './token';
 
 /** How many rows are read at once. */
